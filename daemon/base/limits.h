@@ -1,0 +1,80 @@
+/*
+ * Every cap of Licit, with its reason. Sizes in bytes unless a name says
+ * otherwise. Depends on nothing.
+ */
+#ifndef LIC_LIMITS_H
+#define LIC_LIMITS_H
+
+/* Longest URL accepted: what Apache and nginx refuse by default (8 KiB). */
+#define LIC_URL_MAX 8192
+
+/* RFC 1035 section 2.3.4: a name in text, without the trailing dot. */
+#define LIC_HOST_MAX 253
+#define LIC_LABEL_MAX 63
+
+/* One input line of a batch: twice a URL, so that one with its notes fits. */
+#define LIC_BATCH_LINE_MAX 16384
+
+/* Bytes of input that a batch worker takes at a time: large enough that
+ * taking turns costs nothing, small enough for a steady stream. */
+#define LIC_BATCH_CHUNK (256u << 10)
+
+/* A request's body: a long rendered page. */
+#define LIC_HTTP_BODY_MAX (2u << 20)
+
+/* What one verdict document may grow to: a URL three times over (each byte
+ * may be escaped to six), and its findings. */
+#define LIC_VERDICT_MAX (512u << 10)
+
+/* A response that is not streamed (tables of lists, alternatives). */
+#define LIC_HTTP_REPLY_MAX (8u << 20)
+
+/* Open connections, and those of one address: a browser uses six. */
+#define LIC_HTTP_CONNECTIONS 4096
+#define LIC_HTTP_IDLE_SECONDS 15
+
+/* Pairing: a code lives this long, and falls to this many wrong tries. */
+#define LIC_PAIR_SECONDS 600
+#define LIC_PAIR_TRIES 5
+
+/* A file to import. The largest community lists hold 10 million names. */
+#define LIC_IMPORT_FILE_MAX (1ull << 30)
+
+/* One line, or one quoted CSV record, of a list file. */
+#define LIC_LIST_LINE_MAX 65536
+
+/* Lists in one listset, and columns of one CSV record. */
+#define LIC_LISTS_MAX 4096
+#define LIC_CSV_COLUMNS_MAX 64
+
+/* Entries in one listset: entry numbers and offsets are 32 bits wide. */
+#define LIC_ENTRIES_MAX 100000000u
+
+/* Matches kept for one subject: more lists than any real name stands on. */
+#define LIC_MATCHES_MAX 32
+
+/* Findings of one verdict: at least one slot per signal. */
+#define LIC_FINDINGS_MAX 32
+
+/* Labels of one host (RFC 1035 allows 127). */
+#define LIC_LABELS_MAX 127
+
+/* A JSON file of ours: the catalogue, the model, settings. */
+#define LIC_JSON_FILE_MAX (8u << 20)
+
+/* A public suffix list: the full one is 250 KiB in 2026. */
+#define LIC_PSL_FILE_MAX (8u << 20)
+
+/* Memory that SQLite may use for its page cache. */
+#define LIC_STORE_CACHE_KIB (64 << 10)
+
+/* How long a writer waits for another one to finish, in milliseconds. */
+#define LIC_STORE_BUSY_MS 10000
+
+/* Removing more than this share of a list's entries in force, by a file that
+ * no longer names them, needs a second yes: half a download looks like that.
+ * Lists smaller than the floor are exempt. */
+#define LIC_IMPORT_REMOVAL_PERCENT 20
+#define LIC_IMPORT_REMOVAL_FLOOR 10
+
+#endif

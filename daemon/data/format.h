@@ -1,0 +1,54 @@
+/*
+ * The formats that lists come in and go out as. One table; each format is one
+ * small file format_<id>.c that turns a file's text into records and records
+ * into text. Formats read, they do not judge names: name.h does.
+ */
+#ifndef LIC_FORMAT_H
+#define LIC_FORMAT_H
+
+#include "buf.h"
+#include "diag.h"
+#include "list.h"
+#include "name.h"
+
+/* Where a reader hands its rows. A negative return stops it and is handed on. */
+struct lic_sink {
+	void *ctx;
+	int (*record)(void *ctx, const struct lic_record *record);
+	/* A line that is no row of this format: counted and shown, not fatal. */
+	int (*refuse)(void *ctx, uint32_t line, struct lic_str text, const char *reason);
+	/* The date that the file itself gives for its content, if it gives one. */
+	int (*as_of)(void *ctx, lic_date date);
+	/* Only rows whose column "list" has this value (licit CSV, JSON); empty: all. */
+	struct lic_str only_list;
+};
+
+struct lic_format {
+	const char *id;      /* for --format */
+	const char *summary; /* one line for --help */
+	/* Does the beginning of a file look like this format? 0 no … 100 sure. */
+	int (*detect)(struct lic_str head);
+	/* 0, a negative return of the sink, or LIC_ESYNTAX, LIC_EUTF8, … with a diag
+	 * that begins "line N: ": the whole file is then refused. */
+	int (*read)(struct lic_str text, const struct lic_sink *sink, struct lic_diag *diag);
+	/* Export, or NULL: header, one row (name in canonical form), footer. */
+	void (*begin)(struct lic_buf *out, const struct lic_list *list);
+	void (*write)(struct lic_buf *out, const struct lic_name *name,
+		      const struct lic_record *record);
+	void (*end)(struct lic_buf *out);
+};
+
+/* The table, in the order for --help. */
+extern const struct lic_format *const lic_formats[];
+extern const size_t lic_formats_count;
+
+/* By id; NULL if there is none. */
+const struct lic_format *lic_format_find(struct lic_str id);
+
+/* The one that fits best; NULL if none does. */
+const struct lic_format *lic_format_detect(struct lic_str text);
+
+/* What every reader asks of a file first: no NUL byte, valid UTF-8. */
+LIC_CHECKED int lic_format_check_text(struct lic_str text, struct lic_diag *diag);
+
+#endif

@@ -1,0 +1,34 @@
+/*
+ * The site of a host: its registrable domain by the Public Suffix List
+ * (https://publicsuffix.org/list/), by libpsl. The only user of libpsl.
+ *
+ * Immutable after _open; may be shared between threads.
+ */
+#ifndef LIC_SITE_H
+#define LIC_SITE_H
+
+#include "diag.h"
+#include "str.h"
+
+struct lic_psl;
+
+/* Load the list: from path, or if that is NULL the newest
+ * public_suffix_list.dat that the system has (by its VERSION line, else by its
+ * modification time). */
+LIC_CHECKED int lic_psl_open(struct lic_psl **out, const char *path, struct lic_diag *diag);
+void lic_psl_free(struct lic_psl *psl);
+
+/* Where it was read from, and its version or date: for the status. */
+const char *lic_psl_source(const struct lic_psl *psl);
+const char *lic_psl_version(const struct lic_psl *psl);
+
+/* The registrable domain of a canonical host name (A-labels in lower case, no
+ * trailing dot), ICANN and private sections both: a view of its end. Empty
+ * where there is none: a public suffix itself, or an empty name. Must not be
+ * asked for IP addresses. */
+struct lic_str lic_psl_site(const struct lic_psl *psl, struct lic_str host);
+
+/* Is the host itself a public suffix (a TLD, co.uk, github.io)? */
+bool lic_psl_is_suffix(const struct lic_psl *psl, struct lic_str host);
+
+#endif

@@ -1,0 +1,341 @@
+/*
+ * Licit's engine, as the command line and the HTTP interface see it: open the
+ * data, check an address, write the verdict, import a list, keep pairings.
+ * Everything above this header knows only this, base and conf.
+ *
+ * Threads: a lic_engine may be shared; each thread has its own lic_check.
+ * Functions that write to the store (import, load, pair, report) may be called
+ * from any thread and process; they take turns.
+ *
+ * Errors: 0 or a negative lic_err, with a sentence for people in diag.
+ */
+#ifndef LICIT_H
+#define LICIT_H
+
+#include "arena.h"
+#include "buf.h"
+#include "clock.h"
+#include "diag.h"
+#include "err.h"
+#include "limits.h"
+#include "str.h"
+
+/* ---- engine ---------------------------------------------------------- */
+
+struct lic_engine;
+
+struct lic_engine_options {
+	const char *data_dir;   /* where store.db and the index lie */
+	const char *lists_dir;  /* bundled list data */
+	const char *psl_file;   /* a public suffix list, or NULL: the system's newest */
+	const char *index_file; /* check against this index alone, no store; or NULL */
+};
+
+/* Open the data. An empty data directory is first filled with the bundled
+ * lists. Options are copied. */
+LIC_CHECKED int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *options,
+				struct lic_diag *diag);
+void lic_engine_free(struct lic_engine *engine);
+
+/* Look whether another process published a newer listset, and take it: 1 if so,
+ * 0 if not, or an error (the old one then stays in use). */
+LIC_CHECKED int lic_engine_refresh(struct lic_engine *engine, struct lic_diag *diag);
+
+/* ---- check ----------------------------------------------------------- */
+
+enum lic_verdict_class {
+	LIC_UNKNOWN,
+	LIC_NO_MEDICINE,
+	LIC_VERIFIED,
+	LIC_UNVERIFIED,
+	LIC_VERIFIED_ELSEWHERE,
+	LIC_DISPUTED,
+	LIC_SUSPICIOUS,
+	LIC_ILLICIT,
+	LIC_VERDICT_CLASSES,
+};
+
+enum lic_direction {
+	LIC_NEUTRAL,
+	LIC_TRUST,
+	LIC_RISK,
+};
+
+struct lic_pair_of_strings {
+	const char *key;
+	struct lic_str value;
+};
+
+struct lic_source {
+	struct lic_str list; /* id; empty: no list */
+	struct lic_str name;
+	struct lic_str url;
+	lic_date since; /* 0: the list does not say */
+	lic_date as_of; /* the state of the list that was asked */
+	bool stale;     /* older than the list's max_age_days */
+};
+
+#define LIC_EVIDENCE_MAX 8
+
+struct lic_finding {
+	const char *signal; /* id, as "list.illegal" */
+	const char *group;
+	enum lic_direction direction;
+	bool decisive;
+	double points;          /* weight in the model: risk above 0, trust below */
+	struct lic_str summary; /* one sentence */
+	struct lic_pair_of_strings evidence[LIC_EVIDENCE_MAX];
+	size_t evidence_count;
+	struct lic_source source;
+};
+
+struct lic_advice {
+	const char *id; /* stable, for translation: "do-not-buy" … */
+	const char *text;
+	struct lic_str url; /* may be empty */
+};
+
+#define LIC_ADVICE_MAX 6
+
+/* All views are borrowed from the lic_check, until its next use. */
+struct lic_verdict {
+	struct lic_str input, url, host, site, country;
+	enum lic_verdict_class class;
+	int risk;             /* 0–100, or -1: nothing to base it on */
+	double coverage;      /* 0–1: how much of what can be observed was */
+	int sells_medicine;   /* 1, 0, or -1: not known */
+	const char *headline; /* the verdict in one sentence for a shopper */
+	struct lic_finding findings[LIC_FINDINGS_MAX];
+	size_t findings_count;
+	struct lic_advice advice[LIC_ADVICE_MAX];
+	size_t advice_count;
+	struct lic_str listset, model; /* ids */
+	int64_t time;
+};
+
+const char *lic_verdict_class_name(enum lic_verdict_class class);
+
+/* Exit status of `licit check` for a class: 0, 3, 4 or 5. */
+int lic_verdict_class_exit(enum lic_verdict_class class);
+
+/* Working memory for one check at a time; keep and reuse it. */
+struct lic_check;
+
+LIC_CHECKED int lic_check_new(struct lic_check **out, struct lic_engine *engine);
+void lic_check_free(struct lic_check *check);
+
+/* Check an address by lists and name alone: microseconds, no I/O. country is
+ * the buyer's (ISO 3166-1 alpha-2, any case) or empty. LIC_EINVAL (country),
+ * LIC_ELIMIT, LIC_ESCHEME or LIC_EHOST (address), with what to do in diag. */
+LIC_CHECKED int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
+			      const struct lic_verdict **out, struct lic_diag *diag);
+
+/* The document licit/verdict/1: whole, or as a batch line (no advice, no
+ * newline). The one writer for CLI, batch and API. */
+void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *verdict, bool with_advice);
+
+/* A batch line for an input that could not be checked. */
+void lic_verdict_write_error(struct lic_buf *out, struct lic_str input, const char *error);
+
+/* ---- batch ----------------------------------------------------------- */
+
+enum lic_batch_format {
+	LIC_BATCH_NDJSON,
+	LIC_BATCH_CSV,
+	LIC_BATCH_TSV,
+};
+
+struct lic_batch_options {
+	struct lic_str country;
+	enum lic_batch_format format;
+	uint32_t only;      /* bit per lic_verdict_class to print; 0: all lines */
+	unsigned jobs;      /* threads; 0: one per core */
+	const char *resume; /* checkpoint file, or NULL */
+	/* Called now and then from one thread at a time; may be NULL. */
+	void (*progress)(void *ctx, uint64_t lines, uint64_t bytes);
+	void *ctx;
+};
+
+struct lic_batch_totals {
+	uint64_t lines;
+	uint64_t errors;
+	uint64_t by_class[LIC_VERDICT_CLASSES];
+};
+
+/* One output line per input line, in order, from one descriptor to another. A
+ * bad line gives an "error" line and never stops the run. LIC_EPIPE when the
+ * reader went away, LIC_ENOSPC, LIC_EIO. */
+LIC_CHECKED int lic_batch_run(struct lic_engine *engine, const struct lic_batch_options *options,
+			      int in, int out, struct lic_batch_totals *totals,
+			      struct lic_diag *diag);
+
+/* The line for one input, with its newline: what the HTTP stream uses. Empty
+ * when options->only leaves it out. */
+void lic_batch_line(struct lic_check *check, const struct lic_batch_options *options,
+		    struct lic_str input, struct lic_buf *out, struct lic_batch_totals *totals);
+
+/* ---- lists ----------------------------------------------------------- */
+
+struct lic_list_info {
+	struct lic_str id, kind, name, jurisdiction, authority, url, licence;
+	lic_date as_of;
+	int32_t max_age_days;
+	const char *state; /* "current", "out-of-date", "empty", "superseded" */
+	uint64_t total, in_force, withdrawn;
+};
+
+/* All lists of the current listset, in order of id. fn's views live for the
+ * call; a negative return stops. */
+LIC_CHECKED int lic_lists_each(struct lic_engine *engine,
+			       int (*fn)(void *ctx, const struct lic_list_info *info), void *ctx);
+
+enum lic_change_kind {
+	LIC_CHANGE_ADDED,
+	LIC_CHANGE_CHANGED,
+	LIC_CHANGE_WITHDRAWN,
+	LIC_CHANGE_RESTORED,
+	LIC_CHANGE_DUPLICATE,
+	LIC_CHANGE_REFUSED,
+	LIC_CHANGE_KINDS,
+};
+
+struct lic_change {
+	enum lic_change_kind kind;
+	struct lic_str name; /* canonical, or the line as it stands when refused */
+	const char *scope;   /* "site", "host" …; NULL when refused */
+	uint32_t line;       /* in the file; 0: the file does not name it */
+	uint32_t other_line; /* duplicate: the line it repeats */
+	struct lic_str text; /* what changed, or why refused */
+};
+
+struct lic_import_options {
+	struct lic_str list;   /* id */
+	struct lic_str kind;   /* for a new list; empty: community */
+	struct lic_str format; /* empty: detect */
+	const char *file;      /* for messages, and the record of the import */
+	const char *who;       /* who imports, for the record */
+	lic_date as_of;        /* 0: the file's own, else its newest date */
+	bool dry_run;
+	bool accept_removals; /* the second yes to a large removal */
+	/* Every change, before anything is applied for good; may be NULL. */
+	void (*change)(void *ctx, const struct lic_change *change);
+	/* Progress in rows read; may be NULL. */
+	void (*progress)(void *ctx, uint64_t rows);
+	void *ctx;
+};
+
+struct lic_import_result {
+	const char *format; /* id of the format read */
+	bool new_list;
+	bool applied;  /* false: dry run, or nothing changed */
+	uint64_t rows; /* rows in the file */
+	uint64_t unchanged;
+	uint64_t counts[LIC_CHANGE_KINDS];
+	uint64_t in_force, withdrawn; /* entries of the list, now */
+	lic_date as_of;
+};
+
+/* Read a file's text into a list: whole or not at all. */
+LIC_CHECKED int lic_import(struct lic_engine *engine, const struct lic_import_options *options,
+			   struct lic_str text, struct lic_import_result *result,
+			   struct lic_diag *diag);
+
+/* (Re)load the bundled lists, catalogue and model from lists_dir: the number of
+ * lists whose entries changed, or an error. */
+LIC_CHECKED int lic_lists_load(struct lic_engine *engine, struct lic_diag *diag);
+
+/* Write a list in a format (see lic_format_each). */
+LIC_CHECKED int lic_lists_export(struct lic_engine *engine, struct lic_str list,
+				 struct lic_str format, struct lic_buf *out, struct lic_diag *diag);
+
+/* Formats by id and summary; can_write: offered for export. */
+void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary, bool can_write),
+		      void *ctx);
+
+struct lic_log_entry {
+	int64_t time;
+	struct lic_str list, who, file, format;
+	uint64_t counts[LIC_CHANGE_KINDS];
+};
+
+/* The record of imports, newest first. */
+LIC_CHECKED int lic_lists_log(struct lic_engine *engine, struct lic_str list,
+			      int (*fn)(void *ctx, const struct lic_log_entry *entry), void *ctx,
+			      struct lic_diag *diag);
+
+/* ---- alternatives ---------------------------------------------------- */
+
+struct lic_alternative {
+	struct lic_str name, holder, number, class, register_id, url;
+	lic_date seen;
+};
+
+struct lic_register_info {
+	struct lic_str id, jurisdiction, authority, url, report_url;
+	bool confirmed;
+};
+
+/* Verified pharmacies that deliver to a country: on a current register, with
+ * that country among those they are known to serve. */
+LIC_CHECKED int lic_alternatives_each(struct lic_engine *engine, struct lic_str country,
+				      int (*fn)(void *ctx, const struct lic_alternative *alt),
+				      void *ctx);
+
+/* The registers of a country (empty: all). */
+LIC_CHECKED int lic_registers_each(struct lic_engine *engine, struct lic_str country,
+				   int (*fn)(void *ctx, const struct lic_register_info *info),
+				   void *ctx);
+
+/* ---- pairing --------------------------------------------------------- */
+
+#define LIC_PAIR_CODE_SIZE 10 /* "ABCD-EFGH" and its NUL */
+#define LIC_TOKEN_SIZE 44     /* 32 bytes in base64url, and its NUL */
+#define LIC_TOKEN_ID_SIZE 17  /* 16 hex digits, and its NUL */
+
+/* A new one-time code, valid LIC_PAIR_SECONDS. */
+LIC_CHECKED int lic_pair_new(struct lic_engine *engine, char code[LIC_PAIR_CODE_SIZE],
+			     struct lic_diag *diag);
+
+/* Trade a code for a token: 0, or LIC_EDENIED (wrong, used, too old, or too many
+ * wrong tries). */
+LIC_CHECKED int lic_pair_redeem(struct lic_engine *engine, struct lic_str code,
+				char token[LIC_TOKEN_SIZE], char id[LIC_TOKEN_ID_SIZE],
+				struct lic_diag *diag);
+
+struct lic_pairing {
+	struct lic_str id;
+	int64_t created;
+};
+
+LIC_CHECKED int lic_pair_each(struct lic_engine *engine,
+			      int (*fn)(void *ctx, const struct lic_pairing *pairing), void *ctx,
+			      struct lic_diag *diag);
+
+/* LIC_ENOENT when there is none of that id. */
+LIC_CHECKED int lic_pair_revoke(struct lic_engine *engine, struct lic_str id,
+				struct lic_diag *diag);
+
+/* Is this a token in force? From memory, refreshed by lic_engine_refresh and by
+ * lic_pair_redeem in this process; constant time. Thread-safe. */
+bool lic_token_ok(struct lic_engine *engine, struct lic_str token);
+
+/* ---- reports --------------------------------------------------------- */
+
+/* Keep a shopper's report (a JSON object, checked by the caller). Its number goes
+ * to *id. */
+LIC_CHECKED int lic_report_add(struct lic_engine *engine, struct lic_str json, int64_t *id,
+			       struct lic_diag *diag);
+
+/* ---- status ---------------------------------------------------------- */
+
+struct lic_status {
+	struct lic_str listset, model, psl;
+	uint64_t lists, entries, pairings;
+	uint64_t generation;
+	uint64_t checks; /* since the engine was opened */
+};
+
+/* Views live until the next lic_engine_refresh that returns 1. */
+void lic_engine_status(struct lic_engine *engine, struct lic_status *out);
+
+#endif

@@ -1,0 +1,201 @@
+#!/usr/bin/env python3
+"""Speed and memory, as ratios and sizes of one run on one machine.
+
+Prints a row for each measure: what was reached, the bar, and whether it is met.
+Never part of the tests: a busy machine must not fail them. Programs that are
+compared take turns, and the median of the turns counts.
+"""
+
+import argparse
+import glob
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+
+import names
+import servers
+
+MILLION = 1_000_000
+
+
+class Table:
+    def __init__(self):
+        self.missed = 0
+        print(f"{'measure':<58} {'value':>16}  {'bar':<12}")
+
+    def row(self, measure, value, text, bar, met):
+        self.missed += not met
+        print(f"{measure:<58} {text.format(value):>16}  {bar:<12} {'ok' if met else 'MISS'}", flush=True)
+
+    def at_least(self, measure, value, bar, text="{:.2f} x"):
+        self.row(measure, value, text, f">= {bar}", value >= bar)
+
+    def at_most(self, measure, value, bar, text="{:.2f}"):
+        self.row(measure, value, text, f"<= {bar}", value <= bar)
+
+    @staticmethod
+    def note(what):
+        print(f"  {what}", flush=True)
+
+
+class Licit:
+    """The program and its data folders, one for each size of list."""
+
+    def __init__(self, program, folder, lists):
+        self.program = os.path.abspath(program)
+        self.folder = folder
+        self.env = {**os.environ, "LICIT_LISTS_DIR": lists}
+        self.env.pop("LICIT_DATA_DIR", None)
+
+    def data(self, size):
+        return os.path.join(self.folder, f"data-{size}")
+
+    def command(self, size, *words):
+        return [self.program, words[0], "--data-dir", self.data(size), *words[1:]]
+
+    def run(self, size, *words):
+        return subprocess.run(
+            self.command(size, *words), env=self.env, check=True, capture_output=True, text=True
+        ).stdout
+
+    def imported(self, size):
+        """A data folder with a list of `size` names: (seconds, bytes of memory) of its import."""
+        shutil.rmtree(self.data(size), ignore_errors=True)
+        self.run(size, "lists")
+        source = names.list_file(self.folder, size)
+        command = self.command(size, "lists", "import", "--list", "bench", "--kind", "illegal", source)
+        return timed(command, self.env)
+
+    def present(self, size):
+        if not glob.glob(os.path.join(self.data(size), "listset-*.idx")):
+            self.imported(size)
+
+    def batch(self, size, urls, jobs):
+        command = self.command(size, "batch", "--lists-only", "--jobs", str(jobs), urls)
+        return timed(command, self.env)[0]
+
+
+def timed(command, env=None, stdin=subprocess.DEVNULL):
+    """(seconds, bytes of memory at most) of a program; its output is thrown away."""
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        command, env=env, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    )
+    message = child.stderr.read()
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode != 0:
+        sys.exit(f"{' '.join(command)}: status {child.returncode}\n{message.decode()}")
+    return seconds, usage.ru_maxrss * 1024
+
+
+def in_turns(rounds, *measures):
+    """The median of each measure; they take turns, so that a slow moment meets all."""
+    seen = [[] for _ in measures]
+    for _ in range(rounds):
+        for results, measure in zip(seen, measures):
+            results.append(measure())
+    return [statistics.median(results) for results in seen]
+
+
+def bench_import(table, licit, args):
+    seconds, memory = licit.imported(MILLION)
+    table.at_most("import of 1 M entries, s", seconds, 10)
+    table.at_most("  memory at most, MiB", memory / 2**20, 512, "{:.0f}")
+
+
+def bench_batch(table, licit, args):
+    urls = names.url_file(licit.folder, MILLION, MILLION)
+    guard = servers.SquidGuard(licit.folder, names.list_file(licit.folder, MILLION))
+    squid_urls = names.squid_file(licit.folder, MILLION, MILLION)
+
+    def run_guard():
+        with open(squid_urls, "rb") as file:
+            return timed(guard.command, stdin=file)[0]
+
+    one, both, squid = in_turns(
+        args.rounds,
+        lambda: licit.batch(MILLION, urls, 1),
+        lambda: licit.batch(MILLION, urls, args.jobs),
+        run_guard,
+    )
+    table.note(f"licit {MILLION / one:,.0f} URLs/s on one thread, squidGuard {MILLION / squid:,.0f}")
+    table.at_least("batch, 1 M entries, 1 M URLs, one thread / squidGuard", squid / one, 10)
+    table.at_least(f"  {args.jobs} threads / one thread", one / both, 1.7)
+
+
+def bench_open(table, licit, args):
+    one_url = names.write_once(os.path.join(licit.folder, "one.txt"), [names.name(7) + "\n"])
+    open_, trivial = in_turns(
+        21,
+        lambda: licit.batch(MILLION, one_url, 1),
+        lambda: timed([licit.program, "--version"], licit.env)[0],
+    )
+    table.note(f"whole process {open_ * 1e3:.1f} ms, one that opens nothing {trivial * 1e3:.1f} ms")
+    table.at_most("open the index of 1 M entries in a new process, ms", (open_ - trivial) * 1e3, 20)
+    index = max(glob.glob(os.path.join(licit.data(MILLION), "listset-*.idx")), key=os.path.getmtime)
+    table.at_most("  on disk, bytes an entry", os.path.getsize(index) / MILLION, 100, "{:.1f}")
+
+
+def bench_growth(table, licit, args):
+    small, large = 100_000, args.large
+    for size in (small, large):
+        licit.present(size)
+    urls = [names.url_file(licit.folder, size, MILLION) for size in (small, large)]
+    at_small, at_large = in_turns(
+        args.rounds,
+        lambda: licit.batch(small, urls[0], 1),
+        lambda: licit.batch(large, urls[1], 1),
+    )
+    name = f"lookup at {large // MILLION} M entries / at 100 k"
+    table.at_most(name, at_large / at_small, 2, "{:.2f} x")
+
+
+def bench_http(table, licit, args):
+    with servers.Licitd(args.licitd, licit, MILLION) as daemon:
+        url = f"/v1/check?url=https://{names.name(1 << 31)}/"
+        body, headers = daemon.get(url)
+        with servers.Nginx(licit.folder, body, headers) as nginx:
+            for server, path in ((daemon, url), (nginx, "/")):
+                server.load(path, 1)
+            ours, theirs = in_turns(
+                args.rounds,
+                lambda: daemon.load(url, args.seconds),
+                lambda: nginx.load("/", args.seconds),
+            )
+    table.note(f"licitd {ours:,.0f} requests/s, nginx {theirs:,.0f}, body of {len(body)} bytes")
+    table.at_least("GET /v1/check, 32 connections / nginx return 200", ours / theirs, 0.8)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    parser.add_argument("--licit", required=True, help="the program")
+    parser.add_argument("--licitd", required=True, help="the daemon")
+    parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
+    parser.add_argument("--lists", default="lists", help="the bundled lists")
+    parser.add_argument("--quick", action="store_true", help="one round, 3 M instead of 10 M")
+    parser.add_argument("--only", default="", help="import, batch, open, http or growth")
+    args = parser.parse_args()
+    args.rounds = 1 if args.quick else 3
+    args.seconds = 3 if args.quick else 5
+    args.large = (3 if args.quick else 10) * MILLION
+    args.jobs = os.cpu_count()
+
+    folder = os.path.abspath(args.dir)
+    os.makedirs(folder, exist_ok=True)
+    licit = Licit(args.licit, folder, os.path.abspath(args.lists))
+    table = Table()
+    if args.only not in ("", "import"):
+        licit.present(MILLION)
+    for bench in (bench_import, bench_open, bench_batch, bench_http, bench_growth):
+        if args.only in ("", bench.__name__.removeprefix("bench_")):
+            bench(table, licit, args)
+    return 1 if table.missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -10,7 +10,7 @@ OWNERS = {
     r"curl/.*": {"daemon/io/fetch.c"},
     r"ares.*\.h": {"daemon/io/dns.c"},
     r"openssl/.*": {"daemon/io/cert.c", "daemon/io/sign.c", "daemon/io/digest.c"},
-    r"sqlite3.*": {"daemon/io/store.c"},
+    r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},
     r"unicode/.*": {"daemon/model/idn.c"},
     r"gumbo\.h": {"daemon/model/page.c"},

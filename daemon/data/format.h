@@ -11,15 +11,19 @@
 #include "list.h"
 #include "name.h"
 
-/* Where a reader hands its rows. A negative return stops it and is handed on. */
+/* Where a reader hands its rows. A negative return stops it and is handed on.
+ * Rows reach the sink before the whole file was read: keep nothing of them until
+ * read() has returned 0. refuse and as_of may be NULL. */
 struct lic_sink {
 	void *ctx;
 	int (*record)(void *ctx, const struct lic_record *record);
 	/* A line that is no row of this format: counted and shown, not fatal. */
 	int (*refuse)(void *ctx, uint32_t line, struct lic_str text, const char *reason);
-	/* The date that the file itself gives for its content, if it gives one. */
+	/* The date that the file itself gives for its content, if it gives one: once,
+	 * behind the last row. */
 	int (*as_of)(void *ctx, lic_date date);
-	/* Only rows whose column "list" has this value (licit CSV, JSON); empty: all. */
+	/* Only rows whose column "list" has this value (licit CSV, JSON), and those of
+	 * a file that has no such column; empty: all. */
 	struct lic_str only_list;
 };
 
@@ -29,9 +33,13 @@ struct lic_format {
 	/* Does the beginning of a file look like this format? 0 no … 100 sure. */
 	int (*detect)(struct lic_str head);
 	/* 0, a negative return of the sink, or LIC_ESYNTAX, LIC_EUTF8, … with a diag
-	 * that begins "line N: ": the whole file is then refused. */
+	 * that begins "line N: ": the whole file is then refused. So it is if it has
+	 * no row at all. */
 	int (*read)(struct lic_str text, const struct lic_sink *sink, struct lic_diag *diag);
-	/* Export, or NULL: header, one row (name in canonical form), footer. */
+	/* Export, or NULL: header, one row (name in canonical form), footer. write()
+	 * adds nothing for what the format cannot express: paths and TLDs in all but
+	 * Licit's own formats, wildcards in hosts. The caller may empty `out` behind
+	 * any write(), but not between begin() and the first one. */
 	void (*begin)(struct lic_buf *out, const struct lic_list *list);
 	void (*write)(struct lic_buf *out, const struct lic_name *name,
 		      const struct lic_record *record);

@@ -1,0 +1,85 @@
+#include "format.h"
+
+#include "formats.h"
+
+/* As much of a file as detection looks at. */
+#define HEAD_MAX (64u << 10)
+
+const struct lic_format *const lic_formats[] = {
+	&lic_format_licit_csv,
+	&lic_format_sukl_csv,
+	&lic_format_domains,
+};
+const size_t lic_formats_count = LIC_ARRAY_SIZE(lic_formats);
+
+const struct lic_format *lic_format_find(struct lic_str id)
+{
+	for (size_t i = 0; i < lic_formats_count; i++)
+		if (lic_str_eq(id, lic_str_from(lic_formats[i]->id)))
+			return lic_formats[i];
+	return NULL;
+}
+
+const struct lic_format *lic_format_detect(struct lic_str text)
+{
+	const struct lic_format *best = NULL;
+	int best_score = 0;
+
+	if (text.len > HEAD_MAX) {
+		text.len = HEAD_MAX;
+		while (text.len && text.ptr[text.len - 1] != '\n')
+			text.len--;
+	}
+	for (size_t i = 0; i < lic_formats_count; i++) {
+		int score = lic_formats[i]->detect(text);
+		if (score > best_score) {
+			best = lic_formats[i];
+			best_score = score;
+		}
+	}
+	return best;
+}
+
+/* Bytes at p that are ASCII and not NUL: a multiple of eight. */
+static size_t plain_run(const char *p, size_t n)
+{
+	const uint64_t ones = 0x0101010101010101u, highs = ones << 7;
+	size_t at = 0;
+
+	for (; n - at >= sizeof(uint64_t); at += sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, p + at, sizeof(word));
+		if (((word - ones) | word) & highs)
+			break;
+	}
+	return at;
+}
+
+static int damaged(struct lic_str text, size_t at, int err, const char *what, struct lic_diag *diag)
+{
+	uint32_t line = 1;
+
+	for (size_t i = 0; i < at; i++)
+		line += text.ptr[i] == '\n';
+	return lic_diag_set(diag, err, "line %u: %s", line, what);
+}
+
+int lic_format_check_text(struct lic_str text, struct lic_diag *diag)
+{
+	size_t at = 0;
+
+	while (at < text.len) {
+		at += plain_run(text.ptr + at, text.len - at);
+		if (at == text.len)
+			break;
+		if (text.ptr[at] == '\0')
+			return damaged(text, at, LIC_ESYNTAX, "a NUL byte; this is no text file",
+				       diag);
+		size_t n = lic_str_utf8_len(lic_str(text.ptr + at, text.len - at));
+		if (n == 0)
+			return damaged(text, at, LIC_EUTF8, "invalid UTF-8; save the file as UTF-8",
+				       diag);
+		at += n;
+	}
+	return LIC_OK;
+}

@@ -1,0 +1,160 @@
+#include "format_row.h"
+
+#include "format_text.h"
+
+enum column_type { TEXT, ADDRESS, COUNTRIES, DATE, EVIDENCE, CONFIDENCE };
+
+static const struct column {
+	const char *name;
+	enum column_type type;
+	size_t offset; /* in struct lic_row */
+} columns[LIC_ROW_COLUMNS] = {
+	{"name", TEXT, offsetof(struct lic_row, record.name)},
+	{"holder", TEXT, offsetof(struct lic_row, record.holder)},
+	{"number", TEXT, offsetof(struct lic_row, record.number)},
+	{"entry_url", ADDRESS, offsetof(struct lic_row, record.entry_url)},
+	{"class", TEXT, offsetof(struct lic_row, record.class)},
+	{"countries", COUNTRIES, offsetof(struct lic_row, record.countries)},
+	{"since", DATE, offsetof(struct lic_row, record.since)},
+	{"until", DATE, offsetof(struct lic_row, record.until)},
+	{"withdrawn", DATE, offsetof(struct lic_row, record.withdrawn)},
+	{"reason", TEXT, offsetof(struct lic_row, record.reason)},
+	{"evidence", EVIDENCE, offsetof(struct lic_row, record.evidence)},
+	{"source", TEXT, offsetof(struct lic_row, record.source)},
+	{"seen", DATE, offsetof(struct lic_row, record.seen)},
+	{"confidence", CONFIDENCE, offsetof(struct lic_row, record.confidence)},
+	{"list", TEXT, offsetof(struct lic_row, list)},
+};
+
+int lic_row_column(struct lic_str name)
+{
+	for (int i = 0; i < LIC_ROW_COLUMNS; i++)
+		if (lic_str_eq(name, lic_str_from(columns[i].name)))
+			return i;
+	return -1;
+}
+
+const char *lic_row_column_name(int column)
+{
+	return columns[column].name;
+}
+
+/* An address is shown as a link: nothing but the web may hide in it. */
+static bool is_web_address(struct lic_str s)
+{
+	return (lic_str_starts(s, LIC_STR("https://")) || lic_str_starts(s, LIC_STR("http://"))) &&
+	       lic_str_find(s, ' ') == s.len;
+}
+
+static bool is_countries(struct lic_str s)
+{
+	struct lic_str code;
+
+	if (lic_str_eq(s, LIC_STR("*")))
+		return true;
+	while (lic_str_split(&s, ';', &code))
+		if (code.len != 2 || code.ptr[0] < 'A' || code.ptr[0] > 'Z' || code.ptr[1] < 'A' ||
+		    code.ptr[1] > 'Z')
+			return false;
+	return true;
+}
+
+/* NULL, or why the column cannot hold the text. */
+static const char *set(void *at, enum column_type type, struct lic_str text)
+{
+	switch (type) {
+	case ADDRESS:
+		if (!is_web_address(text))
+			return "not an address that begins with https:// or http://";
+		break;
+	case COUNTRIES:
+		if (!is_countries(text))
+			return "not two-letter country codes joined by ';', nor '*'";
+		break;
+	case DATE:
+		if (lic_date_parse(text, at) < 0)
+			return "not a date of the form YYYY-MM-DD";
+		return NULL;
+	case EVIDENCE:
+		if (lic_evidence_parse(text, at) < 0)
+			return "none of register, press, self, recall";
+		return NULL;
+	case CONFIDENCE:
+		if (lic_confidence_parse(text, at) < 0)
+			return "none of high, medium, low";
+		return NULL;
+	case TEXT:
+		break;
+	}
+	*(struct lic_str *)at = text;
+	return NULL;
+}
+
+int lic_row_set(struct lic_row *row, int column, struct lic_str text, struct lic_diag *diag)
+{
+	const struct column *col = &columns[column];
+	char shown[LIC_TEXT_SHOWN_SIZE];
+	const char *why;
+
+	if (text.len == 0)
+		return LIC_OK;
+	if (lic_text_has_control(text))
+		why = "holds a line break or another control character; use a space";
+	else
+		why = set((char *)row + col->offset, col->type, text);
+	if (!why)
+		return LIC_OK;
+	return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %s: \"%s\": %s", row->record.line,
+			    col->name, lic_text_shown(text, shown), why);
+}
+
+int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink, struct lic_diag *diag)
+{
+	const struct lic_record *r = &row->record;
+
+	if (r->withdrawn && r->since && r->withdrawn < r->since)
+		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: withdrawn before it was listed",
+				    r->line);
+	if (r->until && r->since && r->until < r->since)
+		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: ends before it begins", r->line);
+	if (sink->only_list.len && row->list.len && !lic_str_eq(sink->only_list, row->list))
+		return LIC_OK;
+	return sink->record(sink->ctx, r);
+}
+
+struct lic_str lic_row_text(const struct lic_record *record, int column,
+			    char store[LIC_ROW_TEXT_SIZE])
+{
+	const struct lic_row row = {.record = *record};
+	const void *at = (const char *)&row + columns[column].offset;
+	lic_date date;
+
+	switch (columns[column].type) {
+	case DATE:
+		date = *(const lic_date *)at;
+		if (!date)
+			return lic_str(NULL, 0);
+		lic_date_format(date, store);
+		return lic_str_from(store);
+	case EVIDENCE:
+		return record->evidence ? lic_str_from(lic_evidence_name(record->evidence))
+					: lic_str(NULL, 0);
+	case CONFIDENCE:
+		return record->confidence ? lic_str_from(lic_confidence_name(record->confidence))
+					  : lic_str(NULL, 0);
+	default:
+		return *(const struct lic_str *)at;
+	}
+}
+
+struct lic_str lic_row_name(const struct lic_name *name, char store[LIC_ROW_NAME_SIZE])
+{
+	size_t mark = name->scope == LIC_SCOPE_WILDCARD ? 2 : name->scope == LIC_SCOPE_TLD;
+
+	if (mark == 0)
+		return name->text;
+	assert(name->text.len <= LIC_HOST_MAX);
+	memcpy(store, mark == 2 ? "*." : ".", mark);
+	memcpy(store + mark, name->text.ptr, name->text.len);
+	return lic_str(store, mark + name->text.len);
+}

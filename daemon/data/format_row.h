@@ -1,0 +1,46 @@
+/*
+ * The columns of Licit's own formats: one table for the CSV and the JSON form,
+ * so that both read, check and write the same. For format_*.c only.
+ */
+#ifndef LIC_FORMAT_ROW_H
+#define LIC_FORMAT_ROW_H
+
+#include "format.h"
+#include "limits.h"
+
+#define LIC_ROW_COLUMNS 15
+
+/* Its name. The columns stand in the order of an export, "list" last. */
+const char *lic_row_column_name(int column);
+#define LIC_ROW_NAME 0
+#define LIC_ROW_LIST (LIC_ROW_COLUMNS - 1)
+
+/* The number of a column, or -1. */
+int lic_row_column(struct lic_str name);
+
+/* A row under way. */
+struct lic_row {
+	struct lic_record record;
+	struct lic_str list;
+};
+
+/* Set one column from its text; the empty text leaves the default. LIC_ESYNTAX
+ * with "line N: column: reason" for what it cannot hold. */
+LIC_CHECKED int lic_row_set(struct lic_row *row, int column, struct lic_str text,
+			    struct lic_diag *diag);
+
+/* Check a complete row, and hand it on unless it is another list's. */
+LIC_CHECKED int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink,
+				struct lic_diag *diag);
+
+/* The text of one column, for export: a view of the record or of store. */
+#define LIC_ROW_TEXT_SIZE LIC_DATE_SIZE
+struct lic_str lic_row_text(const struct lic_record *record, int column,
+			    char store[LIC_ROW_TEXT_SIZE]);
+
+/* A name in the way lists write it: "x", "*.x", "x/path" or ".tld"; a view of
+ * the name or of store. */
+#define LIC_ROW_NAME_SIZE (LIC_HOST_MAX + 2)
+struct lic_str lic_row_name(const struct lic_name *name, char store[LIC_ROW_NAME_SIZE]);
+
+#endif

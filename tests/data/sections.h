@@ -1,0 +1,146 @@
+/*
+ * Test rows that span lines: a file of sections, each an input and what is
+ * expected of it, run as one cmocka test each.
+ *
+ *   === title
+ *   input
+ *   ---
+ *   what is expected
+ *
+ * In the input \xNN is a byte, \r a carriage return, \t a tab, \\ a backslash,
+ * and \ at the end of a line joins it to the next. What stands before the first section is a
+ * comment.
+ */
+#ifndef LIC_SECTIONS_H
+#define LIC_SECTIONS_H
+
+#include "buf.h"
+
+#include <setjmp.h>
+
+#include <cmocka.h>
+
+#define SECTIONS_MAX 256
+
+struct section {
+	char title[128];
+	struct lic_buf input;
+	struct lic_buf expected;
+};
+
+/* Append what the program under test made of the input, in lines. */
+typedef void section_fn(struct lic_str input, struct lic_buf *out);
+
+static section_fn *section_run;
+static struct section sections[SECTIONS_MAX];
+
+static inline struct lic_str sections_load(const char *path, struct lic_buf *file)
+{
+	char chunk[4096];
+	size_t n;
+	FILE *in = fopen(path, "rb");
+
+	if (!in)
+		fail_msg("%s: %s", path, strerror(errno));
+	lic_buf_init(file, 16u << 20);
+	while ((n = fread(chunk, 1, sizeof(chunk), in)) > 0)
+		lic_buf_add(file, chunk, n);
+	fclose(in);
+	assert_int_equal(lic_buf_error(file), 0);
+	return lic_buf_str(file);
+}
+
+static inline int sections_hex(char c)
+{
+	return lic_is_digit(c) ? c - '0' : (lic_lower(c) - 'a') + 10;
+}
+
+static inline void sections_unescape(struct lic_buf *out, struct lic_str line)
+{
+	bool joined = false;
+
+	for (size_t i = 0; i < line.len; i++) {
+		char c = line.ptr[i];
+		char next = i + 1 < line.len ? line.ptr[i + 1] : '\0';
+		if (c != '\\') {
+			lic_buf_addc(out, c);
+		} else if (next == 'x' && i + 3 < line.len) {
+			lic_buf_addc(out, (char)(sections_hex(line.ptr[i + 2]) * 16 +
+						 sections_hex(line.ptr[i + 3])));
+			i += 3;
+		} else if (next == '\0') {
+			joined = true;
+		} else {
+			lic_buf_addc(out, next == 'r' ? '\r' : next == 't' ? '\t' : next);
+			i++;
+		}
+	}
+	if (!joined)
+		lic_buf_addc(out, '\n');
+}
+
+static inline size_t sections_parse(struct lic_str text)
+{
+	struct lic_str line;
+	struct section *at = NULL;
+	bool expecting = false;
+	size_t count = 0;
+
+	while (lic_str_split(&text, '\n', &line)) {
+		if (lic_str_starts(line, LIC_STR("=== "))) {
+			assert_true(count < SECTIONS_MAX);
+			at = &sections[count++];
+			snprintf(at->title, sizeof(at->title), "%.*s", (int)line.len - 4,
+				 line.ptr + 4);
+			lic_buf_init(&at->input, 1u << 20);
+			lic_buf_init(&at->expected, 1u << 20);
+			expecting = false;
+		} else if (at && lic_str_eq(line, LIC_STR("---"))) {
+			expecting = true;
+		} else if (at && expecting && line.len) {
+			lic_buf_adds(&at->expected, line);
+			lic_buf_addc(&at->expected, '\n');
+		} else if (at && !expecting) {
+			sections_unescape(&at->input, line);
+		}
+	}
+	return count;
+}
+
+static inline void sections_test(void **state)
+{
+	struct section *section = *state;
+	struct lic_buf got;
+
+	lic_buf_init(&got, 8u << 20);
+	section_run(lic_buf_str(&section->input), &got);
+	lic_buf_addc(&section->expected, '\0');
+	lic_buf_addc(&got, '\0');
+	assert_int_equal(lic_buf_error(&got), 0);
+	if (strcmp(got.ptr, section->expected.ptr) != 0)
+		fail_msg("got:\n%s\nexpected:\n%s", got.ptr, section->expected.ptr);
+	lic_buf_release(&got);
+	lic_buf_release(&section->input);
+	lic_buf_release(&section->expected);
+}
+
+/* Run the sections of a file below $LICIT_TESTS: the number that failed. */
+static inline int sections_run(const char *name, section_fn *fn)
+{
+	static struct CMUnitTest tests[SECTIONS_MAX];
+	const char *root = getenv("LICIT_TESTS");
+	char path[4096];
+	struct lic_buf file;
+
+	snprintf(path, sizeof(path), "%s/%s", root ? root : "tests", name);
+	size_t count = sections_parse(sections_load(path, &file));
+	lic_buf_release(&file);
+	assert_true(count > 0);
+	for (size_t i = 0; i < count; i++)
+		tests[i] = (struct CMUnitTest){sections[i].title, sections_test, NULL, NULL,
+					       &sections[i]};
+	section_run = fn;
+	return _cmocka_run_group_tests(name, tests, count, NULL, NULL);
+}
+
+#endif

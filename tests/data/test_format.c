@@ -1,0 +1,216 @@
+#include "format.h"
+
+#include "limits.h"
+#include "sections.h"
+
+static struct lic_buf *out;
+
+static void text_member(const char *key, struct lic_str value)
+{
+	if (value.len)
+		lic_buf_printf(out, " %s=\"%.*s\"", key, LIC_STR_ARG(value));
+}
+
+static void date_member(const char *key, lic_date date)
+{
+	char text[LIC_DATE_SIZE];
+
+	if (date) {
+		lic_date_format(date, text);
+		lic_buf_printf(out, " %s=%s", key, text);
+	}
+}
+
+static int on_record(void *ctx, const struct lic_record *r)
+{
+	(void)ctx;
+	lic_buf_printf(out, "%u: %.*s", r->line, LIC_STR_ARG(r->name));
+	text_member("holder", r->holder);
+	text_member("number", r->number);
+	text_member("entry_url", r->entry_url);
+	text_member("class", r->class);
+	text_member("countries", r->countries);
+	date_member("since", r->since);
+	date_member("until", r->until);
+	date_member("withdrawn", r->withdrawn);
+	text_member("reason", r->reason);
+	text_member("source", r->source);
+	date_member("seen", r->seen);
+	if (r->evidence)
+		text_member("evidence", lic_str_from(lic_evidence_name(r->evidence)));
+	if (r->confidence)
+		text_member("confidence", lic_str_from(lic_confidence_name(r->confidence)));
+	lic_buf_addc(out, '\n');
+	return 0;
+}
+
+static int on_refuse(void *ctx, uint32_t line, struct lic_str text, const char *reason)
+{
+	(void)ctx;
+	lic_buf_printf(out, "%u refused: %.*s: %s\n", line, LIC_STR_ARG(text), reason);
+	return 0;
+}
+
+static int on_as_of(void *ctx, lic_date date)
+{
+	char text[LIC_DATE_SIZE];
+
+	(void)ctx;
+	lic_date_format(date, text);
+	lic_buf_printf(out, "as of %s\n", text);
+	return 0;
+}
+
+static struct lic_sink sink = {NULL, on_record, on_refuse, on_as_of, {NULL, 0}};
+static const struct lic_format *format;
+
+static void run_read(struct lic_str input, struct lic_buf *to)
+{
+	struct lic_diag diag = {"no reason"};
+
+	out = to;
+	int err = format->read(input, &sink, &diag);
+	if (err < 0)
+		lic_buf_printf(out, "error %d: %s\n", err, diag.text);
+}
+
+static void run_detect(struct lic_str input, struct lic_buf *to)
+{
+	const struct lic_format *found = lic_format_detect(input);
+
+	lic_buf_printf(to, "%s\n", found ? found->id : "none");
+}
+
+/* A list of every scope, out and in again. */
+static void run_export(struct lic_str input, struct lic_buf *to)
+{
+	static const struct lic_list list = {
+		.id = {"test-list", 9},
+		.name = {"A list\nof tests", 15},
+		.authority = {"Nobody", 6},
+		.url = {"https://lists.example/", 22},
+		.licence = {"CC0", 3},
+		.as_of = 20622,
+	};
+	static const struct {
+		const char *text;
+		enum lic_scope scope;
+	} names[] = {
+		{"site.example", LIC_SCOPE_SITE},     {"shop.host.example", LIC_SCOPE_HOST},
+		{"wild.example", LIC_SCOPE_WILDCARD}, {"path.example/a,b\"c", LIC_SCOPE_PREFIX},
+		{"pharmacy", LIC_SCOPE_TLD},
+	};
+	struct lic_record record = {
+		.holder = LIC_STR("Lékárna \"U Lva\", s.r.o."),
+		.number = LIC_STR("1/2"),
+		.entry_url = LIC_STR("https://register.example/?a=1,2"),
+		.class = LIC_STR("pharmacy-rx"),
+		.countries = LIC_STR("CZ;SK"),
+		.since = 1,
+		.until = 20623,
+		.withdrawn = 20000,
+		.reason = LIC_STR("a\\b"),
+		.source = LIC_STR("the register"),
+		.seen = 20621,
+		.evidence = LIC_EVIDENCE_PRESS,
+		.confidence = LIC_CONFIDENCE_LOW,
+	};
+	struct lic_str id = lic_str_trim(input);
+	struct lic_buf text;
+
+	format = lic_format_find(id);
+	assert_non_null(format);
+	lic_buf_init(&text, 1u << 20);
+	format->begin(&text, &list);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(names); i++) {
+		struct lic_name name = {.text = lic_str_from(names[i].text),
+					.scope = names[i].scope};
+		format->write(&text, &name, &record);
+		record = (struct lic_record){.since = 0};
+	}
+	format->end(&text);
+	assert_int_equal(lic_buf_error(&text), 0);
+	assert_ptr_equal(lic_format_detect(lic_buf_str(&text)), format);
+	lic_buf_adds(to, lic_buf_str(&text));
+	LIC_BUF_LIT(to, "... and read again:\n");
+	run_read(lic_buf_str(&text), to);
+	lic_buf_release(&text);
+}
+
+/* The sink's word counts: its error stops the reader and is handed on. */
+static int stop(void *ctx, const struct lic_record *record)
+{
+	(void)record;
+	++*(int *)ctx;
+	return LIC_EREFUSED;
+}
+
+static void test_sink_stops(void **state)
+{
+	static const struct {
+		const char *id;
+		const char *text;
+	} rows[] = {
+		{"licit-csv", "name\nx.example\ny.example\n"},
+		{"sukl-csv", "URL,DATUM_ZAPISU,DATUM_VYMAZU\nx.example,01.01.2020,\n"},
+		{"domains", "x.example\ny.example\n"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(rows); i++) {
+		const struct lic_format *f = lic_format_find(lic_str_from(rows[i].id));
+		int count = 0;
+		struct lic_sink stopping = {.ctx = &count, .record = stop};
+		assert_non_null(f);
+		assert_int_equal(f->read(lic_str_from(rows[i].text), &stopping, NULL),
+				 LIC_EREFUSED);
+		assert_int_equal(count, 1);
+	}
+}
+
+static void test_find(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < lic_formats_count; i++)
+		assert_ptr_equal(lic_format_find(lic_str_from(lic_formats[i]->id)), lic_formats[i]);
+	assert_null(lic_format_find(LIC_STR("csv")));
+	assert_null(lic_format_find(LIC_STR("")));
+}
+
+static void test_long_line(void **state)
+{
+	static char text[LIC_LIST_LINE_MAX + 8];
+
+	(void)state;
+	memset(text, 'a', sizeof(text));
+	text[0] = '#';
+	text[1] = '\n';
+	for (size_t i = 0; i < lic_formats_count; i++) {
+		struct lic_diag diag = {""};
+		int err = lic_formats[i]->read(lic_str(text, sizeof(text)), &sink, &diag);
+		assert_true(err < 0);
+		assert_int_equal(strncmp(diag.text, "line ", 5), 0);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sink_stops),
+		cmocka_unit_test(test_find),
+		cmocka_unit_test(test_long_line),
+	};
+	int failed = 0;
+
+	for (size_t i = 0; i < lic_formats_count; i++) {
+		char name[64];
+		format = lic_formats[i];
+		sink.only_list = LIC_STR("chosen");
+		snprintf(name, sizeof(name), "data/format_%s.rows", format->id);
+		failed += sections_run(name, run_read);
+	}
+	sink.only_list = LIC_STR("");
+	failed += sections_run("data/format_detect.rows", run_detect);
+	failed += sections_run("data/format_export.rows", run_export);
+	return failed + cmocka_run_group_tests(tests, NULL, NULL);
+}

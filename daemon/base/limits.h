@@ -29,9 +29,36 @@
 /* A response that is not streamed (tables of lists, alternatives). */
 #define LIC_HTTP_REPLY_MAX (8u << 20)
 
-/* Open connections, and those of one address: a browser uses six. */
+/* Open connections: a browser uses six. An idle one is closed after a while,
+ * and so is one whose request is not whole after a while, however it drips. */
 #define LIC_HTTP_CONNECTIONS 4096
 #define LIC_HTTP_IDLE_SECONDS 15
+#define LIC_HTTP_REQUEST_SECONDS 30
+
+/* Memory for the head of a request: an address of LIC_URL_MAX with every byte
+ * percent-encoded, and the other headers. */
+#define LIC_HTTP_HEAD_MAX (64u << 10)
+#define LIC_HTTP_TARGET_MAX (3 * LIC_URL_MAX + 1024)
+
+/* What is read and thrown away of a body that was refused, so that its sender
+ * gets to read why. Past this the connection is closed on it. */
+#define LIC_HTTP_DRAIN_MAX (32u << 20)
+
+/* Bodies that hold no page: a pairing code; a report and its comment. */
+#define LIC_HTTP_PAIR_MAX 1024
+#define LIC_HTTP_REPORT_MAX (64u << 10)
+#define LIC_REPORT_COMMENT_MAX 4096
+
+/* Pieces in which a streamed reply is sent. */
+#define LIC_HTTP_BLOCK (64u << 10)
+
+/* Input of the batches under way, all together, that may wait on disk: some 80
+ * million addresses. */
+#define LIC_HTTP_SPOOL_MAX (4ull << 30)
+
+/* How long licitd waits for requests under way when it is told to stop, in
+ * milliseconds. */
+#define LIC_HTTP_STOP_MS 700
 
 /* Pairing: a code lives this long, and falls to this many wrong tries. */
 #define LIC_PAIR_SECONDS 600

@@ -1,0 +1,48 @@
+/**
+ * Registers every listener at once, as a worker that is woken by an event must, and wires them to their modules.
+ */
+
+import * as daemon from './daemon.js';
+import * as desk from './desk.js';
+import { ext } from './ext.js';
+import * as guard from './guard.js';
+import * as settings from './settings.js';
+
+const STATUS_ALARM = 'status';
+const STATUS_MINUTES = 5;
+
+const { webNavigation, tabs, runtime, alarms, storage } = ext;
+
+webNavigation.onBeforeNavigate.addListener(guard.onBeforeNavigate);
+webNavigation.onCommitted.addListener(guard.onCommitted);
+webNavigation.onHistoryStateUpdated.addListener(guard.onHistoryStateUpdated);
+webNavigation.onErrorOccurred.addListener(guard.onErrorOccurred);
+
+tabs.onActivated.addListener(({ tabId }) => guard.catchUp(tabId));
+tabs.onUpdated.addListener((tabId, { status }) => {
+  if (status === 'complete') void guard.catchUp(tabId);
+});
+tabs.onRemoved.addListener(guard.onRemoved);
+
+runtime.onMessage.addListener(desk.receive);
+runtime.onStartup.addListener(start);
+runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'install') void runtime.openOptionsPage();
+  void start();
+});
+
+alarms.onAlarm.addListener(({ name }) => {
+  if (name === STATUS_ALARM) void guard.ready().then(daemon.refresh);
+});
+
+storage.local.onChanged.addListener(settings.adopt);
+
+daemon.watch(guard.repaint);
+
+async function start() {
+  await guard.ready();
+  await alarms.create(STATUS_ALARM, { periodInMinutes: STATUS_MINUTES });
+  await daemon.refresh();
+  await guard.repaint();
+  await guard.recheckShown();
+}

@@ -1,0 +1,207 @@
+/**
+ * Talks to licitd on this computer. Knows the wire format and nothing of tabs, pages or the browser's API.
+ *
+ * Every call resolves, within TIMEOUT_MS, to an answer or to the reason why there is none; none of them throws.
+ */
+
+import { CLASSES } from './policy.js';
+
+/**
+ * @typedef {'not-paired' | 'not-running' | 'not-allowed' | 'timeout' | 'refused' | 'bad-answer' | 'bad-address'} Reason
+ * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null }} Source
+ * @typedef {{ signal: string, direction: string, decisive: boolean, summary: string, match: string | null,
+ *   scope: string | null, source: Source | null }} Finding
+ * @typedef {{ id: string, text: string, url: string | null }} Advice
+ * @typedef {{ class: import('./policy.js').VerdictClass, url: string, host: string, site: string, country: string | null,
+ *   risk: number | null, coverage: number, findings: Finding[], advice: Advice[], listset: string, time: string }} Verdict
+ * @typedef {{ kind: 'verdict', verdict: Verdict }} Answered
+ * @typedef {{ kind: 'unavailable', reason: Reason, detail: string }} Unavailable
+ * @typedef {Answered | Unavailable} Answer
+ * @typedef {{ origin: string, token: string | null }} Connection
+ * @typedef {{ kind: 'status', listset: string, outOfDate: string[] }} Status
+ * @typedef {{ kind: 'paired', token: string, id: string }} Paired
+ */
+
+const TIMEOUT_MS = 2000;
+const BODY_MAX = 1 << 20;
+const URL_MAX = 8000;
+const FINDINGS_MAX = 64;
+
+/**
+ * The part of an address that a list can name. Password, query and fragment stay in the browser.
+ * @param {string} url
+ */
+export function subjectOf(url) {
+  const { protocol, host, pathname } = new URL(url);
+  const subject = `${protocol}//${host}${pathname}`;
+  return subject.length <= URL_MAX ? subject : subject.slice(0, subject.lastIndexOf('/', URL_MAX) + 1);
+}
+
+/**
+ * @param {Connection} connection
+ * @param {string} url
+ * @param {string} country
+ * @returns {Promise<Answer>}
+ */
+export async function check(connection, url, country) {
+  if (!connection.token) return unavailable('not-paired');
+  const query = new URLSearchParams({ url: subjectOf(url) });
+  if (country) query.set('country', country);
+  const reply = await call(connection, `/v1/check?${query}`);
+  if (reply.kind === 'unavailable') return reply;
+  const verdict = readVerdict(reply.body);
+  return verdict ? { kind: 'verdict', verdict } : unavailable('bad-answer');
+}
+
+/**
+ * @param {Connection} connection
+ * @returns {Promise<Status | Unavailable>}
+ */
+export async function status(connection) {
+  if (!connection.token) return unavailable('not-paired');
+  const reply = await call(connection, '/v1/status');
+  if (reply.kind === 'unavailable') return reply;
+  const outOfDate = reply.body?.lists?.out_of_date;
+  if (reply.body?.schema !== 'licit/status/1' || !Array.isArray(outOfDate)) return unavailable('bad-answer');
+  return { kind: 'status', listset: text(reply.body.listset), outOfDate: outOfDate.map(text) };
+}
+
+/**
+ * Trades the one-time code that `licit pair` shows for a token.
+ * @param {Connection} connection
+ * @param {string} code
+ * @returns {Promise<Paired | Unavailable>}
+ */
+export async function pair(connection, code) {
+  const reply = await call({ ...connection, token: null }, '/v1/pair', { code });
+  if (reply.kind === 'unavailable') return reply;
+  const { token, id } = reply.body ?? {};
+  if (typeof token !== 'string' || token === '') return unavailable('bad-answer');
+  return { kind: 'paired', token, id: text(id) };
+}
+
+/**
+ * @param {Connection} connection
+ * @param {string} path
+ * @param {object} [body] sent as JSON by POST; without it the call is a GET
+ * @returns {Promise<{ kind: 'reply', body: any } | Unavailable>}
+ */
+async function call(connection, path, body) {
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json' };
+  if (connection.token) headers.Authorization = `Bearer ${connection.token}`;
+  if (body) headers['Content-Type'] = 'application/json';
+  try {
+    const response = await fetch(connection.origin + path, {
+      method: body ? 'POST' : 'GET',
+      body: body && JSON.stringify(body),
+      headers,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    const raw = await response.text();
+    const json = raw.length <= BODY_MAX ? parse(raw) : null;
+    if (response.ok) return json ? { kind: 'reply', body: json } : unavailable('bad-answer');
+    return unavailable(reasonOf(response.status), text(json?.detail));
+  } catch (error) {
+    return unavailable(/** @type {Error} */ (error).name === 'TimeoutError' ? 'timeout' : 'not-running');
+  }
+}
+
+/** @param {number} code */
+function reasonOf(code) {
+  if (code === 401 || code === 403) return 'refused';
+  return code === 422 ? 'bad-address' : 'bad-answer';
+}
+
+/**
+ * @param {Reason} reason
+ * @param {string} [detail] what the daemon itself said
+ * @returns {Unavailable}
+ */
+export function unavailable(reason, detail = '') {
+  return { kind: 'unavailable', reason, detail };
+}
+
+/** @param {string} raw */
+function parse(raw) {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Keeps what the extension shows and drops the rest; null when the document is not one we understand.
+ * @param {any} body
+ * @returns {Verdict | null}
+ */
+function readVerdict(body) {
+  if (body?.schema !== 'licit/verdict/1' || !CLASSES.includes(body.verdict)) return null;
+  if (typeof body.host !== 'string' || !Array.isArray(body.findings)) return null;
+  return {
+    class: body.verdict,
+    url: text(body.url),
+    host: body.host,
+    site: text(body.site) || body.host,
+    country: text(body.country) || null,
+    risk: typeof body.risk === 'number' ? body.risk : null,
+    coverage: typeof body.coverage === 'number' ? Math.min(1, Math.max(0, body.coverage)) : 0,
+    findings: body.findings.slice(0, FINDINGS_MAX).map(readFinding),
+    advice: Array.isArray(body.advice) ? body.advice.slice(0, FINDINGS_MAX).map(readAdvice) : [],
+    listset: text(body.as_of?.lists),
+    time: text(body.as_of?.time),
+  };
+}
+
+/**
+ * @param {any} finding
+ * @returns {Finding}
+ */
+function readFinding(finding) {
+  return {
+    signal: text(finding?.signal),
+    direction: text(finding?.direction),
+    decisive: finding?.decisive === true,
+    summary: text(finding?.summary),
+    match: text(finding?.evidence?.match) || null,
+    scope: text(finding?.evidence?.scope) || null,
+    source: finding?.source ? readSource(finding.source) : null,
+  };
+}
+
+/**
+ * @param {any} source
+ * @returns {Source}
+ */
+function readSource({ list, name, url, since, as_of: asOf }) {
+  return {
+    list: text(list),
+    name: text(name) || text(list),
+    url: webUrl(url),
+    since: text(since) || null,
+    asOf: text(asOf) || null,
+  };
+}
+
+/**
+ * @param {any} advice
+ * @returns {Advice}
+ */
+function readAdvice(advice) {
+  return { id: text(advice?.id), text: text(advice?.text), url: webUrl(advice?.url) };
+}
+
+/** @param {unknown} value */
+function text(value) {
+  return typeof value === 'string' ? value : '';
+}
+
+/** @param {unknown} value an address that may stand behind a link, or null */
+function webUrl(value) {
+  return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
+}

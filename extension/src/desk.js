@@ -1,0 +1,231 @@
+/**
+ * What the extension's own pages may ask for. Each message names the pages that may send it; a message from anywhere
+ * else gets no answer.
+ */
+
+import { readAddress } from './address.js';
+import * as daemon from './daemon.js';
+import { ext } from './ext.js';
+import * as guard from './guard.js';
+import { decisionKey } from './policy.js';
+import * as session from './session.js';
+import * as settings from './settings.js';
+import * as track from './track.js';
+
+/**
+ * @typedef {chrome.runtime.MessageSender} Sender
+ * @typedef {'popup' | 'options' | 'warning'} Page
+ * @typedef {{ from: Page[], run: (message: any, sender: Sender) => Promise<unknown> | unknown }} Service
+ * @typedef {import('./client.js').Answer} Answer
+ * @typedef {{ url: string | null, host: string, answer: Answer | null, shown: import('./policy.js').Shown | null,
+ *   behindWarning: boolean, health: import('./daemon.js').Health }} PageState
+ * @typedef {{ kind: 'warned', warning: import('./track.js').Warning, auto: boolean, listsOld: boolean }
+ *   | { kind: 'clear', url: string } | { kind: 'unavailable', url: string, reason: import('./client.js').Reason }
+ *   | { kind: 'nothing' }} WarningState
+ * @typedef {{ paired: boolean, pairedAt: string | null, address: string, country: string,
+ *   decisions: import('./policy.js').Decision[], health: import('./daemon.js').Health }} OptionsState
+ */
+
+/** @type {Record<string, Service>} */
+const SERVICES = {
+  'page-state': { from: ['popup'], run: ({ tabId }) => pageState(tabId) },
+  'check-again': { from: ['popup'], run: ({ tabId }) => checkAgain(tabId) },
+  revoke: { from: ['popup', 'options'], run: ({ key }) => revoke(key) },
+  warning: { from: ['warning'], run: ({ id, url }, { tab }) => warningState(tab?.id, id, url) },
+  leave: { from: ['warning'], run: ({ id, length }, { tab }) => leave(tab, id, length) },
+  stuck: { from: ['warning'], run: (_, { tab }) => closeIfStuck(tab) },
+  proceed: { from: ['warning'], run: ({ id }, { tab }) => proceed(tab, id) },
+  options: { from: ['options'], run: optionsState },
+  pair: { from: ['options'], run: ({ code }) => pair(String(code)) },
+  unpair: { from: ['options'], run: unpair },
+  country: { from: ['options'], run: ({ country }) => setCountry(String(country)) },
+  address: { from: ['options'], run: ({ address }) => setAddress(String(address)) },
+};
+
+/**
+ * @param {any} message
+ * @param {Sender} sender
+ * @param {(reply: unknown) => void} reply
+ * @returns {boolean} whether a reply will follow
+ */
+export function receive(message, sender, reply) {
+  const name = String(message?.type);
+  const service = Object.hasOwn(SERVICES, name) ? SERVICES[name] : null;
+  if (!service || !service.from.some((page) => isFrom(sender, page))) return false;
+  guard
+    .ready()
+    .then(() => service.run(message, sender))
+    .then(reply, () => reply(undefined));
+  return true;
+}
+
+/**
+ * @param {Sender} sender
+ * @param {Page} page
+ */
+function isFrom(sender, page) {
+  if (sender.id !== ext.runtime.id || (sender.frameId ?? 0) !== 0) return false;
+  const [address] = (sender.url ?? '').split(/[?#]/);
+  return address === ext.runtime.getURL(`pages/${page}.html`);
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<PageState>}
+ */
+async function pageState(tabId) {
+  const health = daemon.current();
+  const { entry } = session.tabOf(tabId);
+  if (entry?.kind === 'warning' && session.warnings[entry.id]) {
+    const { url, answer } = session.warnings[entry.id];
+    const shown = await guard.judge(tabId, answer);
+    return { url, host: new URL(url).hostname, answer, shown, behindWarning: true, health };
+  }
+  await guard.catchUp(tabId);
+  const page = session.tabOf(tabId).entry;
+  if (page?.kind !== 'page' || !guard.isWeb(page.url)) {
+    return { url: null, host: '', answer: null, shown: null, behindWarning: false, health };
+  }
+  const shown = page.answer && (await guard.judge(tabId, page.answer));
+  const host = new URL(page.url).hostname;
+  return { url: page.url, host, answer: page.answer, shown, behindWarning: false, health: daemon.current() };
+}
+
+/** @param {number} tabId */
+async function checkAgain(tabId) {
+  await daemon.refresh();
+  await guard.catchUp(tabId, true);
+  return pageState(tabId);
+}
+
+/** @param {string} key */
+async function revoke(key) {
+  await settings.revoke(key);
+  await guard.repaint();
+}
+
+/**
+ * @param {number | undefined} tabId
+ * @param {string} id
+ * @param {string} url
+ * @returns {Promise<WarningState>}
+ */
+async function warningState(tabId, id, url) {
+  if (tabId === undefined) return { kind: 'nothing' };
+  const listsOld = daemon.current().outOfDate.length > 0;
+  const known = session.warnings[id];
+  if (known) {
+    const tab = session.tabOf(tabId);
+    if (tab.entry?.kind !== 'warning' || tab.entry.id !== id)
+      track.commitWarning(tab, known, session.warnings);
+    const { auto } = known;
+    // Once is enough: coming forward to it again must show it.
+    known.auto = false;
+    await Promise.all([session.saveTab(tabId), session.saveWarning(known)]);
+    return { kind: 'warned', warning: known, auto, listsOld };
+  }
+  if (!guard.isWeb(url) || !URL.canParse(url)) return { kind: 'nothing' };
+  const answer = await daemon.check(url);
+  if (answer.kind === 'unavailable') return { kind: 'unavailable', url, reason: answer.reason };
+  const { warn } = await guard.judge(tabId, answer);
+  if (!warn) return { kind: 'clear', url };
+  const warning = guard.newWarning(id, tabId, url, answer);
+  track.commitWarning(session.tabOf(tabId), warning, session.warnings);
+  await Promise.all([
+    session.saveTab(tabId),
+    session.saveWarning(warning),
+    guard.paintWarning(tabId, warning),
+  ]);
+  return { kind: 'warned', warning, auto: false, listsOld };
+}
+
+/**
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {string} id
+ * @param {number} length
+ * @returns {Promise<number | null>} how many entries the page has to go back; null when its tab closes instead
+ */
+async function leave(tab, id, length) {
+  if (tab?.id === undefined) return null;
+  const state = session.tabOf(tab.id);
+  const warning = session.warnings[id] ?? { skip: 1, id };
+  const skip = track.leave(state, warning, length);
+  await session.saveTab(tab.id);
+  if (skip === null) await close(tab);
+  return skip;
+}
+
+/** @param {chrome.tabs.Tab | undefined} tab a warning that asked to leave and is still there */
+async function closeIfStuck(tab) {
+  if (tab?.id === undefined || session.tabOf(tab.id).leaving?.moved) return;
+  await close(tab);
+}
+
+/**
+ * Leaves a tab that has nothing to go back to: to the tab that opened it, or to a new one.
+ * @param {chrome.tabs.Tab} tab
+ */
+async function close(tab) {
+  if (tab.openerTabId === undefined) {
+    await ext.tabs.create({ windowId: tab.windowId, index: tab.index + 1, active: tab.active });
+  }
+  await ext.tabs.remove(/** @type {number} */ (tab.id));
+}
+
+/**
+ * @param {chrome.tabs.Tab | undefined} tab
+ * @param {string} id
+ * @returns {Promise<string | null>} the address to go on to
+ */
+async function proceed(tab, id) {
+  const warning = session.warnings[id];
+  if (!tab || !warning) return null;
+  const { url, answer } = warning;
+  const at = new Date().toISOString();
+  const decision = { key: decisionKey(answer.verdict), host: answer.verdict.host, at };
+  await settings.remember(decision, tab.incognito);
+  return url;
+}
+
+/** @returns {Promise<OptionsState>} */
+async function optionsState() {
+  const health = await daemon.refresh();
+  const { token, pairedAt, address, country } = settings.settings();
+  const decisions = Object.values(settings.decisions(true));
+  return { paired: token !== null, pairedAt, address, country, decisions, health };
+}
+
+/** @param {string} code */
+async function pair(code) {
+  const failed = await daemon.pair(code.trim().toUpperCase());
+  if (!failed) await guard.recheckShown();
+  return failed;
+}
+
+async function unpair() {
+  await settings.change({ token: null, pairedAt: null });
+  await afterChange();
+}
+
+/** @param {string} country */
+async function setCountry(country) {
+  await settings.change({ country: /^[A-Z]{2}$/.test(country) ? country : '' });
+  await afterChange();
+}
+
+/**
+ * @param {string} typed
+ * @returns {Promise<string | null>} the address as understood, null when it is refused
+ */
+async function setAddress(typed) {
+  const address = readAddress(typed);
+  if (!address) return null;
+  await settings.change({ address });
+  await afterChange();
+  return address;
+}
+
+async function afterChange() {
+  await daemon.refresh();
+  await guard.recheckShown();
+}

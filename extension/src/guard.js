@@ -1,0 +1,275 @@
+/**
+ * Follows the tabs: asks licitd about each page, paints the toolbar, and puts the warning in front of a listed site.
+ * The load is never held up; the answer takes milliseconds, and the warning takes the page's place when it comes.
+ */
+
+import * as client from './client.js';
+import * as daemon from './daemon.js';
+import { canReplaceEntry, ext } from './ext.js';
+import { decide } from './policy.js';
+import * as session from './session.js';
+import * as settings from './settings.js';
+import { t } from './text.js';
+import { paint, paintDefault } from './toolbar.js';
+import * as track from './track.js';
+
+/**
+ * @typedef {import('./track.js').Navigation} Navigation
+ * @typedef {import('./track.js').PageEntry} PageEntry
+ * @typedef {{ tabId: number, frameId: number, url: string, timeStamp: number, documentLifecycle?: string }} Details
+ */
+
+const WARNING_PAGE = ext.runtime.getURL('pages/warning.html');
+
+/** Navigations that the daemon is being asked about. A worker that dies in between asks again.
+ * @type {Map<string, Promise<void>>} */
+const asking = new Map();
+
+export function ready() {
+  return Promise.all([session.ready(), settings.ready(), daemon.ready()]);
+}
+
+/**
+ * A page in the tab itself, not in a frame or loaded ahead of time.
+ * @param {Details} details
+ */
+function isTop(details) {
+  return details.frameId === 0 && details.documentLifecycle !== 'prerender';
+}
+
+/** @param {string} url */
+export function isWeb(url) {
+  return url.startsWith('http://') || url.startsWith('https://');
+}
+
+/** @param {Details} details */
+export async function onBeforeNavigate(details) {
+  if (!isTop(details)) return;
+  await ready();
+  const { tabId, url, timeStamp } = details;
+  const seq = track.begin(session.tabOf(tabId), url, timeStamp);
+  await Promise.all([session.saveTab(tabId), isWeb(url) && ask(tabId, seq, url)]);
+}
+
+/** @param {Details} details */
+export async function onCommitted(details) {
+  if (!isTop(details)) return;
+  await ready();
+  if (details.url.startsWith(WARNING_PAGE)) return showWarning(details);
+  await showPage(details.tabId, details.url, details.timeStamp);
+}
+
+/**
+ * The page at another address of the same site, without a load: a path can be listed where its site is not.
+ * @param {Details} details
+ */
+export async function onHistoryStateUpdated(details) {
+  if (!isTop(details) || !isWeb(details.url)) return;
+  await ready();
+  const { entry } = session.tabOf(details.tabId);
+  if (entry?.kind === 'page' && sameSubject(entry.url, details.url)) return;
+  await showPage(details.tabId, details.url, details.timeStamp);
+}
+
+/**
+ * A load that failed leaves the browser's error page for that address; one that was given up leaves the old page.
+ * @param {Details & { error: string }} details
+ */
+export async function onErrorOccurred(details) {
+  if (!isTop(details) || !isWeb(details.url) || /aborted/i.test(details.error)) return;
+  await ready();
+  await showPage(details.tabId, details.url, details.timeStamp);
+}
+
+/**
+ * Catches up with a tab whose page came without an event we saw: open before the extension was, or restored.
+ * @param {number} tabId
+ * @param {boolean} [again] ask even where there is an answer
+ */
+export async function catchUp(tabId, again = false) {
+  await ready();
+  const frame = await ext.webNavigation.getFrame({ tabId, frameId: 0 }).catch(() => null);
+  if (!frame || !isWeb(frame.url)) return;
+  const { entry } = session.tabOf(tabId);
+  if (entry?.kind !== 'page' || !sameSubject(entry.url, frame.url)) {
+    return showPage(tabId, frame.url, Date.now());
+  }
+  if (again || entry.answer?.kind === 'unavailable') return ask(tabId, entry.seq, entry.url);
+}
+
+/** @param {number} tabId */
+export async function onRemoved(tabId) {
+  await ready();
+  await session.dropTab(tabId);
+}
+
+/** The daemon came, went, or has other lists: what is on show may be drawn otherwise now. */
+export async function repaint() {
+  await ready();
+  const { reason, outOfDate } = daemon.current();
+  if (reason) {
+    const shown = decide(client.unavailable(reason), {}, false);
+    await paintDefault(shown.state, t(shown.title));
+  } else {
+    await paintDefault(
+      outOfDate.length ? 'stale' : 'unknown',
+      t(outOfDate.length ? 'title_stale' : 'title_idle'),
+    );
+  }
+  for (const tabId of session.tabIds()) {
+    const { entry } = session.tabOf(tabId);
+    if (entry?.kind === 'page' && entry.answer) await react(tabId, entry.seq, entry.answer);
+  }
+}
+
+/** Asks again where somebody looks; the other tabs follow when they are looked at. */
+export async function recheckShown() {
+  const tabs = await ext.tabs.query({ active: true });
+  await Promise.all(tabs.map(({ id }) => id !== undefined && catchUp(id, true)));
+}
+
+/**
+ * What the policy says to an answer in this tab.
+ * @param {number} tabId
+ * @param {import('./client.js').Answer} answer
+ */
+export async function judge(tabId, answer) {
+  const listsOld = daemon.current().outOfDate.length > 0;
+  const shown = decide(answer, settings.decisions(true), listsOld);
+  if (!shown.decision) return shown;
+  const tab = await ext.tabs.get(tabId).catch(() => null);
+  return decide(answer, settings.decisions(tab?.incognito ?? false), listsOld);
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
+function sameSubject(a, b) {
+  return a === b || (isWeb(a) && client.subjectOf(a) === client.subjectOf(b));
+}
+
+/**
+ * @param {number} tabId
+ * @param {number} seq
+ * @param {string} url
+ */
+function ask(tabId, seq, url) {
+  const name = `${tabId}/${seq}`;
+  const asked = asking.get(name) ?? answerFor(tabId, seq, url).finally(() => asking.delete(name));
+  asking.set(name, asked);
+  return asked;
+}
+
+/**
+ * @param {number} tabId
+ * @param {number} seq
+ * @param {string} url
+ */
+async function answerFor(tabId, seq, url) {
+  const answer = await daemon.check(url);
+  const navigation = track.ownerOf(session.tabOf(tabId), seq);
+  if (!navigation) return;
+  navigation.answer = answer;
+  await Promise.all([session.saveTab(tabId), react(tabId, seq, answer)]);
+}
+
+/**
+ * @param {number} tabId
+ * @param {string} url
+ * @param {number} at
+ */
+async function showPage(tabId, url, at) {
+  const entry = track.commitPage(session.tabOf(tabId), url, at, session.warnings);
+  void session.saveTab(tabId);
+  if (entry.answer) await react(tabId, entry.seq, entry.answer);
+  else if (isWeb(url)) await ask(tabId, entry.seq, url);
+}
+
+/** @param {Details} details */
+async function showWarning({ tabId, url }) {
+  const warning = session.warnings[readWarningUrl(url).id];
+  if (!warning) return;
+  track.commitWarning(session.tabOf(tabId), warning, session.warnings);
+  await Promise.all([session.saveTab(tabId), session.saveWarning(warning), paintWarning(tabId, warning)]);
+}
+
+/**
+ * @param {number} tabId
+ * @param {number} seq
+ * @param {import('./client.js').Answer} answer
+ */
+async function react(tabId, seq, answer) {
+  const shown = await judge(tabId, answer);
+  const tab = session.tabOf(tabId);
+  const navigation = track.ownerOf(tab, seq);
+  if (!navigation) return;
+  if (shown.warn) await hold(tabId, navigation, /** @type {import('./client.js').Answered} */ (answer));
+  if (tab.entry === navigation) await paint(tabId, shown, new URL(navigation.url).hostname);
+}
+
+/**
+ * Puts the warning in the place of a page, whether it is still loading or on show already. When the page shows up
+ * after the warning was sent for, it is sent for once more, lest the page has driven it away.
+ * @param {number} tabId
+ * @param {Navigation | PageEntry} navigation
+ * @param {import('./client.js').Answered} answer
+ */
+async function hold(tabId, navigation, answer) {
+  const onShow = session.tabOf(tabId).entry === navigation;
+  const begun = onShow ? Date.now() : navigation.at;
+  navigation.warning ??= crypto.randomUUID();
+  const { warning: id, url } = navigation;
+  const warning = session.warnings[id] ?? { ...newWarning(id, tabId, url, answer), begun };
+  warning.replaced = onShow && canReplaceEntry;
+  void session.saveWarning(warning);
+  /** @type {chrome.tabs.UpdateProperties & { loadReplace?: boolean }} */
+  const to = { url: warningUrl(warning) };
+  if (warning.replaced) to.loadReplace = true;
+  await ext.tabs.update(tabId, to).catch(() => {});
+}
+
+/**
+ * @param {string} id
+ * @param {number} tabId
+ * @param {string} url
+ * @param {import('./client.js').Answered} answer
+ * @returns {import('./track.js').Warning}
+ */
+export function newWarning(id, tabId, url, answer) {
+  return {
+    id,
+    tabId,
+    url,
+    answer,
+    begun: 0,
+    replaced: false,
+    auto: false,
+    skip: null,
+    onTop: false,
+    bounces: 0,
+  };
+}
+
+/**
+ * @param {number} tabId
+ * @param {import('./track.js').Warning} warning
+ */
+export async function paintWarning(tabId, warning) {
+  const shown = decide(warning.answer, {}, daemon.current().outOfDate.length > 0);
+  await paint(tabId, shown, new URL(warning.url).hostname);
+}
+
+/**
+ * The id finds the details in session storage. The address is there for the day when they are gone, because the
+ * browser was restarted: what the page then says comes from the daemon again, and never from this string.
+ * @param {import('./track.js').Warning} warning
+ */
+function warningUrl({ id, url }) {
+  return `${WARNING_PAGE}#${id}/${encodeURIComponent(url)}`;
+}
+
+/** @param {string} href */
+function readWarningUrl(href) {
+  return { id: new URL(href).hash.slice(1).split('/')[0] };
+}

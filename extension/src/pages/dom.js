@@ -1,0 +1,85 @@
+/**
+ * Builds page content. Whatever comes from outside becomes a text node, never markup.
+ */
+
+import { ext } from '../ext.js';
+import { language, t } from '../text.js';
+
+/** @typedef {import('../policy.js').MessageKey} MessageKey */
+/** @typedef {Node | string | null | false} Child */
+
+/**
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, string>} attributes
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function el(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...children.filter((child) => child !== null && child !== false));
+  return element;
+}
+
+/**
+ * @param {string} id an element that the page's own HTML has
+ * @returns {HTMLElement}
+ */
+export function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
+
+/**
+ * @param {string | null} url checked by the client to be an http or https address
+ * @param {string} text
+ */
+export function link(url, text) {
+  return url
+    ? el('a', { href: url, target: '_blank', rel: 'noreferrer noopener' }, text)
+    : el('span', {}, text);
+}
+
+/**
+ * @param {string} text
+ * @param {() => void} onClick
+ * @param {Record<string, string>} [attributes]
+ */
+export function button(text, onClick, attributes = {}) {
+  const element = el('button', { type: 'button', ...attributes }, text);
+  element.addEventListener('click', onClick);
+  return element;
+}
+
+/**
+ * The host, with the name that was registered set off from what stands before it.
+ * @param {HTMLElement} into
+ * @param {string} host
+ * @param {string} site
+ */
+export function showHost(into, host, site) {
+  const split = host.endsWith(`.${site}`) ? host.length - site.length : 0;
+  into.replaceChildren(
+    ...(split ? [el('span', { class: 'soft' }, host.slice(0, split))] : []),
+    host.slice(split),
+  );
+}
+
+/** Puts the words into the page's own HTML: `data-msg` names the text, `data-label` the accessible name. */
+export function fillWords() {
+  document.documentElement.lang = language();
+  document.documentElement.dir = ext.i18n.getMessage('@@bidi_dir');
+  for (const element of document.querySelectorAll('[data-msg]')) {
+    element.textContent = t(/** @type {MessageKey} */ (element.getAttribute('data-msg')));
+  }
+}
+
+/**
+ * @template R
+ * @param {string} type
+ * @param {object} [fields]
+ * @returns {Promise<R>}
+ */
+export function send(type, fields = {}) {
+  return ext.runtime.sendMessage({ type, ...fields });
+}

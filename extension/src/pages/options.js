@@ -1,0 +1,118 @@
+/**
+ * Settings: pairing, country, the daemon's address, and the sites that the shopper is not warned about.
+ */
+
+import { ORIGINS } from '../address.js';
+import { ext } from '../ext.js';
+import { country as nameOf, date, language, t } from '../text.js';
+import { COUNTRIES } from './countries.js';
+import { button, byId, el, fillWords, send } from './dom.js';
+import { REASON } from './words.js';
+
+/** @typedef {import('../desk.js').OptionsState} OptionsState */
+/** @typedef {import('../policy.js').MessageKey} MessageKey */
+
+const CODE = /^[A-Z2-9]{4}-?[A-Z2-9]{4}$/i;
+
+const codeField = /** @type {HTMLInputElement} */ (byId('code'));
+const addressField = /** @type {HTMLInputElement} */ (byId('address'));
+const countryField = /** @type {HTMLSelectElement} */ (byId('country'));
+
+fillWords();
+fillCountries();
+byId('pair-form').addEventListener('submit', pair);
+byId('unpair').addEventListener('click', () => send('unpair').then(refresh));
+byId('allow-button').addEventListener('click', allow);
+byId('address-form').addEventListener('submit', saveAddress);
+countryField.addEventListener('change', () => send('country', { country: countryField.value }).then(refresh));
+await refresh();
+byId('settings').hidden = false;
+if (!byId('pair-form').hidden) codeField.focus();
+
+function fillCountries() {
+  const named = COUNTRIES.map((code) => ({ code, name: nameOf(code) }));
+  named.sort((a, b) => a.name.localeCompare(b.name, language()));
+  countryField.append(
+    el('option', { value: '' }, t('country_unset')),
+    ...named.map(({ code, name }) => el('option', { value: code }, name)),
+  );
+}
+
+async function refresh() {
+  /** @type {OptionsState} */
+  const state = await send('options');
+  showStatus(state);
+  byId('allow').hidden = state.health.reason !== 'not-allowed';
+  byId('pair-form').hidden = state.paired && state.health.reason !== 'refused';
+  byId('paired').hidden = !state.paired;
+  byId('paired-since').textContent = t('paired_since', date(state.pairedAt));
+  countryField.value = state.country;
+  addressField.value = state.address;
+  byId('sites-none').hidden = state.decisions.length > 0;
+  byId('sites').replaceChildren(...state.decisions.map(site));
+}
+
+/** @param {OptionsState} state */
+function showStatus({ health }) {
+  const old = health.outOfDate.length > 0;
+  const icon = health.reason ? 'unavailable' : old ? 'stale' : 'licit';
+  const [text, more] = health.reason
+    ? [t(REASON[health.reason].sentence), t(REASON[health.reason].remedy)]
+    : [t('status_ready'), old ? t('lists_old', health.outOfDate.join(', ')) : ''];
+  byId('status').dataset.state = health.reason ? 'caution' : old ? 'stale' : 'elsewhere';
+  byId('status-icon').setAttribute('src', `/icons/${icon}.svg`);
+  byId('status-text').textContent = text;
+  byId('status-more').textContent = more;
+}
+
+/** @param {import('../policy.js').Decision} decision */
+function site({ key, at }) {
+  const again = () => send('revoke', { key }).then(refresh);
+  return el(
+    'li',
+    { 'data-key': key },
+    el('span', {}, el('span', { class: 'strong' }, key), ` ${t('sites_since', date(at))}`),
+    button(t('warn_again'), again, { 'aria-label': t('warn_again_site', key) }),
+  );
+}
+
+/** @param {SubmitEvent} event */
+async function pair(event) {
+  event.preventDefault();
+  const code = codeField.value.trim();
+  if (!CODE.test(code)) return tell('pair-result', t('pair_format'), false);
+  /** @type {import('../client.js').Unavailable | null} */
+  const failed = await send('pair', { code: code.replace('-', '').replace(/^.{4}/, '$&-') });
+  if (!failed) codeField.value = '';
+  await refresh();
+  if (!failed) return tell('pair-result', t('pair_done'), true);
+  const { reason, detail } = failed;
+  if (reason === 'refused') return tell('pair-result', t('pair_wrong'), false);
+  tell('pair-result', `${t(REASON[reason].sentence)} ${detail}`.trim(), false);
+}
+
+/** Must be called from the click itself, or the browser will not ask. */
+async function allow() {
+  await ext.permissions.request({ origins: ORIGINS });
+  await refresh();
+}
+
+/** @param {SubmitEvent} event */
+async function saveAddress(event) {
+  event.preventDefault();
+  const address = await send('address', { address: addressField.value });
+  if (address) await refresh();
+  tell('address-result', t(address ? 'address_saved' : 'address_wrong'), Boolean(address));
+}
+
+/**
+ * @param {string} id
+ * @param {string} text
+ * @param {boolean} good
+ */
+function tell(id, text, good) {
+  const element = byId(id);
+  element.textContent = text;
+  element.toggleAttribute('data-good', good);
+  element.hidden = false;
+}

@@ -1,0 +1,169 @@
+/**
+ * Explains the verdict on the page in the current tab, or says why there is none.
+ * `#TAB` in the address names another tab, so that the same page can stand in a tab of its own.
+ */
+
+import { ext } from '../ext.js';
+import { date, percent, t } from '../text.js';
+import { button, byId, el, fillWords, link, send } from './dom.js';
+import { REASON, VERDICT } from './words.js';
+
+/** @typedef {import('../desk.js').PageState} PageState */
+/** @typedef {import('../client.js').Verdict} Verdict */
+
+const tabId = Number(location.hash.slice(1)) || (await currentTab());
+
+fillWords();
+byId('check').addEventListener('click', () => refresh('check-again'));
+byId('settings').addEventListener('click', openSettings);
+await refresh('page-state');
+
+async function currentTab() {
+  const [tab] = await ext.tabs.query({ active: true, currentWindow: true });
+  return tab?.id ?? 0;
+}
+
+/** @param {'page-state' | 'check-again'} what */
+async function refresh(what) {
+  byId('page').setAttribute('aria-busy', 'true');
+  byId('page').replaceChildren(...sections(await send(what, { tabId })));
+  byId('page').removeAttribute('aria-busy');
+}
+
+/** @param {PageState} state */
+function sections(state) {
+  const { answer, health } = state;
+  if (!answer) return [...nothing(state), ...listsOld(state)];
+  if (answer.kind === 'unavailable') return trouble(state.host, answer);
+  const { verdict } = answer;
+  return [
+    header(state.shown?.state ?? 'unknown', state.host, VERDICT[verdict.class]),
+    ...(state.behindWarning ? [el('section', {}, el('p', {}, t('behind_warning')))] : []),
+    ...proceeded(state),
+    findings(verdict),
+    ...(health.reason ? trouble('', { ...health, reason: health.reason }) : listsOld(state)),
+    coverage(verdict),
+    ...advice(verdict),
+  ];
+}
+
+/**
+ * @param {import('../policy.js').State} state
+ * @param {string} host
+ * @param {{ sentence: import('../policy.js').MessageKey, explain?: import('../policy.js').MessageKey }} words
+ */
+function header(state, host, { sentence, explain }) {
+  return el(
+    'header',
+    { class: 'verdict', 'data-state': state },
+    el('img', { src: `/icons/${state}.svg`, alt: '', width: '40', height: '40' }),
+    el('p', { class: 'host' }, host),
+    el('h1', {}, t(sentence)),
+    explain ? el('p', { class: 'explain' }, t(explain)) : null,
+  );
+}
+
+/** @param {PageState} state */
+function nothing({ url, host, health }) {
+  if (health.reason) return trouble(host, { reason: health.reason, detail: health.detail });
+  return url
+    ? [header('unknown', host, { sentence: 'checking' })]
+    : [header('unknown', '', { sentence: 'nothing_to_check', explain: 'nothing_to_check_more' })];
+}
+
+/**
+ * @param {string} host
+ * @param {{ reason: import('../client.js').Reason, detail: string }} failure
+ */
+function trouble(host, { reason, detail }) {
+  const { sentence, remedy } = REASON[reason];
+  const pairing = reason === 'not-paired' || reason === 'refused';
+  return [
+    header('unavailable', host, { sentence, explain: remedy }),
+    ...(detail ? [el('section', {}, el('p', { class: 'soft' }, detail))] : []),
+    ...(pairing ? [el('section', {}, button(t('pair_now'), openSettings, { class: 'primary' }))] : []),
+  ];
+}
+
+/** @param {PageState} state */
+function proceeded({ shown }) {
+  const decision = shown?.decision;
+  if (!decision) return [];
+  const again = async () => {
+    await send('revoke', { key: decision.key });
+    window.close();
+    await refresh('page-state');
+  };
+  return [
+    el(
+      'section',
+      { class: 'note' },
+      el('h2', {}, t('proceeded_title')),
+      el('p', {}, t('proceeded', date(decision.at))),
+      button(t('warn_again'), again, { id: 'revoke' }),
+    ),
+  ];
+}
+
+/** @param {Verdict} verdict */
+function findings(verdict) {
+  const list = verdict.findings.map((finding) =>
+    el(
+      'li',
+      { class: 'finding', 'data-direction': finding.direction, 'data-signal': finding.signal },
+      el('p', {}, finding.summary),
+      finding.source && sourceLine(finding.source),
+    ),
+  );
+  return el(
+    'section',
+    {},
+    el('h2', {}, t('findings_title')),
+    list.length ? el('ul', {}, ...list) : el('p', {}, t('findings_none')),
+  );
+}
+
+/** @param {import('../client.js').Source} source */
+function sourceLine({ name, url, since, asOf }) {
+  const dates = [since && t('source_since', date(since)), asOf && t('source_as_of', date(asOf))].filter(
+    Boolean,
+  );
+  const rest = dates.length ? ` · ${dates.join(' · ')}` : '';
+  return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest);
+}
+
+/** @param {Verdict} verdict */
+function coverage({ coverage: share, country }) {
+  return el(
+    'section',
+    {},
+    el('h2', {}, t('coverage_title')),
+    el('p', {}, share > 0 ? t('coverage_part', percent(share)) : t('coverage_none')),
+    country ? null : el('p', {}, t('coverage_country')),
+  );
+}
+
+/** @param {PageState} state */
+function listsOld({ health }) {
+  if (!health.outOfDate.length) return [];
+  return [
+    el(
+      'section',
+      { class: 'note', id: 'lists-old' },
+      el('h2', {}, t('lists_old_title')),
+      el('p', {}, t('lists_old', health.outOfDate.join(', '))),
+    ),
+  ];
+}
+
+/** @param {Verdict} verdict */
+function advice(verdict) {
+  const list = verdict.advice.filter(({ text }) => text !== '');
+  if (!list.length) return [];
+  const items = list.map(({ text, url }) => el('li', {}, link(url, text)));
+  return [el('section', {}, el('h2', {}, t('advice_title')), el('ul', {}, ...items))];
+}
+
+function openSettings() {
+  ext.runtime.openOptionsPage().then(() => window.close());
+}

@@ -1,0 +1,112 @@
+/**
+ * The page that stands in the place of a listed site. What it says comes from the background, which had it from
+ * licitd. The address in the fragment is used only to ask again when the background no longer knows the warning.
+ */
+
+import { date, t } from '../text.js';
+import { byId, el, fillWords, link, send, showHost } from './dom.js';
+import { REASON } from './words.js';
+
+/** @typedef {import('../desk.js').WarningState} WarningState */
+
+/** How long a step back may take to begin before we take it that there was nowhere to go. */
+const STUCK_MS = 600;
+
+const [id, encoded = ''] = location.hash.slice(1).split('/');
+const url = decode(encoded);
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let stuckTimer;
+
+fillWords();
+byId('back').addEventListener('click', back);
+byId('other-back').addEventListener('click', back);
+byId('proceed').addEventListener('click', proceed);
+addEventListener('pagehide', () => clearTimeout(stuckTimer));
+show(await send('warning', { id, url }));
+
+/** @param {WarningState} state */
+function show(state) {
+  if (state.kind === 'warned') return showWarning(state);
+  byId('other').hidden = false;
+  const action = byId('other-action');
+  action.hidden = state.kind === 'nothing';
+  byId('other-host').hidden = state.kind === 'nothing';
+  if (state.kind === 'nothing') {
+    document.title = t('warning_nothing_heading');
+    byId('other-heading').textContent = t('warning_nothing_heading');
+    byId('other-text').textContent = t('warning_nothing');
+  } else {
+    byId('other-host').textContent = new URL(state.url).hostname;
+  }
+  if (state.kind === 'clear') {
+    document.title = t('warning_clear_heading');
+    byId('other-heading').textContent = t('warning_clear_heading');
+    byId('other-text').textContent = t('warning_clear');
+    action.textContent = t('warning_continue');
+    action.addEventListener('click', () => location.replace(state.url));
+  }
+  if (state.kind === 'unavailable') {
+    const { sentence, remedy } = REASON[state.reason];
+    byId('other-heading').textContent = t('warning_unchecked_heading');
+    byId('other-text').textContent = `${t(sentence)} ${t(remedy)}`;
+    action.textContent = t('warning_try_again');
+    action.addEventListener('click', () => location.reload());
+  }
+  byId('other-back').focus();
+}
+
+/** @param {Extract<WarningState, { kind: 'warned' }>} state */
+function showWarning({ warning, auto, listsOld }) {
+  const { verdict } = warning.answer;
+  const reasons = verdict.findings.filter((finding) => finding.decisive && finding.direction === 'risk');
+  showHost(byId('host'), verdict.host, verdict.site);
+  byId('sources').replaceChildren(
+    ...reasons.map(showReason),
+    ...(listsOld ? [el('p', { class: 'soft' }, t('title_lists_old'))] : []),
+  );
+  byId('proceed-explain').textContent = t('proceed_explain', reasons[0]?.match ?? verdict.site);
+  byId('proceed').textContent = t('proceed', verdict.host);
+  document.title = `${t('warning_page_title')} – ${verdict.host}`;
+  byId('warned').hidden = false;
+  byId('back').focus();
+  if (auto) back();
+}
+
+/** @param {import('../client.js').Finding} finding */
+function showReason(finding) {
+  const { source } = finding;
+  const rows = [
+    { label: t('warning_since'), value: date(source?.since ?? null) },
+    { label: t('warning_entry'), value: finding.match ?? '' },
+    { label: t('warning_as_of'), value: date(source?.asOf ?? null) },
+  ].filter(({ value }) => value !== '');
+  return el(
+    'div',
+    { class: 'source' },
+    el('p', {}, source?.name || finding.summary),
+    el('dl', {}, ...rows.flatMap(({ label, value }) => [el('dt', {}, label), el('dd', {}, value)])),
+    source?.url ? link(source.url, t('warning_see_list')) : null,
+  );
+}
+
+async function back() {
+  const skip = await send('leave', { id, length: history.length });
+  if (typeof skip !== 'number') return;
+  history.go(-skip);
+  stuckTimer = setTimeout(() => send('stuck'), STUCK_MS);
+}
+
+async function proceed() {
+  const target = await send('proceed', { id });
+  if (target) location.replace(target);
+}
+
+/** @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

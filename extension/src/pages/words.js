@@ -1,0 +1,28 @@
+/**
+ * Which words belong to which verdict and to which trouble. Pure tables.
+ */
+
+/** @typedef {import('../policy.js').MessageKey} MessageKey */
+
+/** @type {Record<import('../policy.js').VerdictClass, { sentence: MessageKey, explain: MessageKey }>} */
+export const VERDICT = {
+  verified: { sentence: 'verdict_verified', explain: 'explain_verified' },
+  'verified-elsewhere': { sentence: 'verdict_elsewhere', explain: 'explain_elsewhere' },
+  disputed: { sentence: 'verdict_disputed', explain: 'explain_disputed' },
+  illicit: { sentence: 'verdict_illicit', explain: 'explain_illicit' },
+  suspicious: { sentence: 'verdict_suspicious', explain: 'explain_suspicious' },
+  unverified: { sentence: 'verdict_unverified', explain: 'explain_unverified' },
+  'no-medicine': { sentence: 'verdict_no_medicine', explain: 'explain_no_medicine' },
+  unknown: { sentence: 'verdict_unknown', explain: 'explain_unknown' },
+};
+
+/** @type {Record<import('../client.js').Reason, { sentence: MessageKey, remedy: MessageKey }>} */
+export const REASON = {
+  'not-paired': { sentence: 'reason_not_paired', remedy: 'remedy_not_paired' },
+  'not-running': { sentence: 'reason_not_running', remedy: 'remedy_not_running' },
+  'not-allowed': { sentence: 'reason_not_allowed', remedy: 'remedy_not_allowed' },
+  timeout: { sentence: 'reason_timeout', remedy: 'remedy_timeout' },
+  refused: { sentence: 'reason_refused', remedy: 'remedy_refused' },
+  'bad-answer': { sentence: 'reason_bad_answer', remedy: 'remedy_bad_answer' },
+  'bad-address': { sentence: 'reason_bad_address', remedy: 'remedy_bad_address' },
+};

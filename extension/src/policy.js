@@ -1,0 +1,88 @@
+/**
+ * What to show for an answer: a pure function of the answer, the shopper's decisions and the age of the lists.
+ * No browser API, no clock, no state.
+ *
+ * Nothing found is never drawn as safe: only `verified` gets the tick.
+ */
+
+/**
+ * @typedef {'verified' | 'verified-elsewhere' | 'disputed' | 'illicit' | 'suspicious' | 'unverified' | 'no-medicine'
+ *   | 'unknown'} VerdictClass
+ * @typedef {'verified' | 'elsewhere' | 'caution' | 'suspicious' | 'illicit' | 'unknown' | 'stale' | 'unavailable'} State
+ * @typedef {keyof typeof import('../_locales/en/messages.json')} MessageKey
+ * @typedef {{ key: string, host: string, at: string }} Decision the shopper went on to a listed site, and when
+ * @typedef {Record<string, Decision>} Decisions by the name that the list gives
+ * @typedef {{ state: State, badge: MessageKey | null, title: MessageKey, warn: boolean, decision: Decision | null,
+ *   listsOld: boolean }} Shown
+ */
+
+/** @type {VerdictClass[]} */
+export const CLASSES = [
+  'verified',
+  'verified-elsewhere',
+  'disputed',
+  'illicit',
+  'suspicious',
+  'unverified',
+  'no-medicine',
+  'unknown',
+];
+
+/** @type {Record<VerdictClass, { state: State, badge: MessageKey | null, title: MessageKey }>} */
+const BY_CLASS = {
+  verified: { state: 'verified', badge: 'badge_verified', title: 'title_verified' },
+  'verified-elsewhere': { state: 'elsewhere', badge: 'badge_elsewhere', title: 'title_elsewhere' },
+  disputed: { state: 'caution', badge: 'badge_caution', title: 'title_disputed' },
+  illicit: { state: 'illicit', badge: 'badge_illicit', title: 'title_illicit' },
+  suspicious: { state: 'suspicious', badge: 'badge_suspicious', title: 'title_suspicious' },
+  unverified: { state: 'caution', badge: 'badge_caution', title: 'title_unverified' },
+  'no-medicine': { state: 'unknown', badge: null, title: 'title_no_medicine' },
+  unknown: { state: 'unknown', badge: null, title: 'title_unknown' },
+};
+
+/** @type {Record<import('./client.js').Reason, { badge: MessageKey, title: MessageKey }>} */
+const BY_REASON = {
+  'not-paired': { badge: 'badge_not_paired', title: 'title_not_paired' },
+  'not-running': { badge: 'badge_off', title: 'title_not_running' },
+  'not-allowed': { badge: 'badge_off', title: 'title_not_allowed' },
+  timeout: { badge: 'badge_off', title: 'title_timeout' },
+  refused: { badge: 'badge_not_paired', title: 'title_refused' },
+  'bad-answer': { badge: 'badge_off', title: 'title_bad_answer' },
+  'bad-address': { badge: 'badge_off', title: 'title_bad_address' },
+};
+
+/** Classes whose page is held behind the warning. */
+const WARNED = new Set(['illicit']);
+
+/**
+ * @param {import('./client.js').Answer} answer
+ * @param {Decisions} decisions
+ * @param {boolean} listsOld some list is past its age
+ * @returns {Shown}
+ */
+export function decide(answer, decisions, listsOld) {
+  if (answer.kind === 'unavailable') {
+    const { badge, title } = BY_REASON[answer.reason];
+    return { state: 'unavailable', badge, title, warn: false, decision: null, listsOld };
+  }
+  const { verdict } = answer;
+  const shown = BY_CLASS[verdict.class];
+  const warned = WARNED.has(verdict.class);
+  const decision = warned ? (decisions[decisionKey(verdict)] ?? null) : null;
+  const base = { ...shown, warn: warned && !decision, decision, listsOld };
+  // Silence about a site means less when the lists are old, so it must not look like the usual silence.
+  if (listsOld && shown.state === 'unknown') {
+    return { ...base, state: 'stale', badge: 'badge_stale', title: 'title_stale' };
+  }
+  return decision ? { ...base, title: 'title_proceeded' } : base;
+}
+
+/**
+ * What a decision to go on is remembered for: the name that the list gives, so that it holds for the whole listed
+ * site and yet never for its unlisted or differently listed neighbours.
+ * @param {import('./client.js').Verdict} verdict
+ */
+export function decisionKey(verdict) {
+  const decisive = verdict.findings.find((finding) => finding.decisive && finding.direction === 'risk');
+  return decisive?.match ?? verdict.site;
+}

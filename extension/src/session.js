@@ -1,0 +1,63 @@
+/**
+ * What the extension must not forget while the browser runs: tabs and warnings, kept in memory and written through to
+ * session storage, so that a worker that slept wakes up where it was. Nothing here reaches the disk.
+ */
+
+import { ext } from './ext.js';
+import { newTab } from './track.js';
+
+/** @type {Record<number, import('./track.js').Tab>} */
+const tabs = {};
+
+/** @type {Record<string, import('./track.js').Warning>} */
+export const warnings = {};
+
+/** @type {Promise<void> | null} */
+let loading = null;
+
+/** Resolves once the state of an earlier life of this worker is back. */
+export function ready() {
+  loading ??= load();
+  return loading;
+}
+
+async function load() {
+  const stored = await ext.storage.session.get(null);
+  for (const [key, value] of Object.entries(stored)) {
+    const [kind, id] = key.split(':');
+    if (kind === 'tab') tabs[Number(id)] = /** @type {import('./track.js').Tab} */ (value);
+    if (kind === 'warning') warnings[id] = /** @type {import('./track.js').Warning} */ (value);
+  }
+}
+
+/** @param {number} id */
+export function tabOf(id) {
+  tabs[id] ??= newTab();
+  return tabs[id];
+}
+
+export function tabIds() {
+  return Object.keys(tabs).map(Number);
+}
+
+/** @param {number} id */
+export function saveTab(id) {
+  return ext.storage.session.set({ [`tab:${id}`]: tabs[id] });
+}
+
+/** @param {import('./track.js').Warning} warning */
+export function saveWarning(warning) {
+  warnings[warning.id] = warning;
+  return ext.storage.session.set({ [`warning:${warning.id}`]: warning });
+}
+
+/**
+ * Forgets a closed tab and the warnings shown in it.
+ * @param {number} id
+ */
+export function dropTab(id) {
+  const shown = Object.values(warnings).filter((warning) => warning.tabId === id);
+  for (const warning of shown) delete warnings[warning.id];
+  delete tabs[id];
+  return ext.storage.session.remove([`tab:${id}`, ...shown.map((warning) => `warning:${warning.id}`)]);
+}

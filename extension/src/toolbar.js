@@ -1,0 +1,53 @@
+/**
+ * The icon, badge and title on the toolbar.
+ */
+
+import { ext } from './ext.js';
+import { t } from './text.js';
+
+/** @typedef {import('./policy.js').State} State */
+
+/** Behind white text, each at least 4.5 : 1. @type {Record<State, string>} */
+const BADGE_COLOUR = {
+  verified: '#1a7f37',
+  elsewhere: '#1d5fbf',
+  caution: '#8a5a00',
+  suspicious: '#b54708',
+  illicit: '#b3261e',
+  unknown: '#5f6673',
+  stale: '#5f6673',
+  unavailable: '#5f6673',
+};
+
+/** @param {State} state */
+function iconOf(state) {
+  return { 16: `/icons/${state}-16.png`, 32: `/icons/${state}-32.png` };
+}
+
+/**
+ * A tab that closed meanwhile has no icon to paint.
+ * @param {number} tabId
+ * @param {import('./policy.js').Shown} shown
+ * @param {string} host
+ */
+export async function paint(tabId, shown, host) {
+  const { action } = ext;
+  const title =
+    t(shown.title, host) + (shown.listsOld && shown.state !== 'stale' ? `\n${t('title_lists_old')}` : '');
+  await Promise.allSettled([
+    action.setIcon({ tabId, path: iconOf(shown.state) }),
+    action.setBadgeText({ tabId, text: shown.badge ? t(shown.badge) : '' }),
+    action.setBadgeBackgroundColor({ tabId, color: BADGE_COLOUR[shown.state] }),
+    action.setBadgeTextColor({ tabId, color: '#ffffff' }),
+    action.setTitle({ tabId, title }),
+  ]);
+}
+
+/**
+ * What tabs without a page to check show.
+ * @param {State} state
+ * @param {string} title
+ */
+export async function paintDefault(state, title) {
+  await Promise.allSettled([ext.action.setIcon({ path: iconOf(state) }), ext.action.setTitle({ title })]);
+}

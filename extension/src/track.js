@@ -1,0 +1,152 @@
+/**
+ * Where a tab stands: the navigation under way, the history entry on show, and how far Back must go from a warning.
+ * Pure functions on plain objects, so that the state can be kept in session storage and tested without a browser.
+ *
+ * The browser does not let an extension read a tab's history. What is known is what each warning stands on, and that
+ * is enough: a warning remembers how many entries lie between itself and the last page that was not warned about.
+ */
+
+/**
+ * @typedef {import('./client.js').Answer | null} MaybeAnswer null while the daemon is being asked
+ * @typedef {{ seq: number, url: string, at: number, answer: MaybeAnswer, warning: string | null }} Navigation
+ *   `warning`: the id of the warning that it was turned into
+ * @typedef {Navigation & { kind: 'page', bounces: number }} PageEntry
+ *   `bounces`: how often in a row Back led from a warning to here
+ * @typedef {{ kind: 'warning', id: string }} WarningEntry
+ * @typedef {{ seq: number, pending: Navigation | null, entry: PageEntry | WarningEntry | null,
+ *   leaving: { id: string, moved: boolean } | null }} Tab
+ * @typedef {{ id: string, tabId: number, url: string, begun: number, replaced: boolean, auto: boolean,
+ *   answer: import('./client.js').Answered, skip: number | null, onTop: boolean, bounces: number }} Warning
+ *   `replaced`: it took the place of the page that it warns about;
+ *   `skip`: entries from it back to the page that Back goes to, null until it is shown;
+ *   `onTop`: the entry just below is the page that it warns about;
+ *   `auto`: the shopper was already on the way back, so it goes on back by itself
+ */
+
+/** A page that Back reached and that leads to a warning again this soon is a redirector, not a place to stay. */
+const BOUNCE_MS = 2000;
+
+/** @returns {Tab} */
+export function newTab() {
+  return { seq: 0, pending: null, entry: null, leaving: null };
+}
+
+/**
+ * A navigation begins.
+ * @param {Tab} tab
+ * @param {string} url
+ * @param {number} at
+ * @returns {number} its number in this tab
+ */
+export function begin(tab, url, at) {
+  tab.seq += 1;
+  tab.pending = { seq: tab.seq, url, at, answer: null, warning: null };
+  if (tab.leaving) tab.leaving.moved = true;
+  return tab.seq;
+}
+
+/**
+ * The navigation of that number, under way or on show; null when the tab has moved on.
+ * @param {Tab} tab
+ * @param {number} seq
+ * @returns {Navigation | PageEntry | null}
+ */
+export function ownerOf(tab, seq) {
+  if (tab.pending?.seq === seq) return tab.pending;
+  return tab.entry?.kind === 'page' && tab.entry.seq === seq ? tab.entry : null;
+}
+
+/**
+ * A page is on show. It takes over the navigation that asked for it; after a redirect it is a new one.
+ * @param {Tab} tab
+ * @param {string} url
+ * @param {number} at
+ * @param {Record<string, Warning>} warnings
+ * @returns {PageEntry}
+ */
+export function commitPage(tab, url, at, warnings) {
+  const asked = tab.pending?.url === url ? tab.pending : null;
+  if (!asked) tab.seq += 1;
+  const navigation = asked ?? { seq: tab.seq, url, answer: null, warning: null };
+  const bounces = bouncesOf(tab, tab.pending?.at ?? at, warnings);
+  const entry = /** @type {PageEntry} */ ({ ...navigation, kind: 'page', at, bounces });
+  tab.pending = null;
+  tab.leaving = null;
+  tab.entry = entry;
+  return entry;
+}
+
+/**
+ * @param {Tab} tab
+ * @param {number} begun
+ * @param {Record<string, Warning>} warnings
+ */
+function bouncesOf({ leaving, entry }, begun, warnings) {
+  if (leaving) return (warnings[leaving.id]?.bounces ?? 0) + 1;
+  return entry?.kind === 'page' && begun - entry.at < BOUNCE_MS ? entry.bounces : 0;
+}
+
+/**
+ * A warning is on show.
+ * @param {Tab} tab
+ * @param {Warning} warning
+ * @param {Record<string, Warning>} warnings
+ */
+export function commitWarning(tab, warning, warnings) {
+  if (warning.skip === null) settle(tab, warning, warnings);
+  tab.pending = null;
+  tab.leaving = null;
+  tab.entry = { kind: 'warning', id: warning.id };
+}
+
+/**
+ * @param {Tab} tab
+ * @param {Warning} warning
+ * @param {Record<string, Warning>} warnings
+ */
+function settle(tab, warning, warnings) {
+  const { entry } = tab;
+  if (entry?.kind === 'page') return settleOnPage(entry, warning);
+  const below = entry ? warnings[entry.id] : undefined;
+  if (below) return settleOnWarning(below, tab.leaving?.id === below.id, warning);
+  warning.skip = 1;
+}
+
+/**
+ * @param {PageEntry} entry
+ * @param {Warning} warning
+ */
+function settleOnPage(entry, warning) {
+  const committed = entry.url === warning.url;
+  warning.onTop = committed && !warning.replaced;
+  warning.skip = warning.onTop ? 2 : 1;
+  if (entry.bounces === 0 || warning.begun - entry.at >= BOUNCE_MS) return;
+  warning.auto = true;
+  warning.bounces = entry.bounces;
+  warning.skip += entry.bounces - (committed ? 1 : 0);
+}
+
+/**
+ * @param {Warning} below
+ * @param {boolean} leaving Back from the warning below led to a page that is warned about too, stopped before it showed
+ * @param {Warning} warning
+ */
+function settleOnWarning(below, leaving, warning) {
+  warning.skip = 1 + (below.skip ?? 1) + (leaving ? 1 : 0);
+  // Else it may be the browser's own Back button, stepping from the warning onto the page that it stands on.
+  warning.auto = leaving || (below.onTop && below.url === warning.url);
+}
+
+/**
+ * The shopper asks to go back from a warning.
+ * @param {Tab} tab
+ * @param {Warning} warning
+ * @param {number} length the length of the tab's history
+ * @returns {number | null} how many entries to go back, null when there is nothing to go back to
+ */
+export function leave(tab, warning, length) {
+  const skip = warning.skip ?? 1;
+  if (length <= skip) return null;
+  tab.leaving = { id: warning.id, moved: false };
+  return skip;
+}

@@ -1,0 +1,158 @@
+#include "site.h"
+
+#include <libpsl.h>
+
+#include "limits.h"
+#include "suffix_file.h"
+#include "suffix_set.h"
+
+struct lic_psl {
+	const psl_ctx_t *ctx;
+	psl_ctx_t *loaded;         /* ctx, but NULL if it is libpsl's own */
+	struct lic_suffix_set set; /* of the rules of loaded */
+	char *source;
+	char version[LIC_SUFFIX_VERSION_SIZE];
+};
+
+static const char *const system_paths[] = {
+	"/etc/licit/public_suffix_list.dat",
+	"/usr/local/share/publicsuffix/public_suffix_list.dat",
+	"/usr/share/publicsuffix/public_suffix_list.dat",
+	"/var/lib/publicsuffix/public_suffix_list.dat",
+};
+
+static int load(struct lic_psl *psl, const struct lic_suffix_file *file, const char *path,
+		struct lic_diag *diag)
+{
+	/* From the same bytes as the set, even if the file changes meanwhile. */
+	FILE *f = fmemopen((void *)(uintptr_t)file->text.ptr, file->text.len, "r");
+
+	if (!f)
+		return LIC_ENOMEM;
+	psl->loaded = psl_load_fp(f);
+	fclose(f);
+	psl->ctx = psl->loaded;
+	if (!psl->ctx)
+		return lic_diag_set(diag, LIC_ESYNTAX, "libpsl cannot read %s.", path);
+	memcpy(psl->version, file->version, sizeof(psl->version));
+	psl->source = strdup(path);
+	return psl->source ? lic_suffix_set_init(&psl->set, file->text) : LIC_ENOMEM;
+}
+
+static int load_builtin(struct lic_psl *psl, struct lic_diag *diag)
+{
+	psl->ctx = psl_builtin();
+	if (!psl->ctx)
+		return lic_diag_set(diag, LIC_ENOENT,
+				    "No public suffix list was found: install the package "
+				    "publicsuffix, or put "
+				    "https://publicsuffix.org/list/public_suffix_list.dat at %s.",
+				    system_paths[0]);
+	snprintf(psl->version, sizeof(psl->version), "libpsl %s", psl_get_version());
+	psl->source = strdup("built into libpsl");
+	return psl->source ? LIC_OK : LIC_ENOMEM;
+}
+
+int lic_psl_open(struct lic_psl **out, const char *path, struct lic_diag *diag)
+{
+	struct lic_suffix_file file = {.text = {NULL, 0}};
+	struct lic_psl *psl = calloc(1, sizeof(*psl));
+	int err;
+
+	if (!psl)
+		return LIC_ENOMEM;
+	if (path) {
+		err = lic_suffix_file_read(&file, path, diag);
+	} else {
+		err = lic_suffix_file_newest(&file, system_paths, LIC_ARRAY_SIZE(system_paths));
+		if (err >= 0)
+			path = system_paths[err];
+	}
+	if (err >= 0)
+		err = load(psl, &file, path, diag);
+	else if (!path)
+		err = load_builtin(psl, diag);
+	lic_suffix_file_release(&file);
+	if (err < 0) {
+		lic_psl_free(psl);
+		return err;
+	}
+	*out = psl;
+	return LIC_OK;
+}
+
+void lic_psl_free(struct lic_psl *psl)
+{
+	if (!psl)
+		return;
+	psl_free(psl->loaded);
+	lic_suffix_set_release(&psl->set);
+	free(psl->source);
+	free(psl);
+}
+
+const char *lic_psl_source(const struct lic_psl *psl)
+{
+	return psl->source;
+}
+
+const char *lic_psl_version(const struct lic_psl *psl)
+{
+	return psl->version;
+}
+
+/* libpsl wants terminated strings. */
+static bool copy_host(char out[LIC_HOST_MAX + 1], struct lic_str host)
+{
+	if (host.len == 0 || host.len > LIC_HOST_MAX || host.ptr[0] == '.')
+		return false;
+	memcpy(out, host.ptr, host.len);
+	out[host.len] = '\0';
+	return true;
+}
+
+/* Where the label that ends at end begins. */
+static size_t label_start(struct lic_str host, size_t end)
+{
+	while (end && host.ptr[end - 1] != '.')
+		end--;
+	return end;
+}
+
+static struct lic_str ask_libpsl(const struct lic_psl *psl, struct lic_str host)
+{
+	char name[LIC_HOST_MAX + 1];
+	const char *site = copy_host(name, host) ? psl_registrable_domain(psl->ctx, name) : NULL;
+
+	if (!site || *site == '.' || strstr(site, ".."))
+		return lic_str(NULL, 0);
+	return lic_str(host.ptr + (site - name), host.len - (size_t)(site - name));
+}
+
+struct lic_str lic_psl_site(const struct lic_psl *psl, struct lic_str host)
+{
+	size_t tld = label_start(host, host.len);
+
+	if (tld < 2 || tld == host.len || host.len > LIC_HOST_MAX || host.ptr[0] == '.')
+		return lic_str(NULL, 0);
+	size_t two = label_start(host, tld - 1);
+	struct lic_str labels = lic_str(host.ptr + two, host.len - two);
+	if (!psl->loaded || lic_suffix_set_may_match(&psl->set, labels, host.len - tld))
+		return ask_libpsl(psl, host);
+	return two == tld - 1 ? lic_str(NULL, 0) : labels;
+}
+
+bool lic_psl_is_suffix(const struct lic_psl *psl, struct lic_str host)
+{
+	char name[LIC_HOST_MAX + 1];
+
+	return copy_host(name, host) && psl_is_public_suffix(psl->ctx, name);
+}
+
+bool lic_psl_has_tld(const struct lic_psl *psl, struct lic_str label)
+{
+	char name[LIC_HOST_MAX + 1];
+
+	return lic_str_find(label, '.') == label.len && copy_host(name, label) &&
+	       psl_is_public_suffix2(psl->ctx, name, PSL_TYPE_ANY | PSL_TYPE_NO_STAR_RULE);
+}

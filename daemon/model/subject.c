@@ -1,0 +1,26 @@
+#include "subject.h"
+
+#include "url.h"
+
+int lic_subject_parse(struct lic_subject *out, struct lic_str input, const struct lic_psl *psl,
+		      struct lic_buf *store, struct lic_diag *diag)
+{
+	struct lic_url url;
+	int err = lic_url_parse(&url, input, store, diag);
+
+	if (err < 0)
+		return err;
+	struct lic_str host = url.host;
+	if (host.len > 1 && host.ptr[host.len - 1] == '.')
+		host.len--;
+	struct lic_str site = url.is_ip ? host : lic_psl_site(psl, host);
+	*out = (struct lic_subject){
+		.input = input,
+		.url = url.text,
+		.host = host,
+		.site = site.len ? site : host,
+		.path = url.path,
+		.is_ip = url.is_ip,
+	};
+	return LIC_OK;
+}

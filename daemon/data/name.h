@@ -5,6 +5,7 @@
 #ifndef LIC_NAME_H
 #define LIC_NAME_H
 
+#include "buf.h"
 #include "diag.h"
 #include "list.h"
 #include "site.h"

@@ -13,11 +13,14 @@ places = {os.path.basename(p): p for p in house.files(".h")}
 def sees_base_first(path, seen=()):
     if os.path.basename(path) == "base.h":
         return True
-    found = house.includes(path)
-    if not found or found[0][1] != '"' or path in seen:
-        return False
-    first = places.get(os.path.basename(found[0][2]))
-    return first is not None and sees_base_first(first, (*seen, path))
+    for _, quote, name in [] if path in seen else house.includes(path):
+        header = places.get(os.path.basename(name)) if quote == '"' else None
+        if header is None:
+            return False
+        # One that includes nothing (limits.h) says nothing yet.
+        if os.path.basename(name) == "base.h" or house.includes(header):
+            return sees_base_first(header, (*seen, path))
+    return False
 
 
 for path in house.files(".c", ".h"):

@@ -12,7 +12,7 @@ BELOW = {
     "probe": {"base", "model", "data", "io", "probe"},
     "signal": {"base", "model", "data", "io", "signal"},
     "conf": {"base", "conf"},
-    "engine": {"base", "model", "data", "io", "probe", "signal", "conf", "engine"},
+    "engine": {"", "base", "model", "data", "io", "probe", "signal", "conf", "engine"},
     "api": {"base", "conf", "", "api"},
     "cli": {"base", "conf", "", "cli"},
     "": {"base", "conf", "", "api", "cli"},

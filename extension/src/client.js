@@ -10,7 +10,8 @@ import { CLASSES } from './policy.js';
  * @typedef {'not-paired' | 'not-running' | 'not-allowed' | 'timeout' | 'refused' | 'bad-answer' | 'bad-address'} Reason
  * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null }} Source
  * @typedef {{ signal: string, direction: string, decisive: boolean, summary: string, match: string | null,
- *   scope: string | null, source: Source | null }} Finding
+ *   reason: string | null, entryUrl: string | null, source: Source | null }} Finding
+ *   `match`: the name on the list; `entryUrl`: the entry itself, or the notice
  * @typedef {{ id: string, text: string, url: string | null }} Advice
  * @typedef {{ class: import('./policy.js').VerdictClass, url: string, host: string, site: string, country: string | null,
  *   risk: number | null, coverage: number, findings: Finding[], advice: Advice[], listset: string, time: string }} Verdict
@@ -163,13 +164,15 @@ function readVerdict(body) {
  * @returns {Finding}
  */
 function readFinding(finding) {
+  const { match, reason, notice, entry_url: entryUrl } = finding?.evidence ?? {};
   return {
     signal: text(finding?.signal),
     direction: text(finding?.direction),
     decisive: finding?.decisive === true,
     summary: text(finding?.summary),
-    match: text(finding?.evidence?.match) || null,
-    scope: text(finding?.evidence?.scope) || null,
+    match: text(match) || null,
+    reason: text(reason) || null,
+    entryUrl: webUrl(notice) ?? webUrl(entryUrl),
     source: finding?.source ? readSource(finding.source) : null,
   };
 }

@@ -11,17 +11,9 @@
 #include "format_lines.h"
 #include "formats.h"
 
-static struct lic_str without_comment(struct lic_str line)
-{
-	for (size_t i = 1; i < line.len; i++)
-		if (line.ptr[i] == '#' && (line.ptr[i - 1] == ' ' || line.ptr[i - 1] == '\t'))
-			return lic_str_trim(lic_str(line.ptr, i));
-	return line;
-}
-
 static bool is_shape(struct lic_str line)
 {
-	struct lic_str s = without_comment(line);
+	struct lic_str s = lic_line_code(line);
 
 	if (lic_str_starts(s, LIC_STR("https://")))
 		s = lic_str(s.ptr + 8, s.len - 8);
@@ -34,7 +26,7 @@ static bool is_shape(struct lic_str line)
 
 static int read_line(struct lic_rows *rows, struct lic_str line)
 {
-	struct lic_str rest = without_comment(line), name, more;
+	struct lic_str rest = lic_line_code(line), name, more;
 
 	if (!lic_word_next(&rest, &name) || lic_word_next(&rest, &more))
 		return lic_rows_refuse(rows, line, "more than one word");

@@ -175,6 +175,14 @@ bool lic_is_hash_comment(struct lic_str line)
 	return line.ptr[0] == '#';
 }
 
+struct lic_str lic_line_code(struct lic_str line)
+{
+	for (size_t i = 1; i < line.len; i++)
+		if (line.ptr[i] == '#' && (line.ptr[i - 1] == ' ' || line.ptr[i - 1] == '\t'))
+			return lic_str_trim(lic_str(line.ptr, i));
+	return line;
+}
+
 bool lic_word_next(struct lic_str *rest, struct lic_str *word)
 {
 	const char *p = rest->ptr, *end = p + rest->len;
@@ -207,41 +215,27 @@ bool lic_looks_like_host(struct lic_str s)
 	return letter && lic_str_find(s, '.') < s.len;
 }
 
-/* The address in network order; 4, 16 or, if it is none, 0 bytes. */
-static size_t parse_address(struct lic_str s, unsigned char out[16])
+enum lic_address lic_address_of(struct lic_str s)
 {
 	char text[INET6_ADDRSTRLEN];
-
-	s.len = lic_str_find(s, '%');
-	if (s.len == 0 || s.len >= sizeof(text))
-		return 0;
-	memcpy(text, s.ptr, s.len);
-	text[s.len] = '\0';
-	if (inet_pton(AF_INET, text, out) == 1)
-		return 4;
-	return inet_pton(AF_INET6, text, out) == 1 ? 16 : 0;
-}
-
-bool lic_is_address(struct lic_str s)
-{
-	unsigned char address[16];
-
-	return parse_address(s, address) > 0;
-}
-
-bool lic_is_sink_address(struct lic_str s)
-{
-	unsigned char address[16] = {0};
+	struct in_addr v4;
+	struct in6_addr v6;
 
 	if (lic_str_eq(s, LIC_STR("0.0.0.0")) || lic_str_eq(s, LIC_STR("127.0.0.1")))
-		return true;
-	size_t len = parse_address(s, address);
-	if (len == 4)
-		return address[0] == 0 || address[0] == 127;
-	for (size_t i = 0; i < 15; i++)
-		if (address[i])
-			return false;
-	return len == 16 && address[15] <= 1;
+		return LIC_ADDRESS_SINK;
+	s.len = lic_str_find(s, '%');
+	if (s.len == 0 || s.len >= sizeof(text))
+		return LIC_ADDRESS_NONE;
+	memcpy(text, s.ptr, s.len);
+	text[s.len] = '\0';
+	if (inet_pton(AF_INET, text, &v4) == 1) {
+		uint32_t net = ntohl(v4.s_addr) >> 24;
+		return net == 0 || net == 127 ? LIC_ADDRESS_SINK : LIC_ADDRESS_OTHER;
+	}
+	if (inet_pton(AF_INET6, text, &v6) != 1)
+		return LIC_ADDRESS_NONE;
+	return IN6_IS_ADDR_UNSPECIFIED(&v6) || IN6_IS_ADDR_LOOPBACK(&v6) ? LIC_ADDRESS_SINK
+									 : LIC_ADDRESS_OTHER;
 }
 
 static void head_line(struct lic_buf *out, struct lic_str mark, struct lic_str key,

@@ -62,16 +62,23 @@ int lic_lines_share(size_t ours, size_t others);
 /* Does it begin with '#'? */
 bool lic_is_hash_comment(struct lic_str line);
 
+/* The line without a comment that '#' behind a blank begins. */
+struct lic_str lic_line_code(struct lic_str line);
+
 /* The next word of *rest, blanks skipped; false at its end. */
 bool lic_word_next(struct lic_str *rest, struct lic_str *word);
 
 /* Only characters of host names (any beyond ASCII), and '*', with a dot? */
 bool lic_looks_like_host(struct lic_str s);
 
-/* An address that leads nowhere (0.0.0.0, 127.…, ::, ::1), as block lists use
- * them; any other address sends a name somewhere. */
-bool lic_is_sink_address(struct lic_str s);
-bool lic_is_address(struct lic_str s);
+/* What an IP address means in a block list. */
+enum lic_address {
+	LIC_ADDRESS_NONE,  /* it is none */
+	LIC_ADDRESS_SINK,  /* leads nowhere: 0.…, 127.…, ::, ::1 */
+	LIC_ADDRESS_OTHER, /* leads somewhere */
+};
+
+enum lic_address lic_address_of(struct lic_str s);
 
 /* The comments that begin an export, each behind mark. */
 void lic_lines_head(struct lic_buf *out, struct lic_str mark, const struct lic_list *list);

@@ -153,10 +153,16 @@ static void test_sink_stops(void **state)
 	} rows[] = {
 		{"licit-csv", "name\nx.example\ny.example\n"},
 		{"sukl-csv", "URL,DATUM_ZAPISU,DATUM_VYMAZU\nx.example,01.01.2020,\n"},
+		{"licit-json", "{\"schema\":\"licit/list/1\",\"entries\":[{\"name\":\"x\"}]}"},
 		{"domains", "x.example\ny.example\n"},
+		{"hosts", "0.0.0.0 x.example y.example\n"},
+		{"adblock", "||x.example^\n||y.example^\n"},
+		{"dnsmasq", "server=/x.example/y.example/\n"},
+		{"rpz", "x.example CNAME .\ny.example CNAME .\n"},
 	};
 
 	(void)state;
+	assert_int_equal(LIC_ARRAY_SIZE(rows), lic_formats_count);
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(rows); i++) {
 		const struct lic_format *f = lic_format_find(lic_str_from(rows[i].id));
 		int count = 0;

@@ -1,48 +1,46 @@
 // The client against a small server: every reply becomes a verdict or a reason, and nothing is thrown.
-import assert from "node:assert/strict";
-import { createServer } from "node:http";
-import test, { after, before } from "node:test";
-import { check, pair, status, subjectOf } from "../../extension/src/client.js";
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import test, { after, before } from 'node:test';
+import { check, pair, status, subjectOf } from '../../extension/src/client.js';
 
 const VERDICT = {
-  schema: "licit/verdict/1",
-  input: "x",
-  url: "https://www.bad.example/x",
-  host: "www.bad.example",
-  site: "bad.example",
-  country: "CZ",
-  verdict: "illicit",
+  schema: 'licit/verdict/1',
+  input: 'x',
+  url: 'https://www.bad.example/x',
+  host: 'www.bad.example',
+  site: 'bad.example',
+  country: 'CZ',
+  verdict: 'illicit',
   risk: 100,
   coverage: 0.2,
   sells_medicine: true,
   findings: [
     {
-      signal: "list.illegal",
-      group: "lists",
-      direction: "risk",
+      signal: 'list.illegal',
+      group: 'lists',
+      direction: 'risk',
       points: 60,
       decisive: true,
-      summary: "On the list.",
-      evidence: { match: "bad.example", scope: "site" },
+      summary: 'On the list.',
+      evidence: { match: 'bad.example', scope: 'site', reason: 'No licence', notice: 'ftp://x.example/' },
       source: {
-        list: "cz",
-        name: "A list",
-        url: "https://list.example/",
-        since: "2022-03-17",
-        as_of: "2026-06-18",
+        list: 'cz',
+        name: 'A list',
+        url: 'https://list.example/',
+        since: '2022-03-17',
+        as_of: '2026-06-18',
       },
     },
   ],
-  advice: [
-    { id: "do-not-buy", text: "Do not buy.", url: "https://help.example/" },
-  ],
-  as_of: { lists: "set-1", model: "m", time: "2026-11-23T12:00:00Z" },
+  advice: [{ id: 'do-not-buy', text: 'Do not buy.', url: 'https://help.example/' }],
+  as_of: { lists: 'set-1', model: 'm', time: '2026-11-23T12:00:00Z' },
 };
 
 const STATUS = {
-  schema: "licit/status/1",
-  listset: "set-1",
-  lists: { total: 3, out_of_date: ["cz"], entries: 9 },
+  schema: 'licit/status/1',
+  listset: 'set-1',
+  lists: { total: 3, out_of_date: ['cz'], entries: 9 },
 };
 
 /** What the server does next, and what it was asked last. */
@@ -54,8 +52,8 @@ let connection;
 before(async () => {
   server = createServer((request, response) => {
     const chunks = [];
-    request.on("data", (chunk) => chunks.push(chunk));
-    request.on("end", () => {
+    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('end', () => {
       const body = Buffer.concat(chunks).toString();
       asked = {
         method: request.method,
@@ -65,17 +63,13 @@ before(async () => {
       };
       if (reply.silent) return;
       response.writeHead(reply.code, reply.headers ?? {});
-      response.end(
-        typeof reply.body === "string"
-          ? reply.body
-          : JSON.stringify(reply.body),
-      );
+      response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
     });
   });
-  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   connection = {
     origin: `http://127.0.0.1:${server.address().port}`,
-    token: "secret",
+    token: 'secret',
   };
 });
 
@@ -84,201 +78,189 @@ after(() => {
   server.close();
 });
 
-const PAGE = "https://www.bad.example/x?name=value#part";
+const PAGE = 'https://www.bad.example/x?name=value#part';
 
-test("client: a verdict, with what is shown and no more", async () => {
+test('client: a verdict, with what is shown and no more', async () => {
   reply = { code: 200, body: VERDICT };
-  const answer = await check(connection, PAGE, "CZ");
-  assert.equal(asked.headers.authorization, "Bearer secret");
-  assert.equal(
-    asked.url,
-    "/v1/check?url=https%3A%2F%2Fwww.bad.example%2Fx&country=CZ",
-  );
-  assert.equal(answer.kind, "verdict");
+  const answer = await check(connection, PAGE, 'CZ');
+  assert.equal(asked.headers.authorization, 'Bearer secret');
+  assert.equal(asked.url, '/v1/check?url=https%3A%2F%2Fwww.bad.example%2Fx&country=CZ');
+  assert.equal(answer.kind, 'verdict');
   assert.deepEqual(answer.verdict.findings[0], {
-    signal: "list.illegal",
-    direction: "risk",
+    signal: 'list.illegal',
+    direction: 'risk',
     decisive: true,
-    summary: "On the list.",
-    match: "bad.example",
-    scope: "site",
+    summary: 'On the list.',
+    match: 'bad.example',
+    reason: 'No licence',
+    entryUrl: null,
     source: {
-      list: "cz",
-      name: "A list",
-      url: "https://list.example/",
-      since: "2022-03-17",
-      asOf: "2026-06-18",
+      list: 'cz',
+      name: 'A list',
+      url: 'https://list.example/',
+      since: '2022-03-17',
+      asOf: '2026-06-18',
     },
   });
-  assert.equal(answer.verdict.listset, "set-1");
+  assert.equal(answer.verdict.listset, 'set-1');
 });
 
-test("client: a link that is not a web address is no link", async () => {
+test('client: a link that is not a web address is no link', async () => {
   const finding = {
     ...VERDICT.findings[0],
-    source: { ...VERDICT.findings[0].source, url: "javascript:alert(1)" },
+    source: { ...VERDICT.findings[0].source, url: 'javascript:alert(1)' },
   };
   reply = { code: 200, body: { ...VERDICT, findings: [finding] } };
-  const answer = await check(connection, PAGE, "");
+  const answer = await check(connection, PAGE, '');
   assert.equal(answer.verdict.findings[0].source.url, null);
 });
 
 const TROUBLE = [
   {
-    name: "token refused",
+    name: 'token refused',
     code: 401,
-    body: { detail: "Pair again." },
-    reason: "refused",
-    detail: "Pair again.",
+    body: { detail: 'Pair again.' },
+    reason: 'refused',
+    detail: 'Pair again.',
   },
   {
-    name: "forbidden",
+    name: 'forbidden',
     code: 403,
-    body: { detail: "No." },
-    reason: "refused",
-    detail: "No.",
+    body: { detail: 'No.' },
+    reason: 'refused',
+    detail: 'No.',
   },
   {
-    name: "address not understood",
+    name: 'address not understood',
     code: 422,
     body: {},
-    reason: "bad-address",
-    detail: "",
+    reason: 'bad-address',
+    detail: '',
   },
   {
-    name: "server error",
+    name: 'server error',
     code: 500,
-    body: "oops",
-    reason: "bad-answer",
-    detail: "",
+    body: 'oops',
+    reason: 'bad-answer',
+    detail: '',
   },
   {
-    name: "not JSON",
+    name: 'not JSON',
     code: 200,
-    body: "<html>",
-    reason: "bad-answer",
-    detail: "",
+    body: '<html>',
+    reason: 'bad-answer',
+    detail: '',
   },
-  { name: "empty", code: 200, body: "", reason: "bad-answer", detail: "" },
-  { name: "null", code: 200, body: "null", reason: "bad-answer", detail: "" },
+  { name: 'empty', code: 200, body: '', reason: 'bad-answer', detail: '' },
+  { name: 'null', code: 200, body: 'null', reason: 'bad-answer', detail: '' },
   {
-    name: "another schema",
+    name: 'another schema',
     code: 200,
-    body: { ...VERDICT, schema: "x/2" },
-    reason: "bad-answer",
-    detail: "",
+    body: { ...VERDICT, schema: 'x/2' },
+    reason: 'bad-answer',
+    detail: '',
   },
   {
-    name: "unknown class",
+    name: 'unknown class',
     code: 200,
-    body: { ...VERDICT, verdict: "safe" },
-    reason: "bad-answer",
-    detail: "",
+    body: { ...VERDICT, verdict: 'safe' },
+    reason: 'bad-answer',
+    detail: '',
   },
   {
-    name: "no findings",
+    name: 'no findings',
     code: 200,
     body: { ...VERDICT, findings: null },
-    reason: "bad-answer",
-    detail: "",
+    reason: 'bad-answer',
+    detail: '',
   },
   {
-    name: "too large",
+    name: 'too large',
     code: 200,
-    body: { ...VERDICT, input: "x".repeat(2 << 20) },
-    reason: "bad-answer",
-    detail: "",
+    body: { ...VERDICT, input: 'x'.repeat(2 << 20) },
+    reason: 'bad-answer',
+    detail: '',
   },
   {
-    name: "redirect to elsewhere",
+    name: 'redirect to elsewhere',
     code: 302,
-    headers: { location: "http://elsewhere.example/" },
-    body: "",
-    reason: "not-running",
-    detail: "",
+    headers: { location: 'http://elsewhere.example/' },
+    body: '',
+    reason: 'not-running',
+    detail: '',
   },
-  { name: "silence", silent: true, reason: "timeout", detail: "" },
+  { name: 'silence', silent: true, reason: 'timeout', detail: '' },
 ];
 
 for (const { name, reason, detail, ...given } of TROUBLE) {
   test(`client: ${name} is ${reason}`, async () => {
     reply = given;
-    assert.deepEqual(await check(connection, PAGE, ""), {
-      kind: "unavailable",
+    assert.deepEqual(await check(connection, PAGE, ''), {
+      kind: 'unavailable',
       reason,
       detail,
     });
   });
 }
 
-test("client: without a token nothing is asked", async () => {
+test('client: without a token nothing is asked', async () => {
   asked = null;
-  const answer = await check({ ...connection, token: null }, PAGE, "");
-  assert.equal(answer.reason, "not-paired");
-  assert.equal(
-    (await status({ ...connection, token: null })).reason,
-    "not-paired",
-  );
+  const answer = await check({ ...connection, token: null }, PAGE, '');
+  assert.equal(answer.reason, 'not-paired');
+  assert.equal((await status({ ...connection, token: null })).reason, 'not-paired');
   assert.equal(asked, null);
 });
 
-test("client: nobody there is not-running", async () => {
+test('client: nobody there is not-running', async () => {
   const gone = createServer();
-  await new Promise((resolve) => gone.listen(0, "127.0.0.1", resolve));
+  await new Promise((resolve) => gone.listen(0, '127.0.0.1', resolve));
   const { port } = gone.address();
   await new Promise((resolve) => gone.close(resolve));
-  const answer = await check(
-    { origin: `http://127.0.0.1:${port}`, token: "x" },
-    PAGE,
-    "",
-  );
+  const answer = await check({ origin: `http://127.0.0.1:${port}`, token: 'x' }, PAGE, '');
   assert.deepEqual(answer, {
-    kind: "unavailable",
-    reason: "not-running",
-    detail: "",
+    kind: 'unavailable',
+    reason: 'not-running',
+    detail: '',
   });
 });
 
-test("client: status tells which lists are old", async () => {
+test('client: status tells which lists are old', async () => {
   reply = { code: 200, body: STATUS };
   assert.deepEqual(await status(connection), {
-    kind: "status",
-    listset: "set-1",
-    outOfDate: ["cz"],
+    kind: 'status',
+    listset: 'set-1',
+    outOfDate: ['cz'],
   });
-  reply = { code: 200, body: { schema: "licit/status/1" } };
-  assert.equal((await status(connection)).reason, "bad-answer");
+  reply = { code: 200, body: { schema: 'licit/status/1' } };
+  assert.equal((await status(connection)).reason, 'bad-answer');
 });
 
-test("client: a code becomes a token", async () => {
-  reply = { code: 200, body: { token: "fresh", id: "7" } };
-  assert.deepEqual(await pair(connection, "ABCD-EFGH"), {
-    kind: "paired",
-    token: "fresh",
-    id: "7",
+test('client: a code becomes a token', async () => {
+  reply = { code: 200, body: { token: 'fresh', id: '7' } };
+  assert.deepEqual(await pair(connection, 'ABCD-EFGH'), {
+    kind: 'paired',
+    token: 'fresh',
+    id: '7',
   });
-  assert.equal(asked.method, "POST");
-  assert.equal(asked.headers["content-type"], "application/json");
+  assert.equal(asked.method, 'POST');
+  assert.equal(asked.headers['content-type'], 'application/json');
   assert.equal(asked.headers.authorization, undefined);
-  assert.deepEqual(JSON.parse(asked.body), { code: "ABCD-EFGH" });
-  reply = { code: 403, body: { detail: "Wrong code." } };
-  assert.deepEqual(await pair(connection, "ABCD-EFGH"), {
-    kind: "unavailable",
-    reason: "refused",
-    detail: "Wrong code.",
+  assert.deepEqual(JSON.parse(asked.body), { code: 'ABCD-EFGH' });
+  reply = { code: 403, body: { detail: 'Wrong code.' } };
+  assert.deepEqual(await pair(connection, 'ABCD-EFGH'), {
+    kind: 'unavailable',
+    reason: 'refused',
+    detail: 'Wrong code.',
   });
   reply = { code: 200, body: {} };
-  assert.equal((await pair(connection, "ABCD-EFGH")).reason, "bad-answer");
+  assert.equal((await pair(connection, 'ABCD-EFGH')).reason, 'bad-answer');
 });
 
 const SUBJECTS = [
-  [
-    "https://me:pass@www.x.example:8443/a/b?c=d#e",
-    "https://www.x.example:8443/a/b",
-  ],
-  ["http://x.example", "http://x.example/"],
-  ["https://x.example/%7Eshop/", "https://x.example/%7Eshop/"],
-  [`https://x.example/a/${"b".repeat(9000)}`, "https://x.example/a/"],
+  ['https://me:pass@www.x.example:8443/a/b?c=d#e', 'https://www.x.example:8443/a/b'],
+  ['http://x.example', 'http://x.example/'],
+  ['https://x.example/%7Eshop/', 'https://x.example/%7Eshop/'],
+  [`https://x.example/a/${'b'.repeat(9000)}`, 'https://x.example/a/'],
 ];
 
 for (const [url, subject] of SUBJECTS) {

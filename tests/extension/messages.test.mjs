@@ -1,48 +1,40 @@
 // The words: every key that is used is there, every key that is there is used, in every language.
-import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import path from "node:path";
-import test from "node:test";
-import { fileURLToPath } from "node:url";
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 
-const root = fileURLToPath(new URL("../../extension/", import.meta.url));
-const read = (...names) => readFileSync(path.join(root, ...names), "utf8");
-const messagesOf = (language) =>
-  JSON.parse(read("_locales", language, "messages.json"));
+const root = fileURLToPath(new URL('../../extension/', import.meta.url));
+const read = (...names) => readFileSync(path.join(root, ...names), 'utf8');
+const messagesOf = (language) => JSON.parse(read('_locales', language, 'messages.json'));
 
-const english = messagesOf("en");
-const sources = readdirSync(path.join(root, "src"), { recursive: true }).map(
-  String,
-);
+const english = messagesOf('en');
+const sources = readdirSync(path.join(root, 'src'), { recursive: true }).map(String);
 
 /** Keys that are certainly asked for, and every word that might be a key: the tables name keys as plain strings. */
 const asked = new Set();
 const words = new Set();
 for (const name of sources.filter((file) => /\.(js|html)$/.test(file))) {
-  const text = read("src", name);
-  for (const [, key] of text.matchAll(/data-msg="([^"]*)"|\bt\('([^']*)'/g))
-    asked.add(key);
-  for (const found of text.matchAll(/data-msg="([^"]*)"|\bt\('([^']*)'/g))
-    asked.add(found[1] ?? found[2]);
-  for (const [, word] of text.matchAll(/['"]([a-z][a-z0-9_]*)['"]/g))
-    words.add(word);
+  const text = read('src', name);
+  for (const [, key] of text.matchAll(/data-msg="([^"]*)"|\bt\('([^']*)'/g)) asked.add(key);
+  for (const found of text.matchAll(/data-msg="([^"]*)"|\bt\('([^']*)'/g)) asked.add(found[1] ?? found[2]);
+  for (const [, word] of text.matchAll(/['"]([a-z][a-z0-9_]*)['"]/g)) words.add(word);
 }
-for (const platform of readdirSync(path.join(root, "platform"))) {
-  for (const [, key] of read("platform", platform, "manifest.json").matchAll(
-    /__MSG_(\w+)__/g,
-  ))
+for (const platform of readdirSync(path.join(root, 'platform'))) {
+  for (const [, key] of read('platform', platform, 'manifest.json').matchAll(/__MSG_(\w+)__/g))
     asked.add(key);
 }
 asked.delete(undefined);
 
-test("messages: every key that is asked for is there", () => {
+test('messages: every key that is asked for is there', () => {
   assert.deepEqual(
     [...asked].filter((key) => !Object.hasOwn(english, key)),
     [],
   );
 });
 
-test("messages: every key that is there is asked for", () => {
+test('messages: every key that is there is asked for', () => {
   const used = (key) => asked.has(key) || words.has(key);
   assert.deepEqual(
     Object.keys(english).filter((key) => !used(key)),
@@ -50,46 +42,31 @@ test("messages: every key that is there is asked for", () => {
   );
 });
 
-for (const language of readdirSync(path.join(root, "_locales"))) {
+for (const language of readdirSync(path.join(root, '_locales'))) {
   test(`messages: ${language} has the same keys and placeholders as English`, () => {
     const messages = messagesOf(language);
     assert.deepEqual(Object.keys(messages).sort(), Object.keys(english).sort());
-    for (const [key, { message, placeholders = {} }] of Object.entries(
-      messages,
-    )) {
-      const inText = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) =>
-        name.toLowerCase(),
-      );
-      assert.deepEqual(
-        [...new Set(inText)].sort(),
-        Object.keys(placeholders).sort(),
-        key,
-      );
+    for (const [key, { message, placeholders = {} }] of Object.entries(messages)) {
+      const inText = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => name.toLowerCase());
+      assert.deepEqual([...new Set(inText)].sort(), Object.keys(placeholders).sort(), key);
       assert.deepEqual(placeholders, english[key].placeholders ?? {}, key);
     }
   });
 }
 
-test("messages: a badge fits on the icon", () => {
+test('messages: a badge fits on the icon', () => {
   for (const [key, { message }] of Object.entries(english)) {
-    if (key.startsWith("badge_")) assert.ok([...message].length <= 4, key);
+    if (key.startsWith('badge_')) assert.ok([...message].length <= 4, key);
   }
 });
 
-test("manifests: the same version, permissions and policy on both platforms", () => {
-  const [chromium, firefox] = ["chromium", "firefox"].map((p) =>
-    JSON.parse(read("platform", p, "manifest.json")),
+test('manifests: the same version, permissions and policy on both platforms', () => {
+  const [chromium, firefox] = ['chromium', 'firefox'].map((p) =>
+    JSON.parse(read('platform', p, 'manifest.json')),
   );
-  for (const key of [
-    "version",
-    "permissions",
-    "host_permissions",
-    "content_security_policy",
-    "options_ui",
-  ]) {
+  for (const key of ['version', 'permissions', 'host_permissions', 'content_security_policy', 'options_ui']) {
     assert.deepEqual(firefox[key], chromium[key], key);
   }
-  assert.equal(chromium.version, JSON.parse(read("package.json")).version);
-  for (const manifest of [chromium, firefox])
-    assert.equal(manifest.web_accessible_resources, undefined);
+  assert.equal(chromium.version, JSON.parse(read('package.json')).version);
+  for (const manifest of [chromium, firefox]) assert.equal(manifest.web_accessible_resources, undefined);
 });

@@ -1,86 +1,67 @@
 // What is shown for each answer. One row a case.
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import test from "node:test";
-import { unavailable } from "../../extension/src/client.js";
-import { CLASSES, decide, decisionKey } from "../../extension/src/policy.js";
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { unavailable } from '../../extension/src/client.js';
+import { CLASSES, decide, decisionKey } from '../../extension/src/policy.js';
 
-const rows = JSON.parse(readFileSync(new URL("policy.json", import.meta.url)));
+const rows = JSON.parse(readFileSync(new URL('policy.json', import.meta.url)));
 
 const decided = {
-  "bad.example": {
-    key: "bad.example",
-    host: "www.bad.example",
-    at: "2026-11-01T00:00:00Z",
+  'bad.example': {
+    key: 'bad.example',
+    host: 'www.bad.example',
+    at: '2026-11-01T00:00:00Z',
   },
 };
 
 /** A verdict as client.js hands it on. */
 function verdict(row) {
   const finding = {
-    signal: "list.illegal",
-    direction: "risk",
+    signal: 'list.illegal',
+    direction: 'risk',
     decisive: true,
     match: row.match ?? null,
   };
-  const findings = row.class === "illicit" ? [finding] : [];
+  const findings = row.class === 'illicit' ? [finding] : [];
   return {
-    kind: "verdict",
-    verdict: { class: row.class, site: "bad.example", findings },
+    kind: 'verdict',
+    verdict: { class: row.class, site: 'bad.example', findings },
   };
 }
 
 for (const row of rows) {
   test(`policy: ${row.name}`, () => {
     const answer = row.class ? verdict(row) : unavailable(row.reason);
-    const shown = decide(
-      answer,
-      row.decided ? decided : {},
-      row.listsOld ?? false,
-    );
+    const shown = decide(answer, row.decided ? decided : {}, row.listsOld ?? false);
     const { state, badge, warn, title } = shown;
     assert.deepEqual({ state, badge, warn, title }, row.shown);
-    assert.equal(
-      shown.decision,
-      row.decided && row.match === "bad.example"
-        ? decided["bad.example"]
-        : null,
-    );
+    assert.equal(shown.decision, row.decided && row.match === 'bad.example' ? decided['bad.example'] : null);
   });
 }
 
-test("policy: every class and every reason has a row", () => {
+test('policy: every class and every reason has a row', () => {
   const reasons = [
-    "not-paired",
-    "not-running",
-    "not-allowed",
-    "timeout",
-    "refused",
-    "bad-answer",
-    "bad-address",
+    'not-paired',
+    'not-running',
+    'not-allowed',
+    'timeout',
+    'refused',
+    'bad-answer',
+    'bad-address',
   ];
-  assert.deepEqual(
-    new Set(rows.map((row) => row.class ?? row.reason)),
-    new Set([...CLASSES, ...reasons]),
-  );
+  assert.deepEqual(new Set(rows.map((row) => row.class ?? row.reason)), new Set([...CLASSES, ...reasons]));
 });
 
-test("policy: only a verified pharmacy is drawn with the tick", () => {
-  const ticked = rows
-    .filter((row) => row.shown.state === "verified")
-    .map((row) => row.class);
-  assert.deepEqual([...new Set(ticked)], ["verified"]);
+test('policy: only a verified pharmacy is drawn with the tick', () => {
+  const ticked = rows.filter((row) => row.shown.state === 'verified').map((row) => row.class);
+  assert.deepEqual([...new Set(ticked)], ['verified']);
 });
 
-test("policy: a decision holds for the name on the list, else for the site", () => {
+test('policy: a decision holds for the name on the list, else for the site', () => {
   assert.equal(
-    decisionKey(
-      verdict({ class: "illicit", match: "uni.example/~shop/" }).verdict,
-    ),
-    "uni.example/~shop/",
+    decisionKey(verdict({ class: 'illicit', match: 'uni.example/~shop/' }).verdict),
+    'uni.example/~shop/',
   );
-  assert.equal(
-    decisionKey(verdict({ class: "illicit" }).verdict),
-    "bad.example",
-  );
+  assert.equal(decisionKey(verdict({ class: 'illicit' }).verdict), 'bad.example');
 });

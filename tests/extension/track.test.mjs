@@ -1,18 +1,11 @@
 // How far Back goes from a warning. Each row plays the events that a browser sends and names the page that Back must
 // reach; the driver keeps the history that a browser would keep and walks it.
-import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import test from "node:test";
-import {
-  begin,
-  commitPage,
-  commitWarning,
-  leave,
-  newTab,
-  ownerOf,
-} from "../../extension/src/track.js";
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import test from 'node:test';
+import { begin, commitPage, commitWarning, leave, newTab, ownerOf } from '../../extension/src/track.js';
 
-const rows = JSON.parse(readFileSync(new URL("track.json", import.meta.url)));
+const rows = JSON.parse(readFileSync(new URL('track.json', import.meta.url)));
 
 /** A tab with its history, which an extension does not see. */
 class Browser {
@@ -38,14 +31,14 @@ class Browser {
   }
 
   /** A listed page is held: before it shows, after it showed, or after it showed and in its place (Firefox). */
-  held(url, { how = "early", seconds = 10, replace = false } = {}) {
+  held(url, { how = 'early', seconds = 10, replace = false } = {}) {
     this.now += seconds * 1000;
     begin(this.tab, url, this.now);
-    if (how !== "early") {
+    if (how !== 'early') {
       commitPage(this.tab, url, this.now, this.warnings);
       this.push(url, replace);
     }
-    this.warn(url, how === "in-place");
+    this.warn(url, how === 'in-place');
   }
 
   warn(url, replaced) {
@@ -71,21 +64,21 @@ class Browser {
     this.index = index;
     const entry = this.history[index];
     this.now += 100;
-    if (typeof entry !== "string") {
+    if (typeof entry !== 'string') {
       this.shown = this.warnings[entry.id];
       return commitWarning(this.tab, this.shown, this.warnings);
     }
     const from = this.index;
     begin(this.tab, entry, this.now);
-    if (entry.startsWith("bad") && how === "early") {
+    if (entry.startsWith('bad') && how === 'early') {
       this.index = this.at;
       return this.warn(entry, false);
     }
     commitPage(this.tab, entry, this.now, this.warnings);
     this.shown = null;
     this.index = from;
-    if (entry.startsWith("bad")) this.warn(entry, false);
-    if (entry.startsWith("leads")) this.held("bad/1", { how, seconds: 0.1 });
+    if (entry.startsWith('bad')) this.warn(entry, false);
+    if (entry.startsWith('leads')) this.held('bad/1', { how, seconds: 0.1 });
     return undefined;
   }
 
@@ -94,12 +87,12 @@ class Browser {
     for (let turns = 0; turns < 6; turns += 1) {
       this.at = this.index;
       const skip = leave(this.tab, this.shown, this.history.length);
-      if (skip === null || skip > this.index) return "closed";
+      if (skip === null || skip > this.index) return 'closed';
       this.travel(this.index - skip, how);
       if (!this.shown) return this.history[this.index];
-      if (!this.shown.auto) return "warning";
+      if (!this.shown.auto) return 'warning';
     }
-    return "loop";
+    return 'loop';
   }
 
   /** The browser's own Back button, one entry. */
@@ -113,26 +106,26 @@ for (const row of rows) {
   test(`track: ${row.name}`, () => {
     const browser = new Browser();
     for (const [event, ...values] of row.events) browser[event](...values);
-    assert.equal(browser.back(row.how ?? "early"), row.back);
+    assert.equal(browser.back(row.how ?? 'early'), row.back);
   });
 }
 
-test("track: an answer finds its navigation before and after the page shows, and not once the tab moved on", () => {
+test('track: an answer finds its navigation before and after the page shows, and not once the tab moved on', () => {
   const tab = newTab();
-  const seq = begin(tab, "a", 1);
+  const seq = begin(tab, 'a', 1);
   assert.equal(ownerOf(tab, seq), tab.pending);
-  commitPage(tab, "a", 2, {});
+  commitPage(tab, 'a', 2, {});
   assert.equal(ownerOf(tab, seq), tab.entry);
-  begin(tab, "b", 3);
+  begin(tab, 'b', 3);
   assert.equal(ownerOf(tab, seq), tab.entry);
-  commitPage(tab, "b", 4, {});
+  commitPage(tab, 'b', 4, {});
   assert.equal(ownerOf(tab, seq), null);
 });
 
-test("track: a redirect is another navigation than the one that began", () => {
+test('track: a redirect is another navigation than the one that began', () => {
   const tab = newTab();
-  const seq = begin(tab, "a", 1);
-  const entry = commitPage(tab, "b", 2, {});
+  const seq = begin(tab, 'a', 1);
+  const entry = commitPage(tab, 'b', 2, {});
   assert.notEqual(entry.seq, seq);
   assert.equal(entry.answer, null);
 });

@@ -112,7 +112,8 @@ function findings(verdict) {
       'li',
       { class: 'finding', 'data-direction': finding.direction, 'data-signal': finding.signal },
       el('p', {}, finding.summary),
-      finding.source && sourceLine(finding.source),
+      finding.reason && el('p', {}, t('finding_reason', finding.reason)),
+      finding.source && sourceLine(finding.source, finding.entryUrl),
     ),
   );
   return el(
@@ -123,13 +124,17 @@ function findings(verdict) {
   );
 }
 
-/** @param {import('../client.js').Source} source */
-function sourceLine({ name, url, since, asOf }) {
+/**
+ * @param {import('../client.js').Source} source
+ * @param {string | null} entryUrl
+ */
+function sourceLine({ name, url, since, asOf }, entryUrl) {
   const dates = [since && t('source_since', date(since)), asOf && t('source_as_of', date(asOf))].filter(
     Boolean,
   );
   const rest = dates.length ? ` · ${dates.join(' · ')}` : '';
-  return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest);
+  const entry = entryUrl ? [' · ', link(entryUrl, t('see_entry'))] : [];
+  return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);
 }
 
 /** @param {Verdict} verdict */
@@ -158,7 +163,8 @@ function listsOld({ health }) {
 
 /** @param {Verdict} verdict */
 function advice(verdict) {
-  const list = verdict.advice.filter(({ text }) => text !== '');
+  // The first sentence says already not to buy.
+  const list = verdict.advice.filter(({ id, text }) => id !== 'do-not-buy' && text !== '');
   if (!list.length) return [];
   const items = list.map(({ text, url }) => el('li', {}, link(url, text)));
   return [el('section', {}, el('h2', {}, t('advice_title')), el('ul', {}, ...items))];

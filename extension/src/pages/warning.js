@@ -65,6 +65,7 @@ function showWarning({ warning, auto, listsOld }) {
     ...reasons.map(showReason),
     ...(listsOld ? [el('p', { class: 'soft' }, t('title_lists_old'))] : []),
   );
+  showAdvice(verdict.advice);
   byId('proceed-explain').textContent = t('proceed_explain', reasons[0]?.match ?? verdict.site);
   byId('proceed').textContent = t('proceed', verdict.host);
   document.title = `${t('warning_page_title')} – ${verdict.host}`;
@@ -77,17 +78,27 @@ function showWarning({ warning, auto, listsOld }) {
 function showReason(finding) {
   const { source } = finding;
   const rows = [
+    { label: t('warning_list'), value: source && link(source.url, source.name) },
     { label: t('warning_since'), value: date(source?.since ?? null) },
-    { label: t('warning_entry'), value: finding.match ?? '' },
+    { label: t('warning_entry'), value: finding.match },
+    { label: t('warning_reason'), value: finding.reason },
     { label: t('warning_as_of'), value: date(source?.asOf ?? null) },
-  ].filter(({ value }) => value !== '');
+  ].filter(({ value }) => value);
   return el(
     'div',
     { class: 'source' },
-    el('p', {}, source?.name || finding.summary),
+    el('p', {}, finding.summary),
     el('dl', {}, ...rows.flatMap(({ label, value }) => [el('dt', {}, label), el('dd', {}, value)])),
-    source?.url ? link(source.url, t('warning_see_list')) : null,
+    finding.entryUrl && link(finding.entryUrl, t('see_entry')),
   );
+}
+
+/** @param {import('../client.js').Advice[]} advice */
+function showAdvice(advice) {
+  // The first sentence of the page says already not to buy.
+  const rest = advice.filter(({ id, text }) => id !== 'do-not-buy' && text !== '');
+  byId('advice').replaceChildren(...rest.map(({ text, url }) => el('li', {}, link(url, text))));
+  byId('advice-section').hidden = rest.length === 0;
 }
 
 async function back() {

@@ -35,6 +35,8 @@ static int fail(const struct walk *w, const char *what)
 
 static void advance(struct walk *w, size_t n)
 {
+	if (n == 0)
+		return;
 	for (size_t i = 0; i < n; i++)
 		w->line += w->rest.ptr[i] == '\n';
 	w->rest = lic_str(w->rest.ptr + n, w->rest.len - n);

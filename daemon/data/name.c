@@ -2,6 +2,7 @@
 
 #include "idn.h"
 #include "limits.h"
+#include "percent.h"
 #include "url.h"
 
 static int refuse(struct lic_diag *diag, const char *reason)
@@ -137,16 +138,44 @@ static struct lic_str without_www(struct lic_str host, struct lic_str site)
 	return host.len == site.len + www.len && lic_str_starts(host, www) ? site : host;
 }
 
-/* "x.tld/path": host and path, moved together in store. */
+#define ENCODED 0x100
+
+/* Take the next character of a path: a byte, or one that must stay
+ * percent-encoded with ENCODED added. An encoded letter, digit, '-', '.', '_'
+ * or '~' is that character (RFC 3986, section 6.2.2.2). */
+static int take_char(struct lic_str *s)
+{
+	int byte = lic_percent_byte(*s);
+	int c = byte < 0 ? (unsigned char)s->ptr[0] : byte;
+	size_t n = byte < 0 ? 1 : 3;
+
+	*s = lic_str(s->ptr + n, s->len - n);
+	if (byte < 0 || is_name_byte((char)c) || c == '.' || c == '~')
+		return c;
+	return c | ENCODED;
+}
+
+/* "x.tld/path": the path moves up behind the host in store. */
 static int parse_prefix(struct lic_name *out, struct lic_str host, struct lic_str path,
 			struct lic_buf *store, struct lic_diag *diag)
 {
+	static const char hex[] = "0123456789ABCDEF";
+	char *end = store->ptr + (host.ptr - store->ptr) + host.len;
+
 	if (lic_str_find(path, '?') < path.len)
-		return refuse(diag, "The name has a query: leave it out, an entry covers a "
-				    "path whatever its query.");
-	size_t at = (size_t)(host.ptr - store->ptr);
-	memmove(store->ptr + at + host.len, path.ptr, path.len);
-	*out = (struct lic_name){lic_str(host.ptr, host.len + path.len), host.len,
+		return refuse(diag, "The name has a query: leave it out, an entry covers a path "
+				    "whatever its query.");
+	while (path.len) {
+		int c = take_char(&path);
+		if (c & ENCODED) {
+			*end++ = '%';
+			*end++ = hex[c >> 4 & 15];
+			*end++ = hex[c & 15];
+		} else {
+			*end++ = (char)c;
+		}
+	}
+	*out = (struct lic_name){lic_str(host.ptr, (size_t)(end - host.ptr)), host.len,
 				 LIC_SCOPE_PREFIX};
 	return LIC_OK;
 }
@@ -182,8 +211,12 @@ int lic_name_parse(struct lic_name *out, struct lic_str text, const struct lic_p
 
 bool lic_name_covers_path(struct lic_str prefix, struct lic_str path)
 {
-	if (!lic_str_starts(path, prefix))
+	bool everything = prefix.len == 0;
+
+	while (prefix.len && path.len)
+		if (take_char(&prefix) != take_char(&path))
+			return false;
+	if (prefix.len)
 		return false;
-	return path.len == prefix.len || prefix.len == 0 || path.ptr[prefix.len] == '/' ||
-	       path.ptr[prefix.len] == '?';
+	return everything || path.len == 0 || path.ptr[0] == '/' || path.ptr[0] == '?';
 }

@@ -12,8 +12,9 @@
 
 struct lic_name {
 	/* Canonical text, which with the scope is the entry's identity: a host in
-	 * A-labels; for a prefix "host/path" without a slash at the end; for a TLD
-	 * its label without a dot. */
+	 * A-labels; for a prefix "host/path" without a slash at the end, and without
+	 * percent-encoding where RFC 3986 needs none; for a TLD its label without a
+	 * dot. */
 	struct lic_str text;
 	size_t host_len; /* of the host within text */
 	enum lic_scope scope;
@@ -32,7 +33,8 @@ LIC_CHECKED int lic_name_parse(struct lic_name *out, struct lic_str text, const 
 			       struct lic_buf *store, struct lic_diag *diag);
 
 /* Does a prefix entry's path ("/cs") cover a subject's path with query? At
- * segment borders only: "/cs" covers "/cs", "/cs/", "/cs/a" and "/cs?x", not "/csx". */
+ * segment borders only: "/cs" covers "/cs", "/cs/", "/cs/a" and "/cs?x", not
+ * "/csx". "/%63s" is "/cs" too. */
 bool lic_name_covers_path(struct lic_str prefix, struct lic_str path);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "idn.h"
 #include "ip.h"
+#include "percent.h"
 
 /* WHATWG's "forbidden domain code points". */
 static bool is_forbidden(unsigned char c)
@@ -26,27 +27,13 @@ static int refuse_byte(unsigned char c, struct lic_diag *diag)
 			    c);
 }
 
-static int hex_value(char c)
-{
-	if (lic_is_digit(c))
-		return c - '0';
-	c = lic_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static void percent_decode(struct lic_str s, struct lic_buf *out)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		char c = s.ptr[i];
-		if (c == '%' && s.len - i > 2) {
-			int high = hex_value(s.ptr[i + 1]);
-			int low = hex_value(s.ptr[i + 2]);
-			if (high >= 0 && low >= 0) {
-				c = (char)(high << 4 | low);
-				i += 2;
-			}
-		}
-		lic_buf_addc(out, c);
+	while (s.len) {
+		int byte = lic_percent_byte(s);
+		size_t n = byte < 0 ? 1 : 3;
+		lic_buf_addc(out, byte < 0 ? s.ptr[0] : (char)byte);
+		s = lic_str(s.ptr + n, s.len - n);
 	}
 }
 

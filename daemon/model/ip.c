@@ -1,15 +1,9 @@
 #include "ip.h"
 
+#include "percent.h"
+
 /* What no part of an IPv4 address reaches. */
 #define TOO_LARGE (1ull << 32)
-
-static int digit_value(char c)
-{
-	if (lic_is_digit(c))
-		return c - '0';
-	c = lic_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : 16;
-}
 
 /* One part: decimal, 0x hexadecimal or 0 octal. Saturates at TOO_LARGE. */
 static int parse_part(struct lic_str s, uint64_t *out)
@@ -25,8 +19,8 @@ static int parse_part(struct lic_str s, uint64_t *out)
 		s.len -= radix == 16 ? 2 : 1;
 	}
 	for (size_t i = 0; i < s.len; i++) {
-		int digit = digit_value(s.ptr[i]);
-		if (digit >= radix)
+		int digit = lic_hex_value(s.ptr[i]);
+		if (digit < 0 || digit >= radix)
 			return LIC_EHOST;
 		n = n * (unsigned)radix + (unsigned)digit;
 		if (n > TOO_LARGE)
@@ -116,8 +110,8 @@ static size_t take_piece(struct lic_str s, uint16_t *out)
 	size_t n = 0;
 
 	*out = 0;
-	while (n < 4 && n < s.len && digit_value(s.ptr[n]) < 16) {
-		*out = (uint16_t)(*out << 4 | digit_value(s.ptr[n]));
+	while (n < 4 && n < s.len && lic_hex_value(s.ptr[n]) >= 0) {
+		*out = (uint16_t)(*out << 4 | lic_hex_value(s.ptr[n]));
 		n++;
 	}
 	return n;

@@ -33,11 +33,13 @@ static void test_covers_path(void **state)
 		const char *prefix, *path;
 		bool covers;
 	} cases[] = {
-		{"/cs", "/cs", true},     {"/cs", "/cs/", true},   {"/cs", "/cs/a?b", true},
-		{"/cs", "/cs?x", true},   {"/cs", "/csx", false},  {"/cs", "/c", false},
-		{"/cs", "/", false},      {"/cs", "/a/cs", false}, {"/cs", "/CS", false},
-		{"/a/b", "/a/b/c", true}, {"/a/b", "/a", false},   {"/a/b", "/a/c", false},
-		{"", "/anything", true},
+		{"/cs", "/cs", true},      {"/cs", "/cs/", true},         {"/cs", "/cs/a?b", true},
+		{"/cs", "/cs?x", true},    {"/cs", "/csx", false},        {"/cs", "/c", false},
+		{"/cs", "/", false},       {"/cs", "/a/cs", false},       {"/cs", "/CS", false},
+		{"/a/b", "/a/b/c", true},  {"/a/b", "/a", false},         {"/a/b", "/a/c", false},
+		{"", "/anything", true},   {"/cs", "/%63s/a", true},      {"/cs", "/c%73?x", true},
+		{"/cs", "/cs%2Fa", false}, {"/a%2Fb", "/a%2fb", true},    {"/a%2Fb", "/a/b", false},
+		{"/cs", "/%63", false},    {"/%C3%A9", "/%c3%a9/", true}, {"/a", "/%", false},
 	};
 
 	(void)state;

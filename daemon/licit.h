@@ -19,6 +19,7 @@
 #include "err.h"
 #include "limits.h"
 #include "str.h"
+#include "verdict.h"
 
 /* ---- engine ---------------------------------------------------------- */
 
@@ -42,81 +43,6 @@ void lic_engine_free(struct lic_engine *engine);
 LIC_CHECKED int lic_engine_refresh(struct lic_engine *engine, struct lic_diag *diag);
 
 /* ---- check ----------------------------------------------------------- */
-
-enum lic_verdict_class {
-	LIC_UNKNOWN,
-	LIC_NO_MEDICINE,
-	LIC_VERIFIED,
-	LIC_UNVERIFIED,
-	LIC_VERIFIED_ELSEWHERE,
-	LIC_DISPUTED,
-	LIC_SUSPICIOUS,
-	LIC_ILLICIT,
-	LIC_VERDICT_CLASSES,
-};
-
-enum lic_direction {
-	LIC_NEUTRAL,
-	LIC_TRUST,
-	LIC_RISK,
-};
-
-struct lic_pair_of_strings {
-	const char *key;
-	struct lic_str value;
-};
-
-struct lic_source {
-	struct lic_str list; /* id; empty: no list */
-	struct lic_str name;
-	struct lic_str url;
-	lic_date since; /* 0: the list does not say */
-	lic_date as_of; /* the state of the list that was asked */
-	bool stale;     /* older than the list's max_age_days */
-};
-
-#define LIC_EVIDENCE_MAX 8
-
-struct lic_finding {
-	const char *signal; /* id, as "list.illegal" */
-	const char *group;
-	enum lic_direction direction;
-	bool decisive;
-	double points;          /* weight in the model: risk above 0, trust below */
-	struct lic_str summary; /* one sentence */
-	struct lic_pair_of_strings evidence[LIC_EVIDENCE_MAX];
-	size_t evidence_count;
-	struct lic_source source;
-};
-
-struct lic_advice {
-	const char *id; /* stable, for translation: "do-not-buy" … */
-	const char *text;
-	struct lic_str url; /* may be empty */
-};
-
-#define LIC_ADVICE_MAX 6
-
-/* All views are borrowed from the lic_check, until its next use. */
-struct lic_verdict {
-	struct lic_str input, url, host, site, country;
-	enum lic_verdict_class class;
-	int risk;             /* 0–100, or -1: nothing to base it on */
-	double coverage;      /* 0–1: how much of what can be observed was */
-	int sells_medicine;   /* 1, 0, or -1: not known */
-	const char *headline; /* the verdict in one sentence for a shopper */
-	struct lic_finding findings[LIC_FINDINGS_MAX];
-	size_t findings_count;
-	struct lic_advice advice[LIC_ADVICE_MAX];
-	size_t advice_count;
-	struct lic_str listset, model; /* ids */
-	int64_t time;
-};
-
-const char *lic_verdict_class_name(enum lic_verdict_class class);
-
-/* Exit status of `licit check` for a class: 0, 3, 4 or 5. */
-int lic_verdict_class_exit(enum lic_verdict_class class);
 
 /* Working memory for one check at a time; keep and reuse it. */
 struct lic_check;

@@ -52,6 +52,25 @@ struct lic_str lic_arena_copy(struct lic_arena *arena, struct lic_str s)
 	return lic_str(p, s.len);
 }
 
+struct lic_str lic_arena_join(struct lic_arena *arena, const struct lic_str *parts, size_t count)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < count; i++)
+		len += parts[i].len;
+	char *p = lic_arena_alloc(arena, len + 1);
+	if (!p)
+		return lic_str(NULL, 0);
+	char *at = p;
+	for (size_t i = 0; i < count; i++) {
+		if (parts[i].len)
+			memcpy(at, parts[i].ptr, parts[i].len);
+		at += parts[i].len;
+	}
+	*at = '\0';
+	return lic_str(p, len);
+}
+
 void lic_arena_reset(struct lic_arena *arena)
 {
 	struct lic_arena_chunk *keep = arena->head;

@@ -27,6 +27,9 @@ void *lic_arena_alloc(struct lic_arena *arena, size_t size);
 /* A copy of the bytes, with a NUL behind it; {NULL, 0} when out of memory. */
 struct lic_str lic_arena_copy(struct lic_arena *arena, struct lic_str s);
 
+/* The parts one behind the other, terminated; {NULL, 0} when out of memory. */
+struct lic_str lic_arena_join(struct lic_arena *arena, const struct lic_str *parts, size_t count);
+
 /* Forget everything, but keep one chunk for the next use. */
 void lic_arena_reset(struct lic_arena *arena);
 

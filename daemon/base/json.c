@@ -90,6 +90,22 @@ void lic_json_int(struct lic_buf *buf, int64_t n)
 	lic_buf_add(buf, digits + at, sizeof(digits) - at);
 }
 
+void lic_json_hundredths(struct lic_buf *buf, double number)
+{
+	int64_t n = (int64_t)(number * 100 + (number < 0 ? -0.5 : 0.5));
+
+	if (n < 0)
+		lic_buf_addc(buf, '-');
+	n = n < 0 ? -n : n;
+	lic_json_int(buf, n / 100);
+	if (n % 100) {
+		lic_buf_addc(buf, '.');
+		lic_buf_addc(buf, (char)('0' + n % 100 / 10));
+		if (n % 10)
+			lic_buf_addc(buf, (char)('0' + n % 10));
+	}
+}
+
 void lic_json_bool(struct lic_buf *buf, bool b)
 {
 	if (b)

@@ -12,6 +12,8 @@
  * that the output is always valid. */
 void lic_json_str(struct lic_buf *buf, struct lic_str s);
 void lic_json_int(struct lic_buf *buf, int64_t n);
+/* With at most two digits behind the point: 0.2, 1, 0.35. */
+void lic_json_hundredths(struct lic_buf *buf, double number);
 void lic_json_bool(struct lic_buf *buf, bool b);
 
 /* "key":"value" */

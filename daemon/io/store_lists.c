@@ -1,0 +1,204 @@
+#include "store_rows.h"
+
+static const char put_sql[] =
+	"INSERT INTO list(id, kind, name, jurisdiction, authority, url, licence, superseded_by,"
+	" as_of, max_age_days) VALUES(?,?,?,?,?,?,?,?,?,?)"
+	" ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name,"
+	" jurisdiction=excluded.jurisdiction, authority=excluded.authority, url=excluded.url,"
+	" licence=excluded.licence, superseded_by=excluded.superseded_by,"
+	/* A definition never takes a newer state of the data back. */
+	" as_of=max(list.as_of, excluded.as_of), max_age_days=excluded.max_age_days"
+	" RETURNING no";
+
+int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int64_t *no,
+		       struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, put_sql, diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, list->id);
+	lic_stmt_int(stmt, 2, list->kind);
+	lic_stmt_text(stmt, 3, list->name);
+	lic_stmt_text(stmt, 4, list->jurisdiction);
+	lic_stmt_text(stmt, 5, list->authority);
+	lic_stmt_text(stmt, 6, list->url);
+	lic_stmt_text(stmt, 7, list->licence);
+	lic_stmt_text(stmt, 8, list->superseded_by);
+	lic_stmt_int(stmt, 9, list->as_of);
+	lic_stmt_int(stmt, 10, list->max_age_days);
+	if (lic_stmt_step(stmt) > 0)
+		*no = lic_stmt_get_int(stmt, 0);
+	/* RETURNING hands the row over before the statement is complete. */
+	err = lic_store_run(store, stmt, "keeping a list's definition", diag);
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_list_find(struct lic_store *store, struct lic_str id, int64_t *no,
+			enum lic_list_kind *kind, lic_date *as_of, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, "SELECT no, kind, as_of FROM list WHERE id = ?",
+			       diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, id);
+	int got = lic_stmt_step(stmt);
+	if (got > 0) {
+		*no = lic_stmt_get_int(stmt, 0);
+		*kind = (enum lic_list_kind)lic_stmt_get_int(stmt, 1);
+		*as_of = (lic_date)lic_stmt_get_int(stmt, 2);
+	} else if (got == 0) {
+		err = lic_diag_set(diag, LIC_ENOENT, "there is no list %.*s", LIC_STR_ARG(id));
+	} else {
+		err = lic_db_fail(store->db, "looking for a list", diag);
+	}
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of,
+			     struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, "UPDATE list SET as_of = ? WHERE no = ?", diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_int(stmt, 1, as_of);
+	lic_stmt_int(stmt, 2, no);
+	err = lic_store_run(store, stmt, "keeping a list's date", diag);
+	lic_stmt_free(stmt);
+	return err;
+}
+
+/* In force on ?1: begun, and neither withdrawn nor past its last day. */
+static const char each_sql[] =
+	"SELECT l.no, l.kind, l.as_of, l.max_age_days, l.id, l.name, l.jurisdiction, l.authority,"
+	" l.url, l.licence, l.superseded_by, coalesce(c.total, 0), coalesce(c.in_force, 0),"
+	" coalesce(c.withdrawn, 0)"
+	" FROM list l LEFT JOIN (SELECT list, count(*) AS total,"
+	"  sum(since <= ?1 AND (withdrawn = 0 OR withdrawn > ?1) AND (until = 0 OR until >= ?1))"
+	"   AS in_force,"
+	"  sum(withdrawn <> 0 AND withdrawn <= ?1) AS withdrawn"
+	"  FROM entry GROUP BY list) c ON c.list = l.no ORDER BY l.id";
+
+int lic_store_list_each(struct lic_store *store, lic_date today,
+			int (*fn)(void *ctx, int64_t no, const struct lic_list *list,
+				  const struct lic_list_counts *counts),
+			void *ctx, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, each_sql, diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_int(stmt, 1, today);
+	while (!err) {
+		int got = lic_stmt_step(stmt);
+		if (got < 0)
+			err = lic_db_fail(store->db, "reading the lists", diag);
+		if (got <= 0)
+			break;
+		struct lic_list list = {
+			.kind = (enum lic_list_kind)lic_stmt_get_int(stmt, 1),
+			.as_of = (lic_date)lic_stmt_get_int(stmt, 2),
+			.max_age_days = (int32_t)lic_stmt_get_int(stmt, 3),
+			.id = lic_stmt_get_text(stmt, 4),
+			.name = lic_stmt_get_text(stmt, 5),
+			.jurisdiction = lic_stmt_get_text(stmt, 6),
+			.authority = lic_stmt_get_text(stmt, 7),
+			.url = lic_stmt_get_text(stmt, 8),
+			.licence = lic_stmt_get_text(stmt, 9),
+			.superseded_by = lic_stmt_get_text(stmt, 10),
+		};
+		struct lic_list_counts counts = {
+			.total = (uint64_t)lic_stmt_get_int(stmt, 11),
+			.in_force = (uint64_t)lic_stmt_get_int(stmt, 12),
+			.withdrawn = (uint64_t)lic_stmt_get_int(stmt, 13),
+		};
+		err = fn(ctx, lic_stmt_get_int(stmt, 0), &list, &counts);
+	}
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_import_begin(struct lic_store *store, const struct lic_import_record *rec,
+			   int64_t *no, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db,
+			       "INSERT INTO import(time, list, who, file, format)"
+			       " VALUES(?,?,?,?,?) RETURNING no",
+			       diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_int(stmt, 1, rec->time);
+	lic_stmt_text(stmt, 2, rec->list);
+	lic_stmt_text(stmt, 3, rec->who);
+	lic_stmt_text(stmt, 4, rec->file);
+	lic_stmt_text(stmt, 5, rec->format);
+	if (lic_stmt_step(stmt) > 0)
+		*no = lic_stmt_get_int(stmt, 0);
+	err = lic_store_run(store, stmt, "beginning the record of an import", diag);
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_import_end(struct lic_store *store, int64_t no,
+			 const uint64_t counts[LIC_STORE_COUNTS], struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db,
+			       "UPDATE import SET added=?, changed=?, withdrawn=?, restored=?,"
+			       " duplicate=?, refused=? WHERE no = ?",
+			       diag);
+
+	if (err < 0)
+		return err;
+	for (int i = 0; i < LIC_STORE_COUNTS; i++)
+		lic_stmt_int(stmt, i + 1, (int64_t)counts[i]);
+	lic_stmt_int(stmt, LIC_STORE_COUNTS + 1, no);
+	err = lic_store_run(store, stmt, "ending the record of an import", diag);
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_import_each(struct lic_store *store, struct lic_str list,
+			  int (*fn)(void *ctx, const struct lic_import_record *rec), void *ctx,
+			  struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db,
+			       "SELECT time, list, who, file, format, added, changed, withdrawn,"
+			       " restored, duplicate, refused FROM import"
+			       " WHERE ?1 IS NULL OR list = ?1 ORDER BY no DESC",
+			       diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, list);
+	while (!err) {
+		int got = lic_stmt_step(stmt);
+		if (got < 0)
+			err = lic_db_fail(store->db, "reading the record of imports", diag);
+		if (got <= 0)
+			break;
+		struct lic_import_record rec = {
+			.time = lic_stmt_get_int(stmt, 0),
+			.list = lic_stmt_get_text(stmt, 1),
+			.who = lic_stmt_get_text(stmt, 2),
+			.file = lic_stmt_get_text(stmt, 3),
+			.format = lic_stmt_get_text(stmt, 4),
+		};
+		for (int i = 0; i < LIC_STORE_COUNTS; i++)
+			rec.counts[i] = (uint64_t)lic_stmt_get_int(stmt, 5 + i);
+		err = fn(ctx, &rec);
+	}
+	lic_stmt_free(stmt);
+	return err;
+}

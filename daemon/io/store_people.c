@@ -1,0 +1,147 @@
+/* Pairings and reports: what people did, apart from lists. */
+#include "limits.h"
+#include "store_rows.h"
+
+/* Make a statement, bind with fn's help, run it once. */
+static int run_sql(struct lic_store *store, const char *sql, struct lic_str text,
+		   const unsigned char *hash, int64_t number, const char *what,
+		   struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, sql, diag);
+
+	if (err < 0)
+		return err;
+	/* Parameters by number: ?1 text, ?2 hash, ?3 number; unused ones are ignored. */
+	lic_stmt_text(stmt, 1, text);
+	if (hash)
+		lic_stmt_blob(stmt, 2, hash, 32);
+	lic_stmt_int(stmt, 3, number);
+	err = lic_store_run(store, stmt, what, diag);
+	lic_stmt_free(stmt);
+	return err;
+}
+
+/* The single number that a query gives. */
+static int query_int(struct lic_store *store, const char *sql, struct lic_str text,
+		     const unsigned char *hash, int64_t number, int64_t *out, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, sql, diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, text);
+	if (hash)
+		lic_stmt_blob(stmt, 2, hash, 32);
+	lic_stmt_int(stmt, 3, number);
+	int got = lic_stmt_step(stmt);
+	*out = got > 0 ? lic_stmt_get_int(stmt, 0) : 0;
+	lic_stmt_free(stmt);
+	return got < 0 ? lic_db_fail(store->db, "the store", diag) : LIC_OK;
+}
+
+int lic_store_code_add(struct lic_store *store, const unsigned char hash[32], int64_t expires,
+		       struct lic_diag *diag)
+{
+	return run_sql(store, "INSERT OR REPLACE INTO code(hash, expires) VALUES(?2, ?3)",
+		       LIC_STR(""), hash, expires, "keeping a pairing code", diag);
+}
+
+static int wrong_try(struct lic_store *store, struct lic_diag *diag)
+{
+	int64_t tries;
+	int err = query_int(store, "SELECT value FROM meta WHERE key='wrong_tries'", LIC_STR(""),
+			    NULL, 0, &tries, diag);
+
+	if (!err && ++tries >= LIC_PAIR_TRIES) {
+		tries = 0;
+		err = lic_db_exec(store->db, "DELETE FROM code", diag);
+	}
+	if (!err)
+		err = run_sql(store,
+			      "INSERT OR REPLACE INTO meta(key, value) VALUES('wrong_tries', ?3)",
+			      LIC_STR(""), NULL, tries, "counting a wrong code", diag);
+	return err;
+}
+
+int lic_store_code_use(struct lic_store *store, const unsigned char hash[32], int64_t now,
+		       struct lic_diag *diag)
+{
+	int64_t found;
+	int err = query_int(store, "SELECT count(*) FROM code WHERE hash = ?2 AND expires > ?3",
+			    LIC_STR(""), hash, now, &found, diag);
+
+	if (err < 0)
+		return err;
+	if (!found) {
+		err = wrong_try(store, diag);
+		return err ? err
+			   : lic_diag_set(diag, LIC_EDENIED,
+					  "this code is wrong, used or too old; run `licit pair` "
+					  "for a new one");
+	}
+	err = run_sql(store, "DELETE FROM code WHERE hash = ?2 OR expires <= ?3", LIC_STR(""), hash,
+		      now, "using a pairing code", diag);
+	if (!err)
+		err = lic_db_exec(store->db, "DELETE FROM meta WHERE key='wrong_tries'", diag);
+	return err;
+}
+
+int lic_store_token_add(struct lic_store *store, struct lic_str id, const unsigned char hash[32],
+			int64_t created, struct lic_diag *diag)
+{
+	return run_sql(store, "INSERT INTO token(id, hash, created, revoked) VALUES(?1, ?2, ?3, 0)",
+		       id, hash, created, "keeping a pairing", diag);
+}
+
+int lic_store_token_each(struct lic_store *store,
+			 int (*fn)(void *ctx, struct lic_str id, struct lic_str hash,
+				   int64_t created),
+			 void *ctx, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db,
+			       "SELECT id, hash, created FROM token WHERE revoked = 0 ORDER BY id",
+			       diag);
+
+	if (err < 0)
+		return err;
+	while (!err) {
+		int got = lic_stmt_step(stmt);
+		if (got < 0)
+			err = lic_db_fail(store->db, "reading the pairings", diag);
+		if (got <= 0)
+			break;
+		err = fn(ctx, lic_stmt_get_text(stmt, 0), lic_stmt_get_text(stmt, 1),
+			 lic_stmt_get_int(stmt, 2));
+	}
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_token_revoke(struct lic_store *store, struct lic_str id, struct lic_diag *diag)
+{
+	int64_t found;
+	int err = query_int(store, "SELECT count(*) FROM token WHERE id = ?1 AND revoked = 0", id,
+			    NULL, 0, &found, diag);
+
+	if (err < 0)
+		return err;
+	if (!found)
+		return lic_diag_set(diag, LIC_ENOENT, "there is no pairing %.*s", LIC_STR_ARG(id));
+	return run_sql(store, "UPDATE token SET revoked = 1 WHERE id = ?1", id, NULL, 0,
+		       "revoking a pairing", diag);
+}
+
+int lic_store_report_add(struct lic_store *store, int64_t time, struct lic_str json, int64_t *id,
+			 struct lic_diag *diag)
+{
+	int err = run_sql(store, "INSERT INTO report(json, time) VALUES(?1, ?3)", json, NULL, time,
+			  "keeping a report", diag);
+
+	if (!err)
+		err = query_int(store, "SELECT max(id) FROM report", LIC_STR(""), NULL, 0, id,
+				diag);
+	return err;
+}

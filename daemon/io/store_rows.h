@@ -1,0 +1,42 @@
+/*
+ * What the files of the store share: the connection and its prepared
+ * statements, and how a row is bound and read. Private to store*.c.
+ */
+#ifndef LIC_STORE_ROWS_H
+#define LIC_STORE_ROWS_H
+
+#include "db.h"
+#include "store.h"
+
+enum store_statement {
+	STMT_STAGE,
+	STMT_ENTRY_ADD,
+	STMT_ENTRY_CHANGE,
+	STMT_CHANGE_ADD,
+	STMT_COUNT,
+};
+
+struct lic_store {
+	struct lic_db *db;
+	struct lic_stmt *stmts[STMT_COUNT]; /* made on first use */
+};
+
+/* A statement kept for the life of the store. */
+LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum store_statement which, const char *sql,
+			       struct lic_stmt **out, struct lic_diag *diag);
+
+/* Run a kept or fresh statement to its end and say what failed. */
+LIC_CHECKED int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, const char *what,
+			      struct lic_diag *diag);
+
+/* The columns of a row, in the order of bind and read. */
+#define LIC_ROW_COLUMNS                                                                        \
+	"name, scope, since, host_len, withdrawn, until, seen, evidence, confidence, holder, " \
+	"number, entry_url, class, countries, reason, source, line"
+#define LIC_ROW_COLUMN_COUNT 17
+#define LIC_ROW_MARKS "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+
+void lic_row_bind(struct lic_stmt *stmt, int first, const struct lic_row *row);
+void lic_row_read(struct lic_stmt *stmt, int first, struct lic_row *row);
+
+#endif

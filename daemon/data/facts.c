@@ -1,0 +1,62 @@
+#include "facts.h"
+
+const char *lic_slot_name(enum lic_slot slot)
+{
+	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns", "rdap",
+						     "tls",   "http", "page"};
+
+	return names[slot];
+}
+
+void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
+		    struct lic_str country, lic_date today)
+{
+	facts->subject = subject;
+	facts->country = country;
+	facts->today = today;
+	memset(facts->known, 0, sizeof(facts->known));
+	facts->matches = 0;
+}
+
+bool lic_entry_in_force(const struct lic_entry *entry, lic_date today)
+{
+	return entry->since <= today && (entry->end == 0 || today < entry->end);
+}
+
+bool lic_entry_stale(const struct lic_entry *entry, lic_date today)
+{
+	const struct lic_list *list = entry->list;
+
+	if (list->max_age_days == 0)
+		return false;
+	lic_date seen = entry->seen;
+	if (!seen)
+		seen = list->as_of;
+	return !seen || today - seen > list->max_age_days;
+}
+
+bool lic_countries_hold(struct lic_str countries, struct lic_str country)
+{
+	struct lic_str one;
+
+	while (lic_str_split(&countries, ';', &one)) {
+		one = lic_str_trim(one);
+		if (lic_str_eq(one, LIC_STR("*")) || lic_str_caseeq(one, country))
+			return true;
+	}
+	return false;
+}
+
+struct lic_str lic_jurisdiction_country(struct lic_str jurisdiction)
+{
+	return lic_str(jurisdiction.ptr, lic_str_find(jurisdiction, '-'));
+}
+
+bool lic_entry_covers(const struct lic_entry *entry, struct lic_str country)
+{
+	if (country.len == 0)
+		return true;
+	if (entry->countries.len)
+		return lic_countries_hold(entry->countries, country);
+	return lic_str_caseeq(lic_jurisdiction_country(entry->list->jurisdiction), country);
+}

@@ -1,0 +1,60 @@
+/*
+ * Everything observed about a subject, one slot per source. A slot is known, or
+ * unknown for a reason. Probes fill it, signals read it; nothing else travels
+ * between them.
+ */
+#ifndef LIC_FACTS_H
+#define LIC_FACTS_H
+
+#include "index.h"
+#include "limits.h"
+#include "subject.h"
+
+enum lic_slot {
+	LIC_SLOT_LISTS,
+	LIC_SLOT_NAME,
+	LIC_SLOT_DNS,
+	LIC_SLOT_RDAP,
+	LIC_SLOT_TLS,
+	LIC_SLOT_HTTP,
+	LIC_SLOT_PAGE,
+	LIC_SLOTS,
+};
+
+/* "lists", "name" …: as in the model and in saved facts. */
+const char *lic_slot_name(enum lic_slot slot);
+
+struct lic_facts {
+	const struct lic_subject *subject;
+	struct lic_str country; /* the buyer's, alpha-2 in capitals; empty: not given */
+	lic_date today;
+	bool known[LIC_SLOTS];
+
+	/* LIC_SLOT_LISTS: the entries that cover the subject, the most specific
+	 * first. More than LIC_MATCHES_MAX are not kept. */
+	struct lic_entry match[LIC_MATCHES_MAX];
+	size_t matches;
+};
+
+/* Forget all but what the slots' memory is made of. */
+void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
+		    struct lic_str country, lic_date today);
+
+/* Is the entry in force on that day: begun, not ended? */
+bool lic_entry_in_force(const struct lic_entry *entry, lic_date today);
+
+/* Is the copy that the entry was read from older than its list allows? An entry
+ * of an ageing list whose copy bears no date is stale. */
+bool lic_entry_stale(const struct lic_entry *entry, lic_date today);
+
+/* Does a register's entry cover a buyer in that country? An empty country asks
+ * for no one in particular: true. */
+bool lic_entry_covers(const struct lic_entry *entry, struct lic_str country);
+
+/* Is the country among "AA;BB" or "*"? */
+bool lic_countries_hold(struct lic_str countries, struct lic_str country);
+
+/* The country part of a jurisdiction: "CA" of "CA-ON". */
+struct lic_str lic_jurisdiction_country(struct lic_str jurisdiction);
+
+#endif

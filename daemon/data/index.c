@@ -1,0 +1,259 @@
+#include "index.h"
+
+#include "file.h"
+#include "hash.h"
+#include "index_file.h"
+#include "json.h"
+#include "limits.h"
+
+struct lic_index {
+	struct lic_map map;
+	const struct lic_index_header *header;
+	const struct lic_index_slot *slots;
+	uint64_t mask;
+	struct lic_json *tables;
+	struct lic_index_list *lists;
+	size_t lists_count;
+};
+
+static bool header_ok(const struct lic_index_header *h, size_t size)
+{
+	struct lic_str body = {(const char *)h, offsetof(struct lic_index_header, check)};
+
+	if (h->check != lic_hash(body, 0) || h->file_size != size || h->slot_bits > 32)
+		return false;
+	uint64_t slots_len = sizeof(struct lic_index_slot) << h->slot_bits;
+	return h->slots_at % 8 == 0 && h->slots_at >= sizeof(*h) && h->slots_at <= size &&
+	       slots_len <= size - h->slots_at && h->records_at >= h->slots_at + slots_len &&
+	       h->records_at <= h->records_end && h->records_end <= size &&
+	       h->records_at % 4 == 0 && h->tables_at >= h->records_end && h->tables_at <= size &&
+	       h->tables_len <= size - h->tables_at;
+}
+
+static void read_list(struct lic_index_list *out, const struct lic_json *j)
+{
+	struct lic_list *l = &out->list;
+
+	l->id = lic_json_string(lic_json_get(j, "id"));
+	l->name = lic_json_string(lic_json_get(j, "name"));
+	l->jurisdiction = lic_json_string(lic_json_get(j, "jurisdiction"));
+	l->authority = lic_json_string(lic_json_get(j, "authority"));
+	l->url = lic_json_string(lic_json_get(j, "url"));
+	l->licence = lic_json_string(lic_json_get(j, "licence"));
+	l->superseded_by = lic_json_string(lic_json_get(j, "superseded_by"));
+	if (lic_kind_parse(lic_json_string(lic_json_get(j, "kind")), &l->kind) < 0)
+		l->kind = LIC_KIND_COMMUNITY;
+	l->as_of = (lic_date)lic_json_number(lic_json_get(j, "as_of"), 0);
+	l->max_age_days = (int32_t)lic_json_number(lic_json_get(j, "max_age_days"), 0);
+	out->total = (uint64_t)lic_json_number(lic_json_get(j, "total"), 0);
+	out->in_force = (uint64_t)lic_json_number(lic_json_get(j, "in_force"), 0);
+	out->withdrawn = (uint64_t)lic_json_number(lic_json_get(j, "withdrawn"), 0);
+	out->superseded = lic_json_number(lic_json_get(j, "superseded"), 0) != 0;
+}
+
+static int read_tables(struct lic_index *index, struct lic_diag *diag)
+{
+	const struct lic_index_header *h = index->header;
+	struct lic_str text = {index->map.ptr + h->tables_at, (size_t)h->tables_len};
+	int err = lic_json_parse(&index->tables, text, diag);
+
+	if (err < 0)
+		return err;
+	const struct lic_json *lists = lic_json_get(index->tables, "lists");
+	index->lists_count = lic_json_size(lists);
+	if (index->lists_count > LIC_LISTS_MAX)
+		return LIC_ECORRUPT;
+	index->lists = calloc(index->lists_count + 1, sizeof(*index->lists));
+	if (!index->lists)
+		return LIC_ENOMEM;
+	for (size_t i = 0; i < index->lists_count; i++)
+		read_list(&index->lists[i], lic_json_at(lists, i));
+	return LIC_OK;
+}
+
+int lic_index_open(struct lic_index **out, const char *path, struct lic_diag *diag)
+{
+	struct lic_index *index = calloc(1, sizeof(*index));
+	int err;
+
+	if (!index)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	err = lic_map_open(&index->map, path, diag);
+	if (err < 0)
+		goto out;
+	index->header = (const struct lic_index_header *)(const void *)index->map.ptr;
+	if (index->map.len < sizeof(*index->header) ||
+	    memcmp(index->header->magic, LIC_INDEX_MAGIC, 8) != 0) {
+		err = lic_diag_set(diag, LIC_ECORRUPT, "%s is no Licit index", path);
+		goto out;
+	}
+	if (index->header->version != LIC_INDEX_VERSION) {
+		err = lic_diag_set(diag, LIC_EVERSION,
+				   "%s was made by another version of Licit; load the lists again",
+				   path);
+		goto out;
+	}
+	if (!header_ok(index->header, index->map.len) || read_tables(index, NULL) < 0) {
+		err = lic_diag_set(diag, LIC_ECORRUPT, "%s is damaged; load the lists again", path);
+		goto out;
+	}
+	index->slots = (const void *)(index->map.ptr + index->header->slots_at);
+	index->mask = (1ull << index->header->slot_bits) - 1;
+	*out = index;
+	return LIC_OK;
+out:
+	lic_index_close(index);
+	return err;
+}
+
+void lic_index_close(struct lic_index *index)
+{
+	if (!index)
+		return;
+	free(index->lists);
+	lic_json_free(index->tables);
+	lic_map_close(&index->map);
+	free(index);
+}
+
+struct lic_str lic_index_id(const struct lic_index *index)
+{
+	return lic_str(index->header->id, LIC_INDEX_ID_SIZE);
+}
+
+uint64_t lic_index_entries(const struct lic_index *index)
+{
+	return index->header->entries;
+}
+
+bool lic_index_has_tlds(const struct lic_index *index)
+{
+	return index->header->has_tlds;
+}
+
+struct lic_str lic_index_file(const struct lic_index *index, const char *name)
+{
+	return lic_json_string(lic_json_get(lic_json_get(index->tables, "files"), name));
+}
+
+size_t lic_index_lists(const struct lic_index *index)
+{
+	return index->lists_count;
+}
+
+const struct lic_index_list *lic_index_list(const struct lic_index *index, size_t i)
+{
+	return i < index->lists_count ? &index->lists[i] : NULL;
+}
+
+/* The record at an offset / 4, if all of it lies within the records. */
+static const struct lic_index_record *record_at(const struct lic_index *index, uint32_t record)
+{
+	uint64_t at = (uint64_t)record * 4;
+	const struct lic_index_header *h = index->header;
+
+	if (at < h->records_at || at + sizeof(struct lic_index_record) > h->records_end)
+		return NULL;
+	const struct lic_index_record *r = (const void *)(index->map.ptr + at);
+	uint64_t end = at + sizeof(*r) + r->name_len + r->detail_len;
+	if (end > h->records_end || r->host_len > r->name_len)
+		return NULL;
+	return r;
+}
+
+uint64_t lic_index_hash(const struct lic_index *index, struct lic_str host)
+{
+	return lic_hash(host, index->header->seed);
+}
+
+void lic_index_prefetch(const struct lic_index *index, uint64_t hash)
+{
+	__builtin_prefetch(&index->slots[hash & index->mask]);
+}
+
+uint32_t lic_index_find(const struct lic_index *index, uint64_t hash, struct lic_str host)
+{
+	uint32_t tag = (uint32_t)(hash >> 32);
+
+	/* The table is never full; the bound only keeps a damaged one from a loop. */
+	for (uint64_t i = hash & index->mask, n = 0; n <= index->mask;
+	     i = (i + 1) & index->mask, n++) {
+		const struct lic_index_slot *slot = &index->slots[i];
+		if (!slot->record)
+			return 0;
+		if (slot->tag != tag)
+			continue;
+		const struct lic_index_record *r = record_at(index, slot->record);
+		if (r && r->host_len == host.len && memcmp(r + 1, host.ptr, host.len) == 0)
+			return slot->record;
+	}
+	return 0;
+}
+
+uint32_t lic_index_next(const struct lic_index *index, uint32_t record)
+{
+	const struct lic_index_record *r = record_at(index, record);
+
+	/* A chain only leads backwards in the file: no cycle. */
+	return r && r->next < record ? r->next : 0;
+}
+
+static void read_detail(struct lic_entry *out, const char *ptr, size_t len)
+{
+	struct lic_str *const fields[LIC_FIELDS] = {
+		[LIC_FIELD_HOLDER] = &out->holder,       [LIC_FIELD_NUMBER] = &out->number,
+		[LIC_FIELD_ENTRY_URL] = &out->entry_url, [LIC_FIELD_CLASS] = &out->class,
+		[LIC_FIELD_COUNTRIES] = &out->countries, [LIC_FIELD_REASON] = &out->reason,
+		[LIC_FIELD_SOURCE] = &out->source,
+	};
+
+	while (len >= 3) {
+		uint16_t n;
+		unsigned char field = (unsigned char)ptr[0];
+		memcpy(&n, ptr + 1, 2);
+		if (n > len - 3)
+			return;
+		if (field < LIC_FIELDS)
+			*fields[field] = lic_str(ptr + 3, n);
+		ptr += 3 + n;
+		len -= 3u + n;
+	}
+}
+
+int lic_index_entry(const struct lic_index *index, uint32_t record, struct lic_entry *out)
+{
+	const struct lic_index_record *r = record_at(index, record);
+
+	if (!r || r->list >= index->lists_count || LIC_INDEX_SCOPE(r->flags) > LIC_SCOPE_TLD ||
+	    LIC_INDEX_CONFIDENCE(r->flags) > LIC_CONFIDENCE_LOW)
+		return LIC_ECORRUPT;
+	const char *name = (const char *)(r + 1);
+	*out = (struct lic_entry){
+		.list = &index->lists[r->list].list,
+		.name = {name, r->name_len},
+		.host_len = r->host_len,
+		.scope = (enum lic_scope)LIC_INDEX_SCOPE(r->flags),
+		.evidence = (enum lic_evidence)LIC_INDEX_EVIDENCE(r->flags),
+		.confidence = (enum lic_confidence)LIC_INDEX_CONFIDENCE(r->flags),
+		.withdrawn = r->flags & LIC_INDEX_WITHDRAWN,
+		.since = r->since,
+		.end = r->end,
+		.seen = r->seen,
+	};
+	read_detail(out, name + r->name_len, r->detail_len);
+	return LIC_OK;
+}
+
+uint32_t lic_index_walk(const struct lic_index *index, uint32_t record)
+{
+	uint64_t at = index->header->records_at;
+
+	if (record) {
+		const struct lic_index_record *r = record_at(index, record);
+		if (!r)
+			return 0;
+		at = (uint64_t)record * 4 + sizeof(*r) + r->name_len + r->detail_len;
+		at = (at + 3) & ~3ull;
+	}
+	return record_at(index, (uint32_t)(at / 4)) ? (uint32_t)(at / 4) : 0;
+}

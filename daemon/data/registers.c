@@ -1,0 +1,90 @@
+#include "registers.h"
+
+#include "csv.h"
+#include "facts.h"
+
+enum column { ID, JURISDICTION, AUTHORITY, LIST_URL, REPORT_URL, STATUS, COLUMNS };
+
+static const char *const names[COLUMNS] = {
+	[ID] = "id",
+	[JURISDICTION] = "jurisdiction",
+	[AUTHORITY] = "authority",
+	[LIST_URL] = "list_url",
+	[REPORT_URL] = "report_url",
+	[STATUS] = "status",
+};
+
+static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		for (at[c] = 0; at[c] < csv->columns; at[c]++)
+			if (lic_str_eq(csv->field[at[c]], lic_str_from(names[c])))
+				break;
+		if (at[c] == csv->columns)
+			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
+					    names[c]);
+	}
+	return LIC_OK;
+}
+
+static int add_row(struct lic_registers *out, const struct lic_csv *csv, const size_t at[COLUMNS])
+{
+	/* Grown by doubling: at powers of two. */
+	if ((out->count & (out->count - 1)) == 0) {
+		size_t cap = out->count ? out->count * 2 : 1;
+		struct lic_register *rows = realloc(out->rows, cap * sizeof(*rows));
+		if (!rows)
+			return LIC_ENOMEM;
+		out->rows = rows;
+	}
+	struct lic_register *r = &out->rows[out->count++];
+	r->id = lic_arena_copy(&out->arena, csv->field[at[ID]]);
+	r->jurisdiction = lic_arena_copy(&out->arena, csv->field[at[JURISDICTION]]);
+	r->authority = lic_arena_copy(&out->arena, csv->field[at[AUTHORITY]]);
+	r->list_url = lic_arena_copy(&out->arena, csv->field[at[LIST_URL]]);
+	r->report_url = lic_arena_copy(&out->arena, csv->field[at[REPORT_URL]]);
+	r->confirmed = lic_str_eq(csv->field[at[STATUS]], LIC_STR("confirmed"));
+	return LIC_OK;
+}
+
+int lic_registers_parse(struct lic_registers *out, struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_csv csv;
+	size_t at[COLUMNS];
+	int got = lic_csv_init(&csv, text);
+
+	*out = (struct lic_registers){.arena = LIC_ARENA_INIT};
+	if (got < 0)
+		return got;
+	got = lic_csv_next(&csv, diag);
+	if (got > 0)
+		got = find_columns(&csv, at, diag) < 0 ? LIC_ESYNTAX : 1;
+	while (got > 0) {
+		got = lic_csv_next(&csv, diag);
+		if (got > 0 && add_row(out, &csv, at) < 0)
+			got = LIC_ENOMEM;
+	}
+	lic_csv_release(&csv);
+	if (got < 0)
+		lic_registers_release(out);
+	return got;
+}
+
+void lic_registers_release(struct lic_registers *registers)
+{
+	free(registers->rows);
+	lic_arena_release(&registers->arena);
+	*registers = (struct lic_registers){.arena = LIC_ARENA_INIT};
+}
+
+const struct lic_register *lic_registers_of(const struct lic_registers *registers,
+					    struct lic_str country)
+{
+	for (size_t i = 0; i < registers->count; i++) {
+		const struct lic_register *r = &registers->rows[i];
+		if (country.len && r->confirmed &&
+		    lic_str_eq(lic_jurisdiction_country(r->jurisdiction), country))
+			return r;
+	}
+	return NULL;
+}

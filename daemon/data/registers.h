@@ -1,0 +1,31 @@
+/*
+ * The catalogue of national registers (lists/registers.csv): where a shopper can
+ * look a pharmacy up, and report one.
+ */
+#ifndef LIC_REGISTERS_H
+#define LIC_REGISTERS_H
+
+#include "arena.h"
+#include "diag.h"
+
+struct lic_register {
+	struct lic_str id, jurisdiction, authority, list_url, report_url;
+	bool confirmed; /* the row was read at its source, not recalled */
+};
+
+struct lic_registers {
+	struct lic_register *rows;
+	size_t count;
+	struct lic_arena arena; /* owns the texts */
+};
+
+/* Parse the file's text. */
+LIC_CHECKED int lic_registers_parse(struct lic_registers *out, struct lic_str text,
+				    struct lic_diag *diag);
+void lic_registers_release(struct lic_registers *registers);
+
+/* The first confirmed row for a country; NULL if there is none. */
+const struct lic_register *lic_registers_of(const struct lic_registers *registers,
+					    struct lic_str country);
+
+#endif

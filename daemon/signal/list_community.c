@@ -1,0 +1,35 @@
+/* A community block list names the subject. */
+#include "signals.h"
+
+static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
+{
+	const struct lic_entry *found = NULL;
+
+	for (size_t i = 0; i < facts->matches && !found; i++) {
+		const struct lic_entry *e = &facts->match[i];
+		if (e->list->kind == LIC_KIND_COMMUNITY && lic_entry_in_force(e, facts->today))
+			found = e;
+	}
+	if (!found)
+		return false;
+
+	struct lic_str name = found->list->name.len ? found->list->name : found->list->id;
+	lic_signal_cite(out, found, facts->today);
+	out->direction = LIC_RISK;
+	out->decisive = false;
+	out->argues_for = LIC_SUSPICIOUS;
+	out->summary =
+		LIC_SUMMARY(arena, lic_signal_covered(arena, found),
+			    LIC_STR(" is on the community list "), name,
+			    LIC_STR(". Such lists are not an authority's, and name lawful shops "
+				    "too."));
+	lic_signal_evidence(out, "reason", found->reason);
+	return true;
+}
+
+const struct lic_signal lic_signal_list_community = {
+	.id = "list.community",
+	.group = "lists",
+	.needs = LIC_SLOT_LISTS,
+	.eval = eval,
+};

@@ -1,0 +1,71 @@
+#include "signal.h"
+
+#include "country.h"
+
+struct lic_str lic_signal_date(struct lic_arena *arena, lic_date date)
+{
+	char text[LIC_DATE_SIZE];
+
+	if (!date)
+		return LIC_STR("an unknown date");
+	lic_date_format(date, text);
+	return lic_arena_copy(arena, lic_str(text, LIC_DATE_SIZE - 1));
+}
+
+struct lic_str lic_signal_authority(struct lic_arena *arena, const struct lic_list *list)
+{
+	const char *country = lic_country_name(lic_jurisdiction_country(list->jurisdiction));
+	struct lic_str who = list->authority.len ? list->authority : list->name;
+
+	if (!who.len)
+		who = list->id;
+	if (!country)
+		return who;
+	return LIC_SUMMARY(arena, who, LIC_STR(" ("), lic_str_from(country), LIC_STR(")"));
+}
+
+struct lic_str lic_signal_covered(struct lic_arena *arena, const struct lic_entry *entry)
+{
+	switch (entry->scope) {
+	case LIC_SCOPE_HOST:
+		return LIC_SUMMARY(arena, LIC_STR("The host "), entry->name);
+	case LIC_SCOPE_PREFIX:
+		return LIC_SUMMARY(arena, LIC_STR("The part "), entry->name,
+				   LIC_STR(" of this site"));
+	case LIC_SCOPE_WILDCARD:
+		return LIC_SUMMARY(arena, LIC_STR("Every host under "), entry->name);
+	case LIC_SCOPE_SITE:
+	case LIC_SCOPE_TLD:
+		break;
+	}
+	return LIC_STR("This site");
+}
+
+lic_date lic_entry_copy_date(const struct lic_entry *entry)
+{
+	return entry->seen ? entry->seen : entry->list->as_of;
+}
+
+void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value)
+{
+	if (value.len && out->evidence_count < LIC_EVIDENCE_MAX)
+		out->evidence[out->evidence_count++] = (struct lic_pair_of_strings){key, value};
+}
+
+void lic_signal_cite(struct lic_finding *out, const struct lic_entry *entry, lic_date today)
+{
+	const struct lic_list *list = entry->list;
+
+	out->entry = entry;
+	out->evidence_count = 0;
+	lic_signal_evidence(out, "match", entry->name);
+	lic_signal_evidence(out, "scope", lic_str_from(lic_scope_name(entry->scope)));
+	out->source = (struct lic_source){
+		.list = list->id,
+		.name = list->name,
+		.url = list->url,
+		.since = entry->since,
+		.as_of = lic_entry_copy_date(entry),
+		.stale = lic_entry_stale(entry, today),
+	};
+}

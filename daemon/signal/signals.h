@@ -1,0 +1,17 @@
+/*
+ * The signals by name, for table.c and for their tests.
+ */
+#ifndef LIC_SIGNALS_H
+#define LIC_SIGNALS_H
+
+#include "signal.h"
+
+extern const struct lic_signal lic_signal_list_benign;
+extern const struct lic_signal lic_signal_list_claim;
+extern const struct lic_signal lic_signal_list_community;
+extern const struct lic_signal lic_signal_list_illegal;
+extern const struct lic_signal lic_signal_list_register;
+extern const struct lic_signal lic_signal_list_register_stale;
+extern const struct lic_signal lic_signal_list_withdrawn;
+
+#endif

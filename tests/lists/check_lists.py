@@ -48,6 +48,8 @@ SIGNAL = re.compile(r"[a-z]+\.[a-z][a-z-]*")
 PAGE_LINES = 40
 
 
+CLASSES = {"no-medicine", "verified", "verified-elsewhere", "unverified", "disputed", "suspicious", "illicit"}
+
 class Check:
     def __init__(self, root):
         self.root = root
@@ -305,7 +307,7 @@ class Check:
     def model(self):
         file = "lists/model.json"
         doc = self.json(file)
-        want = ["schema", "id", "scale", "bias", "groups", "coverage", "signals"]
+        want = ["schema", "id", "scale", "bias", "groups", "coverage", "classes", "signals"]
         if list(doc) != want or doc["schema"] != "licit/model/1":
             self.fault(file, 1, f"must be licit/model/1 with the keys {', '.join(want)}")
             return
@@ -316,6 +318,11 @@ class Check:
             self.date(file, self.line_of(file, "id"), "id", doc["id"][:10])
         if not number(doc["scale"]) or doc["scale"] <= 0 or not number(doc["bias"]):
             self.fault(file, self.line_of(file, "scale"), "scale must be above 0, bias a number")
+        for name, span in doc["classes"].items():
+            if name not in CLASSES or len(span) != 2 or not 0 <= span[0] <= span[1] <= 100:
+                self.fault(file, self.line_of(file, name), f"classes: {name}: want [low, high] within 0 to 100")
+        if set(doc["classes"]) != CLASSES:
+            self.fault(file, self.line_of(file, "classes"), "classes: one range for each class but unknown")
         cover = list(doc["coverage"].values())
         if not all(number(v) and 0 < v <= 1 for v in cover) or sum(cover) > 1 + 1e-9:
             self.fault(file, self.line_of(file, "coverage"), "coverage: parts of 1, together at most 1")

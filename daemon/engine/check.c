@@ -1,0 +1,125 @@
+#include "check.h"
+
+#include "advice.h"
+#include "country.h"
+
+/* Room for a URL of which every byte is escaped, and its host as A-labels. */
+#define LANE_MAX (4u * LIC_URL_MAX)
+
+void lic_lane_init(struct lic_lane *lane)
+{
+	lic_buf_init(&lane->store, LANE_MAX);
+	lane->err = LIC_EINVAL;
+}
+
+void lic_lane_release(struct lic_lane *lane)
+{
+	lic_buf_release(&lane->store);
+}
+
+void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct lic_str input)
+{
+	lane->err = lic_subject_parse(&lane->subject, input, check->engine->psl, &lane->store,
+				      &lane->diag);
+	if (!lane->err)
+		lic_lists_probe_begin(&lane->lists, check->snapshot->index, &lane->subject);
+}
+
+int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
+{
+	const struct lic_snapshot *s = check->snapshot;
+	struct lic_verdict *v = &check->verdict;
+	struct lic_str country = lic_str_from(check->country);
+
+	lic_arena_reset(&check->arena);
+	lic_facts_init(&check->facts, &lane->subject, country, lic_date_of(now));
+	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
+	if (err < 0)
+		return err;
+	lic_score(&check->facts, &s->model, &check->arena, v);
+	v->input = lane->subject.input;
+	v->url = lane->subject.url;
+	v->host = lane->subject.host;
+	v->site = lane->subject.site;
+	v->country = country;
+	v->advice_count = 0;
+	v->listset = lic_index_id(s->index);
+	v->model = lic_str_from(s->model.id);
+	v->time = now;
+	return LIC_OK;
+}
+
+int lic_check_new(struct lic_check **out, struct lic_engine *engine)
+{
+	struct lic_check *check = calloc(1, sizeof(*check));
+
+	if (!check)
+		return LIC_ENOMEM;
+	check->engine = engine;
+	check->arena = (struct lic_arena)LIC_ARENA_INIT;
+	lic_lane_init(&check->lane);
+	check->snapshot = lic_engine_snapshot(engine);
+	*out = check;
+	return LIC_OK;
+}
+
+void lic_check_free(struct lic_check *check)
+{
+	if (!check)
+		return;
+	lic_snapshot_unref(check->snapshot);
+	lic_lane_release(&check->lane);
+	lic_arena_release(&check->arena);
+	free(check);
+}
+
+void lic_check_refresh(struct lic_check *check)
+{
+	if (atomic_load_explicit(&check->engine->generation, memory_order_relaxed) ==
+	    check->snapshot->generation)
+		return;
+	lic_snapshot_unref(check->snapshot);
+	check->snapshot = lic_engine_snapshot(check->engine);
+}
+
+int lic_check_set_country(struct lic_check *check, struct lic_str country, struct lic_diag *diag)
+{
+	char code[3] = "";
+
+	if (country.len == 2) {
+		code[0] = (char)(lic_lower(country.ptr[0]) & ~0x20);
+		code[1] = (char)(lic_lower(country.ptr[1]) & ~0x20);
+	}
+	if (country.len && !lic_country_name(lic_str(code, country.len)))
+		return lic_diag_set(
+			diag, LIC_EINVAL,
+			"\"%.*s\" is no country; give its two letters of ISO 3166-1, as "
+			"CZ or DE",
+			(int)(country.len > 20 ? 20 : country.len), country.ptr);
+	memcpy(check->country, code, sizeof(code));
+	return LIC_OK;
+}
+
+int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
+		  const struct lic_verdict **out, struct lic_diag *diag)
+{
+	struct lic_lane *lane = &check->lane;
+
+	lic_check_refresh(check);
+	int err = lic_check_set_country(check, country, diag);
+	if (err < 0)
+		return err;
+	lic_lane_begin(lane, check, input);
+	if (lane->err) {
+		if (diag)
+			*diag = lane->diag;
+		return lane->err;
+	}
+	err = lic_lane_finish(lane, check, lic_clock_now());
+	if (err < 0)
+		return lic_diag_set(diag, err, "the index is damaged; run `licit lists load`");
+	lic_advise(&check->verdict, &check->snapshot->registers);
+	atomic_fetch_add_explicit(&check->engine->checks, 1, memory_order_relaxed);
+	*out = &check->verdict;
+	return LIC_OK;
+}

@@ -1,0 +1,47 @@
+/*
+ * One check, in the two steps that a batch overlaps: begin (parse, and let the
+ * cache fetch) and finish (look up, judge).
+ */
+#ifndef LIC_ENGINE_CHECK_H
+#define LIC_ENGINE_CHECK_H
+
+#include "engine.h"
+#include "lists.h"
+#include "score.h"
+
+/* What one address needs between the two steps. */
+struct lic_lane {
+	struct lic_buf store; /* holds the subject's text */
+	struct lic_subject subject;
+	struct lic_lists_probe lists;
+	int err;              /* of the parse */
+	struct lic_diag diag; /* set with err */
+};
+
+void lic_lane_init(struct lic_lane *lane);
+void lic_lane_release(struct lic_lane *lane);
+
+struct lic_check {
+	struct lic_engine *engine;
+	struct lic_snapshot *snapshot; /* held while the last verdict is in use */
+	struct lic_arena arena;
+	struct lic_facts facts;
+	struct lic_verdict verdict;
+	struct lic_lane lane; /* for lic_check_run */
+	char country[3];
+};
+
+/* Take the newest snapshot; to be called when no verdict of it is in use. */
+void lic_check_refresh(struct lic_check *check);
+
+/* Set the buyer's country: 0 or LIC_EINVAL. */
+LIC_CHECKED int lic_check_set_country(struct lic_check *check, struct lic_str country,
+				      struct lic_diag *diag);
+
+void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct lic_str input);
+
+/* The verdict on a lane whose err is 0, at a time. Advice is left out: only
+ * lic_check_run gives it. 0 or LIC_ECORRUPT. */
+LIC_CHECKED int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now);
+
+#endif

@@ -1,0 +1,256 @@
+#include "engine.h"
+
+#include "file.h"
+#include "log.h"
+#include "publish.h"
+
+#define OPEN_TRIES 8
+
+char *lic_path_join(const char *dir, const char *name)
+{
+	struct lic_buf path;
+
+	lic_buf_init(&path, 8192);
+	lic_buf_printf(&path, "%s/%s", dir, name);
+	return lic_buf_take(&path);
+}
+
+char *lic_engine_index_path(const struct lic_engine *engine, int64_t generation)
+{
+	char name[64];
+
+	snprintf(name, sizeof(name), "listset-%lld.idx", (long long)generation);
+	return lic_path_join(engine->data_dir, name);
+}
+
+int lic_engine_store(struct lic_engine *engine, bool write, struct lic_store **out,
+		     struct lic_diag *diag)
+{
+	if (engine->index_file)
+		return lic_diag_set(diag, LIC_EINVAL,
+				    "this needs the data folder; it cannot be done with --index");
+	return lic_store_open(out, engine->data_dir, write, diag);
+}
+
+struct lic_snapshot *lic_engine_snapshot(struct lic_engine *engine)
+{
+	pthread_rwlock_rdlock(&engine->lock);
+	struct lic_snapshot *snapshot = engine->snapshot;
+	lic_snapshot_ref(snapshot);
+	pthread_rwlock_unlock(&engine->lock);
+	return snapshot;
+}
+
+static void install(struct lic_engine *engine, struct lic_snapshot *snapshot)
+{
+	pthread_rwlock_wrlock(&engine->lock);
+	struct lic_snapshot *old = engine->snapshot;
+	engine->snapshot = snapshot;
+	atomic_store(&engine->generation, snapshot->generation);
+	pthread_rwlock_unlock(&engine->lock);
+	lic_snapshot_unref(old);
+}
+
+/* Open the listset that the store names. A writer may publish the next one and
+ * remove this one in between: then look again. */
+static int open_current(struct lic_engine *engine, struct lic_store *store, struct lic_diag *diag)
+{
+	struct lic_snapshot *snapshot;
+	int64_t generation, tried = -1;
+	int err = LIC_OK;
+
+	for (int i = 0; i < OPEN_TRIES; i++) {
+		err = lic_store_generation(store, &generation, diag);
+		if (err < 0)
+			return err;
+		if (engine->snapshot && engine->snapshot->generation == generation)
+			return 0;
+		if (generation == tried)
+			break;
+		tried = generation;
+		char *path = lic_engine_index_path(engine, generation);
+		err = path ? lic_snapshot_open(&snapshot, path, generation, diag) : LIC_ENOMEM;
+		free(path);
+		if (!err) {
+			install(engine, snapshot);
+			return 1;
+		}
+		if (err != LIC_ENOENT)
+			break;
+	}
+	return err;
+}
+
+struct token_list {
+	struct lic_tokens tokens;
+	size_t cap;
+};
+
+static int add_token(void *ctx, struct lic_str id, struct lic_str hash, int64_t created)
+{
+	struct token_list *list = ctx;
+
+	(void)id;
+	(void)created;
+	if (hash.len != sizeof(list->tokens.hash[0]))
+		return LIC_OK;
+	if (list->tokens.count == list->cap) {
+		size_t cap = list->cap ? 2 * list->cap : 8;
+		void *grown = realloc(list->tokens.hash, cap * sizeof(list->tokens.hash[0]));
+		if (!grown)
+			return LIC_ENOMEM;
+		list->tokens.hash = grown;
+		list->cap = cap;
+	}
+	memcpy(list->tokens.hash[list->tokens.count++], hash.ptr, hash.len);
+	return LIC_OK;
+}
+
+int lic_engine_load_tokens(struct lic_engine *engine, struct lic_store *store,
+			   struct lic_diag *diag)
+{
+	struct token_list list = {.cap = 0};
+	int err = lic_store_token_each(store, add_token, &list, diag);
+
+	if (err < 0) {
+		free(list.tokens.hash);
+		return err;
+	}
+	pthread_rwlock_wrlock(&engine->lock);
+	struct lic_tokens old = engine->tokens;
+	engine->tokens = list.tokens;
+	pthread_rwlock_unlock(&engine->lock);
+	free(old.hash);
+	return LIC_OK;
+}
+
+int lic_engine_refresh(struct lic_engine *engine, struct lic_diag *diag)
+{
+	struct lic_store *store;
+
+	if (engine->index_file)
+		return 0;
+	int err = lic_engine_store(engine, false, &store, diag);
+	if (err < 0)
+		return err;
+	err = lic_engine_load_tokens(engine, store, diag);
+	if (!err)
+		err = open_current(engine, store, diag);
+	lic_store_close(store);
+	return err;
+}
+
+/* The store is there and has a listset: 1; it has none yet: 0. */
+static int has_listset(struct lic_engine *engine, struct lic_diag *diag)
+{
+	struct lic_store *store;
+	int64_t generation;
+	char *path = lic_path_join(engine->data_dir, LIC_STORE_FILE);
+
+	if (!path)
+		return LIC_ENOMEM;
+	int there = access(path, F_OK) == 0;
+	free(path);
+	if (!there)
+		return 0;
+	int err = lic_engine_store(engine, false, &store, diag);
+	/* Made and not filled: a first start that was cut off. */
+	if (err == LIC_ECORRUPT || err == LIC_EVERSION)
+		err = lic_engine_store(engine, true, &store, diag);
+	if (err < 0)
+		return err;
+	err = lic_store_generation(store, &generation, diag);
+	lic_store_close(store);
+	return err < 0 ? err : generation > 0;
+}
+
+static int open_data(struct lic_engine *engine, struct lic_diag *diag)
+{
+	int err = has_listset(engine, diag);
+
+	if (err == 0) {
+		err = lic_dir_make(engine->data_dir, diag);
+		if (!err)
+			err = lic_lists_load(engine, diag);
+		if (err >= 0)
+			lic_log(LIC_LOG_INFO, "first use of %s: loaded the bundled lists",
+				engine->data_dir);
+	}
+	if (err < 0)
+		return err;
+	err = lic_engine_refresh(engine, diag);
+	if (err == LIC_ENOENT || err == LIC_ECORRUPT || err == LIC_EVERSION) {
+		/* The store is whole and its index is not: make it again. */
+		lic_log(LIC_LOG_WARN, "%s; building the index again", diag ? diag->text : "");
+		err = lic_index_rebuild(engine, diag);
+		if (!err)
+			err = lic_engine_refresh(engine, diag);
+	}
+	return err < 0 ? err : LIC_OK;
+}
+
+int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *options,
+		    struct lic_diag *diag)
+{
+	struct lic_engine *engine = calloc(1, sizeof(*engine));
+	struct lic_snapshot *snapshot;
+	int err = LIC_ENOMEM;
+
+	if (!engine)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	pthread_rwlock_init(&engine->lock, NULL);
+	engine->data_dir = strdup(options->data_dir ? options->data_dir : "");
+	engine->lists_dir = strdup(options->lists_dir ? options->lists_dir : "");
+	if (options->index_file)
+		engine->index_file = strdup(options->index_file);
+	if (!engine->data_dir || !engine->lists_dir || (options->index_file && !engine->index_file))
+		goto out;
+	err = lic_psl_open(&engine->psl, options->psl_file, diag);
+	if (err < 0)
+		goto out;
+	if (engine->index_file) {
+		err = lic_snapshot_open(&snapshot, engine->index_file, 1, diag);
+		if (!err)
+			install(engine, snapshot);
+	} else {
+		err = open_data(engine, diag);
+	}
+	if (!err) {
+		*out = engine;
+		return LIC_OK;
+	}
+out:
+	lic_engine_free(engine);
+	return err;
+}
+
+void lic_engine_free(struct lic_engine *engine)
+{
+	if (!engine)
+		return;
+	lic_snapshot_unref(engine->snapshot);
+	lic_psl_free(engine->psl);
+	pthread_rwlock_destroy(&engine->lock);
+	free(engine->tokens.hash);
+	free(engine->index_file);
+	free(engine->lists_dir);
+	free(engine->data_dir);
+	free(engine);
+}
+
+void lic_engine_status(struct lic_engine *engine, struct lic_status *out)
+{
+	pthread_rwlock_rdlock(&engine->lock);
+	const struct lic_snapshot *s = engine->snapshot;
+	*out = (struct lic_status){
+		.listset = lic_index_id(s->index),
+		.model = lic_str_from(s->model.id),
+		.psl = lic_str_from(lic_psl_version(engine->psl)),
+		.lists = lic_index_lists(s->index),
+		.entries = lic_index_entries(s->index),
+		.pairings = engine->tokens.count,
+		.generation = (uint64_t)s->generation,
+		.checks = atomic_load_explicit(&engine->checks, memory_order_relaxed),
+	};
+	pthread_rwlock_unlock(&engine->lock);
+}

@@ -1,0 +1,49 @@
+/*
+ * The engine's own view of itself. Shared state is: the current snapshot and the
+ * tokens (both behind one lock), and the count of checks.
+ */
+#ifndef LIC_ENGINE_H
+#define LIC_ENGINE_H
+
+#include "licit.h"
+#include "snapshot.h"
+#include "store.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+struct lic_tokens {
+	unsigned char (*hash)[32];
+	size_t count;
+};
+
+struct lic_engine {
+	char *data_dir;
+	char *lists_dir;
+	char *index_file; /* NULL: the store says which */
+	struct lic_psl *psl;
+	pthread_rwlock_t lock; /* of the next two */
+	struct lic_snapshot *snapshot;
+	struct lic_tokens tokens;
+	atomic_int_fast64_t generation; /* of the snapshot, to see a change without the lock */
+	atomic_uint_fast64_t checks;
+};
+
+/* A reference to the current snapshot, which the caller gives back. */
+struct lic_snapshot *lic_engine_snapshot(struct lic_engine *engine);
+
+/* The store, for writing: LIC_EINVAL where the engine has an index file alone. */
+LIC_CHECKED int lic_engine_store(struct lic_engine *engine, bool write, struct lic_store **out,
+				 struct lic_diag *diag);
+
+/* Where the index of a generation lies; the caller frees it. NULL: no memory. */
+char *lic_engine_index_path(const struct lic_engine *engine, int64_t generation);
+
+/* Read the tokens from the store again. */
+LIC_CHECKED int lic_engine_load_tokens(struct lic_engine *engine, struct lic_store *store,
+				       struct lic_diag *diag);
+
+/* "dir/name", which the caller frees; NULL: no memory. */
+char *lic_path_join(const char *dir, const char *name);
+
+#endif

@@ -1,0 +1,211 @@
+#include "importer.h"
+
+#include "format.h"
+#include "merge.h"
+#include "name.h"
+
+#define PROGRESS_EVERY 8192
+
+/* What the sink of a reader needs. */
+struct reading {
+	struct lic_importer *importer;
+	struct lic_buf name;
+	lic_date newest; /* of all dates in the file */
+	lic_date file_as_of;
+	lic_date today;
+	uint64_t refused;
+	struct lic_diag *diag;
+};
+
+static void refuse_name(struct reading *r, uint32_t line, struct lic_str text, const char *why)
+{
+	const struct lic_import_options *o = r->importer->options;
+	const struct lic_change change = {
+		.kind = LIC_CHANGE_REFUSED,
+		.name = text,
+		.line = line,
+		.text = lic_str_from(why),
+	};
+
+	r->refused++;
+	if (o->change)
+		o->change(o->ctx, &change);
+}
+
+static void note_date(struct reading *r, lic_date date)
+{
+	if (date > r->newest && date <= r->today)
+		r->newest = date;
+}
+
+static int on_record(void *ctx, const struct lic_record *record)
+{
+	struct reading *r = ctx;
+	const struct lic_import_options *o = r->importer->options;
+	struct lic_row row = {.record = *record};
+	struct lic_diag why;
+
+	if (++r->importer->result->rows % PROGRESS_EVERY == 0 && o->progress)
+		o->progress(o->ctx, r->importer->result->rows);
+	if (lic_name_parse(&row.name, record->name, r->importer->engine->psl, &r->name, &why) < 0) {
+		refuse_name(r, record->line, record->name, why.text);
+		return LIC_OK;
+	}
+	note_date(r, record->since);
+	note_date(r, record->withdrawn);
+	return lic_store_stage(r->importer->store, &row, r->diag);
+}
+
+static int on_refuse(void *ctx, uint32_t line, struct lic_str text, const char *reason)
+{
+	struct reading *r = ctx;
+
+	r->importer->result->rows++;
+	refuse_name(r, line, text, reason);
+	return LIC_OK;
+}
+
+static int on_as_of(void *ctx, lic_date date)
+{
+	struct reading *r = ctx;
+
+	r->file_as_of = date;
+	return LIC_OK;
+}
+
+static int pick_format(const struct lic_import_options *o, struct lic_str text,
+		       const struct lic_format **out, struct lic_diag *diag)
+{
+	*out = o->format.len ? lic_format_find(o->format) : lic_format_detect(text);
+	if (*out)
+		return LIC_OK;
+	if (o->format.len)
+		return lic_diag_set(diag, LIC_EINVAL, "there is no list format %.*s",
+				    LIC_STR_ARG(o->format));
+	return lic_diag_set(diag, LIC_ESYNTAX, "%s: no known list format; name one with --format",
+			    o->file);
+}
+
+static int read_file(struct lic_importer *im, struct reading *r, struct lic_str text)
+{
+	const struct lic_sink sink = {
+		.ctx = r,
+		.record = on_record,
+		.refuse = on_refuse,
+		.as_of = on_as_of,
+		.only_list = im->only_list,
+	};
+	const struct lic_format *format;
+	struct lic_diag why = {""};
+	int err = pick_format(im->options, text, &format, r->diag);
+
+	if (err < 0)
+		return err;
+	im->result->format = format->id;
+	err = lic_store_stage_begin(im->store, r->diag);
+	if (err < 0)
+		return err;
+	if (r->diag)
+		r->diag->text[0] = '\0';
+	err = format->read(text, &sink, &why);
+	/* A failure of the store has its own words; one of the file gets its name. */
+	if (err < 0 && !(r->diag && r->diag->text[0]))
+		lic_diag_set(r->diag, err, "%s: %s", im->options->file,
+			     why.text[0] ? why.text : lic_strerror(err));
+	return err;
+}
+
+/* The state that the file shows: said by the caller, by the definition, by the
+ * file, else its newest date, else today. */
+static lic_date choose_as_of(const struct lic_importer *im, const struct reading *r)
+{
+	if (im->options->as_of)
+		return im->options->as_of;
+	if (im->bundled)
+		return im->fixed_as_of;
+	if (r->file_as_of && r->file_as_of <= r->today)
+		return r->file_as_of;
+	return r->newest ? r->newest : r->today;
+}
+
+static int check_removals(const struct lic_importer *im, const struct lic_merge *m,
+			  struct lic_diag *diag)
+{
+	if (im->options->accept_removals || im->bundled || m->absent < LIC_IMPORT_REMOVAL_FLOOR ||
+	    m->absent * 100 <= m->was_in_force * LIC_IMPORT_REMOVAL_PERCENT)
+		return LIC_OK;
+	return lic_diag_set(
+		diag, LIC_EREFUSED,
+		"%s no longer names %llu of the %llu names in force. Is the file whole? "
+		"If so, import it with --accept-removals",
+		im->options->file, (unsigned long long)m->absent,
+		(unsigned long long)m->was_in_force);
+}
+
+static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64_t import,
+		 lic_date before_as_of)
+{
+	struct lic_import_result *res = im->result;
+	struct lic_merge m = {
+		.store = im->store,
+		.before = im->before,
+		.list = list,
+		.import = import,
+		.as_of = res->as_of,
+		.today = r->today,
+		.change = im->options->change,
+		.ctx = im->options->ctx,
+	};
+	int err = lic_merge_run(&m, r->diag);
+
+	if (!err)
+		err = check_removals(im, &m, r->diag);
+	if (err < 0)
+		return err;
+	memcpy(res->counts, m.counts, sizeof(res->counts));
+	res->counts[LIC_CHANGE_REFUSED] = r->refused;
+	res->unchanged = m.unchanged;
+	res->in_force = m.in_force;
+	res->withdrawn = m.withdrawn;
+	res->applied = res->new_list || res->as_of != before_as_of || m.counts[LIC_CHANGE_ADDED] ||
+		       m.counts[LIC_CHANGE_CHANGED] || m.counts[LIC_CHANGE_WITHDRAWN] ||
+		       m.counts[LIC_CHANGE_RESTORED];
+	if (res->as_of != before_as_of)
+		err = lic_store_list_set_as_of(im->store, list, res->as_of, r->diag);
+	return err;
+}
+
+int lic_importer_run(struct lic_importer *im, struct lic_str text, struct lic_diag *diag)
+{
+	const struct lic_import_options *o = im->options;
+	struct reading r = {
+		.importer = im,
+		.today = lic_date_of(lic_clock_now()),
+		.diag = diag,
+	};
+	struct lic_import_record rec = {
+		.time = lic_clock_now(),
+		.list = o->list,
+		.who = lic_str_from(o->who),
+		.file = lic_str_from(o->file),
+	};
+	int64_t list, import;
+	enum lic_list_kind kind;
+	lic_date before_as_of;
+	int err = lic_store_list_find(im->store, o->list, &list, &kind, &before_as_of, diag);
+
+	lic_buf_init(&r.name, 4u * LIC_URL_MAX);
+	if (!err)
+		err = read_file(im, &r, text);
+	if (!err) {
+		im->result->as_of = choose_as_of(im, &r);
+		rec.format = lic_str_from(im->result->format);
+		err = lic_store_import_begin(im->store, &rec, &import, diag);
+	}
+	if (!err)
+		err = merge(im, &r, list, import, before_as_of);
+	if (!err)
+		err = lic_store_import_end(im->store, import, im->result->counts, diag);
+	lic_buf_release(&r.name);
+	return err;
+}

@@ -1,0 +1,215 @@
+/* Looking at lists: the table, export, the record of imports, alternatives. */
+#include "engine.h"
+#include "format.h"
+
+static const char *state_of(const struct lic_index_list *l, lic_date today)
+{
+	if (l->superseded)
+		return "superseded";
+	if (!l->total)
+		return "empty";
+	if (l->list.max_age_days && today - l->list.as_of > l->list.max_age_days)
+		return "out-of-date";
+	return "current";
+}
+
+int lic_lists_each(struct lic_engine *engine,
+		   int (*fn)(void *ctx, const struct lic_list_info *info), void *ctx)
+{
+	struct lic_snapshot *s = lic_engine_snapshot(engine);
+	lic_date today = lic_date_of(lic_clock_now());
+	int err = LIC_OK;
+
+	for (size_t i = 0; !err && i < lic_index_lists(s->index); i++) {
+		const struct lic_index_list *l = lic_index_list(s->index, i);
+		const struct lic_list_info info = {
+			.id = l->list.id,
+			.kind = lic_str_from(lic_kind_name(l->list.kind)),
+			.name = l->list.name,
+			.jurisdiction = l->list.jurisdiction,
+			.authority = l->list.authority,
+			.url = l->list.url,
+			.licence = l->list.licence,
+			.as_of = l->list.as_of,
+			.max_age_days = l->list.max_age_days,
+			.state = state_of(l, today),
+			.total = l->total,
+			.in_force = l->in_force,
+			.withdrawn = l->withdrawn,
+		};
+		err = fn(ctx, &info);
+	}
+	lic_snapshot_unref(s);
+	return err;
+}
+
+void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary, bool can_write),
+		      void *ctx)
+{
+	for (size_t i = 0; i < lic_formats_count; i++)
+		fn(ctx, lic_formats[i]->id, lic_formats[i]->summary, lic_formats[i]->write != NULL);
+}
+
+static int export_rows(struct lic_store *store, int64_t no, const struct lic_format *format,
+		       struct lic_buf *out, struct lic_diag *diag)
+{
+	struct lic_cursor *cursor;
+	struct lic_row row;
+	int got = lic_cursor_entries(&cursor, store, no, diag);
+
+	if (got < 0)
+		return got;
+	while ((got = lic_cursor_next(cursor, &row, diag)) > 0)
+		format->write(out, &row.name, &row.record);
+	lic_cursor_free(cursor);
+	return got;
+}
+
+struct exporting {
+	struct lic_str id;
+	const struct lic_format *format;
+	struct lic_store *store;
+	struct lic_buf *out;
+	struct lic_diag *diag;
+	bool found;
+};
+
+static int export_list(void *ctx, int64_t no, const struct lic_list *list,
+		       const struct lic_list_counts *counts)
+{
+	struct exporting *e = ctx;
+
+	(void)counts;
+	if (!lic_str_eq(list->id, e->id))
+		return LIC_OK;
+	e->found = true;
+	if (e->format->begin)
+		e->format->begin(e->out, list);
+	int err = export_rows(e->store, no, e->format, e->out, e->diag);
+	if (e->format->end)
+		e->format->end(e->out);
+	return err ? err : lic_buf_error(e->out);
+}
+
+int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_str format,
+		     struct lic_buf *out, struct lic_diag *diag)
+{
+	struct exporting e = {.id = list, .out = out, .diag = diag};
+	int err;
+
+	e.format = lic_format_find(format.len ? format : LIC_STR("licit-csv"));
+	if (!e.format || !e.format->write)
+		return lic_diag_set(diag, LIC_EINVAL, "lists cannot be exported as \"%.*s\"",
+				    LIC_STR_ARG(format));
+	err = lic_engine_store(engine, false, &e.store, diag);
+	if (err < 0)
+		return err;
+	err = lic_store_list_each(e.store, lic_date_of(lic_clock_now()), export_list, &e, diag);
+	if (!err && !e.found)
+		err = lic_diag_set(diag, LIC_ENOENT,
+				   "there is no list %.*s; `licit lists` shows all",
+				   LIC_STR_ARG(list));
+	else if (err == LIC_ELIMIT || err == LIC_ENOMEM)
+		lic_diag_set(diag, err, "the list is too large for memory");
+	lic_store_close(e.store);
+	return err;
+}
+
+struct logging {
+	int (*fn)(void *ctx, const struct lic_log_entry *entry);
+	void *ctx;
+};
+
+static int log_import(void *ctx, const struct lic_import_record *rec)
+{
+	const struct logging *l = ctx;
+	struct lic_log_entry entry = {
+		.time = rec->time,
+		.list = rec->list,
+		.who = rec->who,
+		.file = rec->file,
+		.format = rec->format,
+	};
+
+	memcpy(entry.counts, rec->counts, sizeof(entry.counts));
+	return l->fn(l->ctx, &entry);
+}
+
+int lic_lists_log(struct lic_engine *engine, struct lic_str list,
+		  int (*fn)(void *ctx, const struct lic_log_entry *entry), void *ctx,
+		  struct lic_diag *diag)
+{
+	struct logging l = {fn, ctx};
+	struct lic_store *store;
+	int err = lic_engine_store(engine, false, &store, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_store_import_each(store, list, log_import, &l, diag);
+	lic_store_close(store);
+	return err;
+}
+
+/* ---- lawful alternatives --------------------------------------------- */
+
+/* Only what is known to be sent to that country, by a current register's own
+ * row: a register without `countries` says nothing about mail order. */
+static bool is_alternative(const struct lic_entry *e, struct lic_str country, lic_date today)
+{
+	return e->list->kind == LIC_KIND_REGISTER && e->evidence == LIC_EVIDENCE_REGISTER &&
+	       e->confidence != LIC_CONFIDENCE_LOW && e->scope != LIC_SCOPE_TLD &&
+	       e->scope != LIC_SCOPE_PREFIX && e->countries.len &&
+	       (!country.len || lic_countries_hold(e->countries, country)) &&
+	       lic_entry_in_force(e, today) && !lic_entry_stale(e, today);
+}
+
+int lic_alternatives_each(struct lic_engine *engine, struct lic_str country,
+			  int (*fn)(void *ctx, const struct lic_alternative *alt), void *ctx)
+{
+	struct lic_snapshot *s = lic_engine_snapshot(engine);
+	lic_date today = lic_date_of(lic_clock_now());
+	struct lic_entry e;
+	int err = LIC_OK;
+
+	for (uint32_t r = lic_index_walk(s->index, 0); r && !err; r = lic_index_walk(s->index, r)) {
+		if (lic_index_entry(s->index, r, &e) < 0 || !is_alternative(&e, country, today))
+			continue;
+		const struct lic_alternative alt = {
+			.name = e.name,
+			.holder = e.holder,
+			.number = e.number,
+			.class = e.class,
+			.register_id = e.list->id,
+			.url = e.entry_url.len ? e.entry_url : e.list->url,
+			.seen = e.seen ? e.seen : e.list->as_of,
+		};
+		err = fn(ctx, &alt);
+	}
+	lic_snapshot_unref(s);
+	return err;
+}
+
+int lic_registers_each(struct lic_engine *engine, struct lic_str country,
+		       int (*fn)(void *ctx, const struct lic_register_info *info), void *ctx)
+{
+	struct lic_snapshot *s = lic_engine_snapshot(engine);
+	int err = LIC_OK;
+
+	for (size_t i = 0; !err && i < s->registers.count; i++) {
+		const struct lic_register *r = &s->registers.rows[i];
+		if (country.len &&
+		    !lic_str_caseeq(lic_jurisdiction_country(r->jurisdiction), country))
+			continue;
+		const struct lic_register_info info = {
+			.id = r->id,
+			.jurisdiction = r->jurisdiction,
+			.authority = r->authority,
+			.url = r->list_url,
+			.report_url = r->report_url,
+			.confirmed = r->confirmed,
+		};
+		err = fn(ctx, &info);
+	}
+	lic_snapshot_unref(s);
+	return err;
+}

@@ -1,0 +1,190 @@
+/* The bundled lists: catalogue, model, registers and the files they name. */
+#include "file.h"
+#include "importer.h"
+#include "json.h"
+#include "publish.h"
+
+/* The files of lists_dir that become part of every listset. */
+static const char *const kept_files[] = {"model.json", "registers.csv"};
+
+struct loader {
+	struct lic_engine *engine;
+	struct lic_store *store, *before;
+	int changed; /* lists */
+	struct lic_diag *diag;
+	/* The file read last: several lists in a row share one. */
+	char *file_name, *file_text;
+	size_t file_len;
+};
+
+static int read_bundled(struct loader *l, const char *name, char **text, size_t *len)
+{
+	char *path = lic_path_join(l->engine->lists_dir, name);
+	int err = path ? lic_file_read(text, len, path, LIC_IMPORT_FILE_MAX, l->diag) : LIC_ENOMEM;
+
+	free(path);
+	return err;
+}
+
+static int member_date(const struct lic_json *j, const char *key, lic_date *out)
+{
+	struct lic_str s = lic_json_string(lic_json_get(j, key));
+
+	*out = 0;
+	return s.len ? lic_date_parse(s, out) : LIC_OK;
+}
+
+static int read_definition(struct loader *l, const struct lic_json *j, struct lic_list *list)
+{
+	struct lic_str kind = lic_json_string(lic_json_get(j, "kind"));
+
+	*list = (struct lic_list){
+		.id = lic_json_string(lic_json_get(j, "id")),
+		.name = lic_json_string(lic_json_get(j, "name")),
+		.jurisdiction = lic_json_string(lic_json_get(j, "jurisdiction")),
+		.authority = lic_json_string(lic_json_get(j, "authority")),
+		.url = lic_json_string(lic_json_get(j, "url")),
+		.licence = lic_json_string(lic_json_get(j, "licence")),
+		.superseded_by = lic_json_string(lic_json_get(j, "superseded_by")),
+		.max_age_days = (int32_t)lic_json_number(lic_json_get(j, "max_age_days"), 0),
+	};
+	if (!lic_list_id_ok(list->id) || lic_kind_parse(kind, &list->kind) < 0 ||
+	    member_date(j, "as_of", &list->as_of) < 0)
+		return lic_diag_set(l->diag, LIC_ESYNTAX,
+				    "%s/catalogue.json: list \"%.*s\": bad id, kind or as_of",
+				    l->engine->lists_dir, LIC_STR_ARG(list->id));
+	return LIC_OK;
+}
+
+static int use_file(struct loader *l, struct lic_str name)
+{
+	if (l->file_name && lic_str_eq(lic_str_from(l->file_name), name))
+		return LIC_OK;
+	free(l->file_name);
+	free(l->file_text);
+	l->file_text = NULL;
+	l->file_name = strndup(name.ptr, name.len);
+	if (!l->file_name)
+		return LIC_ENOMEM;
+	return read_bundled(l, l->file_name, &l->file_text, &l->file_len);
+}
+
+static int load_entries(struct loader *l, const struct lic_json *j, const struct lic_list *list)
+{
+	struct lic_str file = lic_json_string(lic_json_get(j, "file"));
+	struct lic_import_result result = {.format = ""};
+
+	if (!file.len)
+		return LIC_OK;
+	int err = use_file(l, file);
+	if (err < 0)
+		return err;
+	const struct lic_import_options options = {
+		.list = list->id,
+		.format = LIC_STR("licit-csv"),
+		.file = l->file_name,
+		.who = "bundled",
+	};
+	struct lic_importer im = {
+		.engine = l->engine,
+		.store = l->store,
+		.before = l->before,
+		.options = &options,
+		.result = &result,
+		.only_list = list->id,
+		.fixed_as_of = list->as_of,
+		.bundled = true,
+	};
+	err = lic_importer_run(&im, lic_str(l->file_text, l->file_len), l->diag);
+	l->changed += !err && result.applied;
+	return err;
+}
+
+static int load_list(struct loader *l, const struct lic_json *j)
+{
+	struct lic_list list;
+	enum lic_list_kind kind;
+	int64_t no;
+	lic_date has = 0;
+	int err = read_definition(l, j, &list);
+
+	if (err < 0)
+		return err;
+	/* Someone imported a newer state of the list: the bundled one stays away. */
+	err = lic_store_list_find(l->store, list.id, &no, &kind, &has, NULL);
+	bool newer = !err && has > list.as_of;
+	if (err < 0 && err != LIC_ENOENT)
+		return err;
+	err = lic_store_list_put(l->store, &list, &no, l->diag);
+	if (err < 0 || newer)
+		return err;
+	return load_entries(l, j, &list);
+}
+
+static int load_catalogue(struct loader *l)
+{
+	char *text;
+	size_t len;
+	struct lic_json *root;
+	struct lic_diag why;
+	int err = read_bundled(l, "catalogue.json", &text, &len);
+
+	if (err < 0)
+		return err;
+	err = lic_json_parse(&root, lic_str(text, len), &why);
+	free(text);
+	if (err < 0)
+		return lic_diag_set(l->diag, err, "%s/catalogue.json: %s", l->engine->lists_dir,
+				    why.text);
+	const struct lic_json *lists = lic_json_get(root, "lists");
+	for (size_t i = 0; !err && i < lic_json_size(lists); i++)
+		err = load_list(l, lic_json_at(lists, i));
+	lic_json_free(root);
+	return err;
+}
+
+static int load_all(struct loader *l)
+{
+	int err = load_catalogue(l);
+
+	for (size_t i = 0; !err && i < LIC_ARRAY_SIZE(kept_files); i++) {
+		char *text;
+		size_t len;
+		err = read_bundled(l, kept_files[i], &text, &len);
+		if (err < 0)
+			break;
+		err = lic_store_file_put(l->store, kept_files[i], lic_str(text, len), l->diag);
+		free(text);
+	}
+	if (err < 0)
+		return err;
+	err = lic_publish(l->engine, l->store, false, l->diag);
+	/* Nothing new: the caller's rollback drops what was written. */
+	return err <= 0 ? err : lic_store_commit(l->store, l->diag);
+}
+
+int lic_lists_load(struct lic_engine *engine, struct lic_diag *diag)
+{
+	struct loader l = {.engine = engine, .diag = diag};
+	int err = lic_engine_store(engine, true, &l.store, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_store_begin(l.store, diag);
+	if (err < 0)
+		goto out;
+	err = lic_engine_store(engine, false, &l.before, diag);
+	if (!err)
+		err = load_all(&l);
+	lic_store_rollback(l.store);
+	if (!err)
+		lic_publish_clean(engine, l.store);
+out:
+	free(l.file_name);
+	free(l.file_text);
+	lic_store_close(l.before);
+	lic_store_close(l.store);
+	if (!err && engine->snapshot)
+		err = lic_engine_refresh(engine, diag);
+	return err < 0 ? err : l.changed;
+}

@@ -1,0 +1,32 @@
+/*
+ * The difference between a file and a list: rows of the file (staged, sorted)
+ * against the entries of the list, name by name, applied as it is found.
+ */
+#ifndef LIC_MERGE_H
+#define LIC_MERGE_H
+
+#include "licit.h"
+#include "store.h"
+
+struct lic_merge {
+	struct lic_store *store;  /* within a transaction; holds the staged rows */
+	struct lic_store *before; /* another connection: the list as it was */
+	int64_t list;
+	int64_t import;
+	lic_date as_of;
+	lic_date today;
+	void (*change)(void *ctx, const struct lic_change *change); /* or NULL */
+	void *ctx;
+
+	/* Results. Names, not rows: a name may have several. */
+	uint64_t counts[LIC_CHANGE_KINDS];
+	uint64_t unchanged;
+	uint64_t in_force, withdrawn;
+	uint64_t was_in_force; /* names of the list before */
+	uint64_t absent;       /* of those, no longer in the file */
+};
+
+/* Run it: 0 or an error, and then the transaction must be rolled back. */
+LIC_CHECKED int lic_merge_run(struct lic_merge *merge, struct lic_diag *diag);
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * The score model (lists/model.json): the weight of every signal, the cap of
+ * every group, what each source of facts counts towards coverage, and the range
+ * of risk that each class may show. Immutable after parsing.
+ */
+#ifndef LIC_MODEL_H
+#define LIC_MODEL_H
+
+#include "diag.h"
+#include "facts.h"
+#include "verdict.h"
+
+#define LIC_MODEL_SIGNALS_MAX 64
+#define LIC_MODEL_GROUPS_MAX 16
+
+struct lic_model {
+	char id[64];
+	double scale, bias;                    /* risk = 100 · logistic((bias + sum) / scale) */
+	double points[LIC_MODEL_SIGNALS_MAX];  /* by place in lic_signals[] */
+	unsigned group[LIC_MODEL_SIGNALS_MAX]; /* number of the signal's group */
+	double cap[LIC_MODEL_GROUPS_MAX];      /* sums of a group stay within ±cap */
+	double coverage[LIC_SLOTS];
+	int low[LIC_VERDICT_CLASSES], high[LIC_VERDICT_CLASSES];
+};
+
+/* Every signal of lic_signals[], its group and every class must be there. */
+LIC_CHECKED int lic_model_parse(struct lic_model *out, struct lic_str text, struct lic_diag *diag);
+
+#endif

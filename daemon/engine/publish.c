@@ -1,0 +1,286 @@
+#include "publish.h"
+
+#include "file.h"
+#include "index_build.h"
+#include "json.h"
+#include "num.h"
+
+#include <dirent.h>
+
+#define TABLES_MAX (64u << 20)
+
+struct publisher {
+	struct lic_store *store;
+	struct lic_index_builder *builder;
+	struct lic_buf lists;    /* definitions with counts: goes into the file */
+	struct lic_buf identity; /* the same without counts: goes into the id */
+	struct lic_buf files;
+	size_t next_list;
+	uint64_t entries;
+	struct lic_diag *diag;
+	/* Ids of the lists that have entries: they supersede others. */
+	struct lic_buf filled;
+};
+
+static void json_member(struct lic_buf *out, const char *key, struct lic_str value)
+{
+	lic_json_field(out, key, value);
+	lic_buf_addc(out, ',');
+}
+
+static void write_definition(struct lic_buf *out, const struct lic_list *l)
+{
+	lic_buf_addc(out, '{');
+	json_member(out, "id", l->id);
+	json_member(out, "kind", lic_str_from(lic_kind_name(l->kind)));
+	json_member(out, "name", l->name);
+	json_member(out, "jurisdiction", l->jurisdiction);
+	json_member(out, "authority", l->authority);
+	json_member(out, "url", l->url);
+	json_member(out, "licence", l->licence);
+	json_member(out, "superseded_by", l->superseded_by);
+	LIC_BUF_LIT(out, "\"as_of\":");
+	lic_json_int(out, l->as_of);
+	LIC_BUF_LIT(out, ",\"max_age_days\":");
+	lic_json_int(out, l->max_age_days);
+}
+
+/* Is the id among the lists that have entries? */
+static bool is_filled(const struct publisher *p, struct lic_str id)
+{
+	struct lic_str rest = lic_buf_str(&p->filled), one;
+
+	while (id.len && lic_str_split(&rest, ' ', &one))
+		if (lic_str_eq(one, id))
+			return true;
+	return false;
+}
+
+static int survey(void *ctx, int64_t no, const struct lic_list *list,
+		  const struct lic_list_counts *counts)
+{
+	struct publisher *p = ctx;
+
+	(void)no;
+	p->entries += counts->total;
+	if (counts->total) {
+		lic_buf_adds(&p->filled, list->id);
+		lic_buf_addc(&p->filled, ' ');
+	}
+	return lic_buf_error(&p->filled);
+}
+
+static struct lic_entry entry_of(const struct lic_row *row)
+{
+	const struct lic_record *r = &row->record;
+	/* The last day in force is `until`; the first day without is `withdrawn`. */
+	lic_date end = r->until ? r->until + 1 : 0;
+	bool withdrawn = r->withdrawn && (!end || r->withdrawn <= end);
+
+	return (struct lic_entry){
+		.name = row->name.text,
+		.host_len = row->name.host_len,
+		.scope = row->name.scope,
+		.evidence = r->evidence,
+		.confidence = r->confidence,
+		.withdrawn = withdrawn,
+		.since = r->since,
+		.end = withdrawn ? r->withdrawn : end,
+		.seen = r->seen,
+		.holder = r->holder,
+		.number = r->number,
+		.entry_url = r->entry_url,
+		.class = r->class,
+		.countries = r->countries,
+		.reason = r->reason,
+		.source = r->source,
+	};
+}
+
+static int add_entries(struct publisher *p, int64_t no, size_t list)
+{
+	struct lic_cursor *cursor;
+	struct lic_row row;
+	int got = lic_cursor_entries(&cursor, p->store, no, p->diag);
+
+	if (got < 0)
+		return got;
+	while ((got = lic_cursor_next(cursor, &row, p->diag)) > 0) {
+		struct lic_entry e = entry_of(&row);
+		got = lic_index_builder_add(p->builder, list, &e);
+		if (got < 0) {
+			lic_diag_set(p->diag, got, "cannot build the index: %s", lic_strerror(got));
+			break;
+		}
+	}
+	lic_cursor_free(cursor);
+	return got;
+}
+
+static int add_list(void *ctx, int64_t no, const struct lic_list *list,
+		    const struct lic_list_counts *counts)
+{
+	struct publisher *p = ctx;
+	bool superseded = is_filled(p, list->superseded_by);
+	size_t n = p->next_list++;
+
+	if (n) {
+		lic_buf_addc(&p->lists, ',');
+		lic_buf_addc(&p->identity, ',');
+	}
+	write_definition(&p->identity, list);
+	lic_buf_printf(&p->identity, ",\"superseded\":%d}", superseded);
+	write_definition(&p->lists, list);
+	lic_buf_printf(&p->lists,
+		       ",\"superseded\":%d,\"total\":%llu,\"in_force\":%llu,\"withdrawn\":%llu}",
+		       superseded, (unsigned long long)counts->total,
+		       (unsigned long long)counts->in_force, (unsigned long long)counts->withdrawn);
+	return superseded ? LIC_OK : add_entries(p, no, n);
+}
+
+static int add_file(void *ctx, struct lic_str name, struct lic_str text)
+{
+	struct publisher *p = ctx;
+
+	if (p->files.len)
+		lic_buf_addc(&p->files, ',');
+	lic_json_str(&p->files, name);
+	lic_buf_addc(&p->files, ':');
+	lic_json_str(&p->files, text);
+	return lic_buf_error(&p->files);
+}
+
+static int build(struct publisher *p, const char *path)
+{
+	lic_date today = lic_date_of(lic_clock_now());
+	struct lic_buf tables;
+	int err = lic_store_list_each(p->store, today, survey, p, p->diag);
+
+	if (!err)
+		err = lic_index_builder_new(&p->builder, path, p->entries, p->diag);
+	if (!err)
+		err = lic_store_list_each(p->store, today, add_list, p, p->diag);
+	if (!err)
+		err = lic_store_file_each(p->store, add_file, p, p->diag);
+	if (err < 0)
+		return err;
+	lic_buf_adds(&p->identity, lic_buf_str(&p->files));
+	lic_buf_init(&tables, TABLES_MAX);
+	LIC_BUF_LIT(&tables, "{\"lists\":[");
+	lic_buf_adds(&tables, lic_buf_str(&p->lists));
+	LIC_BUF_LIT(&tables, "],\"files\":{");
+	lic_buf_adds(&tables, lic_buf_str(&p->files));
+	LIC_BUF_LIT(&tables, "}}");
+	err = lic_buf_error(&p->lists) | lic_buf_error(&p->identity) | lic_buf_error(&tables);
+	if (err)
+		err = lic_diag_set(p->diag, LIC_ENOMEM, "out of memory");
+	else
+		err = lic_index_builder_finish(p->builder, lic_buf_str(&tables),
+					       lic_buf_str(&p->identity), p->diag);
+	lic_buf_release(&tables);
+	return err;
+}
+
+/* Does the file say the same as the listset in use? */
+static bool same_as_current(struct lic_engine *engine, const char *path)
+{
+	struct lic_index *index;
+	bool same = false;
+
+	if (!engine->snapshot || lic_index_open(&index, path, NULL) < 0)
+		return false;
+	struct lic_snapshot *current = lic_engine_snapshot(engine);
+	same = lic_str_eq(lic_index_id(index), lic_index_id(current->index));
+	lic_snapshot_unref(current);
+	lic_index_close(index);
+	return same;
+}
+
+int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
+		struct lic_diag *diag)
+{
+	struct publisher p = {.store = store, .diag = diag};
+	int64_t generation;
+	char *path = NULL;
+	int err = lic_store_generation(store, &generation, diag);
+
+	lic_buf_init(&p.lists, TABLES_MAX);
+	lic_buf_init(&p.identity, TABLES_MAX);
+	lic_buf_init(&p.files, TABLES_MAX);
+	lic_buf_init(&p.filled, TABLES_MAX);
+	if (!err) {
+		path = lic_engine_index_path(engine, generation + 1);
+		err = path ? build(&p, path) : LIC_ENOMEM;
+	}
+	lic_index_builder_free(p.builder);
+	if (!err && !always && same_as_current(engine, path)) {
+		unlink(path);
+		goto out;
+	}
+	if (!err)
+		err = lic_dir_sync(engine->data_dir, diag);
+	if (!err)
+		err = lic_store_set_generation(store, generation + 1, diag);
+	if (!err)
+		err = 1;
+out:
+	lic_buf_release(&p.lists);
+	lic_buf_release(&p.identity);
+	lic_buf_release(&p.files);
+	lic_buf_release(&p.filled);
+	free(path);
+	return err;
+}
+
+/* The number in "listset-<number>.idx", or -1. */
+static int64_t index_number(const char *name)
+{
+	struct lic_str s = lic_str_from(name);
+	const struct lic_str head = LIC_STR("listset-"), tail = LIC_STR(".idx");
+	uint64_t n;
+
+	if (s.len <= head.len + tail.len || !lic_str_starts(s, head) || !lic_str_ends(s, tail))
+		return -1;
+	s = lic_str(s.ptr + head.len, s.len - head.len - tail.len);
+	return lic_num_parse(s, INT64_MAX, &n) < 0 ? -1 : (int64_t)n;
+}
+
+void lic_publish_clean(struct lic_engine *engine, struct lic_store *store)
+{
+	int64_t generation;
+	const struct dirent *item;
+	DIR *dir;
+
+	if (lic_store_generation(store, &generation, NULL) < 0)
+		return;
+	dir = opendir(engine->data_dir);
+	while (dir && (item = readdir(dir))) {
+		int64_t n = index_number(item->d_name);
+		/* A higher number is another writer's, on its way. */
+		if (n >= 0 && n < generation)
+			unlinkat(dirfd(dir), item->d_name, 0);
+	}
+	if (dir)
+		closedir(dir);
+}
+
+int lic_index_rebuild(struct lic_engine *engine, struct lic_diag *diag)
+{
+	struct lic_store *store;
+	int err = lic_engine_store(engine, true, &store, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_store_begin(store, diag);
+	if (!err) {
+		err = lic_publish(engine, store, true, diag);
+		if (err >= 0)
+			err = lic_store_commit(store, diag);
+		else
+			lic_store_rollback(store);
+	}
+	if (!err)
+		lic_publish_clean(engine, store);
+	lic_store_close(store);
+	return err;
+}

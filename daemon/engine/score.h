@@ -1,0 +1,14 @@
+/*
+ * From facts to verdict: ask every signal, add up, apply the rules. Pure.
+ */
+#ifndef LIC_SCORE_H
+#define LIC_SCORE_H
+
+#include "model.h"
+#include "signal.h"
+
+/* Fill findings, class, risk, coverage, sells_medicine and headline of *out. */
+void lic_score(const struct lic_facts *facts, const struct lic_model *model,
+	       struct lic_arena *arena, struct lic_verdict *out);
+
+#endif

@@ -1,0 +1,44 @@
+#include "snapshot.h"
+
+int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t generation,
+		      struct lic_diag *diag)
+{
+	struct lic_snapshot *s = calloc(1, sizeof(*s));
+	struct lic_diag why = {""};
+
+	if (!s)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	atomic_init(&s->refs, 1);
+	s->generation = generation;
+	int err = lic_index_open(&s->index, path, diag);
+	if (err < 0)
+		goto out;
+	err = lic_model_parse(&s->model, lic_index_file(s->index, "model.json"), &why);
+	if (!err)
+		err = lic_registers_parse(&s->registers, lic_index_file(s->index, "registers.csv"),
+					  &why);
+	if (err < 0) {
+		lic_diag_set(diag, err, "%s: its model or registers cannot be used: %s", path,
+			     why.text);
+		goto out;
+	}
+	*out = s;
+	return LIC_OK;
+out:
+	lic_snapshot_unref(s);
+	return err;
+}
+
+void lic_snapshot_ref(struct lic_snapshot *snapshot)
+{
+	atomic_fetch_add_explicit(&snapshot->refs, 1, memory_order_relaxed);
+}
+
+void lic_snapshot_unref(struct lic_snapshot *snapshot)
+{
+	if (!snapshot || atomic_fetch_sub_explicit(&snapshot->refs, 1, memory_order_acq_rel) != 1)
+		return;
+	lic_registers_release(&snapshot->registers);
+	lic_index_close(snapshot->index);
+	free(snapshot);
+}

@@ -1,0 +1,28 @@
+/*
+ * A snapshot: one listset ready for use, immutable, shared by reference count.
+ */
+#ifndef LIC_SNAPSHOT_H
+#define LIC_SNAPSHOT_H
+
+#include "index.h"
+#include "model.h"
+#include "registers.h"
+
+#include <stdatomic.h>
+
+struct lic_snapshot {
+	atomic_uint refs;
+	int64_t generation;
+	struct lic_index *index;
+	struct lic_model model;
+	struct lic_registers registers;
+};
+
+/* Open an index file; the caller holds the first reference. */
+LIC_CHECKED int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t generation,
+				  struct lic_diag *diag);
+void lic_snapshot_ref(struct lic_snapshot *snapshot);
+/* Give a reference back; NULL is fine. */
+void lic_snapshot_unref(struct lic_snapshot *snapshot);
+
+#endif

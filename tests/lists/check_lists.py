@@ -48,7 +48,7 @@ SIGNAL = re.compile(r"[a-z]+\.[a-z][a-z-]*")
 PAGE_LINES = 40
 
 
-CLASSES = {"no-medicine", "verified", "verified-elsewhere", "unverified", "disputed", "suspicious", "illicit"}
+VERDICTS = {"no-medicine", "verified", "verified-elsewhere", "unverified", "disputed", "suspicious", "illicit"}
 
 class Check:
     def __init__(self, root):
@@ -319,9 +319,9 @@ class Check:
         if not number(doc["scale"]) or doc["scale"] <= 0 or not number(doc["bias"]):
             self.fault(file, self.line_of(file, "scale"), "scale must be above 0, bias a number")
         for name, span in doc["classes"].items():
-            if name not in CLASSES or len(span) != 2 or not 0 <= span[0] <= span[1] <= 100:
+            if name not in VERDICTS or len(span) != 2 or not 0 <= span[0] <= span[1] <= 100:
                 self.fault(file, self.line_of(file, name), f"classes: {name}: want [low, high] within 0 to 100")
-        if set(doc["classes"]) != CLASSES:
+        if set(doc["classes"]) != VERDICTS:
             self.fault(file, self.line_of(file, "classes"), "classes: one range for each class but unknown")
         cover = list(doc["coverage"].values())
         if not all(number(v) and 0 < v <= 1 for v in cover) or sum(cover) > 1 + 1e-9:

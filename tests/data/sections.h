@@ -14,11 +14,7 @@
 #ifndef LIC_SECTIONS_H
 #define LIC_SECTIONS_H
 
-#include "buf.h"
-
-#include <setjmp.h>
-
-#include <cmocka.h>
+#include "rows.h"
 
 #define SECTIONS_MAX 256
 
@@ -34,27 +30,6 @@ typedef void section_fn(struct lic_str input, struct lic_buf *out);
 static section_fn *section_run;
 static struct section sections[SECTIONS_MAX];
 
-static inline struct lic_str sections_load(const char *path, struct lic_buf *file)
-{
-	char chunk[4096];
-	size_t n;
-	FILE *in = fopen(path, "rb");
-
-	if (!in)
-		fail_msg("%s: %s", path, strerror(errno));
-	lic_buf_init(file, 16u << 20);
-	while ((n = fread(chunk, 1, sizeof(chunk), in)) > 0)
-		lic_buf_add(file, chunk, n);
-	fclose(in);
-	assert_int_equal(lic_buf_error(file), 0);
-	return lic_buf_str(file);
-}
-
-static inline int sections_hex(char c)
-{
-	return lic_is_digit(c) ? c - '0' : (lic_lower(c) - 'a') + 10;
-}
-
 static inline void sections_unescape(struct lic_buf *out, struct lic_str line)
 {
 	bool joined = false;
@@ -65,8 +40,8 @@ static inline void sections_unescape(struct lic_buf *out, struct lic_str line)
 		if (c != '\\') {
 			lic_buf_addc(out, c);
 		} else if (next == 'x' && i + 3 < line.len) {
-			lic_buf_addc(out, (char)(sections_hex(line.ptr[i + 2]) * 16 +
-						 sections_hex(line.ptr[i + 3])));
+			lic_buf_addc(out, (char)(rows_hex(line.ptr[i + 2]) * 16 +
+						 rows_hex(line.ptr[i + 3])));
 			i += 3;
 		} else if (next == '\0') {
 			joined = true;
@@ -128,12 +103,12 @@ static inline void sections_test(void **state)
 static inline int sections_run(const char *name, section_fn *fn)
 {
 	static struct CMUnitTest tests[SECTIONS_MAX];
-	const char *root = getenv("LICIT_TESTS");
 	char path[4096];
 	struct lic_buf file;
 
-	snprintf(path, sizeof(path), "%s/%s", root ? root : "tests", name);
-	size_t count = sections_parse(sections_load(path, &file));
+	rows_path(path, sizeof(path), name);
+	rows_read(path, &file, ROWS_FILE_MAX);
+	size_t count = sections_parse(lic_buf_str(&file));
 	lic_buf_release(&file);
 	assert_true(count > 0);
 	for (size_t i = 0; i < count; i++)

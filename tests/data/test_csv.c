@@ -66,21 +66,21 @@ static void test_caps(void **state)
 		size_t len;
 		char fill;
 		int expected;
-	} rows[] = {
+	} cases[] = {
 		{LIC_LIST_LINE_MAX - 2, 'a', 1},          {LIC_LIST_LINE_MAX + 2, 'a', LIC_ELIMIT},
 		{2 * LIC_LIST_LINE_MAX, 'a', LIC_ELIMIT}, {2 * LIC_LIST_LINE_MAX, '"', LIC_ELIMIT},
 		{LIC_CSV_COLUMNS_MAX - 1, ',', 1},        {LIC_CSV_COLUMNS_MAX, ',', LIC_ELIMIT},
 	};
 
 	(void)state;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(rows); i++) {
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(cases); i++) {
 		struct lic_csv csv;
 		struct lic_diag diag;
-		memset(text, rows[i].fill, rows[i].len);
-		text[rows[i].len] = '\n';
-		assert_int_equal(lic_csv_init(&csv, lic_str(text, rows[i].len + 1)), 0);
-		assert_int_equal(lic_csv_next(&csv, &diag), rows[i].expected);
-		if (rows[i].expected < 0)
+		memset(text, cases[i].fill, cases[i].len);
+		text[cases[i].len] = '\n';
+		assert_int_equal(lic_csv_init(&csv, lic_str(text, cases[i].len + 1)), 0);
+		assert_int_equal(lic_csv_next(&csv, &diag), cases[i].expected);
+		if (cases[i].expected < 0)
 			assert_int_equal(strncmp(diag.text, "line 1: ", 8), 0);
 		lic_csv_release(&csv);
 	}

@@ -150,7 +150,7 @@ static void test_sink_stops(void **state)
 	static const struct {
 		const char *id;
 		const char *text;
-	} rows[] = {
+	} cases[] = {
 		{"licit-csv", "name\nx.example\ny.example\n"},
 		{"sukl-csv", "URL,DATUM_ZAPISU,DATUM_VYMAZU\nx.example,01.01.2020,\n"},
 		{"licit-json", "{\"schema\":\"licit/list/1\",\"entries\":[{\"name\":\"x\"}]}"},
@@ -162,13 +162,13 @@ static void test_sink_stops(void **state)
 	};
 
 	(void)state;
-	assert_int_equal(LIC_ARRAY_SIZE(rows), lic_formats_count);
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(rows); i++) {
-		const struct lic_format *f = lic_format_find(lic_str_from(rows[i].id));
+	assert_int_equal(LIC_ARRAY_SIZE(cases), lic_formats_count);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(cases); i++) {
+		const struct lic_format *f = lic_format_find(lic_str_from(cases[i].id));
 		int count = 0;
 		struct lic_sink stopping = {.ctx = &count, .record = stop};
 		assert_non_null(f);
-		assert_int_equal(f->read(lic_str_from(rows[i].text), &stopping, NULL),
+		assert_int_equal(f->read(lic_str_from(cases[i].text), &stopping, NULL),
 				 LIC_EREFUSED);
 		assert_int_equal(count, 1);
 	}
@@ -183,6 +183,13 @@ static void test_find(void **state)
 	assert_null(lic_format_find(LIC_STR("")));
 }
 
+static int ignore(void *ctx, const struct lic_record *record)
+{
+	(void)ctx;
+	(void)record;
+	return 0;
+}
+
 static void test_long_line(void **state)
 {
 	static char text[LIC_LIST_LINE_MAX + 8];
@@ -193,7 +200,8 @@ static void test_long_line(void **state)
 	text[1] = '\n';
 	for (size_t i = 0; i < lic_formats_count; i++) {
 		struct lic_diag diag = {""};
-		int err = lic_formats[i]->read(lic_str(text, sizeof(text)), &sink, &diag);
+		const struct lic_sink ignoring = {.record = ignore};
+		int err = lic_formats[i]->read(lic_str(text, sizeof(text)), &ignoring, &diag);
 		assert_true(err < 0);
 		assert_int_equal(strncmp(diag.text, "line ", 5), 0);
 	}

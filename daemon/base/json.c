@@ -10,10 +10,28 @@ static const bool special[256] = {
 	[127 ... 255] = true,
 };
 
+/* Sixteen bytes at a time, in the compiler's own vectors. */
+typedef unsigned char bytes16 __attribute__((vector_size(16)));
+typedef uint64_t words2 __attribute__((vector_size(16)));
+
+static bool any_special(const char *p)
+{
+	bytes16 v;
+
+	memcpy(&v, p, sizeof(v));
+	words2 found = (words2)((v < 0x20) | (v == '"') | (v == '\\') | (v >= 0x7F));
+	return (found[0] | found[1]) != 0;
+}
+
 static size_t plain_run(const char *p, size_t n)
 {
 	size_t i = 0;
 
+	while (i + sizeof(bytes16) <= n && !any_special(p + i))
+		i += sizeof(bytes16);
+	/* The rest of a long string: its last sixteen bytes, some for the second time. */
+	if (i && i + sizeof(bytes16) > n && !any_special(p + n - sizeof(bytes16)))
+		return n;
 	while (i < n && !special[(unsigned char)p[i]])
 		i++;
 	return i;
@@ -72,6 +90,13 @@ void lic_json_str(struct lic_buf *buf, struct lic_str s)
 		s.ptr += n;
 		s.len -= n;
 	}
+	lic_buf_addc(buf, '"');
+}
+
+void lic_json_plain(struct lic_buf *buf, struct lic_str s)
+{
+	lic_buf_addc(buf, '"');
+	lic_buf_adds(buf, s);
 	lic_buf_addc(buf, '"');
 }
 

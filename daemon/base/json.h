@@ -11,6 +11,8 @@
 /* Write a string in quotes. Bytes that are not valid UTF-8 become U+FFFD, so
  * that the output is always valid. */
 void lic_json_str(struct lic_buf *buf, struct lic_str s);
+/* A string that is known to need no escaping: a host name, a constant. */
+void lic_json_plain(struct lic_buf *buf, struct lic_str s);
 void lic_json_int(struct lic_buf *buf, int64_t n);
 /* With at most two digits behind the point: 0.2, 1, 0.35. */
 void lic_json_hundredths(struct lic_buf *buf, double number);

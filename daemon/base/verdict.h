@@ -36,9 +36,10 @@ struct lic_source {
 	struct lic_str list; /* id; empty: no list */
 	struct lic_str name;
 	struct lic_str url;
-	lic_date since; /* 0: the list does not say */
-	lic_date as_of; /* the state of the list that was asked */
-	bool stale;     /* older than the list's max_age_days */
+	lic_date since;      /* 0: the list does not say */
+	lic_date as_of;      /* the state of the list that was asked */
+	bool stale;          /* older than the list's max_age_days */
+	struct lic_str json; /* list, name and url in JSON, from the index */
 };
 
 #define LIC_EVIDENCE_MAX 8
@@ -84,6 +85,7 @@ struct lic_verdict {
 	size_t advice_count;
 	struct lic_str listset, model; /* ids */
 	int64_t time;
+	struct lic_str as_of_json; /* the three above, in JSON, as "as_of" */
 };
 
 const char *lic_verdict_class_name(enum lic_verdict_class class);

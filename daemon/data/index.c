@@ -1,5 +1,6 @@
 #include "index.h"
 
+#include "arena.h"
 #include "file.h"
 #include "hash.h"
 #include "index_file.h"
@@ -14,6 +15,7 @@ struct lic_index {
 	struct lic_json *tables;
 	struct lic_index_list *lists;
 	size_t lists_count;
+	struct lic_arena arena; /* of what is made at opening */
 };
 
 static bool header_ok(const struct lic_index_header *h, size_t size)
@@ -51,6 +53,22 @@ static void read_list(struct lic_index_list *out, const struct lic_json *j)
 	out->superseded = lic_json_number(lic_json_get(j, "superseded"), 0) != 0;
 }
 
+static int write_source(struct lic_arena *arena, struct lic_list *list)
+{
+	struct lic_buf out;
+
+	lic_buf_init(&out, LIC_VERDICT_MAX);
+	lic_json_field(&out, "list", list->id);
+	lic_buf_addc(&out, ',');
+	lic_json_field(&out, "name", list->name);
+	lic_buf_addc(&out, ',');
+	lic_json_field(&out, "url", list->url);
+	list->source_json = lic_arena_copy(arena, lic_buf_str(&out));
+	int err = lic_buf_error(&out);
+	lic_buf_release(&out);
+	return err;
+}
+
 static int read_tables(struct lic_index *index, struct lic_diag *diag)
 {
 	const struct lic_index_header *h = index->header;
@@ -66,9 +84,11 @@ static int read_tables(struct lic_index *index, struct lic_diag *diag)
 	index->lists = calloc(index->lists_count + 1, sizeof(*index->lists));
 	if (!index->lists)
 		return LIC_ENOMEM;
-	for (size_t i = 0; i < index->lists_count; i++)
+	for (size_t i = 0; i < index->lists_count && !err; i++) {
 		read_list(&index->lists[i], lic_json_at(lists, i));
-	return LIC_OK;
+		err = write_source(&index->arena, &index->lists[i].list);
+	}
+	return err;
 }
 
 int lic_index_open(struct lic_index **out, const char *path, struct lic_diag *diag)
@@ -111,6 +131,7 @@ void lic_index_close(struct lic_index *index)
 	if (!index)
 		return;
 	free(index->lists);
+	lic_arena_release(&index->arena);
 	lic_json_free(index->tables);
 	lic_map_close(&index->map);
 	free(index);
@@ -166,9 +187,20 @@ uint64_t lic_index_hash(const struct lic_index *index, struct lic_str host)
 	return lic_hash(host, index->header->seed);
 }
 
-void lic_index_prefetch(const struct lic_index *index, uint64_t hash)
+void lic_index_prefetch_slot(const struct lic_index *index, uint64_t hash)
 {
 	__builtin_prefetch(&index->slots[hash & index->mask]);
+}
+
+void lic_index_prefetch_record(const struct lic_index *index, uint64_t hash)
+{
+	const struct lic_index_slot *slot = &index->slots[hash & index->mask];
+
+	/* Most names are found in their first slot. An address that is no good is no
+	 * harm here: a prefetch never faults. */
+	if (slot->record && slot->tag == (uint32_t)(hash >> 32))
+		__builtin_prefetch(
+			(const void *)((uintptr_t)index->map.ptr + (uintptr_t)slot->record * 4));
 }
 
 uint32_t lic_index_find(const struct lic_index *index, uint64_t hash, struct lic_str host)

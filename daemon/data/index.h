@@ -57,10 +57,12 @@ struct lic_entry {
 	struct lic_str holder, number, entry_url, class, countries, reason, source;
 };
 
-/* Finding: hash first, let the cache fetch, then look. `find` gives the first
+/* Finding: hash first, let the cache fetch the slot and then the record, then
+ * look; with many names on their way at once nobody waits. `find` gives the first
  * record of that host, or 0; `next` the one after it, or 0. */
 uint64_t lic_index_hash(const struct lic_index *index, struct lic_str host);
-void lic_index_prefetch(const struct lic_index *index, uint64_t hash);
+void lic_index_prefetch_slot(const struct lic_index *index, uint64_t hash);
+void lic_index_prefetch_record(const struct lic_index *index, uint64_t hash);
 uint32_t lic_index_find(const struct lic_index *index, uint64_t hash, struct lic_str host);
 uint32_t lic_index_next(const struct lic_index *index, uint32_t record);
 

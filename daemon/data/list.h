@@ -52,6 +52,9 @@ struct lic_list {
 	enum lic_list_kind kind;
 	lic_date as_of;
 	int32_t max_age_days; /* 0: does not age */
+	/* For the writer of verdicts, which writes it a million times: the members
+	 * list, name and url of a source, in JSON. Set by the index alone. */
+	struct lic_str source_json;
 };
 
 /* One row of a list file, before its name was looked at. Views into the file

@@ -218,6 +218,10 @@ static bool work_on_chunk(struct worker *w)
 			n++;
 		}
 		for (size_t i = 0; i < n; i++)
+			if (!w->lanes[i].err)
+				lic_lists_probe_fetch(&w->lanes[i].lists,
+						      w->check->snapshot->index);
+		for (size_t i = 0; i < n; i++)
 			lane_finish(&w->lanes[i], w->check, o, w->inputs[i], now, &w->out,
 				    &w->totals);
 		if (w->out.len > HOLD_MAX && !write_out(w, false))

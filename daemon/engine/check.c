@@ -2,6 +2,7 @@
 
 #include "advice.h"
 #include "country.h"
+#include "json.h"
 
 /* Room for a URL of which every byte is escaped, and its host as A-labels. */
 #define LANE_MAX (4u * LIC_URL_MAX)
@@ -25,6 +26,25 @@ void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct
 		lic_lists_probe_begin(&lane->lists, check->snapshot->index, &lane->subject);
 }
 
+static void write_as_of(struct lic_check *check, int64_t now)
+{
+	struct lic_buf *out = &check->as_of;
+	char time[LIC_TIME_SIZE];
+
+	if (out->len && check->as_of_time == now)
+		return;
+	lic_time_format(now, time);
+	lic_buf_reset(out);
+	lic_buf_addc(out, '{');
+	lic_json_field(out, "lists", lic_index_id(check->snapshot->index));
+	lic_buf_addc(out, ',');
+	lic_json_field(out, "model", lic_str_from(check->snapshot->model.id));
+	lic_buf_addc(out, ',');
+	lic_json_field(out, "time", lic_str_from(time));
+	lic_buf_addc(out, '}');
+	check->as_of_time = now;
+}
+
 int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 {
 	const struct lic_snapshot *s = check->snapshot;
@@ -46,6 +66,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	v->listset = lic_index_id(s->index);
 	v->model = lic_str_from(s->model.id);
 	v->time = now;
+	write_as_of(check, now);
+	v->as_of_json = lic_buf_str(&check->as_of);
 	return LIC_OK;
 }
 
@@ -58,6 +80,7 @@ int lic_check_new(struct lic_check **out, struct lic_engine *engine)
 	check->engine = engine;
 	check->arena = (struct lic_arena)LIC_ARENA_INIT;
 	lic_lane_init(&check->lane);
+	lic_buf_init(&check->as_of, 1024);
 	check->snapshot = lic_engine_snapshot(engine);
 	*out = check;
 	return LIC_OK;
@@ -70,6 +93,7 @@ void lic_check_free(struct lic_check *check)
 	lic_snapshot_unref(check->snapshot);
 	lic_lane_release(&check->lane);
 	lic_arena_release(&check->arena);
+	lic_buf_release(&check->as_of);
 	free(check);
 }
 
@@ -80,6 +104,7 @@ void lic_check_refresh(struct lic_check *check)
 		return;
 	lic_snapshot_unref(check->snapshot);
 	check->snapshot = lic_engine_snapshot(check->engine);
+	lic_buf_reset(&check->as_of);
 }
 
 int lic_check_set_country(struct lic_check *check, struct lic_str country, struct lic_diag *diag)

@@ -29,6 +29,9 @@ struct lic_check {
 	struct lic_verdict verdict;
 	struct lic_lane lane; /* for lic_check_run */
 	char country[3];
+	/* "as_of" of the document: the same for many verdicts in a row. */
+	struct lic_buf as_of;
+	int64_t as_of_time;
 };
 
 /* Take the newest snapshot; to be called when no verdict of it is in use. */

@@ -27,6 +27,7 @@ static int read_signals(struct lic_model *m, const struct lic_json *root, struct
 
 	if (lic_json_each(lic_json_get(root, "groups"), add_group, &g) < 0)
 		return lic_diag_set(diag, LIC_ELIMIT, "the model has too many groups");
+	m->groups = g.count;
 	assert(lic_signals_count <= LIC_MODEL_SIGNALS_MAX);
 	for (size_t i = 0; i < lic_signals_count; i++) {
 		const struct lic_json *s = lic_json_get(signals, lic_signals[i]->id);

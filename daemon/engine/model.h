@@ -18,7 +18,8 @@ struct lic_model {
 	double scale, bias;                    /* risk = 100 · logistic((bias + sum) / scale) */
 	double points[LIC_MODEL_SIGNALS_MAX];  /* by place in lic_signals[] */
 	unsigned group[LIC_MODEL_SIGNALS_MAX]; /* number of the signal's group */
-	double cap[LIC_MODEL_GROUPS_MAX];      /* sums of a group stay within ±cap */
+	size_t groups;
+	double cap[LIC_MODEL_GROUPS_MAX]; /* sums of a group stay within ±cap */
 	double coverage[LIC_SLOTS];
 	int low[LIC_VERDICT_CLASSES], high[LIC_VERDICT_CLASSES];
 };

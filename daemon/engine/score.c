@@ -80,8 +80,10 @@ static int risk_of(const struct lic_model *m, const double sums[LIC_MODEL_GROUPS
 
 	if (class == LIC_UNKNOWN)
 		return -1;
-	for (size_t g = 0; g < LIC_MODEL_GROUPS_MAX; g++)
-		total += fmax(-m->cap[g], fmin(m->cap[g], sums[g]));
+	for (size_t g = 0; g < m->groups; g++)
+		total += sums[g] > m->cap[g]    ? m->cap[g]
+			 : sums[g] < -m->cap[g] ? -m->cap[g]
+						: sums[g];
 	int risk = (int)lround(100.0 / (1.0 + exp(-total / m->scale)));
 	if (risk < m->low[class])
 		return m->low[class];

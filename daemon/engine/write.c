@@ -18,12 +18,8 @@ static void write_date(struct lic_buf *out, lic_date date)
 
 static void write_source(struct lic_buf *out, const struct lic_source *s)
 {
-	LIC_BUF_LIT(out, "{\"list\":");
-	lic_json_str(out, s->list);
-	LIC_BUF_LIT(out, ",\"name\":");
-	lic_json_str(out, s->name);
-	LIC_BUF_LIT(out, ",\"url\":");
-	lic_json_str(out, s->url);
+	lic_buf_addc(out, '{');
+	lic_buf_adds(out, s->json);
 	LIC_BUF_LIT(out, ",\"since\":");
 	write_date(out, s->since);
 	LIC_BUF_LIT(out, ",\"as_of\":");
@@ -110,32 +106,25 @@ static void write_judgement(struct lic_buf *out, const struct lic_verdict *v)
 
 void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *v, bool with_advice)
 {
-	char time[LIC_TIME_SIZE];
-
 	LIC_BUF_LIT(out, "{\"schema\":\"licit/verdict/1\",\"input\":");
 	lic_json_str(out, v->input);
 	LIC_BUF_LIT(out, ",\"url\":");
 	lic_json_str(out, v->url);
 	LIC_BUF_LIT(out, ",\"host\":");
-	lic_json_str(out, v->host);
+	lic_json_plain(out, v->host);
 	LIC_BUF_LIT(out, ",\"site\":");
-	lic_json_str(out, v->site);
+	lic_json_plain(out, v->site);
 	LIC_BUF_LIT(out, ",\"country\":");
 	if (v->country.len)
-		lic_json_str(out, v->country);
+		lic_json_plain(out, v->country);
 	else
 		LIC_BUF_LIT(out, "null");
 	write_judgement(out, v);
 	if (with_advice)
 		write_advice(out, v);
-	lic_time_format(v->time, time);
-	LIC_BUF_LIT(out, ",\"as_of\":{\"lists\":");
-	lic_json_str(out, v->listset);
-	LIC_BUF_LIT(out, ",\"model\":");
-	lic_json_str(out, v->model);
-	LIC_BUF_LIT(out, ",\"time\":\"");
-	lic_buf_add(out, time, LIC_TIME_SIZE - 1);
-	LIC_BUF_LIT(out, "\"}}");
+	LIC_BUF_LIT(out, ",\"as_of\":");
+	lic_buf_adds(out, v->as_of_json);
+	lic_buf_addc(out, '}');
 }
 
 void lic_verdict_write_error(struct lic_buf *out, struct lic_str input, const char *error)

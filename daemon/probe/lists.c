@@ -9,7 +9,7 @@ static void look_up(struct lic_lists_probe *probe, const struct lic_index *index
 
 	probe->name[i] = name;
 	probe->hash[i] = lic_index_hash(index, name);
-	lic_index_prefetch(index, probe->hash[i]);
+	lic_index_prefetch_slot(index, probe->hash[i]);
 }
 
 void lic_lists_probe_begin(struct lic_lists_probe *probe, const struct lic_index *index,
@@ -32,6 +32,12 @@ void lic_lists_probe_begin(struct lic_lists_probe *probe, const struct lic_index
 		const char *end = subject->host.ptr + subject->host.len;
 		look_up(probe, index, lic_str(dot + 1, (size_t)(end - dot - 1)));
 	}
+}
+
+void lic_lists_probe_fetch(const struct lic_lists_probe *probe, const struct lic_index *index)
+{
+	for (size_t i = 0; i < probe->count; i++)
+		lic_index_prefetch_record(index, probe->hash[i]);
 }
 
 /* A prefix is kept for the host without "www." where that is the site. */

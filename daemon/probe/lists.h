@@ -1,5 +1,5 @@
 /*
- * The lists probe: which entries cover a subject. Two steps, so that a batch
+ * The lists probe: which entries cover a subject. In steps, so that a batch
  * can let the cache fetch for many subjects at once.
  */
 #ifndef LIC_PROBE_LISTS_H
@@ -18,6 +18,9 @@ struct lic_lists_probe {
 /* Work out what to look up, and have it fetched. */
 void lic_lists_probe_begin(struct lic_lists_probe *probe, const struct lic_index *index,
 			   const struct lic_subject *subject);
+
+/* Optional: have the records fetched that the slots point to. */
+void lic_lists_probe_fetch(const struct lic_lists_probe *probe, const struct lic_index *index);
 
 /* Look it up: fills facts->match and the slot. 0 or LIC_ECORRUPT. */
 LIC_CHECKED int lic_lists_probe_finish(const struct lic_lists_probe *probe,

@@ -40,7 +40,7 @@ LIC_CHECKED int lic_conf_parse(struct lic_conf *conf, const char *file, struct l
  * data_dir, lists_dir and every setting with a default have one. */
 const char *lic_conf_text(const struct lic_conf *conf, enum lic_setting_id id);
 
-/* Of a setting that is a number, and has a default. */
+/* Of a setting that is a number, or a bool (1 or 0), and has a default. */
 uint64_t lic_conf_number(const struct lic_conf *conf, enum lic_setting_id id);
 
 /* Of a setting that is an address, and has a default. */

@@ -6,6 +6,15 @@
 #include "num.h"
 
 const struct lic_setting lic_settings[LIC_SETTINGS] = {
+	[LIC_SETTING_ALLOW_REMOTE] =
+		{
+			.name = "allow_remote",
+			.type = LIC_SETTING_IS_BOOL,
+			.fallback = "no",
+			.max = 1,
+			.help = "Whether licitd may listen on an address that other machines can "
+				"reach. It speaks plain HTTP: put a proxy with TLS in front.",
+		},
 	[LIC_SETTING_ALLOWED_HOSTS] =
 		{
 			.name = "allowed_hosts",
@@ -35,7 +44,7 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.type = LIC_SETTING_IS_ENDPOINT,
 			.fallback = "127.0.0.1:7965",
 			.help = "Where licitd listens. Any address but a loopback one lets other "
-				"machines reach it.",
+				"machines reach it, and needs allow_remote.",
 		},
 	[LIC_SETTING_LISTS_DIR] =
 		{
@@ -93,6 +102,7 @@ void lic_setting_env(const struct lic_setting *setting, char out[LIC_SETTING_ENV
 void lic_setting_values(const struct lic_setting *setting, char *out, size_t size)
 {
 	static const char *const texts[] = {
+		[LIC_SETTING_IS_BOOL] = "yes or no",
 		[LIC_SETTING_IS_COUNTRY] = "a country code of two letters, as CZ",
 		[LIC_SETTING_IS_ENDPOINT] = "ADDRESS:PORT, as 127.0.0.1:7965 or [::1]:7965",
 		[LIC_SETTING_IS_HOSTS] = "host names with spaces between them",
@@ -104,6 +114,24 @@ void lic_setting_values(const struct lic_setting *setting, char *out, size_t siz
 			 (unsigned long long)setting->max);
 	else
 		snprintf(out, size, "%s", texts[setting->type]);
+}
+
+static int accept_bool(struct lic_str value, struct lic_buf *out)
+{
+	static const char *const words[][2] = {
+		{"yes", "no"}, {"true", "false"}, {"on", "off"}, {"1", "0"}};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(words); i++) {
+		if (lic_str_caseeq(value, lic_str_from(words[i][0]))) {
+			lic_buf_addc(out, '1');
+			return LIC_OK;
+		}
+		if (lic_str_caseeq(value, lic_str_from(words[i][1]))) {
+			lic_buf_addc(out, '0');
+			return LIC_OK;
+		}
+	}
+	return LIC_EINVAL;
 }
 
 static int accept_country(struct lic_str value, struct lic_buf *out)
@@ -189,6 +217,8 @@ static int accept(const struct lic_setting *setting, struct lic_str value, struc
 	if (value.len == 0)
 		return LIC_EINVAL;
 	switch (setting->type) {
+	case LIC_SETTING_IS_BOOL:
+		return accept_bool(value, out);
 	case LIC_SETTING_IS_COUNTRY:
 		return accept_country(value, out);
 	case LIC_SETTING_IS_ENDPOINT:

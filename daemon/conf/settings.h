@@ -12,6 +12,7 @@
 #include "str.h"
 
 enum lic_setting_id {
+	LIC_SETTING_ALLOW_REMOTE,
 	LIC_SETTING_ALLOWED_HOSTS,
 	LIC_SETTING_COUNTRY,
 	LIC_SETTING_DATA_DIR,
@@ -24,6 +25,7 @@ enum lic_setting_id {
 };
 
 enum lic_setting_type {
+	LIC_SETTING_IS_BOOL, /* its one form is "1" or "0" */
 	LIC_SETTING_IS_COUNTRY,
 	LIC_SETTING_IS_ENDPOINT,
 	LIC_SETTING_IS_HOSTS,
@@ -35,7 +37,7 @@ struct lic_setting {
 	const char *name;
 	enum lic_setting_type type;
 	const char *fallback; /* value when nothing sets it; NULL: none */
-	uint64_t min, max;    /* of a number */
+	uint64_t min, max;    /* of a number; max is 1 for a bool */
 	const char *unset;    /* for people: what no value means; NULL: fallback says it */
 	const char *help;     /* one or two sentences */
 };

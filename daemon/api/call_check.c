@@ -1,0 +1,123 @@
+#include "calls.h"
+#include "json.h"
+
+/* A page has some hundreds of links, a directory some thousands. */
+#define LINKS_MAX 10000
+#define WAIT_MS_MAX 30000
+
+static enum lic_problem check(struct lic_request *request, struct lic_reply *reply,
+			      struct lic_str url, struct lic_str country)
+{
+	struct lic_counters *counters = &request->service->counters;
+	const struct lic_verdict *verdict;
+	int err = lic_check_run(request->worker->check, url, country, &verdict, &request->diag);
+
+	if (err < 0) {
+		lic_counter_add(&counters->refused_inputs, 1);
+		return lic_problem_from_err(err);
+	}
+	lic_counter_add(&counters->verdicts[verdict->class], 1);
+	lic_verdict_write(reply->body, verdict, true);
+	lic_buf_addc(reply->body, '\n');
+	return LIC_PROBLEM_NONE;
+}
+
+enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_reply *reply)
+{
+	struct lic_str url, country;
+	enum lic_problem problem;
+
+	if (lic_query_get(&request->query, LIC_PARAM_URL, &request->worker->arena, &url,
+			  &request->diag) < 0)
+		return LIC_PROBLEM_BAD_PARAMETER;
+	if (url.len == 0)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_URL,
+				       "say what to check: /v1/check?url=ADDRESS, with the address "
+				       "percent-encoded");
+	problem = lic_call_country_param(request, &country);
+	return problem ? problem : check(request, reply, url, country);
+}
+
+static enum lic_problem accept_links(struct lic_request *request, const struct lic_json *page)
+{
+	const struct lic_json *links = lic_json_get(page, "links");
+
+	if (!links)
+		return LIC_PROBLEM_NONE;
+	if (lic_json_type(links) != LIC_JSON_ARRAY || lic_json_size(links) > LINKS_MAX)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+				       "“page.links” must be an array of at most %d addresses",
+				       LINKS_MAX);
+	for (size_t i = 0; i < lic_json_size(links); i++) {
+		if (lic_json_type(lic_json_at(links, i)) != LIC_JSON_STRING)
+			return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+					       "“page.links” must hold strings; its element %zu is "
+					       "something else",
+					       i + 1);
+	}
+	return LIC_PROBLEM_NONE;
+}
+
+static enum lic_problem accept_page(struct lic_request *request, const struct lic_json *page)
+{
+	struct lic_str html, text, title;
+	enum lic_problem problem;
+
+	if (lic_json_type(page) == LIC_JSON_NULL)
+		return LIC_PROBLEM_NONE;
+	if (lic_json_type(page) != LIC_JSON_OBJECT)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+				       "“page” must be an object with “html” or “text”");
+	problem = lic_call_member(request, page, "html", LIC_HTTP_BODY_MAX, false, &html);
+	if (!problem)
+		problem = lic_call_member(request, page, "text", LIC_HTTP_BODY_MAX, false, &text);
+	if (!problem)
+		problem = lic_call_member(request, page, "title", LIC_URL_MAX, false, &title);
+	if (problem)
+		return problem;
+	if (!html.ptr == !text.ptr)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+				       "“page” must have either “html” or “text”");
+	return accept_links(request, page);
+}
+
+static enum lic_problem accept_wait(struct lic_request *request, const struct lic_json *root)
+{
+	const struct lic_json *wait = lic_json_get(root, "wait_ms");
+	double ms = lic_json_number(wait, -1);
+
+	if (wait && (lic_json_type(wait) != LIC_JSON_NUMBER || !(ms >= 0 && ms <= WAIT_MS_MAX)))
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+				       "“wait_ms” must be a number from 0 to %d", WAIT_MS_MAX);
+	return LIC_PROBLEM_NONE;
+}
+
+static enum lic_problem check_document(struct lic_request *request, const struct lic_json *root,
+				       struct lic_reply *reply)
+{
+	struct lic_str url, named, country;
+	enum lic_problem problem =
+		lic_call_member(request, root, "url", LIC_HTTP_BODY_MAX, true, &url);
+
+	if (!problem)
+		problem = lic_call_member(request, root, "country", LIC_URL_MAX, false, &named);
+	if (!problem)
+		problem = accept_page(request, lic_json_get(root, "page"));
+	if (!problem)
+		problem = accept_wait(request, root);
+	if (!problem)
+		problem = lic_call_country(request, named, &country);
+	return problem ? problem : check(request, reply, url, country);
+}
+
+enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply)
+{
+	struct lic_json *root;
+	enum lic_problem problem = lic_call_json(request, &root);
+
+	if (problem)
+		return problem;
+	problem = check_document(request, root, reply);
+	lic_json_free(root);
+	return problem;
+}

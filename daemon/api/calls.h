@@ -1,0 +1,57 @@
+/*
+ * The functions behind the rows of route.c, one file for each group. Each reads
+ * the request and writes the reply, or returns a problem.
+ */
+#ifndef LIC_CALLS_H
+#define LIC_CALLS_H
+
+#include "request.h"
+
+/* call_check.c */
+enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_reply *reply);
+enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply);
+
+/* call_batch.c */
+enum lic_problem lic_call_batch(struct lic_request *request, struct lic_reply *reply);
+
+/* call_lists.c */
+enum lic_problem lic_call_lists(struct lic_request *request, struct lic_reply *reply);
+enum lic_problem lic_call_alternatives(struct lic_request *request, struct lic_reply *reply);
+
+/* call_status.c */
+enum lic_problem lic_call_status(struct lic_request *request, struct lic_reply *reply);
+enum lic_problem lic_call_healthz(struct lic_request *request, struct lic_reply *reply);
+
+/* call_metrics.c */
+enum lic_problem lic_call_metrics(struct lic_request *request, struct lic_reply *reply);
+
+/* call_reports.c */
+enum lic_problem lic_call_reports(struct lic_request *request, struct lic_reply *reply);
+
+/* call_pair.c */
+enum lic_problem lic_call_pair(struct lic_request *request, struct lic_reply *reply);
+
+/* call_page.c */
+enum lic_problem lic_call_page(struct lic_request *request, struct lic_reply *reply);
+enum lic_problem lic_call_openapi(struct lic_request *request, struct lic_reply *reply);
+
+/* ---- what several of them share (call_common.c) ----------------------- */
+
+/* The buyer's country of a request: what it names, else the setting's; empty for
+ * none. */
+enum lic_problem lic_call_country(struct lic_request *request, struct lic_str named,
+				  struct lic_str *out);
+
+/* The country of the query. */
+enum lic_problem lic_call_country_param(struct lic_request *request, struct lic_str *out);
+
+/* Parse the body into an object: the caller frees *out. */
+struct lic_json;
+enum lic_problem lic_call_json(struct lic_request *request, struct lic_json **out);
+
+/* A string member of at most max bytes. {NULL, 0} where an optional one is
+ * missing. */
+enum lic_problem lic_call_member(struct lic_request *request, const struct lic_json *object,
+				 const char *name, size_t max, bool needed, struct lic_str *out);
+
+#endif

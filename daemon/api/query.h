@@ -1,0 +1,35 @@
+/*
+ * The parameters of a request's query: those that Licit knows, as they were
+ * sent, and their decoding. A name that Licit does not know is ignored, so that
+ * a client may be newer than licitd.
+ *
+ * Depends on base only.
+ */
+#ifndef LIC_QUERY_H
+#define LIC_QUERY_H
+
+#include "arena.h"
+#include "diag.h"
+
+enum lic_param {
+	LIC_PARAM_COUNTRY,
+	LIC_PARAM_URL,
+	LIC_PARAMS,
+};
+
+struct lic_query {
+	struct lic_str values[LIC_PARAMS]; /* percent-encoded */
+	unsigned counts[LIC_PARAMS];
+};
+
+const char *lic_param_name(enum lic_param param);
+
+/* Note a name and value, both percent-encoded, with '+' already read as space. */
+void lic_query_add(struct lic_query *query, struct lic_str name, struct lic_str value);
+
+/* The decoded value, in the arena or borrowed from the query; {NULL, 0} when it
+ * was not sent. LIC_ESYNTAX: twice, or a '%' without two hexadecimal digits. */
+LIC_CHECKED int lic_query_get(const struct lic_query *query, enum lic_param param,
+			      struct lic_arena *arena, struct lic_str *out, struct lic_diag *diag);
+
+#endif

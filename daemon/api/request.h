@@ -1,0 +1,79 @@
+/*
+ * One request and its reply, as the routes see them: no sockets, no HTTP
+ * library. server.c fills in the request, checks it with guard.h, calls the
+ * route's function, and sends the reply.
+ *
+ * Views in a request are borrowed from the connection and last as long as the
+ * request does. One thread at a time works on a request.
+ */
+#ifndef LIC_REQUEST_H
+#define LIC_REQUEST_H
+
+#include "problem.h"
+#include "query.h"
+#include "service.h"
+#include "spool.h"
+
+struct lic_route;
+
+/* The parts of a request's head that decide whether it is let in. A field that
+ * was sent more than once has a count above 1, and its last value. */
+enum lic_field {
+	LIC_FIELD_AUTHORIZATION,
+	LIC_FIELD_CONTENT_ENCODING,
+	LIC_FIELD_CONTENT_LENGTH,
+	LIC_FIELD_CONTENT_TYPE,
+	LIC_FIELD_EXPECT,
+	LIC_FIELD_HOST,
+	LIC_FIELD_ORIGIN,
+	LIC_FIELD_TRANSFER_ENCODING,
+	LIC_FIELDS,
+};
+
+struct lic_head {
+	struct lic_str method;
+	struct lic_str path;
+	size_t target_len; /* path and query as they were sent */
+	struct lic_str fields[LIC_FIELDS];
+	unsigned counts[LIC_FIELDS];
+};
+
+struct lic_request {
+	struct lic_service *service;
+	struct lic_worker *worker; /* the thread's that runs the route */
+	const struct lic_route *route;
+	struct lic_head head;
+	struct lic_query query;
+	struct lic_buf body;     /* of a route that takes JSON */
+	struct lic_spool *lines; /* of a route that takes lines */
+	struct lic_diag diag;    /* the sentence of a refusal */
+};
+
+/* A reply made piece by piece while it is sent. Owned by the reply until it is
+ * handed to the server, which frees it in the end, on any thread. */
+struct lic_stream {
+	/* Fill up to size bytes: how many (at least one), 0 at the end, or a negative
+	 * lic_err, which cuts the connection. */
+	int64_t (*read)(struct lic_stream *stream, char *out, size_t size);
+	void (*free)(struct lic_stream *stream);
+};
+
+#define LIC_REPLY_FIELDS 2
+
+/* status and type are set to 200 and JSON before a route runs. */
+struct lic_reply {
+	unsigned status;
+	const char *type;
+	struct lic_buf *body;      /* to write into */
+	struct lic_str fixed;      /* a body that never changes, instead of `body` */
+	struct lic_stream *stream; /* or one that is streamed */
+	struct {
+		const char *name, *value;
+	} fields[LIC_REPLY_FIELDS]; /* further header fields; values last for the call */
+};
+
+#define LIC_TYPE_JSON "application/json"
+#define LIC_TYPE_NDJSON "application/x-ndjson"
+#define LIC_TYPE_PROBLEM "application/problem+json"
+
+#endif

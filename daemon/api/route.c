@@ -1,0 +1,137 @@
+#include "route.h"
+
+#include "calls.h"
+
+const struct lic_route lic_routes[] = {
+	{
+		.method = "GET",
+		.path = "/",
+		.open = true,
+		.summary = "A page for people: licitd runs, and how to pair a browser",
+		.run = lic_call_page,
+	},
+	{
+		.method = "GET",
+		.path = "/healthz",
+		.open = true,
+		.summary = "Whether licitd runs",
+		.run = lic_call_healthz,
+	},
+	{
+		.method = "GET",
+		.path = "/openapi.json",
+		.open = true,
+		.summary = "This description",
+		.run = lic_call_openapi,
+	},
+	{
+		.method = "GET",
+		.path = "/metrics",
+		.summary = "Counters for Prometheus",
+		.run = lic_call_metrics,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/check",
+		.summary = "The verdict on an address, by lists and name",
+		.run = lic_call_check_get,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/check",
+		.body = LIC_BODY_JSON,
+		.body_max = LIC_HTTP_BODY_MAX,
+		.summary = "The verdict on an address, sent in a body",
+		.run = lic_call_check_post,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/batch",
+		.body = LIC_BODY_LINES,
+		.summary = "Verdicts on many addresses, one line each",
+		.run = lic_call_batch,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/alternatives",
+		.summary = "Verified pharmacies for a buyer's country, and its registers",
+		.run = lic_call_alternatives,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/lists",
+		.summary = "The lists that verdicts rest on, and how old they are",
+		.run = lic_call_lists,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/status",
+		.summary = "What licitd knows and has done",
+		.run = lic_call_status,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/reports",
+		.waits = true,
+		.body = LIC_BODY_JSON,
+		.body_max = LIC_HTTP_REPORT_MAX,
+		.summary = "Keep a shopper's report of a site, or of a false alarm",
+		.run = lic_call_reports,
+	},
+	{
+		.method = "POST",
+		.path = "/v1/pair",
+		.open = true,
+		.waits = true,
+		.body = LIC_BODY_JSON,
+		.body_max = LIC_HTTP_PAIR_MAX,
+		.summary = "Trade a one-time code for a token",
+		.run = lic_call_pair,
+	},
+};
+
+const size_t lic_routes_count = LIC_ARRAY_SIZE(lic_routes);
+
+static bool takes(const struct lic_route *route, struct lic_str method)
+{
+	return lic_str_eq(method, lic_str_from(route->method)) ||
+	       (strcmp(route->method, "GET") == 0 && lic_str_eq(method, LIC_STR("HEAD")));
+}
+
+enum lic_problem lic_route_find(struct lic_str method, struct lic_str path,
+				const struct lic_route **out, struct lic_diag *diag)
+{
+	char allow[LIC_ALLOW_SIZE];
+	bool path_known = false;
+
+	for (size_t i = 0; i < lic_routes_count; i++) {
+		if (!lic_str_eq(path, lic_str_from(lic_routes[i].path)))
+			continue;
+		path_known = true;
+		if (takes(&lic_routes[i], method)) {
+			*out = &lic_routes[i];
+			return LIC_PROBLEM_NONE;
+		}
+	}
+	if (!path_known)
+		return lic_problem_set(diag, LIC_PROBLEM_NOT_FOUND,
+				       "GET /openapi.json lists every call that there is.");
+	lic_route_allow(path, allow);
+	return lic_problem_set(diag, LIC_PROBLEM_BAD_METHOD, "Use %s.", allow);
+}
+
+void lic_route_allow(struct lic_str path, char out[LIC_ALLOW_SIZE])
+{
+	size_t len = 0;
+
+	out[0] = '\0';
+	for (size_t i = 0; i < lic_routes_count; i++) {
+		const struct lic_route *route = &lic_routes[i];
+
+		if (!lic_str_eq(path, lic_str_from(route->path)))
+			continue;
+		int n = snprintf(out + len, LIC_ALLOW_SIZE - len, "%s%s", len ? ", " : "",
+				 strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
+		len += n > 0 ? (size_t)n : 0;
+	}
+}

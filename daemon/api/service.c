@@ -1,0 +1,83 @@
+#include "service.h"
+
+static void worker_free(void *ptr)
+{
+	struct lic_worker *worker = ptr;
+
+	if (!worker)
+		return;
+	lic_check_free(worker->check);
+	lic_buf_release(&worker->body);
+	lic_arena_release(&worker->arena);
+	free(worker);
+}
+
+int lic_service_init(struct lic_service *service, struct lic_engine *engine, struct lic_diag *diag)
+{
+	memset(service, 0, sizeof(*service));
+	service->engine = engine;
+	service->started = lic_clock_mono();
+	service->started_at = lic_clock_now();
+	if (pthread_key_create(&service->worker, worker_free) != 0)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	if (pthread_rwlock_init(&service->views, NULL) != 0) {
+		pthread_key_delete(service->worker);
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	}
+	return LIC_OK;
+}
+
+void lic_service_release(struct lic_service *service)
+{
+	worker_free(pthread_getspecific(service->worker));
+	pthread_key_delete(service->worker);
+	pthread_rwlock_destroy(&service->views);
+}
+
+static struct lic_worker *worker_new(struct lic_service *service)
+{
+	struct lic_worker *worker = calloc(1, sizeof(*worker));
+
+	if (!worker)
+		return NULL;
+	lic_buf_init(&worker->body, LIC_HTTP_REPLY_MAX);
+	if (lic_check_new(&worker->check, service->engine) < 0 ||
+	    pthread_setspecific(service->worker, worker) != 0) {
+		worker_free(worker);
+		return NULL;
+	}
+	return worker;
+}
+
+struct lic_worker *lic_service_worker(struct lic_service *service)
+{
+	struct lic_worker *worker = pthread_getspecific(service->worker);
+
+	if (!worker)
+		return worker_new(service);
+	/* One long answer must not keep its memory for ever. */
+	if (worker->body.cap > LIC_VERDICT_MAX)
+		lic_buf_release(&worker->body);
+	lic_buf_reset(&worker->body);
+	lic_arena_reset(&worker->arena);
+	return worker;
+}
+
+int lic_service_refresh(struct lic_service *service, struct lic_diag *diag)
+{
+	pthread_rwlock_wrlock(&service->views);
+	int taken = lic_engine_refresh(service->engine, diag);
+	pthread_rwlock_unlock(&service->views);
+	return taken;
+}
+
+void lic_service_status(struct lic_service *service,
+			void (*fn)(void *ctx, const struct lic_status *status), void *ctx)
+{
+	struct lic_status status = {.lists = 0};
+
+	pthread_rwlock_rdlock(&service->views);
+	lic_engine_status(service->engine, &status);
+	fn(ctx, &status);
+	pthread_rwlock_unlock(&service->views);
+}

@@ -142,7 +142,8 @@ static struct lic_str without_www(struct lic_str host, struct lic_str site)
 
 /* Take the next character of a path: a byte, or one that must stay
  * percent-encoded with ENCODED added. An encoded letter, digit, '-', '.', '_'
- * or '~' is that character (RFC 3986, section 6.2.2.2). */
+ * or '~' is that character (RFC 3986, section 6.2.2.2); a '%' that encodes
+ * nothing is an encoded '%', lest it does with what comes behind it. */
 static int take_char(struct lic_str *s)
 {
 	int byte = lic_percent_byte(*s);
@@ -150,33 +151,43 @@ static int take_char(struct lic_str *s)
 	size_t n = byte < 0 ? 1 : 3;
 
 	*s = lic_str(s->ptr + n, s->len - n);
-	if (byte < 0 || is_name_byte((char)c) || c == '.' || c == '~')
-		return c;
-	return c | ENCODED;
+	if (c == '%' || (byte >= 0 && !is_name_byte((char)c) && c != '.' && c != '~'))
+		return c | ENCODED;
+	return c;
 }
 
-/* "x.tld/path": the path moves up behind the host in store. */
+static void add_path(struct lic_buf *out, struct lic_str path)
+{
+	while (path.len) {
+		int c = take_char(&path);
+		if (c & ENCODED)
+			lic_buf_printf(out, "%%%02X", (unsigned)c & 0xff);
+		else
+			lic_buf_addc(out, (char)c);
+	}
+}
+
+/* "x.tld/path" */
 static int parse_prefix(struct lic_name *out, struct lic_str host, struct lic_str path,
 			struct lic_buf *store, struct lic_diag *diag)
 {
-	static const char hex[] = "0123456789ABCDEF";
-	char *end = store->ptr + (host.ptr - store->ptr) + host.len;
+	struct lic_buf text;
 
 	if (lic_str_find(path, '?') < path.len)
 		return refuse(diag, "The name has a query: leave it out, an entry covers a path "
 				    "whatever its query.");
-	while (path.len) {
-		int c = take_char(&path);
-		if (c & ENCODED) {
-			*end++ = '%';
-			*end++ = hex[c >> 4 & 15];
-			*end++ = hex[c & 15];
-		} else {
-			*end++ = (char)c;
-		}
-	}
-	*out = (struct lic_name){lic_str(host.ptr, (size_t)(end - host.ptr)), host.len,
-				 LIC_SCOPE_PREFIX};
+	lic_buf_init(&text, LIC_URL_MAX);
+	lic_buf_adds(&text, host);
+	add_path(&text, path);
+	lic_buf_reset(store);
+	lic_buf_adds(store, lic_buf_str(&text));
+	int err = lic_buf_error(&text) ? lic_buf_error(&text) : lic_buf_error(store);
+	lic_buf_release(&text);
+	if (err == LIC_ELIMIT)
+		return refuse(diag, "The path is too long.");
+	if (err < 0)
+		return err;
+	*out = (struct lic_name){lic_buf_str(store), host.len, LIC_SCOPE_PREFIX};
 	return LIC_OK;
 }
 

@@ -56,13 +56,13 @@ static int add_ip6(struct lic_str raw, struct lic_buf *out, struct lic_diag *dia
  * address? */
 static int finish_name(struct lic_buf *out, size_t start, bool *is_ip, struct lic_diag *diag)
 {
-	struct lic_str name = lic_str(out->ptr + start, out->len - start);
 	uint32_t ip;
 
-	if (name.len == 0)
+	if (out->len == start)
 		return lic_diag_set(diag, LIC_EHOST,
 				    "The host name is empty: write the address "
 				    "like https://www.example.com/.");
+	struct lic_str name = lic_str(out->ptr + start, out->len - start);
 	for (size_t i = 0; i < name.len; i++)
 		if (is_forbidden((unsigned char)name.ptr[i]))
 			return refuse_byte((unsigned char)name.ptr[i], diag);

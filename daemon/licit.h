@@ -264,4 +264,17 @@ struct lic_status {
 /* Views live until the next lic_engine_refresh that returns 1. */
 void lic_engine_status(struct lic_engine *engine, struct lic_status *out);
 
+/* ---- for what shows verdicts to people ------------------------------- */
+
+/* Append a host as people write it: A-labels in their own letters, where they
+ * decode. For showing beside the host itself, never instead of it. */
+LIC_CHECKED int lic_host_show(struct lic_str host, struct lic_buf *out);
+
+#define LIC_DAEMON_VERSION_SIZE 32
+
+/* Ask whether a licitd answers on "127.0.0.1:7965" or the like, of this machine:
+ * 0 and its version, or an error that says what was found instead. */
+LIC_CHECKED int lic_daemon_ask(const char *address, char version[LIC_DAEMON_VERSION_SIZE],
+			       struct lic_diag *diag);
+
 #endif

@@ -1,0 +1,98 @@
+#include "changes.h"
+
+#include "progress.h"
+
+/* Longer ones are shown cut: a refused line may be anything. */
+#define NAME_MAX_SHOWN 120
+#define NAME_COLUMNS 32
+#define TEXT_MAX (1u << 20)
+
+static const struct {
+	char sign;
+	const char *word;
+} kinds[LIC_CHANGE_KINDS] = {
+	[LIC_CHANGE_ADDED] = {'+', "added"},         [LIC_CHANGE_CHANGED] = {'~', "changed"},
+	[LIC_CHANGE_WITHDRAWN] = {'-', "withdrawn"}, [LIC_CHANGE_RESTORED] = {'^', "restored"},
+	[LIC_CHANGE_DUPLICATE] = {'=', "duplicate"}, [LIC_CHANGE_REFUSED] = {'!', "refused"},
+};
+
+void lic_changes_init(struct lic_changes *changes, struct lic_term *out, bool all)
+{
+	*changes = (struct lic_changes){.out = out, .all = all};
+	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++)
+		lic_buf_init(&changes->text[i], TEXT_MAX);
+}
+
+void lic_changes_release(struct lic_changes *changes)
+{
+	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++)
+		lic_buf_release(&changes->text[i]);
+}
+
+/* At a character's end. */
+static struct lic_str cut(struct lic_str s, size_t max)
+{
+	if (s.len <= max)
+		return s;
+	while (max > 0 && ((unsigned char)s.ptr[max] & 0xC0) == 0x80)
+		max--;
+	return lic_str(s.ptr, max);
+}
+
+/* "  + name                   line 12: repeats line 5: withdrawn 2023-01-02" */
+static void describe(struct lic_buf *out, const struct lic_change *change)
+{
+	struct lic_str name = cut(change->name, NAME_MAX_SHOWN);
+
+	lic_buf_printf(out, "  %c ", kinds[change->kind].sign);
+	lic_term_clean(out, name, false);
+	if (name.len < change->name.len)
+		LIC_BUF_LIT(out, "…");
+	if (change->scope && strcmp(change->scope, "site") != 0)
+		lic_buf_printf(out, " (%s)", change->scope);
+	if (change->line || change->text.len) {
+		for (size_t column = lic_term_columns(name); column < NAME_COLUMNS; column++)
+			lic_buf_addc(out, ' ');
+		lic_buf_addc(out, ' ');
+	}
+	if (change->line)
+		lic_buf_printf(out, " line %u", change->line);
+	if (change->other_line)
+		lic_buf_printf(out, " repeats line %u", change->other_line);
+	if (change->text.len) {
+		lic_buf_printf(out, change->line ? ": " : " ");
+		lic_term_clean(out, change->text, false);
+	}
+	lic_buf_addc(out, '\n');
+}
+
+void lic_changes_add(struct lic_changes *changes, const struct lic_change *change)
+{
+	uint64_t n = changes->counts[change->kind]++;
+
+	if (changes->all)
+		describe(&changes->out->buf, change);
+	else if (n < LIC_CHANGES_SHOWN)
+		describe(&changes->text[change->kind], change);
+	if (changes->all)
+		lic_term_printf(changes->out, "%s", "");
+}
+
+void lic_changes_write(struct lic_changes *changes, struct lic_term *out)
+{
+	char count[LIC_COUNT_SIZE];
+
+	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++) {
+		uint64_t n = changes->counts[i];
+		if (!n)
+			continue;
+		lic_term_style(out, LIC_STYLE_BOLD);
+		lic_term_printf(out, "%s: %s", kinds[i].word, lic_count(n, count));
+		lic_term_style(out, LIC_STYLE_PLAIN);
+		lic_term_printf(out, "\n");
+		lic_term_bytes(out, lic_buf_str(&changes->text[i]));
+		if (!changes->all && n > LIC_CHANGES_SHOWN)
+			lic_term_printf(out, "  … and %s more (-v shows all)\n",
+					lic_count(n - LIC_CHANGES_SHOWN, count));
+	}
+}

@@ -1,0 +1,156 @@
+#include "cli.h"
+
+#include <signal.h>
+
+#include "args.h"
+#include "command.h"
+#include "help.h"
+#include "log.h"
+
+/* "licit: " or "licit check: ", the sentence made harmless, and a line end. */
+static void say(const struct lic_cli *cli, const char *fmt, va_list args)
+{
+	char text[1024];
+	struct lic_term err;
+
+	vsnprintf(text, sizeof(text), fmt, args);
+	lic_term_init(&err, STDERR_FILENO);
+	lic_term_printf(&err, "licit%s%s: ", cli->command ? " " : "",
+			cli->command ? cli->command->name : "");
+	lic_term_text(&err, lic_str_from(text));
+	lic_term_printf(&err, "\n");
+	lic_term_close(&err);
+}
+
+int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say(cli, fmt, args);
+	va_end(args);
+	return LIC_EXIT_FAILED;
+}
+
+int lic_cli_usage(struct lic_cli *cli, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	say(cli, fmt, args);
+	va_end(args);
+	return LIC_EXIT_USAGE;
+}
+
+void lic_cli_note(struct lic_cli *cli, const char *fmt, ...)
+{
+	va_list args;
+
+	if (lic_cli_quiet(cli))
+		return;
+	va_start(args, fmt);
+	say(cli, fmt, args);
+	va_end(args);
+}
+
+bool lic_cli_open_index(struct lic_cli *cli, const char *index_file)
+{
+	const struct lic_engine_options options = {
+		.data_dir = lic_conf_text(&cli->conf, LIC_SETTING_DATA_DIR),
+		.lists_dir = lic_conf_text(&cli->conf, LIC_SETTING_LISTS_DIR),
+		.psl_file = lic_conf_text(&cli->conf, LIC_SETTING_PSL_FILE),
+		.index_file = index_file,
+	};
+
+	if (lic_engine_open(&cli->engine, &options, &cli->diag) == LIC_OK)
+		return true;
+	lic_cli_fail(cli, "%s", cli->diag.text);
+	return false;
+}
+
+bool lic_cli_open(struct lic_cli *cli)
+{
+	return lic_cli_open_index(cli, NULL);
+}
+
+bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option)
+{
+	const char *value = cli->values[option];
+
+	if (!value || lic_conf_set(&cli->conf, id, value, &cli->diag) == LIC_OK)
+		return true;
+	lic_cli_usage(cli, "--%s: %s", cli->command->options[option].name, cli->diag.text);
+	return false;
+}
+
+struct lic_str lic_cli_country(const struct lic_cli *cli)
+{
+	return lic_str_from(lic_conf_text(&cli->conf, LIC_SETTING_COUNTRY));
+}
+
+static int load_settings(struct lic_cli *cli)
+{
+	const char *data_dir = cli->globals[LIC_GLOBAL_DATA_DIR];
+
+	if (data_dir && lic_conf_set(&cli->conf, LIC_SETTING_DATA_DIR, data_dir, &cli->diag) < 0)
+		return lic_cli_usage(cli, "--data-dir: %s", cli->diag.text);
+	if (lic_conf_load(&cli->conf, cli->globals[LIC_GLOBAL_CONFIG], &cli->diag) < 0)
+		return lic_cli_fail(cli, "%s", cli->diag.text);
+	return LIC_EXIT_OK;
+}
+
+static int run(struct lic_cli *cli, int argc, char **argv)
+{
+	int status = lic_args_parse(cli, argc, argv);
+
+	if (status != LIC_EXIT_OK)
+		return status;
+	lic_log_setup("licit", lic_cli_quiet(cli)     ? LIC_LOG_ERROR
+			       : lic_cli_verbose(cli) ? LIC_LOG_DEBUG
+						      : LIC_LOG_INFO);
+	if (cli->globals[LIC_GLOBAL_VERSION]) {
+		lic_help_version(&cli->out);
+		return LIC_EXIT_OK;
+	}
+	if (cli->globals[LIC_GLOBAL_HELP]) {
+		lic_help_write(&cli->out, cli->command);
+		return LIC_EXIT_OK;
+	}
+	if (!cli->command) {
+		lic_help_brief();
+		return LIC_EXIT_USAGE;
+	}
+	if (cli->command->needs_settings) {
+		status = load_settings(cli);
+		if (status != LIC_EXIT_OK)
+			return status;
+	}
+	return cli->command->run(cli);
+}
+
+/* What was printed must have arrived: `licit … > /full/disk` is an error. */
+static int close_output(struct lic_cli *cli, int status)
+{
+	int errnum = lic_term_close(&cli->out);
+
+	if (errnum == 0)
+		return status;
+	if (errnum == EPIPE) {
+		/* As a filter ends whose reader went away. */
+		signal(SIGPIPE, SIG_DFL);
+		raise(SIGPIPE);
+	}
+	return lic_cli_fail(cli, "cannot write the output: %s", strerror(errnum));
+}
+
+int lic_cli_main(int argc, char **argv, const struct lic_cli_hooks *hooks)
+{
+	struct lic_cli cli = {.hooks = hooks};
+
+	lic_conf_init(&cli.conf);
+	lic_term_init(&cli.out, STDOUT_FILENO);
+	int status = close_output(&cli, run(&cli, argc, argv));
+	lic_engine_free(cli.engine);
+	lic_conf_release(&cli.conf);
+	return status;
+}

@@ -1,0 +1,19 @@
+/*
+ * The command line: `licit COMMAND …`. Knows licit.h, base and conf, and nothing
+ * of HTTP; what serves is handed in.
+ */
+#ifndef LIC_CLI_H
+#define LIC_CLI_H
+
+#include "conf.h"
+#include "diag.h"
+
+struct lic_cli_hooks {
+	/* Serve until told to stop; gives the exit status. */
+	int (*serve)(const struct lic_conf *conf);
+};
+
+/* Run a command line; gives the exit status. */
+int lic_cli_main(int argc, char **argv, const struct lic_cli_hooks *hooks);
+
+#endif

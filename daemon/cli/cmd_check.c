@@ -1,0 +1,160 @@
+#include "commands.h"
+#include "input.h"
+#include "show.h"
+
+enum {
+	OPT_COUNTRY,
+	OPT_JSON,
+	OPT_OFFLINE,
+	OPT_LISTS_ONLY,
+};
+
+struct checks {
+	struct lic_cli *cli;
+	struct lic_check *check;
+	struct lic_buf document;
+	size_t shown;
+	int status; /* the worst so far */
+};
+
+static void worse(struct checks *checks, int status)
+{
+	if (status > checks->status)
+		checks->status = status;
+}
+
+static void print_document(struct checks *checks)
+{
+	struct lic_cli *cli = checks->cli;
+
+	lic_buf_addc(&checks->document, '\n');
+	if (lic_buf_error(&checks->document) < 0)
+		worse(checks,
+		      lic_cli_fail(cli, "%s", lic_strerror(lic_buf_error(&checks->document))));
+	else
+		lic_term_bytes(&cli->out, lic_buf_str(&checks->document));
+}
+
+static void refuse(struct checks *checks, struct lic_str target)
+{
+	struct lic_cli *cli = checks->cli;
+
+	worse(checks, lic_cli_fail(cli, "%.*s%s: %s", target.len > 200 ? 200 : (int)target.len,
+				   target.ptr, target.len > 200 ? "…" : "", cli->diag.text));
+	if (cli->values[OPT_JSON]) {
+		lic_verdict_write_error(&checks->document, target, cli->diag.text);
+		print_document(checks);
+	}
+}
+
+static void check_one(struct checks *checks, struct lic_str target)
+{
+	struct lic_cli *cli = checks->cli;
+	const struct lic_verdict *verdict;
+
+	lic_buf_reset(&checks->document);
+	int err = lic_check_run(checks->check, target, lic_cli_country(cli), &verdict, &cli->diag);
+	if (err < 0) {
+		refuse(checks, target);
+	} else if (cli->values[OPT_JSON]) {
+		lic_verdict_write(&checks->document, verdict, true);
+		print_document(checks);
+	} else {
+		if (checks->shown++)
+			lic_term_printf(&cli->out, "\n");
+		lic_show_verdict(&cli->out, verdict, lic_cli_verbose(cli));
+	}
+	if (err == LIC_OK)
+		worse(checks, lic_verdict_class_exit(verdict->class));
+	lic_term_flush(&cli->out);
+}
+
+static void check_lines(struct checks *checks)
+{
+	struct lic_cli *cli = checks->cli;
+	struct lic_stdin lines;
+	struct lic_str line;
+	int more;
+
+	lic_stdin_init(&lines);
+	while ((more = lic_stdin_next(&lines, &line, &cli->diag)) > 0 && !cli->out.errnum) {
+		line = lic_str_trim(line);
+		if (line.len)
+			check_one(checks, line);
+	}
+	if (more < 0)
+		worse(checks, lic_cli_fail(cli, "%s", cli->diag.text));
+	lic_stdin_release(&lines);
+}
+
+static int run(struct lic_cli *cli)
+{
+	struct checks checks = {.cli = cli, .status = LIC_EXIT_OK};
+
+	if (!lic_cli_override(cli, LIC_SETTING_COUNTRY, OPT_COUNTRY))
+		return LIC_EXIT_USAGE;
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
+	if (lic_check_new(&checks.check, cli->engine) < 0)
+		return lic_cli_fail(cli, "out of memory");
+	lic_buf_init(&checks.document, LIC_VERDICT_MAX);
+	for (size_t i = 0; i < cli->operands_count; i++) {
+		if (strcmp(cli->operands[i], "-") == 0)
+			check_lines(&checks);
+		else
+			check_one(&checks, lic_str_from(cli->operands[i]));
+	}
+	lic_buf_release(&checks.document);
+	lic_check_free(checks.check);
+	return checks.status;
+}
+
+const struct lic_command lic_command_check = {
+	.name = "check",
+	.operands = "TARGET...",
+	.least = 1,
+	.most = SIZE_MAX,
+	.operand_kind = LIC_VALUE_TEXT,
+	.needs_settings = true,
+	.summary = "say what is known about a site",
+	.text = "Says whether medicine may be bought from a site, who says so and since when, and "
+		"what could not be found out. TARGET is a web address, a host name or a bare "
+		"domain; - reads them from standard input, one a line. Nothing leaves this machine."
+		"\n\n"
+		"The verdicts: illicit (an authority lists it as an illegal seller), suspicious, "
+		"disputed (authorities disagree), unverified (it sells medicines, and is on no "
+		"register), verified-elsewhere (on a register that does not cover your country), "
+		"verified, no-medicine, and unknown, which is never a sign that a site is safe."
+		"\n\n"
+		"The exit status is the worst over all targets: 0 verified, no-medicine or "
+		"unknown; "
+		"1 something could not be checked; 3 unverified or verified-elsewhere; 4 "
+		"suspicious "
+		"or disputed; 5 illicit. It is 2 for a wrong command line.",
+	.options =
+		{
+			[OPT_COUNTRY] =
+				{"country", 0, LIC_VALUE_TEXT, "CC", NULL,
+				 "The country you buy in, as CZ; else the setting country."},
+			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
+				      "Print the document licit/verdict/1, one line for each "
+				      "target."},
+			[OPT_OFFLINE] = {"offline", 0, LIC_VALUE_NONE, NULL, NULL,
+					 "Use no network. This version never does."},
+			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
+					    "Ask the lists and look at the name, no more. This "
+					    "version does no more."},
+		},
+	.examples =
+		{
+			{"licit check https://www.pharmacy.example/",
+			 "What is known about this site?"},
+			{"licit check --country CZ pharmacy.example another.example",
+			 "May either of them sell to a buyer in Czechia?"},
+			{"licit check --json pharmacy.example | jq -r .verdict",
+			 "The verdict alone, for a script."},
+			{"licit check - < addresses.txt",
+			 "One address a line; for many, licit batch is faster."},
+		},
+	.run = run,
+};

@@ -1,0 +1,104 @@
+#include "commands.h"
+#include "table.h"
+
+enum {
+	OPT_LIST,
+	OPT_REVOKE,
+};
+
+static int add_row(void *ctx, const struct lic_pairing *pairing)
+{
+	struct lic_table *table = ctx;
+	char time[LIC_TIME_SIZE];
+
+	lic_time_format(pairing->created, time);
+	lic_table_add(table, pairing->id);
+	lic_table_add(table, lic_str_from(time));
+	return LIC_OK;
+}
+
+static int list(struct lic_cli *cli)
+{
+	struct lic_table table;
+
+	lic_table_init(&table, 2);
+	lic_table_add(&table, LIC_STR("ID"));
+	lic_table_add(&table, LIC_STR("PAIRED"));
+	size_t heading = table.cells.len;
+	int err = lic_pair_each(cli->engine, add_row, &table, &cli->diag);
+	if (err == LIC_OK && table.cells.len == heading)
+		lic_cli_note(cli, "no browser is paired; `licit pair` gives a code for one");
+	else if (err == LIC_OK)
+		lic_table_write(&table, &cli->out);
+	lic_table_release(&table);
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+}
+
+static int revoke_pairing(struct lic_cli *cli, const char *id)
+{
+	int err = lic_pair_revoke(cli->engine, lic_str_from(id), &cli->diag);
+
+	if (err == LIC_ENOENT)
+		return lic_cli_fail(
+			cli, "there is no pairing \"%s\"; `licit pair --list` shows all", id);
+	if (err < 0)
+		return lic_cli_fail(cli, "%s", cli->diag.text);
+	lic_term_printf(&cli->out, "Revoked. That browser must be paired again to ask licitd.\n");
+	return LIC_EXIT_OK;
+}
+
+static int new_code(struct lic_cli *cli)
+{
+	char code[LIC_PAIR_CODE_SIZE];
+
+	if (lic_pair_new(cli->engine, code, &cli->diag) < 0)
+		return lic_cli_fail(cli, "%s", cli->diag.text);
+	lic_term_style(&cli->out, LIC_STYLE_BOLD);
+	lic_term_printf(&cli->out, "%s", code);
+	lic_term_style(&cli->out, LIC_STYLE_PLAIN);
+	lic_term_printf(&cli->out, "\n");
+	lic_term_flush(&cli->out);
+	lic_cli_note(cli,
+		     "press the Licit button in the browser and type this code there; it is good "
+		     "for one browser and %d minutes",
+		     LIC_PAIR_SECONDS / 60);
+	return LIC_EXIT_OK;
+}
+
+static int run(struct lic_cli *cli)
+{
+	if (cli->values[OPT_LIST] && cli->values[OPT_REVOKE])
+		return lic_cli_usage(cli, "give --list or --revoke, not both");
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
+	if (cli->values[OPT_LIST])
+		return list(cli);
+	if (cli->values[OPT_REVOKE])
+		return revoke_pairing(cli, cli->values[OPT_REVOKE]);
+	return new_code(cli);
+}
+
+const struct lic_command lic_command_pair = {
+	.name = "pair",
+	.operands = "",
+	.needs_settings = true,
+	.summary = "let a browser ask licitd",
+	.text = "Prints a one-time code. Type it into the Licit extension of a browser on this "
+		"machine: it trades the code for a token, and licitd answers it from then on. A "
+		"code "
+		"is good for one browser and ten minutes.",
+	.options =
+		{
+			[OPT_LIST] = {"list", 0, LIC_VALUE_NONE, NULL, NULL,
+				      "Show the browsers that are paired."},
+			[OPT_REVOKE] = {"revoke", 0, LIC_VALUE_TEXT, "ID", NULL,
+					"Answer this one no more."},
+		},
+	.examples =
+		{
+			{"licit pair", "A code for a browser."},
+			{"licit pair --list", "Who may ask?"},
+			{"licit pair --revoke 0123456789abcdef", "Not this one any more."},
+		},
+	.run = run,
+};

@@ -1,0 +1,43 @@
+#include "commands.h"
+
+const struct lic_command *const lic_commands[] = {
+	&lic_command_check,
+	&lic_command_batch,
+	&lic_command_explain,
+	&lic_command_alternatives,
+	&lic_command_lists,
+	&lic_command_lists_import,
+	&lic_command_lists_export,
+	&lic_command_lists_load,
+	&lic_command_lists_log,
+	&lic_command_pair,
+	&lic_command_status,
+	&lic_command_serve,
+	&lic_command_help,
+	&lic_command_version,
+	&lic_command_completion,
+	&lic_command_man_section,
+	NULL,
+};
+
+const struct lic_option lic_global_options[LIC_GLOBALS + 1] = {
+	[LIC_GLOBAL_DATA_DIR] = {"data-dir", 0, LIC_VALUE_DIR, "DIR", NULL,
+				 "Where Licit keeps its lists and pairings."},
+	[LIC_GLOBAL_CONFIG] = {"config", 0, LIC_VALUE_FILE, "FILE", NULL,
+			       "Read the settings from this file."},
+	[LIC_GLOBAL_QUIET] = {"quiet", 'q', LIC_VALUE_NONE, NULL, NULL,
+			      "No progress and no remarks, only results and errors."},
+	[LIC_GLOBAL_VERBOSE] = {"verbose", 'v', LIC_VALUE_NONE, NULL, NULL, "Say more."},
+	[LIC_GLOBAL_HELP] = {"help", 'h', LIC_VALUE_NONE, NULL, NULL,
+			     "Explain the command, with examples."},
+	[LIC_GLOBAL_VERSION] = {"version", 'V', LIC_VALUE_NONE, NULL, NULL, "Print the version."},
+};
+
+const struct lic_command *lic_command_find(struct lic_str name)
+{
+	for (size_t i = 0; lic_commands[i]; i++) {
+		if (lic_str_eq(name, lic_str_from(lic_commands[i]->name)))
+			return lic_commands[i];
+	}
+	return NULL;
+}

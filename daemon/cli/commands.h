@@ -1,0 +1,27 @@
+/*
+ * The commands, each of one file of its own name. Only the table in commands.c
+ * needs this.
+ */
+#ifndef LIC_COMMANDS_H
+#define LIC_COMMANDS_H
+
+#include "command.h"
+
+extern const struct lic_command lic_command_alternatives;
+extern const struct lic_command lic_command_batch;
+extern const struct lic_command lic_command_check;
+extern const struct lic_command lic_command_completion;
+extern const struct lic_command lic_command_explain;
+extern const struct lic_command lic_command_help;
+extern const struct lic_command lic_command_lists;
+extern const struct lic_command lic_command_lists_export;
+extern const struct lic_command lic_command_lists_import;
+extern const struct lic_command lic_command_lists_load;
+extern const struct lic_command lic_command_lists_log;
+extern const struct lic_command lic_command_man_section;
+extern const struct lic_command lic_command_pair;
+extern const struct lic_command lic_command_serve;
+extern const struct lic_command lic_command_status;
+extern const struct lic_command lic_command_version;
+
+#endif

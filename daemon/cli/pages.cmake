@@ -1,0 +1,16 @@
+# Writes pages.c: run as a script with OUT, and with FOLDER, where the pages lie.
+file(GLOB files ${FOLDER}/*.md)
+list(SORT files)
+set(texts "")
+set(rows "")
+foreach(file IN LISTS files)
+  get_filename_component(id ${file} NAME)
+  string(REGEX REPLACE "\\.md$" "" id ${id})
+  string(MAKE_C_IDENTIFIER ${id} name)
+  file(READ ${file} bytes HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
+  string(APPEND texts "static const unsigned char ${name}[] = {${bytes}};\n")
+  string(APPEND rows "\t{\"${id}\", {(const char *)${name}, sizeof(${name})}},\n")
+endforeach()
+file(WRITE ${OUT} "#include \"pages.h\"\n\n${texts}\n"
+  "const struct lic_page lic_pages[] = {\n${rows}\t{NULL, {NULL, 0}},\n};\n")

@@ -1,0 +1,230 @@
+#include "show.h"
+
+struct look {
+	const char *sign; /* says it without colour */
+	const char *word;
+	enum lic_style style;
+	const char *meaning; /* what the class means for a buyer; NULL: the headline says all */
+};
+
+static const struct look looks[LIC_VERDICT_CLASSES] = {
+	[LIC_UNKNOWN] = {"?", "UNKNOWN", LIC_STYLE_BOLD,
+			 "No list that Licit holds names it, neither among lawful sellers nor "
+			 "among illegal ones. That holds for most sites, good and bad."},
+	[LIC_NO_MEDICINE] = {"-", "NO MEDICINE", LIC_STYLE_BOLD, NULL},
+	[LIC_VERIFIED] = {"✓", "VERIFIED", LIC_STYLE_GREEN,
+			  "It was on the register when our copy was made. A register says who may "
+			  "sell; it does not say which medicine is right for you."},
+	[LIC_UNVERIFIED] = {"?", "UNVERIFIED", LIC_STYLE_ORANGE,
+			    "It may be lawful or not: nothing that we hold proves it."},
+	[LIC_VERIFIED_ELSEWHERE] = {"i", "VERIFIED ELSEWHERE", LIC_STYLE_BLUE,
+				    "What is lawful there may be illegal where you live, and a "
+				    "parcel may be stopped at the border."},
+	[LIC_DISPUTED] = {"!", "DISPUTED", LIC_STYLE_ORANGE, NULL},
+	[LIC_SUSPICIOUS] = {"!", "SUSPICIOUS", LIC_STYLE_ORANGE, NULL},
+	[LIC_ILLICIT] = {"✗", "ILLICIT", LIC_STYLE_RED,
+			 "What such sites send may be fake, too weak, too strong or contaminated, "
+			 "or may never come. You also risk your money and your card details."},
+};
+
+/* Evidence that the sentence or the link already shows. */
+static const char *const shown_anyway[] = {"match",     "scope",  "holder",  "number",
+					   "withdrawn", "notice", "copy_of", "entry_url"};
+
+static const struct {
+	const char *key;
+	const char *label;
+} labels[] = {
+	{"reason", "Reason given"},   {"also_listed_by", "Also listed by"},
+	{"class", "Kind of seller"},  {"countries", "Serves"},
+	{"confidence", "Confidence"}, {"claim", "Claimed by"},
+};
+
+const char *lic_show_class(enum lic_verdict_class class)
+{
+	return looks[class].word;
+}
+
+static void heading(struct lic_term *out, const char *text)
+{
+	lic_term_printf(out, "\n  ");
+	lic_term_style(out, LIC_STYLE_BOLD);
+	lic_term_printf(out, "%s", text);
+	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_printf(out, "\n");
+}
+
+static struct lic_str evidence(const struct lic_finding *finding, const char *key)
+{
+	for (size_t i = 0; i < finding->evidence_count; i++) {
+		if (strcmp(finding->evidence[i].key, key) == 0)
+			return finding->evidence[i].value;
+	}
+	return lic_str(NULL, 0);
+}
+
+static void first_line(struct lic_term *out, const struct lic_verdict *verdict)
+{
+	const struct look *look = &looks[verdict->class];
+	struct lic_buf shown;
+	bool whole_host =
+		lic_str_ends(verdict->url, verdict->host) ||
+		(verdict->url.len > verdict->host.len &&
+		 lic_str_ends(lic_str(verdict->url.ptr, verdict->url.len - 1), verdict->host));
+
+	lic_term_style(out, look->style);
+	lic_term_printf(out, "%s %s", look->sign, look->word);
+	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_printf(out, "  ");
+	lic_term_style(out, LIC_STYLE_BOLD);
+	lic_term_text(out, whole_host ? verdict->host : verdict->url);
+	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_buf_init(&shown, LIC_URL_MAX);
+	if (lic_host_show(verdict->host, &shown) == LIC_OK &&
+	    !lic_str_eq(lic_buf_str(&shown), verdict->host)) {
+		lic_term_printf(out, "  (in letters: ");
+		lic_term_text(out, lic_buf_str(&shown));
+		lic_term_printf(out, ")");
+	}
+	lic_buf_release(&shown);
+	lic_term_printf(out, "\n");
+}
+
+/* "List: NAME, copy of 2026-06-17, 159 days old: too old to rely on" */
+static void source(struct lic_term *out, const struct lic_finding *finding, int64_t now)
+{
+	struct lic_str url = evidence(finding, "notice");
+	char date[LIC_DATE_SIZE];
+	struct lic_buf line;
+
+	lic_buf_init(&line, LIC_URL_MAX);
+	LIC_BUF_LIT(&line, "List: ");
+	lic_buf_adds(&line, finding->source.name.len ? finding->source.name : finding->source.list);
+	if (finding->source.as_of) {
+		long age = (long)(lic_date_of(now) - finding->source.as_of);
+		lic_date_format(finding->source.as_of, date);
+		lic_buf_printf(&line, ", copy of %s", date);
+		if (age > 1)
+			lic_buf_printf(&line, ", %ld days old", age);
+	}
+	if (finding->source.stale)
+		LIC_BUF_LIT(&line, ": too old to rely on");
+	lic_term_para(out, "", 6, lic_buf_str(&line));
+	lic_buf_release(&line);
+	if (!url.len)
+		url = evidence(finding, "entry_url");
+	if (url.len)
+		lic_term_para(out, "", 6, url);
+	if (finding->source.url.len && !lic_str_eq(url, finding->source.url))
+		lic_term_para(out, "", 6, finding->source.url);
+}
+
+static bool is_shown_anyway(const char *key)
+{
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(shown_anyway); i++) {
+		if (strcmp(key, shown_anyway[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void details(struct lic_term *out, const struct lic_finding *finding, bool verbose)
+{
+	struct lic_buf line;
+
+	lic_buf_init(&line, LIC_VERDICT_MAX);
+	for (size_t i = 0; i < finding->evidence_count; i++) {
+		const struct lic_pair_of_strings *e = &finding->evidence[i];
+		const char *label = e->key;
+		if (!verbose && is_shown_anyway(e->key))
+			continue;
+		for (size_t j = 0; j < LIC_ARRAY_SIZE(labels); j++) {
+			if (strcmp(e->key, labels[j].key) == 0)
+				label = labels[j].label;
+		}
+		lic_buf_reset(&line);
+		lic_buf_printf(&line, "%s: ", label);
+		lic_buf_adds(&line, e->value);
+		lic_term_para(out, "", 6, lic_buf_str(&line));
+	}
+	lic_buf_release(&line);
+	if (verbose)
+		lic_term_printf(out, "      Signal: %s, %+.1f points%s (licit explain %s)\n",
+				finding->signal, finding->points,
+				finding->decisive ? ", decisive" : "", finding->signal);
+}
+
+static void findings(struct lic_term *out, const struct lic_verdict *verdict, bool verbose)
+{
+	if (!verdict->findings_count)
+		return;
+	heading(out, "Why");
+	for (size_t i = 0; i < verdict->findings_count; i++) {
+		const struct lic_finding *finding = &verdict->findings[i];
+		lic_term_para(out, "    •", 6, finding->summary);
+		details(out, finding, verbose);
+		if (finding->source.list.len)
+			source(out, finding, verdict->time);
+	}
+}
+
+static void advice(struct lic_term *out, const struct lic_verdict *verdict)
+{
+	if (!verdict->advice_count)
+		return;
+	heading(out, "What to do");
+	for (size_t i = 0; i < verdict->advice_count; i++) {
+		lic_term_para(out, "    •", 6, lic_str_from(verdict->advice[i].text));
+		if (verdict->advice[i].url.len)
+			lic_term_para(out, "", 6, verdict->advice[i].url);
+	}
+}
+
+static void limits(struct lic_term *out, const struct lic_verdict *verdict)
+{
+	bool asks_country = verdict->class == LIC_VERIFIED || verdict->class == LIC_UNVERIFIED ||
+			    verdict->class == LIC_VERIFIED_ELSEWHERE ||
+			    verdict->class == LIC_DISPUTED;
+
+	heading(out, "What was not checked");
+	lic_term_para(
+		out, "    •", 6,
+		LIC_STR("The site itself: only lists and the name were looked at. No page was "
+			"read, and nothing was sent anywhere."));
+	if (!verdict->country.len && asks_country)
+		lic_term_para(
+			out, "    •", 6,
+			LIC_STR("Whether it may sell to you: say in which country you buy, as "
+				"--country CZ."));
+}
+
+static void numbers(struct lic_term *out, const struct lic_verdict *verdict)
+{
+	char time[LIC_TIME_SIZE];
+
+	lic_time_format(verdict->time, time);
+	heading(out, "Numbers");
+	if (verdict->risk >= 0)
+		lic_term_printf(out, "    Risk %d of 100, ", verdict->risk);
+	else
+		lic_term_printf(out, "    No risk can be given, ");
+	lic_term_printf(out, "from %.0f %% of what can be observed.\n", verdict->coverage * 100);
+	lic_term_printf(out, "    Checked %s, country %.*s, lists %.*s, model %.*s.\n", time,
+			LIC_STR_ARG(verdict->country.len ? verdict->country : LIC_STR("not set")),
+			LIC_STR_ARG(verdict->listset), LIC_STR_ARG(verdict->model));
+}
+
+void lic_show_verdict(struct lic_term *out, const struct lic_verdict *verdict, bool verbose)
+{
+	const struct look *look = &looks[verdict->class];
+
+	first_line(out, verdict);
+	lic_term_para(out, "", 2, lic_str_from(verdict->headline));
+	if (look->meaning && !(verdict->class == LIC_UNKNOWN && verdict->findings_count))
+		lic_term_para(out, "", 2, lic_str_from(look->meaning));
+	findings(out, verdict, verbose);
+	advice(out, verdict);
+	limits(out, verdict);
+	if (verbose)
+		numbers(out, verdict);
+}

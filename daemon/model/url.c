@@ -3,6 +3,7 @@
 #include "host.h"
 #include "limits.h"
 #include "num.h"
+#include "url_path.h"
 
 /* "https://" and the '/' of an empty path. */
 #define ADDED_MAX 9
@@ -21,19 +22,6 @@ static const char plain_host[256] = {
 	['y'] = 'y', ['z'] = 'z',
 };
 
-/* Bytes outside WHATWG's path percent-encode set, but for the delimiters. */
-static const bool plain_path[256] = {
-	['!'] = true,         ['$' ... '.'] = true, ['0' ... ';'] = true, ['='] = true,
-	['@' ... '['] = true, [']'] = true,         ['_'] = true,         ['a' ... 'z'] = true,
-	['|'] = true,         ['~'] = true,
-};
-
-/* Bytes outside WHATWG's special-query percent-encode set. */
-static const bool plain_query[256] = {
-	['!'] = true, ['$' ... '&'] = true, ['(' ... ';'] = true,
-	['='] = true, ['?' ... '~'] = true,
-};
-
 struct parser {
 	struct lic_str rest; /* of the input */
 	struct lic_buf *store;
@@ -43,14 +31,9 @@ struct parser {
 	bool is_ip, has_user, has_port;
 };
 
-static bool is_slash(char c)
-{
-	return c == '/' || c == '\\';
-}
-
 static bool ends_authority(char c)
 {
-	return is_slash(c) || c == '?' || c == '#';
+	return lic_url_is_slash(c) || c == '?' || c == '#';
 }
 
 static void skip(struct lic_str *s, size_t n)
@@ -133,12 +116,12 @@ static int take_odd_scheme(struct parser *p)
 				"host name.",
 				(int)(scheme.len < 32 ? scheme.len : 32), scheme.ptr);
 		n = 0;
-		if (p->rest.len && is_slash(p->rest.ptr[0]) &&
-		    (p->rest.len < 2 || !is_slash(p->rest.ptr[1])))
+		if (p->rest.len && lic_url_is_slash(p->rest.ptr[0]) &&
+		    (p->rest.len < 2 || !lic_url_is_slash(p->rest.ptr[1])))
 			return refuse_no_host(p->diag);
 	}
 	skip(&p->rest, n);
-	while (p->rest.len && is_slash(p->rest.ptr[0]))
+	while (p->rest.len && lic_url_is_slash(p->rest.ptr[0]))
 		skip(&p->rest, 1);
 	return LIC_OK;
 }
@@ -151,7 +134,7 @@ static int take_scheme(struct parser *p)
 	p->secure = lic_str_starts(p->rest, https);
 	bool plain = p->secure || lic_str_starts(p->rest, http);
 	size_t n = p->secure ? https.len : http.len;
-	if (plain && p->rest.len > n && !is_slash(p->rest.ptr[n])) {
+	if (plain && p->rest.len > n && !lic_url_is_slash(p->rest.ptr[n])) {
 		skip(&p->rest, n);
 	} else {
 		int err = take_odd_scheme(p);
@@ -253,113 +236,6 @@ static int take_odd_host(struct parser *p)
 	return add_port(p, port);
 }
 
-/* Add the first character of *s percent-encoded; what is not UTF-8 becomes
- * U+FFFD. */
-static void add_encoded(struct lic_buf *buf, struct lic_str *s)
-{
-	static const char hex[] = "0123456789ABCDEF";
-	size_t n = lic_str_utf8_len(*s);
-
-	if (n == 0)
-		LIC_BUF_LIT(buf, "%EF%BF%BD");
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s->ptr[i];
-		lic_buf_add(buf, (const char[]){'%', hex[c >> 4], hex[c & 15]}, 3);
-	}
-	skip(s, n ? n : 1);
-}
-
-static size_t plain_run(struct lic_str s, const bool plain[256])
-{
-	size_t n = 0;
-
-	while (n < s.len && plain[(unsigned char)s.ptr[n]])
-		n++;
-	return n;
-}
-
-/* How many dots a path segment is, written out or as %2e: 1 or 2, or 0 for
- * any other. */
-static int count_dots(struct lic_str s)
-{
-	int dots = 0;
-
-	while (s.len) {
-		if (s.ptr[0] == '.')
-			skip(&s, 1);
-		else if (s.len >= 3 && lic_str_caseeq(lic_str(s.ptr, 3), LIC_STR("%2e")))
-			skip(&s, 3);
-		else
-			return 0;
-		if (++dots > 2)
-			return 0;
-	}
-	return dots;
-}
-
-/* The segment from *at to the end of the store is complete, and a slash
- * follows or not: resolve it if it is "." or "..". */
-static void end_segment(struct parser *p, size_t *at, bool slash)
-{
-	struct lic_buf *store = p->store;
-	int dots = count_dots(lic_str(store->ptr + *at, store->len - *at));
-
-	if (dots == 2 && *at > p->path_at + 1) {
-		--*at;
-		while (store->ptr[*at - 1] != '/')
-			--*at;
-	}
-	if (dots) {
-		store->len = *at;
-	} else if (slash) {
-		lic_buf_addc(store, '/');
-		*at = store->len;
-	}
-}
-
-static void take_path(struct parser *p)
-{
-	struct lic_str s = p->rest;
-	struct lic_buf *store = p->store;
-
-	p->path_at = store->len;
-	lic_buf_addc(store, '/');
-	if (s.len && is_slash(s.ptr[0]))
-		skip(&s, 1);
-	size_t segment = store->len;
-	for (;;) {
-		size_t n = plain_run(s, plain_path);
-		lic_buf_add(store, s.ptr, n);
-		skip(&s, n);
-		bool slash = s.len && is_slash(s.ptr[0]);
-		bool end = !s.len || s.ptr[0] == '?' || s.ptr[0] == '#';
-		if (slash || end)
-			end_segment(p, &segment, slash);
-		if (end || lic_buf_error(store))
-			break;
-		if (slash)
-			skip(&s, 1);
-		else
-			add_encoded(store, &s);
-	}
-	p->rest = s;
-}
-
-static void take_query(struct parser *p)
-{
-	struct lic_str s = p->rest;
-
-	if (s.len == 0 || s.ptr[0] != '?')
-		return;
-	while (s.len && s.ptr[0] != '#' && !lic_buf_error(p->store)) {
-		size_t n = plain_run(s, plain_query);
-		lic_buf_add(p->store, s.ptr, n);
-		skip(&s, n);
-		if (s.len && s.ptr[0] != '#')
-			add_encoded(p->store, &s);
-	}
-}
-
 static int parse(struct parser *p)
 {
 	int err = take_scheme(p);
@@ -368,8 +244,8 @@ static int parse(struct parser *p)
 		err = take_odd_host(p);
 	if (err < 0)
 		return err;
-	take_path(p);
-	take_query(p);
+	p->path_at = p->store->len;
+	lic_url_path_write(p->store, p->rest);
 	return lic_buf_error(p->store);
 }
 

@@ -4,7 +4,7 @@
 
 /* Longer ones are shown cut: a refused line may be anything. */
 #define NAME_MAX_SHOWN 120
-#define NAME_COLUMNS 32
+#define NAME_COLUMNS 36
 #define TEXT_MAX (1u << 20)
 
 static const struct {
@@ -39,10 +39,11 @@ static struct lic_str cut(struct lic_str s, size_t max)
 	return lic_str(s.ptr, max);
 }
 
-/* "  + name                   line 12: repeats line 5: withdrawn 2023-01-02" */
+/* "  + name                   line 12: withdrawn 2023-01-02" */
 static void describe(struct lic_buf *out, const struct lic_change *change)
 {
 	struct lic_str name = cut(change->name, NAME_MAX_SHOWN);
+	size_t start = out->len;
 
 	lic_buf_printf(out, "  %c ", kinds[change->kind].sign);
 	lic_term_clean(out, name, false);
@@ -51,13 +52,14 @@ static void describe(struct lic_buf *out, const struct lic_change *change)
 	if (change->scope && strcmp(change->scope, "site") != 0)
 		lic_buf_printf(out, " (%s)", change->scope);
 	if (change->line || change->text.len) {
-		for (size_t column = lic_term_columns(name); column < NAME_COLUMNS; column++)
+		size_t columns = lic_term_columns(lic_str(out->ptr + start, out->len - start));
+		for (; columns < NAME_COLUMNS; columns++)
 			lic_buf_addc(out, ' ');
 		lic_buf_addc(out, ' ');
 	}
 	if (change->line)
 		lic_buf_printf(out, " line %u", change->line);
-	if (change->other_line)
+	if (change->other_line && !change->text.len)
 		lic_buf_printf(out, " repeats line %u", change->other_line);
 	if (change->text.len) {
 		lic_buf_printf(out, change->line ? ": " : " ");

@@ -73,13 +73,24 @@ bool lic_cli_open(struct lic_cli *cli)
 	return lic_cli_open_index(cli, NULL);
 }
 
+/* The sentence begins with the setting's name; here the option's belongs there. */
+static int refuse_value(struct lic_cli *cli, enum lic_setting_id id, const char *option)
+{
+	const char *text = cli->diag.text;
+	size_t len = strlen(lic_settings[id].name);
+
+	if (strncmp(text, lic_settings[id].name, len) == 0)
+		text += len;
+	return lic_cli_usage(cli, "--%s%s", option, text);
+}
+
 bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option)
 {
 	const char *value = cli->values[option];
 
 	if (!value || lic_conf_set(&cli->conf, id, value, &cli->diag) == LIC_OK)
 		return true;
-	lic_cli_usage(cli, "--%s: %s", cli->command->options[option].name, cli->diag.text);
+	refuse_value(cli, id, cli->command->options[option].name);
 	return false;
 }
 
@@ -93,7 +104,7 @@ static int load_settings(struct lic_cli *cli)
 	const char *data_dir = cli->globals[LIC_GLOBAL_DATA_DIR];
 
 	if (data_dir && lic_conf_set(&cli->conf, LIC_SETTING_DATA_DIR, data_dir, &cli->diag) < 0)
-		return lic_cli_usage(cli, "--data-dir: %s", cli->diag.text);
+		return refuse_value(cli, LIC_SETTING_DATA_DIR, "data-dir");
 	if (lic_conf_load(&cli->conf, cli->globals[LIC_GLOBAL_CONFIG], &cli->diag) < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
 	return LIC_EXIT_OK;

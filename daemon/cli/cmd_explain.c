@@ -59,10 +59,8 @@ static void list(struct lic_cli *cli)
 		lic_buf_init(&name, 128);
 		lic_buf_printf(&name, "%-20s", page->id);
 		lic_buf_addc(&name, '\0');
-		lic_term_style(&cli->out, LIC_STYLE_BOLD);
 		lic_term_para(&cli->out, name.ptr ? name.ptr : page->id, 22,
 			      lic_markdown_first(page->text));
-		lic_term_style(&cli->out, LIC_STYLE_PLAIN);
 		lic_buf_release(&name);
 	}
 }

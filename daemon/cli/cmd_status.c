@@ -2,8 +2,9 @@
 #include "progress.h"
 
 struct ages {
-	uint64_t empty, superseded;
-	struct lic_buf out_of_date; /* ids */
+	uint64_t empty, superseded, out_of_date;
+	uint64_t undated;   /* of those out of date */
+	struct lic_buf old; /* the ids of the others */
 };
 
 static int look_at(void *ctx, const struct lic_list_info *info)
@@ -13,9 +14,14 @@ static int look_at(void *ctx, const struct lic_list_info *info)
 
 	ages->empty += strcmp(info->state, "empty") == 0;
 	ages->superseded += strcmp(info->state, "superseded") == 0;
-	if (strcmp(info->state, "out-of-date") == 0)
-		lic_buf_printf(&ages->out_of_date, "%s%.*s (%ld days old)",
-			       ages->out_of_date.len ? ", " : "", LIC_STR_ARG(info->id), age);
+	if (strcmp(info->state, "out-of-date") != 0)
+		return LIC_OK;
+	ages->out_of_date++;
+	if (!info->as_of)
+		ages->undated++;
+	else
+		lic_buf_printf(&ages->old, "%s%.*s (%ld days old)", ages->old.len ? ", " : "",
+			       LIC_STR_ARG(info->id), age);
 	return LIC_OK;
 }
 
@@ -24,23 +30,39 @@ static void line(struct lic_term *out, const char *label, struct lic_str value)
 	lic_term_para(out, label, 14, value);
 }
 
+static void show_ages(struct lic_cli *cli, const struct ages *ages)
+{
+	struct lic_buf text;
+
+	lic_buf_init(&text, 1u << 20);
+	if (!ages->out_of_date)
+		LIC_BUF_LIT(&text, "none");
+	else
+		lic_buf_printf(&text, "%llu; registers among them verify nobody",
+			       (unsigned long long)ages->out_of_date);
+	if (ages->undated)
+		lic_buf_printf(&text, "; %llu have no date", (unsigned long long)ages->undated);
+	if (ages->old.len) {
+		LIC_BUF_LIT(&text, "; ");
+		lic_buf_adds(&text, lic_buf_str(&ages->old));
+	}
+	line(&cli->out, "out of date", lic_buf_str(&text));
+	lic_buf_release(&text);
+}
+
 static int show_lists(struct lic_cli *cli, const struct lic_status *status)
 {
 	struct ages ages = {.empty = 0};
-	struct lic_buf text;
-	char entries[LIC_COUNT_SIZE];
+	char entries[LIC_COUNT_SIZE], text[128];
 
-	lic_buf_init(&ages.out_of_date, 1u << 20);
-	lic_buf_init(&text, 1024);
+	lic_buf_init(&ages.old, 1u << 20);
 	int err = lic_lists_each(cli->engine, look_at, &ages);
-	lic_buf_printf(&text, "%llu, of them %llu empty and %llu superseded; %s entries",
-		       (unsigned long long)status->lists, (unsigned long long)ages.empty,
-		       (unsigned long long)ages.superseded, lic_count(status->entries, entries));
-	line(&cli->out, "lists", lic_buf_str(&text));
-	line(&cli->out, "out of date",
-	     ages.out_of_date.len ? lic_buf_str(&ages.out_of_date) : LIC_STR("none"));
-	lic_buf_release(&text);
-	lic_buf_release(&ages.out_of_date);
+	snprintf(text, sizeof(text), "%llu, of them %llu empty and %llu superseded; %s entries",
+		 (unsigned long long)status->lists, (unsigned long long)ages.empty,
+		 (unsigned long long)ages.superseded, lic_count(status->entries, entries));
+	line(&cli->out, "lists", lic_str_from(text));
+	show_ages(cli, &ages);
+	lic_buf_release(&ages.old);
 	return err;
 }
 

@@ -135,6 +135,8 @@ void lic_help_settings(struct lic_term *out)
 		lic_buf_printf(&text, "Takes %s. Default: %s. Environment: $%s.", values,
 			       setting->unset ? setting->unset : setting->fallback, env);
 		lic_term_para(out, "", 4, lic_buf_str(&text));
+		if (i + 1 < LIC_SETTINGS)
+			lic_term_printf(out, "\n");
 	}
 	lic_buf_release(&text);
 }

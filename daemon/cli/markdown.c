@@ -2,17 +2,23 @@
 
 #define PARAGRAPH_MAX (64u << 10)
 
+/* A star before a letter begins emphasis, one behind a word ends it; others are
+ * stars, as in *.x.example. */
+static bool is_emphasis(struct lic_str line, size_t i)
+{
+	char before = i > 0 ? line.ptr[i - 1] : ' ';
+	char behind = i + 1 < line.len ? line.ptr[i + 1] : ' ';
+
+	return before == '*' || behind == '*' || lic_is_alpha(behind) || lic_is_alpha(before);
+}
+
 /* Marks of emphasis are for a page; on a terminal they are noise. */
 static void add_plain(struct lic_buf *out, struct lic_str line)
 {
 	for (size_t i = 0; i < line.len; i++) {
-		if (line.ptr[i] == '`')
+		if (line.ptr[i] == '`' || (line.ptr[i] == '*' && is_emphasis(line, i)))
 			continue;
-		if (line.ptr[i] == '*' && i + 1 < line.len && line.ptr[i + 1] == '*') {
-			i++;
-			continue;
-		}
-		lic_buf_addc(out, line.ptr[i] == '\n' ? ' ' : line.ptr[i]);
+		lic_buf_addc(out, line.ptr[i]);
 	}
 }
 

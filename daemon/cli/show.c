@@ -28,17 +28,40 @@ static const struct look looks[LIC_VERDICT_CLASSES] = {
 };
 
 /* Evidence that the sentence or the link already shows. */
-static const char *const shown_anyway[] = {"match",     "scope",  "holder",  "number",
-					   "withdrawn", "notice", "copy_of", "entry_url"};
+static const char *const shown_anyway[] = {"match",  "scope",   "holder",    "number", "withdrawn",
+					   "notice", "copy_of", "entry_url", "claim"};
 
-static const struct {
+struct wording {
 	const char *key;
-	const char *label;
-} labels[] = {
-	{"reason", "Reason given"},   {"also_listed_by", "Also listed by"},
-	{"class", "Kind of seller"},  {"countries", "Serves"},
-	{"confidence", "Confidence"}, {"claim", "Claimed by"},
+	const char *words;
 };
+
+static const struct wording labels[] = {
+	{"also_listed_by", "Also listed by"}, {"citation", "Notice"},       {"claim", "Claimed by"},
+	{"class", "Kind of seller"},          {"confidence", "Confidence"}, {"countries", "Serves"},
+	{"reason", "Reason given"},
+};
+
+static const struct wording classes[] = {
+	{"authority", "an authority"},
+	{"info", "information, no seller"},
+	{"manufacturer", "a manufacturer"},
+	{"otc-retailer", "a shop for medicines that need no prescription"},
+	{"pharmacy-otc", "a pharmacy, for medicines that need no prescription"},
+	{"pharmacy-rx", "a pharmacy, for prescription medicines too"},
+	{"telehealth", "a doctor's practice on the web"},
+	{"veterinary", "veterinary medicines"},
+};
+
+/* The words for a key; itself if there are none. */
+static struct lic_str words_for(const struct wording *all, size_t n, struct lic_str key)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (lic_str_eq(key, lic_str_from(all[i].key)))
+			return lic_str_from(all[i].words);
+	}
+	return key;
+}
 
 const char *lic_show_class(enum lic_verdict_class class)
 {
@@ -107,8 +130,11 @@ static void source(struct lic_term *out, const struct lic_finding *finding, int6
 		if (age > 1)
 			lic_buf_printf(&line, ", %ld days old", age);
 	}
-	if (finding->source.stale)
+	/* An old register proves nothing; an old warning still warns. */
+	if (finding->source.stale && finding->direction == LIC_TRUST)
 		LIC_BUF_LIT(&line, ": too old to rely on");
+	else if (finding->source.stale)
+		LIC_BUF_LIT(&line, ": a newer copy may say otherwise");
 	lic_term_para(out, "", 6, lic_buf_str(&line));
 	lic_buf_release(&line);
 	if (!url.len)
@@ -135,16 +161,15 @@ static void details(struct lic_term *out, const struct lic_finding *finding, boo
 	lic_buf_init(&line, LIC_VERDICT_MAX);
 	for (size_t i = 0; i < finding->evidence_count; i++) {
 		const struct lic_pair_of_strings *e = &finding->evidence[i];
-		const char *label = e->key;
+		struct lic_str key = lic_str_from(e->key), value = e->value;
 		if (!verbose && is_shown_anyway(e->key))
 			continue;
-		for (size_t j = 0; j < LIC_ARRAY_SIZE(labels); j++) {
-			if (strcmp(e->key, labels[j].key) == 0)
-				label = labels[j].label;
-		}
+		if (!verbose && lic_str_eq(key, LIC_STR("class")))
+			value = words_for(classes, LIC_ARRAY_SIZE(classes), value);
 		lic_buf_reset(&line);
-		lic_buf_printf(&line, "%s: ", label);
-		lic_buf_adds(&line, e->value);
+		lic_buf_adds(&line, words_for(labels, LIC_ARRAY_SIZE(labels), key));
+		LIC_BUF_LIT(&line, ": ");
+		lic_buf_adds(&line, value);
 		lic_term_para(out, "", 6, lic_buf_str(&line));
 	}
 	lic_buf_release(&line);

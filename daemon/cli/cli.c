@@ -106,7 +106,7 @@ static int load_settings(struct lic_cli *cli)
 	if (data_dir && lic_conf_set(&cli->conf, LIC_SETTING_DATA_DIR, data_dir, &cli->diag) < 0)
 		return refuse_value(cli, LIC_SETTING_DATA_DIR, "data-dir");
 	if (lic_conf_load(&cli->conf, cli->globals[LIC_GLOBAL_CONFIG], &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
+		return lic_cli_usage(cli, "%s", cli->diag.text);
 	return LIC_EXIT_OK;
 }
 

@@ -78,10 +78,11 @@ static void command_section(struct lic_term *out, const struct lic_command *comm
 	paragraphs(out, command->text);
 	flags(out, command->options);
 	for (const struct lic_example *e = command->examples; e->line; e++) {
-		lic_term_printf(out, ".Pp\n.Dl ");
-		escaped(out, lic_str_from(e->line));
-		lic_term_printf(out, "\n.Pp\n");
+		lic_term_printf(out, ".Pp\n");
 		sentences(out, lic_str_from(e->what));
+		lic_term_printf(out, ".Dl ");
+		escaped(out, lic_str_from(e->line));
+		lic_term_printf(out, "\n");
 	}
 }
 

@@ -2,7 +2,8 @@
  * The site of a host: its registrable domain by the Public Suffix List
  * (https://publicsuffix.org/list/), by libpsl. The only user of libpsl.
  *
- * Immutable after _open; may be shared between threads.
+ * Immutable after _open, as seen from outside; may be shared between threads.
+ * The first question that needs libpsl's own tables costs some milliseconds.
  */
 #ifndef LIC_SITE_H
 #define LIC_SITE_H

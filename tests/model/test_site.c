@@ -2,6 +2,8 @@
 
 #include "rows.h"
 
+#include <pthread.h>
+
 static struct lic_psl *psl;
 
 /* The site, or "-"; '*' behind it if the host itself is a public suffix. */
@@ -67,13 +69,39 @@ static void test_system(void **state)
 	lic_psl_free(system);
 }
 
+static void *ask(void *list)
+{
+	struct lic_str site = lic_psl_site(list, LIC_STR("a.b.x.co.uk"));
+
+	return lic_str_eq(site, LIC_STR("x.co.uk")) ? list : NULL;
+}
+
+/* Threads that are all the first to need libpsl. */
+static void test_threads(void **state)
+{
+	pthread_t threads[8];
+	struct lic_psl *list;
+	char path[4096];
+
+	(void)state;
+	rows_path(path, sizeof(path), "model/suffixes.dat");
+	assert_int_equal(lic_psl_open(&list, path, NULL), 0);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(threads); i++)
+		assert_int_equal(pthread_create(&threads[i], NULL, ask, list), 0);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(threads); i++) {
+		void *right;
+		assert_int_equal(pthread_join(threads[i], &right), 0);
+		assert_ptr_equal(right, list);
+	}
+	lic_psl_free(list);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_tld),
-		cmocka_unit_test(test_source),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_system),
+		cmocka_unit_test(test_tld),     cmocka_unit_test(test_source),
+		cmocka_unit_test(test_refused), cmocka_unit_test(test_system),
+		cmocka_unit_test(test_threads),
 	};
 	char path[4096];
 

@@ -125,6 +125,23 @@ static enum lic_problem check_caller(struct lic_request *request)
 	return LIC_PROBLEM_NONE;
 }
 
+/* Tokens are revoked by a refresh, and only added otherwise: what was let in on
+ * this connection stays so until the next one. */
+static bool is_admitted(struct lic_request *request, struct lic_str token)
+{
+	struct lic_admission *admission = &request->admission;
+	uint64_t refreshes = lic_counter_get(&request->service->refreshes);
+
+	if (admission->refreshes == refreshes && token.len == sizeof(admission->token) - 1 &&
+	    memcmp(admission->token, token.ptr, token.len) == 0)
+		return true;
+	if (!lic_token_ok(request->service->engine, token) || token.len >= sizeof(admission->token))
+		return false;
+	memcpy(admission->token, token.ptr, token.len);
+	admission->refreshes = refreshes;
+	return true;
+}
+
 static enum lic_problem check_token(struct lic_request *request)
 {
 	const struct lic_head *head = &request->head;
@@ -136,7 +153,7 @@ static enum lic_problem check_token(struct lic_request *request)
 		return refuse(request, LIC_PROBLEM_NO_TOKEN,
 			      "send Authorization: Bearer TOKEN; `licit pair` prints a code, and "
 			      "POST /v1/pair trades it for a token");
-	if (!lic_token_ok(request->service->engine, token))
+	if (!is_admitted(request, token))
 		return refuse(request, LIC_PROBLEM_NO_TOKEN,
 			      "this token is not known, or was revoked: pair again with `licit "
 			      "pair`");

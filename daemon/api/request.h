@@ -38,15 +38,23 @@ struct lic_head {
 	unsigned counts[LIC_FIELDS];
 };
 
+/* The token that a connection was last let in with, so that not every request on
+ * it pays for a digest. */
+struct lic_admission {
+	char token[LIC_TOKEN_SIZE];
+	uint64_t refreshes; /* the service's, when it was looked at; 0: never */
+};
+
 struct lic_request {
 	struct lic_service *service;
 	struct lic_worker *worker; /* the thread's that runs the route */
 	const struct lic_route *route;
 	struct lic_head head;
 	struct lic_query query;
-	struct lic_buf body;     /* of a route that takes JSON */
-	struct lic_spool *lines; /* of a route that takes lines */
-	struct lic_diag diag;    /* the sentence of a refusal */
+	struct lic_buf body;            /* of a route that takes JSON */
+	struct lic_spool *lines;        /* of a route that takes lines */
+	struct lic_diag diag;           /* the sentence of a refusal */
+	struct lic_admission admission; /* of the connection: outlives the request */
 };
 
 /* A reply made piece by piece while it is sent. Owned by the reply until it is

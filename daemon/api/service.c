@@ -18,6 +18,7 @@ int lic_service_init(struct lic_service *service, struct lic_engine *engine, str
 	service->engine = engine;
 	service->started = lic_clock_mono();
 	service->started_at = lic_clock_now();
+	atomic_init(&service->refreshes, 1);
 	if (pthread_key_create(&service->worker, worker_free) != 0)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	if (pthread_rwlock_init(&service->views, NULL) != 0) {
@@ -68,6 +69,7 @@ int lic_service_refresh(struct lic_service *service, struct lic_diag *diag)
 	pthread_rwlock_wrlock(&service->views);
 	int taken = lic_engine_refresh(service->engine, diag);
 	pthread_rwlock_unlock(&service->views);
+	lic_counter_add(&service->refreshes, 1);
 	return taken;
 }
 

@@ -21,8 +21,9 @@ struct lic_service {
 	uint64_t started;          /* by lic_clock_mono */
 	int64_t started_at;        /* by lic_clock_now */
 	struct lic_counters counters;
-	atomic_uint_fast64_t spooled; /* bytes that batches keep on disk now */
-	pthread_rwlock_t views;       /* held while views of the engine's status are read */
+	atomic_uint_fast64_t spooled;   /* bytes that batches keep on disk now */
+	atomic_uint_fast64_t refreshes; /* times that tokens may have changed; from 1 */
+	pthread_rwlock_t views;         /* held while views of the engine's status are read */
 	pthread_key_t worker;
 };
 

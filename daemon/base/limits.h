@@ -37,7 +37,7 @@
 
 /* Memory for the head of a request: an address of LIC_URL_MAX with every byte
  * percent-encoded, and the other headers. */
-#define LIC_HTTP_HEAD_MAX (64u << 10)
+#define LIC_HTTP_HEAD_MAX (32u << 10)
 #define LIC_HTTP_TARGET_MAX (3 * LIC_URL_MAX + 1024)
 
 /* What is read and thrown away of a body that was refused, so that its sender

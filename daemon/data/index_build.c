@@ -20,7 +20,8 @@ struct lic_index_builder {
 	struct lic_digest *digest;
 	char *path;
 	bool finished;
-	char detail[DETAIL_MAX];
+	/* The record being put together: header, name, detail, padding. */
+	_Alignas(8) char record[sizeof(struct lic_index_record) + LIC_URL_MAX + DETAIL_MAX + 4];
 };
 
 /* At most two slots in three are used, so that probes stay short. */
@@ -176,8 +177,12 @@ int lic_index_builder_add(struct lic_index_builder *b, size_t list, const struct
 		return LIC_EINVAL;
 	if (b->header.entries >= limit || b->out.offset / 4 > UINT32_MAX)
 		return LIC_ELIMIT;
-	size_t detail_len = put_detail(b->detail, e);
-	struct lic_index_record r = {
+	struct lic_index_record *r = (struct lic_index_record *)(void *)b->record;
+	char *name = b->record + sizeof(*r);
+	size_t detail_len = put_detail(name + e->name.len, e);
+	size_t len = sizeof(*r) + e->name.len + detail_len;
+
+	*r = (struct lic_index_record){
 		.since = e->since,
 		.end = e->end,
 		.seen = e->seen,
@@ -189,18 +194,15 @@ int lic_index_builder_add(struct lic_index_builder *b, size_t list, const struct
 		.name_len = (uint16_t)e->name.len,
 		.detail_len = (uint16_t)detail_len,
 	};
-
-	/* The id is of the content: not of the chains, which the seed orders. */
-	lic_digest_add(b->digest, &r, sizeof(r));
-	lic_digest_add(b->digest, e->name.ptr, e->name.len);
-	lic_digest_add(b->digest, b->detail, detail_len);
-	int err = link_record(b, host, (uint32_t)(b->out.offset / 4), &r.next);
+	memcpy(name, e->name.ptr, e->name.len);
+	int err = link_record(b, host, (uint32_t)(b->out.offset / 4), &r->next);
 	if (err < 0)
 		return err;
-	lic_writer_add(&b->out, &r, sizeof(r));
-	lic_writer_add(&b->out, e->name.ptr, e->name.len);
-	lic_writer_add(&b->out, b->detail, detail_len);
-	lic_writer_align(&b->out, 4);
+	for (; len % 4; len++)
+		b->record[len] = 0;
+	/* Chains follow from the order of the entries, so they may be in the id. */
+	lic_digest_add(b->digest, b->record, len);
+	lic_writer_add(&b->out, b->record, len);
 	b->header.entries++;
 	b->header.has_tlds |= e->scope == LIC_SCOPE_TLD;
 	return b->out.err;

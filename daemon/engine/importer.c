@@ -13,7 +13,7 @@ struct reading {
 	lic_date newest; /* of all dates in the file */
 	lic_date file_as_of;
 	lic_date today;
-	uint64_t refused;
+	uint64_t refused, accepted;
 	struct lic_diag *diag;
 };
 
@@ -51,6 +51,7 @@ static int on_record(void *ctx, const struct lic_record *record)
 		refuse_name(r, record->line, record->name, why.text);
 		return LIC_OK;
 	}
+	r->accepted++;
 	note_date(r, record->since);
 	note_date(r, record->withdrawn);
 	return lic_store_stage(r->importer->store, &row, r->diag);
@@ -108,6 +109,10 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 	if (r->diag)
 		r->diag->text[0] = '\0';
 	err = format->read(text, &sink, &why);
+	if (!err && !r->accepted && !im->bundled)
+		return lic_diag_set(r->diag, LIC_ESYNTAX,
+				    "%s: none of its %llu lines names a site; is it a list?",
+				    im->options->file, (unsigned long long)im->result->rows);
 	/* A failure of the store has its own words; one of the file gets its name. */
 	if (err < 0 && !(r->diag && r->diag->text[0]))
 		lic_diag_set(r->diag, err, "%s: %s", im->options->file,

@@ -15,11 +15,17 @@ struct publisher {
 	struct lic_buf lists;    /* definitions with counts: goes into the file */
 	struct lic_buf identity; /* the same without counts: goes into the id */
 	struct lic_buf files;
-	size_t next_list;
+	struct surveyed *surveyed; /* all lists, copied to the arena */
+	size_t lists_count;
 	uint64_t entries;
+	struct lic_arena arena;
 	struct lic_diag *diag;
-	/* Ids of the lists that have entries: they supersede others. */
-	struct lic_buf filled;
+};
+
+struct surveyed {
+	int64_t no;
+	struct lic_list list;
+	struct lic_list_counts counts;
 };
 
 static void json_member(struct lic_buf *out, const char *key, struct lic_str value)
@@ -45,14 +51,12 @@ static void write_definition(struct lic_buf *out, const struct lic_list *l)
 	lic_json_int(out, l->max_age_days);
 }
 
-/* Is the id among the lists that have entries? */
+/* Has the list of that id entries? Then it supersedes others. */
 static bool is_filled(const struct publisher *p, struct lic_str id)
 {
-	struct lic_str rest = lic_buf_str(&p->filled), one;
-
-	while (id.len && lic_str_split(&rest, ' ', &one))
-		if (lic_str_eq(one, id))
-			return true;
+	for (size_t i = 0; id.len && i < p->lists_count; i++)
+		if (lic_str_eq(p->surveyed[i].list.id, id))
+			return p->surveyed[i].counts.total > 0;
 	return false;
 }
 
@@ -61,13 +65,21 @@ static int survey(void *ctx, int64_t no, const struct lic_list *list,
 {
 	struct publisher *p = ctx;
 
-	(void)no;
-	p->entries += counts->total;
-	if (counts->total) {
-		lic_buf_adds(&p->filled, list->id);
-		lic_buf_addc(&p->filled, ' ');
+	if (p->lists_count == LIC_LISTS_MAX)
+		return lic_diag_set(p->diag, LIC_ELIMIT, "there are more than %d lists",
+				    LIC_LISTS_MAX);
+	struct surveyed *s = &p->surveyed[p->lists_count++];
+	*s = (struct surveyed){no, *list, *counts};
+	struct lic_str *const texts[] = {
+		&s->list.id,  &s->list.name,    &s->list.jurisdiction, &s->list.authority,
+		&s->list.url, &s->list.licence, &s->list.superseded_by};
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
+		*texts[i] = lic_arena_copy(&p->arena, *texts[i]);
+		if (!texts[i]->ptr)
+			return LIC_ENOMEM;
 	}
-	return lic_buf_error(&p->filled);
+	p->entries += counts->total;
+	return LIC_OK;
 }
 
 static struct lic_entry entry_of(const struct lic_row *row)
@@ -117,25 +129,24 @@ static int add_entries(struct publisher *p, int64_t no, size_t list)
 	return got;
 }
 
-static int add_list(void *ctx, int64_t no, const struct lic_list *list,
-		    const struct lic_list_counts *counts)
+static int add_list(struct publisher *p, size_t n)
 {
-	struct publisher *p = ctx;
-	bool superseded = is_filled(p, list->superseded_by);
-	size_t n = p->next_list++;
+	const struct surveyed *s = &p->surveyed[n];
+	bool superseded = is_filled(p, s->list.superseded_by);
 
 	if (n) {
 		lic_buf_addc(&p->lists, ',');
 		lic_buf_addc(&p->identity, ',');
 	}
-	write_definition(&p->identity, list);
+	write_definition(&p->identity, &s->list);
 	lic_buf_printf(&p->identity, ",\"superseded\":%d}", superseded);
-	write_definition(&p->lists, list);
+	write_definition(&p->lists, &s->list);
 	lic_buf_printf(&p->lists,
 		       ",\"superseded\":%d,\"total\":%llu,\"in_force\":%llu,\"withdrawn\":%llu}",
-		       superseded, (unsigned long long)counts->total,
-		       (unsigned long long)counts->in_force, (unsigned long long)counts->withdrawn);
-	return superseded ? LIC_OK : add_entries(p, no, n);
+		       superseded, (unsigned long long)s->counts.total,
+		       (unsigned long long)s->counts.in_force,
+		       (unsigned long long)s->counts.withdrawn);
+	return superseded ? LIC_OK : add_entries(p, s->no, n);
 }
 
 static int add_file(void *ctx, struct lic_str name, struct lic_str text)
@@ -152,14 +163,14 @@ static int add_file(void *ctx, struct lic_str name, struct lic_str text)
 
 static int build(struct publisher *p, const char *path)
 {
-	lic_date today = lic_date_of(lic_clock_now());
 	struct lic_buf tables;
-	int err = lic_store_list_each(p->store, today, survey, p, p->diag);
+	int err = lic_store_list_each(p->store, lic_date_of(lic_clock_now()), survey, p, p->diag);
 
 	if (!err)
 		err = lic_index_builder_new(&p->builder, path, p->entries, p->diag);
 	if (!err)
-		err = lic_store_list_each(p->store, today, add_list, p, p->diag);
+		for (size_t i = 0; i < p->lists_count && !err; i++)
+			err = add_list(p, i);
 	if (!err)
 		err = lic_store_file_each(p->store, add_file, p, p->diag);
 	if (err < 0)
@@ -207,7 +218,9 @@ int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 	lic_buf_init(&p.lists, TABLES_MAX);
 	lic_buf_init(&p.identity, TABLES_MAX);
 	lic_buf_init(&p.files, TABLES_MAX);
-	lic_buf_init(&p.filled, TABLES_MAX);
+	p.surveyed = calloc(LIC_LISTS_MAX, sizeof(*p.surveyed));
+	if (!err && !p.surveyed)
+		err = lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	if (!err) {
 		path = lic_engine_index_path(engine, generation + 1);
 		err = path ? build(&p, path) : LIC_ENOMEM;
@@ -227,7 +240,8 @@ out:
 	lic_buf_release(&p.lists);
 	lic_buf_release(&p.identity);
 	lic_buf_release(&p.files);
-	lic_buf_release(&p.filled);
+	lic_arena_release(&p.arena);
+	free(p.surveyed);
 	free(path);
 	return err;
 }

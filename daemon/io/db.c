@@ -73,7 +73,7 @@ static int probe(sqlite3 *handle)
 static int open_read(sqlite3 **handle, const char *path)
 {
 	struct lic_buf uri;
-	int code = sqlite3_open_v2(path, handle, SQLITE_OPEN_READONLY, NULL);
+	int code = sqlite3_open_v2(path, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX, NULL);
 
 	if (code == SQLITE_OK) {
 		sqlite3_busy_timeout(*handle, LIC_STORE_BUSY_MS);
@@ -97,14 +97,17 @@ static int open_read(sqlite3 **handle, const char *path)
 	char *text = lic_buf_take(&uri);
 	if (!text)
 		return SQLITE_NOMEM;
-	code = sqlite3_open_v2(text, handle, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+	code = sqlite3_open_v2(text, handle,
+			       SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
 	free(text);
 	return code == SQLITE_OK ? probe(*handle) : code;
 }
 
 static int open_write(sqlite3 **handle, const char *path)
 {
-	int code = sqlite3_open_v2(path, handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+	int code = sqlite3_open_v2(path, handle,
+				   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
+				   NULL);
 
 	if (code != SQLITE_OK)
 		return code;
@@ -112,7 +115,7 @@ static int open_write(sqlite3 **handle, const char *path)
 	/* FULL: a commit that was reported has reached the disk. */
 	return sqlite3_exec(*handle,
 			    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-			    "PRAGMA foreign_keys=ON; PRAGMA temp_store=FILE;",
+			    "PRAGMA temp_store=FILE;",
 			    NULL, NULL, NULL);
 }
 

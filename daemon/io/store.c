@@ -15,7 +15,7 @@ static const char schema[] =
 	" kind INTEGER NOT NULL, name TEXT, jurisdiction TEXT, authority TEXT, url TEXT,"
 	" licence TEXT, superseded_by TEXT, as_of INTEGER, max_age_days INTEGER);"
 	/* list, name, scope, since: the identity; clustered in the order of imports. */
-	"CREATE TABLE IF NOT EXISTS entry(list INTEGER NOT NULL REFERENCES list(no),"
+	"CREATE TABLE IF NOT EXISTS entry(list INTEGER NOT NULL,"
 	" name TEXT NOT NULL, scope INTEGER NOT NULL, since INTEGER NOT NULL, host_len INTEGER,"
 	" withdrawn INTEGER, until INTEGER, seen INTEGER, evidence INTEGER, confidence INTEGER,"
 	" holder TEXT, number TEXT, entry_url TEXT, class TEXT, countries TEXT, reason TEXT,"
@@ -99,6 +99,8 @@ void lic_store_close(struct lic_store *store)
 		return;
 	for (size_t i = 0; i < STMT_COUNT; i++)
 		lic_stmt_free(store->stmts[i]);
+	lic_buf_release(&store->stage_key);
+	lic_buf_release(&store->stage_rest);
 	lic_db_close(store->db);
 	free(store);
 }

@@ -24,10 +24,10 @@ void lic_row_bind(struct lic_stmt *stmt, int first, const struct lic_row *row)
 	lic_stmt_int(stmt, at, r->line);
 }
 
-void lic_row_read(struct lic_stmt *stmt, int first, struct lic_row *row)
+void lic_row_read(struct lic_stmt *stmt, struct lic_row *row)
 {
 	struct lic_record *r = &row->record;
-	int at = first;
+	int at = 0;
 
 	row->name.text = lic_stmt_get_text(stmt, at++);
 	row->name.scope = (enum lic_scope)lic_stmt_get_int(stmt, at++);
@@ -49,91 +49,17 @@ void lic_row_read(struct lic_stmt *stmt, int first, struct lic_row *row)
 	r->name = row->name.text;
 }
 
-int lic_store_stage_begin(struct lic_store *store, struct lic_diag *diag)
-{
-	return lic_db_exec(store->db,
-			   "CREATE TEMP TABLE IF NOT EXISTS staged(" LIC_ROW_COLUMNS ");"
-			   "DELETE FROM temp.staged;",
-			   diag);
-}
-
-int lic_store_stage(struct lic_store *store, const struct lic_row *row, struct lic_diag *diag)
-{
-	struct lic_stmt *stmt;
-	int err = lic_store_stmt(store, STMT_STAGE,
-				 "INSERT INTO temp.staged VALUES(" LIC_ROW_MARKS ")", &stmt, diag);
-
-	if (err < 0)
-		return err;
-	lic_row_bind(stmt, 1, row);
-	return lic_store_run(store, stmt, "reading the file", diag);
-}
-
-struct lic_cursor {
-	struct lic_store *store;
-	struct lic_stmt *stmt;
-	bool done;
-};
-
-static int cursor_new(struct lic_cursor **out, struct lic_store *store, const char *sql,
-		      struct lic_diag *diag)
-{
-	struct lic_cursor *cursor = calloc(1, sizeof(*cursor));
-
-	if (!cursor)
-		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
-	cursor->store = store;
-	int err = lic_stmt_new(&cursor->stmt, store->db, sql, diag);
-	if (err < 0) {
-		free(cursor);
-		return err;
-	}
-	*out = cursor;
-	return LIC_OK;
-}
-
-int lic_cursor_staged(struct lic_cursor **out, struct lic_store *store, struct lic_diag *diag)
-{
-	return cursor_new(out, store,
-			  "SELECT " LIC_ROW_COLUMNS
-			  " FROM temp.staged ORDER BY name, scope, since, line",
-			  diag);
-}
-
 int lic_cursor_entries(struct lic_cursor **out, struct lic_store *store, int64_t list,
 		       struct lic_diag *diag)
 {
-	int err = cursor_new(out, store,
-			     "SELECT " LIC_ROW_COLUMNS
-			     " FROM entry WHERE list = ? ORDER BY name, scope, since",
-			     diag);
+	int err = lic_cursor_new(out, store,
+				 "SELECT " LIC_ROW_COLUMNS
+				 " FROM entry WHERE list = ? ORDER BY name, scope, since",
+				 lic_row_read, diag);
 
 	if (!err)
 		lic_stmt_int((*out)->stmt, 1, list);
 	return err;
-}
-
-int lic_cursor_next(struct lic_cursor *cursor, struct lic_row *row, struct lic_diag *diag)
-{
-	if (cursor->done)
-		return 0;
-	int got = lic_stmt_step(cursor->stmt);
-	if (got < 0)
-		return lic_db_fail(cursor->store->db, "reading entries", diag);
-	if (got == 0) {
-		cursor->done = true;
-		return 0;
-	}
-	lic_row_read(cursor->stmt, 0, row);
-	return 1;
-}
-
-void lic_cursor_free(struct lic_cursor *cursor)
-{
-	if (!cursor)
-		return;
-	lic_stmt_free(cursor->stmt);
-	free(cursor);
 }
 
 int lic_store_entry_add(struct lic_store *store, int64_t list, int64_t import,

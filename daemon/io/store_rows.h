@@ -5,6 +5,7 @@
 #ifndef LIC_STORE_ROWS_H
 #define LIC_STORE_ROWS_H
 
+#include "buf.h"
 #include "db.h"
 #include "store.h"
 
@@ -18,7 +19,8 @@ enum store_statement {
 
 struct lic_store {
 	struct lic_db *db;
-	struct lic_stmt *stmts[STMT_COUNT]; /* made on first use */
+	struct lic_stmt *stmts[STMT_COUNT];   /* made on first use */
+	struct lic_buf stage_key, stage_rest; /* of the row being staged */
 };
 
 /* A statement kept for the life of the store. */
@@ -37,6 +39,18 @@ LIC_CHECKED int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, co
 #define LIC_ROW_MARKS "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 
 void lic_row_bind(struct lic_stmt *stmt, int first, const struct lic_row *row);
-void lic_row_read(struct lic_stmt *stmt, int first, struct lic_row *row);
+void lic_row_read(struct lic_stmt *stmt, struct lic_row *row);
+
+/* A cursor over a query, and how its rows are read. */
+struct lic_cursor {
+	struct lic_store *store;
+	struct lic_stmt *stmt;
+	void (*read)(struct lic_stmt *stmt, struct lic_row *row);
+	bool done;
+};
+
+LIC_CHECKED int lic_cursor_new(struct lic_cursor **out, struct lic_store *store, const char *sql,
+			       void (*read)(struct lic_stmt *stmt, struct lic_row *row),
+			       struct lic_diag *diag);
 
 #endif

@@ -24,6 +24,9 @@ MILLION = 1_000_000
 class Table:
     def __init__(self):
         self.missed = 0
+        load, processors = os.getloadavg()[0], os.cpu_count()
+        if load > processors / 4:
+            print(f"load {load:.1f} on {processors} processors: ratios hold, seconds are too long\n")
         print(f"{'measure':<58} {'value':>16}  {'bar':<12}")
 
     def row(self, measure, value, text, bar, met):
@@ -62,7 +65,7 @@ class Licit:
         ).stdout
 
     def imported(self, size):
-        """A data folder with a list of `size` names: (seconds, bytes of memory) of its import."""
+        """A data folder with a list of `size` names: what its import took."""
         shutil.rmtree(self.data(size), ignore_errors=True)
         self.run(size, "lists")
         source = names.list_file(self.folder, size)
@@ -75,11 +78,12 @@ class Licit:
 
     def batch(self, size, urls, jobs):
         command = self.command(size, "batch", "--lists-only", "--jobs", str(jobs), urls)
-        return timed(command, self.env)[0]
+        return timed(command, self.env)
 
 
 def timed(command, env=None, stdin=subprocess.DEVNULL):
-    """(seconds, bytes of memory at most) of a program; its output is thrown away."""
+    """(seconds, seconds of processor, bytes of memory at most) of a program; its output
+    is thrown away."""
     started = time.perf_counter()
     child = subprocess.Popen(
         command, env=env, stdin=stdin, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
@@ -90,7 +94,7 @@ def timed(command, env=None, stdin=subprocess.DEVNULL):
     child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode != 0:
         sys.exit(f"{' '.join(command)}: status {child.returncode}\n{message.decode()}")
-    return seconds, usage.ru_maxrss * 1024
+    return seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024
 
 
 def in_turns(rounds, *measures):
@@ -99,11 +103,17 @@ def in_turns(rounds, *measures):
     for _ in range(rounds):
         for results, measure in zip(seen, measures):
             results.append(measure())
-    return [statistics.median(results) for results in seen]
+    return [
+        tuple(map(statistics.median, zip(*results)))
+        if isinstance(results[0], tuple)
+        else statistics.median(results)
+        for results in seen
+    ]
 
 
 def bench_import(table, licit, args):
-    seconds, memory = licit.imported(MILLION)
+    seconds, processor, memory = licit.imported(MILLION)
+    table.note(f"{processor:.2f} s of processor")
     table.at_most("import of 1 M entries, s", seconds, 10)
     table.at_most("  memory at most, MiB", memory / 2**20, 512, "{:.0f}")
 
@@ -115,7 +125,7 @@ def bench_batch(table, licit, args):
 
     def run_guard():
         with open(squid_urls, "rb") as file:
-            return timed(guard.command, stdin=file)[0]
+            return timed(guard.command, stdin=file)
 
     one, both, squid = in_turns(
         args.rounds,
@@ -123,9 +133,11 @@ def bench_batch(table, licit, args):
         lambda: licit.batch(MILLION, urls, args.jobs),
         run_guard,
     )
-    table.note(f"licit {MILLION / one:,.0f} URLs/s on one thread, squidGuard {MILLION / squid:,.0f}")
-    table.at_least("batch, 1 M entries, 1 M URLs, one thread / squidGuard", squid / one, 10)
-    table.at_least(f"  {args.jobs} threads / one thread", one / both, 1.7)
+    for name, (seconds, processor, _) in (("licit", one), ("squidGuard", squid)):
+        rates = f"{MILLION / seconds:,.0f} URLs/s, {MILLION / processor:,.0f} a second of processor"
+        table.note(f"{name}, one thread: {rates}")
+    table.at_least("batch, 1 M entries, 1 M URLs, one thread / squidGuard", squid[0] / one[0], 10)
+    table.at_least(f"  {args.jobs} threads / one thread", one[0] / both[0], 1.7)
 
 
 def bench_open(table, licit, args):
@@ -133,10 +145,12 @@ def bench_open(table, licit, args):
     open_, trivial = in_turns(
         21,
         lambda: licit.batch(MILLION, one_url, 1),
-        lambda: timed([licit.program, "--version"], licit.env)[0],
+        lambda: timed([licit.program, "--version"], licit.env),
     )
-    table.note(f"whole process {open_ * 1e3:.1f} ms, one that opens nothing {trivial * 1e3:.1f} ms")
-    table.at_most("open the index of 1 M entries in a new process, ms", (open_ - trivial) * 1e3, 20)
+    for name, (seconds, processor, _) in (("a check", open_), ("one that opens nothing", trivial)):
+        table.note(f"{name}: {seconds * 1e3:.1f} ms, {processor * 1e3:.1f} ms of processor")
+    milliseconds = (open_[0] - trivial[0]) * 1e3
+    table.at_most("open the index of 1 M entries in a new process, ms", milliseconds, 20)
     index = max(glob.glob(os.path.join(licit.data(MILLION), "listset-*.idx")), key=os.path.getmtime)
     table.at_most("  on disk, bytes an entry", os.path.getsize(index) / MILLION, 100, "{:.1f}")
 
@@ -152,7 +166,7 @@ def bench_growth(table, licit, args):
         lambda: licit.batch(large, urls[1], 1),
     )
     name = f"lookup at {large // MILLION} M entries / at 100 k"
-    table.at_most(name, at_large / at_small, 2, "{:.2f} x")
+    table.at_most(name, at_large[0] / at_small[0], 2, "{:.2f} x")
 
 
 def bench_http(table, licit, args):

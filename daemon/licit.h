@@ -106,7 +106,7 @@ struct lic_list_info {
 	struct lic_str id, kind, name, jurisdiction, authority, url, licence;
 	lic_date as_of;
 	int32_t max_age_days;
-	const char *state; /* "current", "out-of-date", "empty", "superseded" */
+	const char *state; /* "current", "out-of-date", "undated", "empty", "superseded" */
 	uint64_t total, in_force, withdrawn;
 };
 

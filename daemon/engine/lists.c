@@ -8,6 +8,10 @@ static const char *state_of(const struct lic_index_list *l, lic_date today)
 		return "superseded";
 	if (!l->total)
 		return "empty";
+	/* Rows that were copied one by one, none of them dated: each is judged by
+	 * itself, and the list as a whole has no age. */
+	if (l->list.max_age_days && !l->list.as_of)
+		return "undated";
 	if (l->list.max_age_days && today - l->list.as_of > l->list.max_age_days)
 		return "out-of-date";
 	return "current";

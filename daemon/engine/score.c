@@ -16,6 +16,16 @@ static const char *const headlines[LIC_VERDICT_CLASSES] = {
 			"medicines.",
 };
 
+static const char *headline_for(const struct lic_verdict *v)
+{
+	if (v->class == LIC_UNKNOWN && v->sells_medicine == 0)
+		return "This name is known as no seller of medicines. Its pages were not looked "
+		       "at.";
+	if (v->class == LIC_UNKNOWN && v->findings_count)
+		return "No list warns of this site now. That is not a sign that it is safe.";
+	return headlines[v->class];
+}
+
 /* What the rules look at: the finding that argues for each class, or NULL. */
 struct arguments {
 	const struct lic_finding *by_class[LIC_VERDICT_CLASSES];
@@ -163,8 +173,5 @@ void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 	out->sells_medicine = sells_medicine(&a);
 	out->risk = risk_of(model, sums, out->class);
 	out->coverage = coverage_of(facts, model);
-	out->headline = headlines[out->class];
-	if (out->class == LIC_UNKNOWN && out->sells_medicine == 0)
-		out->headline = "This name is known as no seller of medicines. Its pages were not "
-				"looked at.";
+	out->headline = headline_for(out);
 }

@@ -105,7 +105,7 @@ void lic_store_close(struct lic_store *store)
 	free(store);
 }
 
-int lic_store_stmt(struct lic_store *store, enum store_statement which, const char *sql,
+int lic_store_stmt(struct lic_store *store, enum lic_store_statement which, const char *sql,
 		   struct lic_stmt **out, struct lic_diag *diag)
 {
 	if (!store->stmts[which]) {

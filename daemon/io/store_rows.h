@@ -9,7 +9,7 @@
 #include "db.h"
 #include "store.h"
 
-enum store_statement {
+enum lic_store_statement {
 	STMT_STAGE,
 	STMT_ENTRY_ADD,
 	STMT_ENTRY_CHANGE,
@@ -24,7 +24,7 @@ struct lic_store {
 };
 
 /* A statement kept for the life of the store. */
-LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum store_statement which, const char *sql,
+LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum lic_store_statement which, const char *sql,
 			       struct lic_stmt **out, struct lic_diag *diag);
 
 /* Run a kept or fresh statement to its end and say what failed. */

@@ -85,8 +85,8 @@ static inline unsigned explained_unused(const char *vector)
 	for (size_t i = 0; i < explained_count; i++) {
 		if (explained[i].used || !lic_str_eq(explained[i].vector, lic_str_from(vector)))
 			continue;
-		printf("docs/URLS.md: %s row %u is no difference any more\n", vector,
-		       explained[i].row);
+		printf("docs/URLS.md: %.*s row %u is no difference any more\n",
+		       LIC_STR_ARG(explained[i].vector), explained[i].row);
 		count++;
 	}
 	return count;

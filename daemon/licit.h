@@ -159,6 +159,7 @@ struct lic_import_result {
 	uint64_t counts[LIC_CHANGE_KINDS];
 	uint64_t in_force, withdrawn; /* entries of the list, now */
 	lic_date as_of;
+	const char *as_of_from; /* where that date is from, in words */
 };
 
 /* Read a file's text into a list: whole or not at all. */

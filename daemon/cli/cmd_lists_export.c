@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "format_option.h"
 
 enum {
 	OPT_LIST,
@@ -13,6 +14,8 @@ static int run(struct lic_cli *cli)
 	if (!cli->values[OPT_LIST])
 		return lic_cli_usage(
 			cli, "say which list: --list ID; `licit lists` shows those there are");
+	if (!lic_cli_format_ok(cli, cli->values[OPT_FORMAT], true))
+		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);

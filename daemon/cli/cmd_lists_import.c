@@ -3,6 +3,7 @@
 
 #include "changes.h"
 #include "commands.h"
+#include "format_option.h"
 #include "input.h"
 #include "progress.h"
 
@@ -135,9 +136,7 @@ static void show_summary(struct import *import)
 	count_line(out, "unchanged", r->unchanged, "");
 	if (r->as_of) {
 		lic_date_format(r->as_of, date);
-		lic_term_printf(out, "  %-12s %s (%s)\n", "as of", date,
-				import->options.as_of ? "given with --as-of"
-						      : "the newest date in the file");
+		lic_term_printf(out, "  %-12s %s (%s)\n", "as of", date, r->as_of_from);
 	}
 	if (lic_lists_each(import->cli->engine, show_state, import) < 0)
 		lic_term_printf(out, "  %-12s not known\n", "state");
@@ -165,7 +164,7 @@ static int run(struct lic_cli *cli)
 	struct lic_buf text;
 	int status;
 
-	if (!set_options(&import))
+	if (!set_options(&import) || !lic_cli_format_ok(cli, cli->values[OPT_FORMAT], false))
 		return LIC_EXIT_USAGE;
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
 	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0) {

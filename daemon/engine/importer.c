@@ -122,14 +122,18 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 
 /* The state that the file shows: said by the caller, by the definition, by the
  * file, else its newest date, else today. */
-static lic_date choose_as_of(const struct lic_importer *im, const struct reading *r)
+static lic_date choose_as_of(const struct lic_importer *im, const struct reading *r,
+			     const char **from)
 {
+	*from = "as given";
 	if (im->options->as_of)
 		return im->options->as_of;
 	if (im->bundled)
 		return im->fixed_as_of;
+	*from = "as the file says";
 	if (r->file_as_of && r->file_as_of <= r->today)
 		return r->file_as_of;
+	*from = r->newest ? "the newest date in the file" : "today; the file has no date";
 	return r->newest ? r->newest : r->today;
 }
 
@@ -203,7 +207,7 @@ int lic_importer_run(struct lic_importer *im, struct lic_str text, struct lic_di
 	if (!err)
 		err = read_file(im, &r, text);
 	if (!err) {
-		im->result->as_of = choose_as_of(im, &r);
+		im->result->as_of = choose_as_of(im, &r, &im->result->as_of_from);
 		rec.format = lic_str_from(im->result->format);
 		err = lic_store_import_begin(im->store, &rec, &import, diag);
 	}

@@ -2,39 +2,46 @@
 #include "limits.h"
 #include "store_rows.h"
 
-/* Make a statement, bind with fn's help, run it once. */
+/* A statement with its parameters: ?1 text, ?2 hash (or NULL), ?3 number; those it
+ * does not use are ignored. */
+static int prepare(struct lic_stmt **out, struct lic_store *store, const char *sql,
+		   struct lic_str text, const unsigned char *hash, int64_t number,
+		   struct lic_diag *diag)
+{
+	int err = lic_stmt_new(out, store->db, sql, diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(*out, 1, text);
+	if (hash)
+		lic_stmt_blob(*out, 2, hash, 32);
+	lic_stmt_int(*out, 3, number);
+	return LIC_OK;
+}
+
 static int run_sql(struct lic_store *store, const char *sql, struct lic_str text,
 		   const unsigned char *hash, int64_t number, const char *what,
 		   struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = lic_stmt_new(&stmt, store->db, sql, diag);
+	int err = prepare(&stmt, store, sql, text, hash, number, diag);
 
 	if (err < 0)
 		return err;
-	/* Parameters by number: ?1 text, ?2 hash, ?3 number; unused ones are ignored. */
-	lic_stmt_text(stmt, 1, text);
-	if (hash)
-		lic_stmt_blob(stmt, 2, hash, 32);
-	lic_stmt_int(stmt, 3, number);
 	err = lic_store_run(store, stmt, what, diag);
 	lic_stmt_free(stmt);
 	return err;
 }
 
-/* The single number that a query gives. */
+/* The single number that a query gives, 0 if it gives none. */
 static int query_int(struct lic_store *store, const char *sql, struct lic_str text,
 		     const unsigned char *hash, int64_t number, int64_t *out, struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = lic_stmt_new(&stmt, store->db, sql, diag);
+	int err = prepare(&stmt, store, sql, text, hash, number, diag);
 
 	if (err < 0)
 		return err;
-	lic_stmt_text(stmt, 1, text);
-	if (hash)
-		lic_stmt_blob(stmt, 2, hash, 32);
-	lic_stmt_int(stmt, 3, number);
 	int got = lic_stmt_step(stmt);
 	*out = got > 0 ? lic_stmt_get_int(stmt, 0) : 0;
 	lic_stmt_free(stmt);

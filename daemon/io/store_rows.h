@@ -24,8 +24,8 @@ struct lic_store {
 };
 
 /* A statement kept for the life of the store. */
-LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum lic_store_statement which, const char *sql,
-			       struct lic_stmt **out, struct lic_diag *diag);
+LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum lic_store_statement which,
+			       const char *sql, struct lic_stmt **out, struct lic_diag *diag);
 
 /* Run a kept or fresh statement to its end and say what failed. */
 LIC_CHECKED int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, const char *what,

@@ -10,15 +10,15 @@ static struct lic_str what(struct lic_str class)
 	return LIC_STR("a place for information");
 }
 
+static bool fits(const struct lic_entry *e)
+{
+	return e->list->kind == LIC_KIND_BENIGN;
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_entry *found = NULL;
+	const struct lic_entry *found = lic_signal_first(facts, fits);
 
-	for (size_t i = 0; i < facts->matches && !found; i++) {
-		const struct lic_entry *e = &facts->match[i];
-		if (e->list->kind == LIC_KIND_BENIGN && lic_entry_in_force(e, facts->today))
-			found = e;
-	}
 	if (!found)
 		return false;
 

@@ -2,19 +2,18 @@
 #include "register_rows.h"
 #include "signals.h"
 
+static bool fits(const struct lic_entry *e)
+{
+	return e->list->kind == LIC_KIND_REGISTER &&
+	       (e->evidence == LIC_EVIDENCE_PRESS || e->evidence == LIC_EVIDENCE_SELF);
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_entry *found = NULL;
-
 	/* Beside the register's own word a claim is noise. */
-	if (lic_register_row(facts))
-		return false;
-	for (size_t i = 0; i < facts->matches && !found; i++) {
-		const struct lic_entry *e = &facts->match[i];
-		if (e->list->kind == LIC_KIND_REGISTER && lic_entry_in_force(e, facts->today) &&
-		    (e->evidence == LIC_EVIDENCE_PRESS || e->evidence == LIC_EVIDENCE_SELF))
-			found = e;
-	}
+	const struct lic_entry *found =
+		lic_register_row(facts) ? NULL : lic_signal_first(facts, fits);
+
 	if (!found)
 		return false;
 

@@ -1,15 +1,15 @@
 /* A community block list names the subject. */
 #include "signals.h"
 
+static bool fits(const struct lic_entry *e)
+{
+	return e->list->kind == LIC_KIND_COMMUNITY;
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_entry *found = NULL;
+	const struct lic_entry *found = lic_signal_first(facts, fits);
 
-	for (size_t i = 0; i < facts->matches && !found; i++) {
-		const struct lic_entry *e = &facts->match[i];
-		if (e->list->kind == LIC_KIND_COMMUNITY && lic_entry_in_force(e, facts->today))
-			found = e;
-	}
 	if (!found)
 		return false;
 

@@ -2,18 +2,17 @@
 #include "register_rows.h"
 #include "signals.h"
 
+static bool fits(const struct lic_entry *e)
+{
+	return e->list->kind == LIC_KIND_REGISTER && e->evidence == LIC_EVIDENCE_REGISTER &&
+	       e->scope != LIC_SCOPE_TLD;
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_entry *found = NULL;
+	const struct lic_entry *found =
+		lic_register_row(facts) ? NULL : lic_signal_first(facts, fits);
 
-	if (lic_register_row(facts))
-		return false;
-	for (size_t i = 0; i < facts->matches && !found; i++) {
-		const struct lic_entry *e = &facts->match[i];
-		if (e->list->kind == LIC_KIND_REGISTER && e->evidence == LIC_EVIDENCE_REGISTER &&
-		    e->scope != LIC_SCOPE_TLD && lic_entry_in_force(e, facts->today))
-			found = e;
-	}
 	if (!found)
 		return false;
 

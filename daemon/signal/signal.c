@@ -2,6 +2,15 @@
 
 #include "country.h"
 
+const struct lic_entry *lic_signal_first(const struct lic_facts *facts,
+					 bool (*fits)(const struct lic_entry *entry))
+{
+	for (size_t i = 0; i < facts->matches; i++)
+		if (lic_entry_in_force(&facts->match[i], facts->today) && fits(&facts->match[i]))
+			return &facts->match[i];
+	return NULL;
+}
+
 struct lic_str lic_signal_date(struct lic_arena *arena, lic_date date)
 {
 	char text[LIC_DATE_SIZE];

@@ -30,6 +30,10 @@ extern const size_t lic_signals_count;
 	lic_arena_join((arena), (const struct lic_str[]){__VA_ARGS__}, \
 		       LIC_ARRAY_SIZE(((const struct lic_str[]){__VA_ARGS__})))
 
+/* The most specific entry in force that fits; NULL if there is none. */
+const struct lic_entry *lic_signal_first(const struct lic_facts *facts,
+					 bool (*fits)(const struct lic_entry *entry));
+
 /* "2026-11-23", in the arena; "an unknown date" for none. */
 struct lic_str lic_signal_date(struct lic_arena *arena, lic_date date);
 

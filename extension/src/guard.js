@@ -47,7 +47,10 @@ export async function onBeforeNavigate(details) {
   if (!isTop(details)) return;
   await ready();
   const { tabId, url, timeStamp } = details;
-  const seq = track.begin(session.tabOf(tabId), url, timeStamp);
+  if (url.startsWith(WARNING_PAGE)) return;
+  const tab = session.tabOf(tabId);
+  const seq = track.begin(tab, url, timeStamp);
+  if (track.struggles(tab)) return replaceTab(tabId);
   await Promise.all([session.saveTab(tabId), isWeb(url) && ask(tabId, seq, url)]);
 }
 
@@ -72,13 +75,11 @@ export async function onHistoryStateUpdated(details) {
 }
 
 /**
- * A load that failed leaves the browser's error page for that address; one that was given up leaves the old page.
- * @param {Details & { error: string }} details
+ * A load that failed leaves the browser's error page under that address; one that was given up leaves the old page.
+ * @param {Details} details
  */
 export async function onErrorOccurred(details) {
-  if (!isTop(details) || !isWeb(details.url) || /aborted/i.test(details.error)) return;
-  await ready();
-  await showPage(details.tabId, details.url, details.timeStamp);
+  if (isTop(details)) await catchUp(details.tabId);
 }
 
 /**
@@ -205,7 +206,9 @@ async function react(tabId, seq, answer) {
   const navigation = track.ownerOf(tab, seq);
   if (!navigation) return;
   if (shown.warn) await hold(tabId, navigation, /** @type {import('./client.js').Answered} */ (answer));
-  if (tab.entry === navigation) await paint(tabId, shown, new URL(navigation.url).hostname);
+  if (tab.entry !== navigation) return;
+  if (!shown.warn) tab.sent = null;
+  await paint(tabId, shown, new URL(navigation.url).hostname);
 }
 
 /**
@@ -222,11 +225,29 @@ async function hold(tabId, navigation, answer) {
   const { warning: id, url } = navigation;
   const warning = session.warnings[id] ?? { ...newWarning(id, tabId, url, answer), begun };
   warning.replaced = onShow && canReplaceEntry;
+  track.send(session.tabOf(tabId), id);
   void session.saveWarning(warning);
   /** @type {chrome.tabs.UpdateProperties & { loadReplace?: boolean }} */
   const to = { url: warningUrl(warning) };
   if (warning.replaced) to.loadReplace = true;
   await ext.tabs.update(tabId, to).catch(() => {});
+}
+
+/**
+ * A page that navigates over and over drives away whatever is sent to its tab. So the warning gets a tab of its own
+ * in the same place, and the page's tab is closed.
+ * @param {number} tabId
+ */
+async function replaceTab(tabId) {
+  const tab = session.tabOf(tabId);
+  const warning = session.warnings[tab.sent?.id ?? ''];
+  tab.sent = null;
+  const old = await ext.tabs.get(tabId).catch(() => null);
+  if (!warning || !old) return;
+  const { windowId, index, active } = old;
+  const fresh = await ext.tabs.create({ url: warningUrl(warning), windowId, index, active });
+  warning.tabId = fresh.id ?? tabId;
+  await Promise.all([session.saveWarning(warning), ext.tabs.remove(tabId).catch(() => {})]);
 }
 
 /**

@@ -14,7 +14,8 @@
  *   `bounces`: how often in a row Back led from a warning to here
  * @typedef {{ kind: 'warning', id: string }} WarningEntry
  * @typedef {{ seq: number, pending: Navigation | null, entry: PageEntry | WarningEntry | null,
- *   leaving: { id: string, moved: boolean } | null }} Tab
+ *   leaving: { id: string, moved: boolean } | null, sent: { id: string, since: number } | null }} Tab
+ *   `sent`: a warning on its way to this tab, and how many navigations began since
  * @typedef {{ id: string, tabId: number, url: string, begun: number, replaced: boolean, auto: boolean,
  *   answer: import('./client.js').Answered, skip: number | null, onTop: boolean, bounces: number }} Warning
  *   `replaced`: it took the place of the page that it warns about;
@@ -26,9 +27,12 @@
 /** A page that Back reached and that leads to a warning again this soon is a redirector, not a place to stay. */
 const BOUNCE_MS = 2000;
 
+/** No shopper begins this many navigations while a warning, which is on this computer, loads. */
+const STRUGGLE = 8;
+
 /** @returns {Tab} */
 export function newTab() {
-  return { seq: 0, pending: null, entry: null, leaving: null };
+  return { seq: 0, pending: null, entry: null, leaving: null, sent: null };
 }
 
 /**
@@ -42,7 +46,25 @@ export function begin(tab, url, at) {
   tab.seq += 1;
   tab.pending = { seq: tab.seq, url, at, answer: null, warning: null };
   if (tab.leaving) tab.leaving.moved = true;
+  if (tab.sent) tab.sent.since += 1;
   return tab.seq;
+}
+
+/**
+ * A warning is on its way to the tab.
+ * @param {Tab} tab
+ * @param {string} id
+ */
+export function send(tab, id) {
+  if (tab.sent?.id !== id) tab.sent = { id, since: tab.sent?.since ?? 0 };
+}
+
+/**
+ * Whether the page keeps navigating so that the warning never gets its turn.
+ * @param {Tab} tab
+ */
+export function struggles(tab) {
+  return tab.sent !== null && tab.sent.since >= STRUGGLE;
 }
 
 /**
@@ -96,6 +118,7 @@ export function commitWarning(tab, warning, warnings) {
   if (warning.skip === null) settle(tab, warning, warnings);
   tab.pending = null;
   tab.leaving = null;
+  tab.sent = null;
   tab.entry = { kind: 'warning', id: warning.id };
 }
 

@@ -3,7 +3,16 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { begin, commitPage, commitWarning, leave, newTab, ownerOf } from '../../extension/src/track.js';
+import {
+  begin,
+  commitPage,
+  commitWarning,
+  leave,
+  newTab,
+  ownerOf,
+  send,
+  struggles,
+} from '../../extension/src/track.js';
 
 const rows = JSON.parse(readFileSync(new URL('track.json', import.meta.url)));
 
@@ -128,4 +137,16 @@ test('track: a redirect is another navigation than the one that began', () => {
   const entry = commitPage(tab, 'b', 2, {});
   assert.notEqual(entry.seq, seq);
   assert.equal(entry.answer, null);
+});
+
+test('track: a page that navigates over and over keeps the warning from its tab; a shopper does not', () => {
+  const tab = newTab();
+  commitPage(tab, 'bad', 1, {});
+  send(tab, 'w');
+  for (let i = 0; i < 7; i += 1) begin(tab, `bad?${i}`, 2);
+  assert.equal(struggles(tab), false);
+  begin(tab, 'bad?8', 3);
+  assert.equal(struggles(tab), true);
+  commitWarning(tab, { id: 'w', skip: 1 }, {});
+  assert.equal(struggles(tab), false);
 });

@@ -1,0 +1,157 @@
+// Each verdict: what the toolbar shows, and what the popup says, with its sources. One row a verdict.
+import assert from 'node:assert/strict';
+import { words } from './words.mjs';
+
+const ILLEGAL = 'https://authority.example/illegal';
+
+const ROWS = [
+  {
+    host: 'plain-test.example',
+    badge: '',
+    title: 'title_unknown',
+    sentence: 'verdict_unknown',
+    signals: [],
+    links: [],
+  },
+  {
+    host: 'pharmacy-test.example',
+    badge: 'badge_verified',
+    title: 'title_verified',
+    sentence: 'verdict_verified',
+    signals: ['list.register'],
+    links: ['https://authority.example/register', 'https://authority.example/register/42'],
+  },
+  {
+    host: 'abroad-test.example',
+    badge: 'badge_elsewhere',
+    title: 'title_elsewhere',
+    sentence: 'verdict_elsewhere',
+    signals: ['list.register'],
+    links: ['https://abroad.example/register'],
+  },
+  {
+    host: 'disputed-test.example',
+    badge: 'badge_caution',
+    title: 'title_disputed',
+    sentence: 'verdict_disputed',
+    signals: ['list.illegal', 'list.register'],
+    links: ['https://abroad.example/illegal', 'https://authority.example/register'],
+  },
+  {
+    host: 'claim-test.example',
+    badge: 'badge_caution',
+    title: 'title_unverified',
+    sentence: 'verdict_unverified',
+    signals: ['list.claim'],
+    links: ['https://authority.example/register'],
+  },
+  {
+    host: 'community-test.example',
+    badge: 'badge_suspicious',
+    title: 'title_suspicious',
+    sentence: 'verdict_suspicious',
+    signals: ['list.community'],
+    links: ['https://volunteers.example/list'],
+  },
+  {
+    host: 'withdrawn-test.example',
+    badge: '',
+    title: 'title_unknown',
+    sentence: 'verdict_unknown',
+    signals: ['list.withdrawn'],
+    links: [ILLEGAL],
+  },
+  {
+    host: 'shop-test.example',
+    path: '/good/',
+    badge: '',
+    title: 'title_unknown',
+    sentence: 'verdict_unknown',
+    signals: [],
+    links: [],
+  },
+];
+
+/** What the popup lists. */
+function readPopup() {
+  const findings = [...document.querySelectorAll('.finding')];
+  return {
+    sentence: document.querySelector('#page h1').textContent,
+    host: document.querySelector('#page .host').textContent,
+    icon: document.querySelector('#page img').getAttribute('src'),
+    signals: findings.map((finding) => finding.dataset.signal).sort(),
+    links: [...document.querySelectorAll('.finding a')].map((link) => link.href),
+    sources: findings.map((finding) => finding.querySelector('.source').textContent),
+  };
+}
+
+async function check({ driver, site }, row) {
+  const url = site.at(row.host, row.path);
+  const tab = await driver.newTab();
+  await tab.go(url);
+  await tab.at(url);
+  await driver.toolbarShows(tab, row.badge && words(row.badge), words(row.title, row.host));
+  const popup = await driver.popup(tab);
+  const said = await popup.evaluate(readPopup);
+  assert.equal(said.sentence, words(row.sentence));
+  assert.equal(said.host, row.host);
+  assert.deepEqual(said.signals, row.signals);
+  for (const link of row.links) assert.ok(said.links.includes(link), `${link} in ${said.links}`);
+  const copy = words('source_as_of', await driver.date('2026-06-18'));
+  for (const source of said.sources) assert.ok(source.includes(copy), source);
+  if (row.sentence !== 'verdict_verified') assert.notEqual(said.icon, '/icons/verified.svg');
+  await popup.close();
+  await tab.close();
+}
+
+export default [
+  ...ROWS.map((row) => ({
+    name: `${row.host}${row.path ?? ''}: ${row.sentence}`,
+    run: (context) => check(context, row),
+  })),
+  {
+    name: 'a page of the browser itself: nothing to check',
+    async run({ driver }) {
+      const tab = await driver.newTab();
+      const popup = await driver.popup(tab);
+      assert.equal(await popup.text('#page h1'), words('nothing_to_check'));
+      await popup.close();
+      await tab.close();
+    },
+  },
+  {
+    name: 'from one verdict to another in the same tab, and by the browser’s own Back',
+    async run({ driver, site }) {
+      const tab = await driver.newTab();
+      const [first, second] = [site.at('pharmacy-test.example'), site.at('community-test.example')];
+      await tab.go(first);
+      await tab.at(first);
+      await tab.go(second);
+      await tab.at(second);
+      await driver.toolbarShows(
+        tab,
+        words('badge_suspicious'),
+        words('title_suspicious', 'community-test.example'),
+      );
+      await tab.toolbarBack();
+      await tab.at(first);
+      await driver.toolbarShows(
+        tab,
+        words('badge_verified'),
+        words('title_verified', 'pharmacy-test.example'),
+      );
+      await tab.close();
+    },
+  },
+  {
+    name: 'a listed path that a page goes to without a load is warned about',
+    async run({ driver, site }) {
+      const tab = await driver.newTab();
+      await tab.go(site.at('shop-test.example', '/good/'));
+      await tab.at(site.at('shop-test.example', '/good/'));
+      await tab.evaluate(() => history.pushState(null, '', '/bad/pills'));
+      await tab.warned('shop-test.example');
+      await tab.close();
+    },
+  },
+];

@@ -1,0 +1,116 @@
+// Debian's Chromium, driven by Playwright.
+import { createRequire } from 'node:module';
+import { Driver, extensionFolder } from './driver.mjs';
+import { until } from './until.mjs';
+
+const require = createRequire(new URL('../../extension/package.json', import.meta.url));
+const STEP_MS = 10000;
+const VIEWPORT = { width: 1000, height: 760 };
+
+/** One tab. */
+class Page {
+  constructor(page) {
+    this.page = page;
+  }
+
+  async url() {
+    return this.page.url();
+  }
+
+  goto(url) {
+    return this.page.goto(url, { waitUntil: 'commit', timeout: STEP_MS });
+  }
+
+  reload() {
+    return this.page.reload({ waitUntil: 'commit', timeout: STEP_MS });
+  }
+
+  back() {
+    return this.page.goBack({ waitUntil: 'commit', timeout: STEP_MS });
+  }
+
+  evaluate(work, value) {
+    return this.page.evaluate(work, value);
+  }
+
+  click(x, y) {
+    return this.page.mouse.click(x, y);
+  }
+
+  key(name) {
+    return this.page.keyboard.press(name);
+  }
+
+  front() {
+    return this.page.bringToFront();
+  }
+
+  close() {
+    return this.page.close();
+  }
+
+  async screenshot(file) {
+    await this.page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+  }
+}
+
+export class Chromium extends Driver {
+  name = 'chromium';
+
+  async launch() {
+    const { chromium } = require('playwright-core');
+    const folder = extensionFolder('chromium');
+    this.context = await chromium.launchPersistentContext('', {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      headless: true,
+      ignoreDefaultArgs: ['--disable-extensions'],
+      args: [
+        '--no-sandbox',
+        '--headless=new',
+        `--disable-extensions-except=${folder}`,
+        `--load-extension=${folder}`,
+        '--host-resolver-rules=MAP * 127.0.0.1, EXCLUDE 127.0.0.1',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+        '--no-first-run',
+      ],
+      viewport: VIEWPORT,
+    });
+    const worker = await until('the worker', () => this.context.serviceWorkers()[0]);
+    this.origin = worker.url().replace(/\/background\.js$/, '');
+    await this.open();
+  }
+
+  async pages() {
+    return this.context.pages().map((page) => new Page(page));
+  }
+
+  async newPage() {
+    return new Page(await this.context.newPage());
+  }
+
+  /** Light or dark, for the pages of the extension too. */
+  async scheme(name) {
+    const look = { colorScheme: name, reducedMotion: 'reduce' };
+    await Promise.all(this.context.pages().map((page) => page.emulateMedia(look)));
+  }
+
+  /** What Chromium does to an idle worker. */
+  async sleep() {
+    const session = await this.context.newCDPSession(this.probe.page.page);
+    let states = [];
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      states = versions.map(({ runningStatus }) => runningStatus);
+    });
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await until('the worker to stop', () => states.includes('stopped'));
+    await session.detach();
+  }
+
+  async close() {
+    await this.context?.close();
+  }
+}

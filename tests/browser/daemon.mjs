@@ -1,0 +1,122 @@
+// The real licitd and licit, on lists and in a data folder of their own.
+import { execFile, spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import { until } from './until.mjs';
+
+const run = promisify(execFile);
+const top = fileURLToPath(new URL('../../', import.meta.url));
+const data = path.join(top, 'tests', 'browser', 'data');
+const LICIT = process.env.LICIT ?? path.join(top, 'build', 'licit');
+const LICITD = process.env.LICITD ?? path.join(top, 'build', 'licitd');
+
+/** Within the age of every list, and long after it. */
+export const TODAY = '2026-07-01T12:00:00Z';
+export const MUCH_LATER = '2027-01-01T12:00:00Z';
+
+/** A port that is free now. */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+export class Daemon {
+  /** Makes the folders and imports the lists; starts nothing yet. */
+  static async create() {
+    const daemon = new Daemon();
+    daemon.folder = await mkdtemp(path.join(os.tmpdir(), 'licit-browser-'));
+    daemon.port = await freePort();
+    daemon.now = TODAY;
+    const lists = path.join(daemon.folder, 'lists');
+    await mkdir(lists);
+    for (const name of ['catalogue.json', 'registers.csv'])
+      await cp(path.join(data, name), path.join(lists, name));
+    await cp(path.join(top, 'lists', 'model.json'), path.join(lists, 'model.json'));
+    await daemon.use('data');
+    return daemon;
+  }
+
+  get address() {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** Another data folder knows the same lists and none of the pairings. */
+  async use(name) {
+    this.data = path.join(this.folder, name);
+    for (const file of (await readdir(data)).filter((entry) => entry.startsWith('t-'))) {
+      const list = path.basename(file, '.csv');
+      await this.licit('lists', 'import', '--list', list, path.join(data, file));
+    }
+  }
+
+  get environment() {
+    return {
+      ...process.env,
+      LICIT_TIME: this.now,
+      LICIT_LISTS_DIR: path.join(this.folder, 'lists'),
+      NO_COLOR: '1',
+    };
+  }
+
+  async licit(...words) {
+    const { stdout } = await run(LICIT, ['--data-dir', this.data, ...words], { env: this.environment });
+    return stdout;
+  }
+
+  async pairingCode() {
+    const found = /\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/.exec(await this.licit('pair'));
+    return found[0];
+  }
+
+  async start(now = TODAY) {
+    this.now = now;
+    const words = ['--data-dir', this.data, '--listen', this.address];
+    this.child = spawn(LICITD, words, { env: this.environment, stdio: ['ignore', 'ignore', 'pipe'] });
+    this.said = '';
+    this.child.stderr.on('data', (chunk) => (this.said += chunk));
+    const { child } = this;
+    this.gone = new Promise((resolve) => child.on('exit', resolve));
+    await until(`licitd to answer (it said: ${this.said})`, async () => {
+      const reply = await fetch(`http://${this.address}/healthz`).catch(() => null);
+      return reply?.ok;
+    });
+  }
+
+  async stop() {
+    if (!this.child) return;
+    this.child.kill('SIGTERM');
+    await this.gone;
+    this.child = null;
+  }
+
+  /** A program that takes connections at the daemon's address and never says a word. */
+  async startSilent() {
+    this.silent = createServer();
+    this.silentSockets = [];
+    this.silent.on('connection', (socket) => {
+      this.silentSockets.push(socket);
+      socket.on('error', () => {});
+    });
+    await new Promise((resolve) => this.silent.listen(this.port, '127.0.0.1', resolve));
+  }
+
+  async stopSilent() {
+    for (const socket of this.silentSockets) socket.destroy();
+    await new Promise((resolve) => this.silent.close(resolve));
+  }
+
+  async remove() {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}

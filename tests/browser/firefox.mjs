@@ -1,0 +1,187 @@
+// Firefox ESR, driven by Marionette.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { Driver, extensionFolder } from './driver.mjs';
+import { freePort } from './daemon.mjs';
+import { Marionette } from './marionette.mjs';
+import { until } from './until.mjs';
+
+const ID = 'licit@licit.invalid';
+const UUID = '4c696369-7420-4c69-8369-7420746573ff';
+const KEYS = { Enter: '\uE007', Tab: '\uE004' };
+const SCRIPT_MS = 10000;
+
+/** One tab. Marionette has one current tab, so each step first says which it means; steps take turns. */
+class Page {
+  constructor(firefox, handle) {
+    this.firefox = firefox;
+    this.handle = handle;
+  }
+
+  run(name, parameters, focus = false) {
+    return this.firefox.inTurn(async () => {
+      await this.firefox.marionette.send('WebDriver:SwitchToWindow', { handle: this.handle, focus });
+      return name && this.firefox.marionette.send(name, parameters);
+    });
+  }
+
+  async url() {
+    return (await this.run('WebDriver:GetCurrentURL')).value;
+  }
+
+  goto(url) {
+    return this.run('WebDriver:Navigate', { url });
+  }
+
+  reload() {
+    return this.run('WebDriver:Refresh');
+  }
+
+  back() {
+    return this.run('WebDriver:Back');
+  }
+
+  async evaluate(work, value) {
+    const script = `const [value, done] = arguments;
+      Promise.resolve((${work})(value)).then((is) => done({ is }), (error) => done({ error: String(error) }));`;
+    const { value: result } = await this.run('WebDriver:ExecuteAsyncScript', {
+      script,
+      args: [value ?? null],
+    });
+    if (result.error) throw new Error(result.error);
+    return result.is;
+  }
+
+  click(x, y) {
+    const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y), origin: 'viewport' };
+    const buttons = [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    const actions = [{ type: 'pointer', id: 'mouse', actions: [move, ...buttons] }];
+    return this.run('WebDriver:PerformActions', { actions });
+  }
+
+  key(name) {
+    const value = KEYS[name];
+    const strokes = [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ];
+    return this.run('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions: strokes }] });
+  }
+
+  front() {
+    return this.run(null, null, true);
+  }
+
+  close() {
+    return this.run('WebDriver:CloseWindow');
+  }
+
+  async screenshot(file) {
+    const { value } = await this.run('WebDriver:TakeScreenshot', { full: true });
+    await writeFile(file, Buffer.from(value, 'base64'));
+  }
+}
+
+export class Firefox extends Driver {
+  name = 'firefox';
+  origin = `moz-extension://${UUID}`;
+  turn = Promise.resolve();
+
+  /** @param {string[]} hosts that are found on this computer */
+  constructor(hosts) {
+    super();
+    this.hosts = hosts;
+  }
+
+  async launch() {
+    const port = await freePort();
+    this.profile = await mkdtemp(path.join(os.tmpdir(), 'licit-firefox-'));
+    await writeFile(path.join(this.profile, 'user.js'), preferences(port, this.hosts));
+    const words = [
+      '--headless',
+      '--marionette',
+      '--remote-allow-system-access',
+      '--no-remote',
+      '--profile',
+      this.profile,
+    ];
+    this.child = spawn(process.env.FIREFOX ?? '/usr/bin/firefox-esr', words, { stdio: 'ignore' });
+    this.gone = new Promise((resolve) => this.child.on('exit', resolve));
+    this.marionette = new Marionette();
+    await this.marionette.connect(port);
+    await this.marionette.send('WebDriver:NewSession', {
+      pageLoadStrategy: 'none',
+      timeouts: { script: SCRIPT_MS },
+    });
+    await this.marionette.send('Addon:Install', { path: extensionFolder('firefox'), temporary: true });
+    await this.open();
+  }
+
+  /** One step at a time, a failed one included. */
+  inTurn(step) {
+    const result = this.turn.then(step);
+    this.turn = result.catch(() => {});
+    return result;
+  }
+
+  async pages() {
+    const handles = await this.inTurn(() => this.marionette.send('WebDriver:GetWindowHandles'));
+    return handles.map((handle) => new Page(this, handle));
+  }
+
+  async newPage() {
+    const { handle } = await this.inTurn(() =>
+      this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true }),
+    );
+    return new Page(this, handle);
+  }
+
+  /** Runs with the rights of the browser itself. */
+  privileged(body, value) {
+    const script = `const [value, done] = arguments; (async () => { ${body} })().then(done, (e) => done(String(e)));`;
+    return this.inTurn(async () => {
+      await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
+      const reply = await this.marionette.send('WebDriver:ExecuteAsyncScript', { script, args: [value] });
+      await this.marionette.send('Marionette:SetContext', { value: 'content' });
+      return reply.value;
+    });
+  }
+
+  /** Light or dark, for the pages of the extension too. */
+  scheme(name) {
+    const preference = 'layout.css.prefers-color-scheme.content-override';
+    return this.privileged(`Services.prefs.setIntPref('${preference}', value)`, name === 'dark' ? 0 : 1);
+  }
+
+  /** What Firefox does to an idle background page. */
+  async sleep() {
+    await this.privileged('await WebExtensionPolicy.getByID(value).extension.terminateBackground()', ID);
+    const state = () =>
+      this.privileged('return WebExtensionPolicy.getByID(value).extension.backgroundState', ID);
+    await until('the background page to sleep', async () => (await state()) === 'stopped');
+  }
+
+  async close() {
+    await this.marionette?.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
+    this.marionette?.close();
+    await this.gone;
+    if (this.profile) await rm(this.profile, { recursive: true, force: true });
+  }
+}
+
+function preferences(port, hosts) {
+  const all = {
+    'marionette.port': port,
+    'network.dns.localDomains': hosts.join(','),
+    'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+    'app.normandy.enabled': false,
+  };
+  return Object.entries(all)
+    .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)
+    .join('');
+}

@@ -1,0 +1,71 @@
+// The web that the tests visit: one server that answers for every host name, and notes what it was asked.
+import { createServer } from 'node:http';
+
+/** Longer than an answer of licitd takes, shorter than a page on the real web. */
+const NETWORK_MS = 250;
+
+const escape = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** A shop that reports when its script runs and when anybody clicks anywhere. */
+const shop = (host, links, target) => `<!doctype html><meta charset=utf-8><title>${host}</title>
+<style>body{font:16px sans-serif;margin:40px}#buy{font-size:2rem;padding:1em 3em}</style>
+<h1>${host}</h1><button id=buy>Buy now</button>
+<p>${links.map((to) => `<a target="${target}" href="${escape(to)}">${escape(to)}</a>`).join('<br>')}</p>
+<script>
+  navigator.sendBeacon('/ran');
+  addEventListener('click', () => navigator.sendBeacon('/clicked'), true);
+</script>`;
+
+/** Pages by path. `to` comes from the query. */
+const PAGES = {
+  '/script': (to) =>
+    `<!doctype html><title>moving</title><script>location.href = ${JSON.stringify(to)};</script>`,
+  '/frame': (to) => `<!doctype html><title>frame</title><iframe id=frame src="${escape(to)}"></iframe>`,
+  '/storm': (to) => `<!doctype html><title>storm</title><h1>storm</h1><script>
+    navigator.sendBeacon('/ran');
+    addEventListener('click', () => navigator.sendBeacon('/clicked'), true);
+    setInterval(() => { location.href = ${JSON.stringify(to)} + '?' + Math.random(); }, 5);
+  </script>`,
+};
+
+export class Site {
+  /** What was asked: `{ host, path }`. */
+  visits = [];
+
+  async start() {
+    this.server = createServer((request, response) => this.answer(request, response));
+    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+    this.port = this.server.address().port;
+  }
+
+  /** An address on this server: `at('shop.example', '/x?y')`. */
+  at(host, path = '/') {
+    return `http://${host}:${this.port}${path}`;
+  }
+
+  answer(request, response) {
+    const url = new URL(request.url, `http://${request.headers.host}`);
+    this.visits.push({ host: url.hostname, path: url.pathname });
+    const to = url.searchParams.get('to') ?? '';
+    if (request.method === 'POST') return response.writeHead(204).end();
+    if (url.pathname === '/favicon.ico') return response.writeHead(404).end();
+    if (url.pathname === '/moved') return response.writeHead(302, { location: to }).end();
+    const target = url.searchParams.has('blank') ? '_blank' : '_self';
+    const html = PAGES[url.pathname]?.(to) ?? shop(url.hostname, url.searchParams.getAll('to'), target);
+    const send = () => {
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
+      response.end(html);
+    };
+    if (url.searchParams.has('now')) return send();
+    return setTimeout(send, NETWORK_MS);
+  }
+
+  count(host, path) {
+    return this.visits.filter((visit) => visit.host === host && visit.path === path).length;
+  }
+
+  async stop() {
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+  }
+}

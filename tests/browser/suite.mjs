@@ -1,0 +1,66 @@
+// Runs every case in one browser, with a licitd and a web of its own.
+import test, { after, before } from 'node:test';
+import pairing from './cases_pairing.mjs';
+import trouble from './cases_trouble.mjs';
+import verdicts from './cases_verdicts.mjs';
+import warning from './cases_warning.mjs';
+import { Daemon } from './daemon.mjs';
+import { Site } from './site.mjs';
+
+const CASE_MS = 90000;
+
+/** Every host name that the cases visit. */
+const HOSTS = [
+  'plain',
+  'pharmacy',
+  'abroad',
+  'disputed',
+  'claim',
+  'community',
+  'withdrawn',
+  'shop',
+  'kamagra',
+]
+  .concat(['second', 'third', 'hostile'])
+  .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`]);
+
+/** @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver */
+export function suite(makeDriver) {
+  const driver = makeDriver(HOSTS);
+  const site = new Site();
+  /** @type {any} */
+  const context = { driver, site };
+
+  /** Types a code into the settings and returns what they answer. */
+  context.pair = async (code) => {
+    await driver.probe.evaluate(() => (document.querySelector('#pair-result').hidden = true));
+    await driver.probe.evaluate(() => (document.querySelector('#pair-form').hidden = false));
+    await driver.probe.fill('#code', code);
+    await driver.probe.press('#pair-form button');
+    await driver.probe.shows('#pair-result');
+    return driver.probe.text('#pair-result');
+  };
+
+  before(async () => {
+    await site.start();
+    context.daemon = await Daemon.create();
+    await context.daemon.start();
+    await driver.launch();
+  });
+
+  after(async () => {
+    await driver.close();
+    await context.daemon?.remove();
+    await site.stop();
+  });
+
+  for (const { name, run } of [...pairing, ...verdicts, ...warning, ...trouble]) {
+    test(`${driver.name}: ${name}`, { timeout: CASE_MS }, async () => {
+      try {
+        await run(context);
+      } finally {
+        await driver.tidy();
+      }
+    });
+  }
+}

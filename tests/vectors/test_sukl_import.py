@@ -178,10 +178,10 @@ def damages(content):
     yield "a quote too many", content.replace(b'"10.03.2022"', b'"10.03.2022', 1), r"line \d+"
     # Between two rows, a file that is cut off is a list that is shorter.
     for at in range(len(content) - 3, len(content) - 45, -1):
-        if content[at - 1] not in b"\r\n":
+        if content[at - 1] not in b"\r\n" and content[at] not in b"\r\n":
             yield f"cut off at byte {at}", content[:at], r"line 55\d"
     for at in range(1000, len(content) - 1000, 2111):
-        if content[at - 1] not in b"\r\n":
+        if content[at - 1] not in b"\r\n" and content[at] not in b"\r\n":
             yield f"cut off at byte {at}", content[:at], r"line \d+|accept-removals"
 
 

@@ -17,8 +17,8 @@ struct batch {
 	struct lic_buf out;
 	size_t sent; /* of out */
 	struct lic_batch_totals totals;
-	char country[2];
-	bool has_country;
+	struct lic_str country; /* for lines that name none: empty, or code */
+	char code[2];
 };
 
 static void batch_free(struct lic_stream *stream)
@@ -53,10 +53,8 @@ static void write_error(struct batch *batch, struct lic_str input, const char *e
 static void check_input(struct batch *batch, struct lic_check *check, struct lic_str input,
 			struct lic_str country)
 {
-	struct lic_batch_options options = {.country = country, .format = LIC_BATCH_NDJSON};
+	const struct lic_batch_options options = {.country = country, .format = LIC_BATCH_NDJSON};
 
-	if (country.len == 0 && batch->has_country)
-		options.country = lic_str(batch->country, sizeof(batch->country));
 	lic_batch_line(check, &options, input, &batch->out, &batch->totals);
 }
 
@@ -64,23 +62,28 @@ static void check_input(struct batch *batch, struct lic_check *check, struct lic
 static void check_json(struct batch *batch, struct lic_check *check, struct lic_str line)
 {
 	struct lic_json *root = NULL;
-	struct lic_diag diag = {""};
-	struct lic_str url, country;
+	struct lic_diag diag;
+	struct lic_str url, named, country = batch->country;
+	char code[2];
 
 	if (lic_json_parse(&root, line, &diag) < 0) {
 		write_error(batch, line,
-			    "not valid JSON: send an address, or a JSON string, or "
-			    "an object with \"url\"");
+			    "not valid JSON: send an address, or a JSON string, or an object with "
+			    "“url”");
 		return;
 	}
 	url = lic_json_string(root);
-	country = lic_json_string(lic_json_get(root, "country"));
+	named = lic_json_string(lic_json_get(root, "country"));
 	if (!url.ptr)
 		url = lic_json_string(lic_json_get(root, "url"));
-	if (url.ptr)
-		check_input(batch, check, url, country);
+	if (named.len)
+		country = lic_str(code, sizeof(code));
+	if (!url.ptr)
+		write_error(batch, line, "the object has no string “url”");
+	else if (named.len && !lic_call_country_code(named, code))
+		write_error(batch, line, LIC_COUNTRY_HELP);
 	else
-		write_error(batch, line, "the object has no string member \"url\"");
+		check_input(batch, check, url, country);
 	lic_json_free(root);
 }
 
@@ -92,7 +95,7 @@ static void check_line(struct batch *batch, struct lic_check *check, struct lic_
 	    (text.ptr[0] == '{' || text.ptr[0] == '"'))
 		check_json(batch, check, text);
 	else
-		check_input(batch, check, line, lic_str(NULL, 0));
+		check_input(batch, check, line, batch->country);
 }
 
 static int64_t batch_read(struct lic_stream *stream, char *out, size_t size)
@@ -145,9 +148,10 @@ enum lic_problem lic_call_batch(struct lic_request *request, struct lic_reply *r
 	batch->lines = request->lines;
 	request->lines = NULL;
 	lic_buf_init(&batch->out, OUT_MAX);
-	batch->has_country = country.len == sizeof(batch->country);
-	if (batch->has_country)
-		memcpy(batch->country, country.ptr, sizeof(batch->country));
+	if (country.len == sizeof(batch->code)) {
+		memcpy(batch->code, country.ptr, sizeof(batch->code));
+		batch->country = lic_str(batch->code, sizeof(batch->code));
+	}
 	reply->type = LIC_TYPE_NDJSON;
 	reply->stream = &batch->stream;
 	return LIC_PROBLEM_NONE;

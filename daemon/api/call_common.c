@@ -2,6 +2,15 @@
 #include "country.h"
 #include "json.h"
 
+bool lic_call_country_code(struct lic_str named, char out[2])
+{
+	if (named.len != 2 || !lic_is_alpha(named.ptr[0]) || !lic_is_alpha(named.ptr[1]))
+		return false;
+	for (size_t i = 0; i < 2; i++)
+		out[i] = (char)(named.ptr[i] & ~0x20);
+	return lic_country_name(lic_str(out, 2)) != NULL;
+}
+
 enum lic_problem lic_call_country(struct lic_request *request, struct lic_str named,
 				  struct lic_str *out)
 {
@@ -15,12 +24,8 @@ enum lic_problem lic_call_country(struct lic_request *request, struct lic_str na
 	if (!upper)
 		return lic_problem_set(&request->diag, LIC_PROBLEM_BUSY,
 				       "out of memory: try again");
-	for (size_t i = 0; i < 2 && i < code.len; i++)
-		upper[i] = lic_is_alpha(code.ptr[i]) ? (char)(code.ptr[i] & ~0x20) : '?';
-	if (code.len != 2 || !lic_country_name(lic_str(upper, 2)))
-		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_COUNTRY,
-				       "give the country by its two letters of ISO 3166-1, as CZ "
-				       "or DE");
+	if (!lic_call_country_code(code, upper))
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_COUNTRY, LIC_COUNTRY_HELP);
 	*out = lic_str(upper, 2);
 	return LIC_PROBLEM_NONE;
 }

@@ -37,6 +37,11 @@ enum lic_problem lic_call_openapi(struct lic_request *request, struct lic_reply 
 
 /* ---- what several of them share (call_common.c) ----------------------- */
 
+#define LIC_COUNTRY_HELP "give the country by its two letters of ISO 3166-1, as CZ or DE"
+
+/* A country's code in capitals; false if there is no such country. */
+bool lic_call_country_code(struct lic_str named, char out[2]);
+
 /* The buyer's country of a request: what it names, else the setting's; empty for
  * none. */
 enum lic_problem lic_call_country(struct lic_request *request, struct lic_str named,

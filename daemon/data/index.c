@@ -197,10 +197,12 @@ void lic_index_prefetch_record(const struct lic_index *index, uint64_t hash)
 	const struct lic_index_slot *slot = &index->slots[hash & index->mask];
 
 	/* Most names are found in their first slot. An address that is no good is no
-	 * harm here: a prefetch never faults. */
-	if (slot->record && slot->tag == (uint32_t)(hash >> 32))
-		__builtin_prefetch(
-			(const void *)((uintptr_t)index->map.ptr + (uintptr_t)slot->record * 4));
+	 * harm here: a prefetch never faults. A record often lies across two lines. */
+	if (slot->record && slot->tag == (uint32_t)(hash >> 32)) {
+		uintptr_t at = (uintptr_t)index->map.ptr + (uintptr_t)slot->record * 4;
+		__builtin_prefetch((const void *)at);
+		__builtin_prefetch((const void *)(at + sizeof(struct lic_index_record) + 16));
+	}
 }
 
 uint32_t lic_index_find(const struct lic_index *index, uint64_t hash, struct lic_str host)

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 
 /* Addresses on their way at once, so that the cache fetches for many together. */
-#define LANES 16
+#define LANES 32
 /* Results that a worker holds back before it waits for its turn to write. */
 #define HOLD_MAX (4u << 20)
 #define OUT_MAX (HOLD_MAX + LANES * LIC_VERDICT_MAX)

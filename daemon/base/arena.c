@@ -31,6 +31,8 @@ void *lic_arena_alloc(struct lic_arena *arena, size_t size)
 
 	if (size > SIZE_MAX - align)
 		return NULL;
+	if (size == 0)
+		size = 1;
 	size = (size + align - 1) & ~(align - 1);
 	if (size > arena->left && add_chunk(arena, size) < 0)
 		return NULL;

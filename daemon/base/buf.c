@@ -21,6 +21,8 @@ static int fail(struct lic_buf *buf, int err)
 {
 	if (!buf->err)
 		buf->err = err;
+	/* No room left: every further addition comes by here. */
+	buf->cap = buf->len;
 	return buf->err;
 }
 
@@ -33,9 +35,11 @@ int lic_buf_grow(struct lic_buf *buf, size_t n)
 	size_t need = buf->len + n;
 	if (need <= buf->cap)
 		return LIC_OK;
-	size_t cap = buf->cap ? buf->cap : 64;
+	size_t cap = buf->cap < 64 ? 64 : buf->cap;
 	while (cap < need)
 		cap = cap > buf->max / 2 ? buf->max : cap * 2;
+	if (cap > buf->max)
+		cap = buf->max;
 	char *ptr = realloc(buf->ptr, cap);
 	if (!ptr)
 		return fail(buf, LIC_ENOMEM);

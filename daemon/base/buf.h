@@ -27,6 +27,7 @@ void lic_buf_reset(struct lic_buf *buf);
 /* Make room for n more bytes: 0, LIC_ENOMEM or LIC_ELIMIT. */
 int lic_buf_grow(struct lic_buf *buf, size_t n);
 
+/* Needs room for one byte more than it adds. */
 void lic_buf_printf(struct lic_buf *buf, const char *fmt, ...) LIC_PRINTF(2, 3);
 
 static inline void lic_buf_add(struct lic_buf *buf, const char *ptr, size_t n)
@@ -63,8 +64,8 @@ static inline int lic_buf_error(const struct lic_buf *buf)
 	return buf->err;
 }
 
-/* The terminated contents, which the caller frees; NULL if anything failed.
- * The buffer is empty afterwards. */
+/* The terminated contents, which the caller frees; NULL if anything failed, or
+ * max leaves no room for the NUL. The buffer is empty afterwards. */
 char *lic_buf_take(struct lic_buf *buf);
 
 #endif

@@ -100,9 +100,10 @@ void lic_date_format(lic_date date, char out[LIC_DATE_SIZE])
 
 void lic_time_format(int64_t time, char out[LIC_TIME_SIZE])
 {
-	unsigned rest = (unsigned)(time % 86400);
+	lic_date date = lic_date_of(time);
+	unsigned rest = (unsigned)(time - (int64_t)date * 86400);
 
-	lic_date_format(lic_date_of(time), out);
+	lic_date_format(date, out);
 	out[LIC_DATE_SIZE - 1] = 'T';
 	out = put(out + LIC_DATE_SIZE, rest / 3600, 2, ':');
 	out = put(out, rest / 60 % 60, 2, ':');

@@ -22,7 +22,8 @@ uint64_t lic_clock_mono(void);
 
 static inline lic_date lic_date_of(int64_t time)
 {
-	return (lic_date)(time / 86400);
+	/* The day before 1970 is day -1, not 0. */
+	return (lic_date)((time - (time < 0 ? 86399 : 0)) / 86400);
 }
 
 /* "YYYY-MM-DD"; LIC_ESYNTAX for anything else, or a day that never was. */

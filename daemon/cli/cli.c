@@ -158,6 +158,8 @@ int lic_cli_main(int argc, char **argv, const struct lic_cli_hooks *hooks)
 {
 	struct lic_cli cli = {.hooks = hooks};
 
+	/* A file that may not grow is a full disk: an error, not an end. */
+	signal(SIGXFSZ, SIG_IGN);
 	lic_conf_init(&cli.conf);
 	lic_term_init(&cli.out, STDOUT_FILENO);
 	int status = close_output(&cli, run(&cli, argc, argv));

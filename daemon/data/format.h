@@ -36,6 +36,9 @@ struct lic_format {
 	 * that begins "line N: ": the whole file is then refused. So it is if it has
 	 * no row at all. */
 	int (*read)(struct lic_str text, const struct lic_sink *sink, struct lic_diag *diag);
+	/* It can say of an entry that it ended; of the others only those in force are
+	 * written. */
+	bool writes_ended;
 	/* Export, or NULL: header, one row (name in canonical form), footer. write()
 	 * adds nothing for what the format cannot express: paths and TLDs in all but
 	 * Licit's own formats, wildcards in hosts. The caller may empty `out` behind

@@ -89,6 +89,7 @@ static void licit_csv_end(struct lic_buf *out LIC_UNUSED)
 
 const struct lic_format lic_format_licit_csv = {
 	.id = "licit-csv",
+	.writes_ended = true,
 	.summary = "Licit's own table: CSV with a header row, all that is known of each entry",
 	.detect = licit_csv_detect,
 	.read = licit_csv_read,

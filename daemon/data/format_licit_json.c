@@ -334,6 +334,7 @@ static void licit_json_end(struct lic_buf *out)
 
 const struct lic_format lic_format_licit_json = {
 	.id = "licit-json",
+	.writes_ended = true,
 	.summary = "Licit's own JSON: all that is known of each entry",
 	.detect = licit_json_detect,
 	.read = licit_json_read,

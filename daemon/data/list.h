@@ -78,6 +78,12 @@ struct lic_record {
 	uint32_t line; /* in the file, from 1 */
 };
 
+static inline bool lic_record_ended(const struct lic_record *record, lic_date today)
+{
+	return (record->withdrawn && record->withdrawn <= today) ||
+	       (record->until && record->until < today);
+}
+
 const char *lic_kind_name(enum lic_list_kind kind);
 const char *lic_scope_name(enum lic_scope scope);
 const char *lic_evidence_name(enum lic_evidence evidence);

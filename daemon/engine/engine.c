@@ -60,9 +60,9 @@ static int open_current(struct lic_engine *engine, struct lic_store *store, stru
 	int err = LIC_OK;
 
 	for (int i = 0; i < OPEN_TRIES; i++) {
-		err = lic_store_generation(store, &generation, diag);
-		if (err < 0)
-			return err;
+		int got = lic_store_generation(store, &generation, diag);
+		if (got < 0)
+			return got;
 		if (engine->snapshot && engine->snapshot->generation == generation)
 			return 0;
 		if (generation == tried)

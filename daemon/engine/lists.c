@@ -57,14 +57,17 @@ void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary,
 static int export_rows(struct lic_store *store, int64_t no, const struct lic_format *format,
 		       struct lic_buf *out, struct lic_diag *diag)
 {
+	lic_date today = lic_date_of(lic_clock_now());
 	struct lic_cursor *cursor;
 	struct lic_row row;
 	int got = lic_cursor_entries(&cursor, store, no, diag);
 
 	if (got < 0)
 		return got;
-	while ((got = lic_cursor_next(cursor, &row, diag)) > 0)
-		format->write(out, &row.name, &row.record);
+	while ((got = lic_cursor_next(cursor, &row, diag)) > 0) {
+		if (format->writes_ended || !lic_record_ended(&row.record, today))
+			format->write(out, &row.name, &row.record);
+	}
 	lic_cursor_free(cursor);
 	return got;
 }

@@ -78,11 +78,6 @@ static int side_group(struct side *s, struct lic_diag *diag)
 	return LIC_OK;
 }
 
-static bool ended(const struct lic_record *r, lic_date today)
-{
-	return (r->withdrawn && r->withdrawn <= today) || (r->until && r->until < today);
-}
-
 static void report(struct lic_merge *m, enum lic_change_kind kind, const struct lic_row *row,
 		   uint32_t other_line, struct lic_str text)
 {
@@ -174,7 +169,7 @@ static int end_entry(struct lic_merge *m, const struct lic_row *old, struct lic_
 {
 	struct lic_row gone = *old;
 
-	if (old->record.withdrawn || ended(&old->record, m->today)) {
+	if (old->record.withdrawn || lic_record_ended(&old->record, m->today)) {
 		m->unchanged++;
 		return LIC_OK;
 	}
@@ -262,7 +257,7 @@ static int merge_group(struct lic_merge *m, struct group *new, struct group *old
 static bool any_in_force(const struct group *g, lic_date today)
 {
 	for (size_t i = 0; i < g->count; i++)
-		if (!ended(&g->rows[i].row.record, today))
+		if (!lic_record_ended(&g->rows[i].row.record, today))
 			return true;
 	return false;
 }

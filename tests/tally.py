@@ -99,11 +99,13 @@ def count_ctest(total, suite, path):
     for case in ElementTree.parse(path).getroot().iter("testcase"):
         name = f"{suite}: {case.get('name')}"
         output = case.findtext("system-out") or ""
-        if case.find("skipped") is not None:
+        skipped = case.find("skipped")
+        # ctest also calls a test that it could not even start a skipped one.
+        if skipped is not None and skipped.get("message", "").startswith("SKIP_"):
             total.add(0, 0, 1)
             print(f"skipped {name}: {last_line(output)}")
         else:
-            failed = case.find("failure") is not None or case.get("status") == "fail"
+            failed = case.get("status") != "run"
             count(total, name, output, failed)
 
 

@@ -8,7 +8,8 @@
 #include "log.h"
 
 /* "licit: " or "licit check: ", the sentence made harmless, and a line end. */
-static void say(const struct lic_cli *cli, const char *fmt, va_list args)
+LIC_PRINTF(2, 0)
+static LIC_PRINTF(2, 0) void say(const struct lic_cli *cli, const char *fmt, va_list args)
 {
 	char text[1024];
 	struct lic_term err;

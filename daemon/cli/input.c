@@ -70,12 +70,15 @@ void lic_stdin_release(struct lic_stdin *lines)
 /* A whole line, or the beginning of one that is too long, out of what was read. */
 static bool take(struct lic_stdin *lines, struct lic_str *out)
 {
-	struct lic_str rest = lic_str(lines->buf.ptr + lines->start, lines->buf.len - lines->start);
-	size_t end = rest.ptr ? lic_str_find(rest, '\n') : 0;
+	struct lic_buf *buf = &lines->buf;
+	if (lines->start == buf->len)
+		return false;
+	struct lic_str rest = lic_str(buf->ptr + lines->start, buf->len - lines->start);
+	size_t end = lic_str_find(rest, '\n');
 	bool whole = end < rest.len;
 	bool cut = !whole && rest.len > LIC_BATCH_LINE_MAX;
 
-	if (!whole && !cut && !(lines->ended && rest.len > 0))
+	if (!whole && !cut && !lines->ended)
 		return false;
 	lines->start += whole ? end + 1 : rest.len;
 	bool behind = lines->skipping;

@@ -121,6 +121,11 @@ int lic_dir_make(const char *path, struct lic_diag *diag)
 			return errno_diag(diag, "make the folder", part);
 		}
 	}
+	struct stat st;
+	if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
+		errno = ENOTDIR;
+		return errno_diag(diag, "make the folder", path);
+	}
 	return LIC_OK;
 }
 

@@ -19,7 +19,8 @@ import { CLASSES } from './policy.js';
  * @typedef {{ kind: 'unavailable', reason: Reason, detail: string }} Unavailable
  * @typedef {Answered | Unavailable} Answer
  * @typedef {{ origin: string, token: string | null }} Connection
- * @typedef {{ kind: 'status', listset: string, outOfDate: string[] }} Status
+ * @typedef {{ kind: string, name: string }} OldList a list past its age: what it holds, and its name
+ * @typedef {{ kind: 'status', listset: string, oldLists: OldList[] }} Status
  * @typedef {{ kind: 'paired', token: string, id: string }} Paired
  */
 
@@ -62,9 +63,18 @@ export async function status(connection) {
   if (!connection.token) return unavailable('not-paired');
   const reply = await call(connection, '/v1/status');
   if (reply.kind === 'unavailable') return reply;
-  const outOfDate = reply.body?.lists?.out_of_date;
-  if (reply.body?.schema !== 'licit/status/1' || !Array.isArray(outOfDate)) return unavailable('bad-answer');
-  return { kind: 'status', listset: text(reply.body.listset), outOfDate: outOfDate.map(text) };
+  const { schema, listset, lists } = reply.body;
+  if (schema !== 'licit/status/1' || !Array.isArray(lists?.out_of_date)) return unavailable('bad-answer');
+  const listed = lists.out_of_date.length ? await call(connection, '/v1/lists') : null;
+  if (listed?.kind === 'unavailable') return listed;
+  const known = /** @type {any[]} */ (listed?.body?.lists ?? []);
+  return { kind: 'status', listset: text(listset), oldLists: lists.out_of_date.map(describe) };
+
+  /** @param {unknown} id */
+  function describe(id) {
+    const list = known.find((candidate) => candidate?.id === id);
+    return { kind: text(list?.kind), name: text(list?.name) || text(id) };
+  }
 }
 
 /**

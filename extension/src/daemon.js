@@ -9,12 +9,13 @@ import { ext } from './ext.js';
 import * as settings from './settings.js';
 
 /**
- * @typedef {{ reason: import('./client.js').Reason | null, detail: string, listset: string, outOfDate: string[] }} Health
+ * @typedef {{ reason: import('./client.js').Reason | null, detail: string, listset: string,
+ *   oldLists: import('./client.js').OldList[] }} Health
  *   `reason`: why there are no answers, null when there are
  */
 
 /** @type {Health} */
-let health = { reason: 'not-running', detail: '', listset: '', outOfDate: [] };
+let health = { reason: 'not-running', detail: '', listset: '', oldLists: [] };
 
 /** @type {() => void} */
 let onChange = () => {};
@@ -35,6 +36,11 @@ async function load() {
 
 export function current() {
   return health;
+}
+
+/** Whether a list of sellers to beware of is past its age: then a site that no list names may be listed by now. */
+export function warningsOld() {
+  return health.oldLists.some(({ kind }) => kind !== 'register' && kind !== 'benign');
 }
 
 /** @param {() => void} listener called when the health changes */
@@ -62,7 +68,7 @@ export async function check(url) {
 export async function refresh() {
   const reply = await explain(await client.status(settings.connection()));
   if (reply.kind === 'status') {
-    await update({ reason: null, detail: '', listset: reply.listset, outOfDate: reply.outOfDate });
+    await update({ reason: null, detail: '', listset: reply.listset, oldLists: reply.oldLists });
   } else {
     await update({ ...health, reason: reply.reason, detail: reply.detail });
   }

@@ -107,15 +107,13 @@ export async function onRemoved(tabId) {
 /** The daemon came, went, or has other lists: what is on show may be drawn otherwise now. */
 export async function repaint() {
   await ready();
-  const { reason, outOfDate } = daemon.current();
+  const { reason } = daemon.current();
   if (reason) {
     const shown = decide(client.unavailable(reason), {}, false);
     await paintDefault(shown.state, t(shown.title));
   } else {
-    await paintDefault(
-      outOfDate.length ? 'stale' : 'unknown',
-      t(outOfDate.length ? 'title_stale' : 'title_idle'),
-    );
+    const old = daemon.warningsOld();
+    await paintDefault(old ? 'stale' : 'unknown', t(old ? 'title_stale' : 'title_idle'));
   }
   for (const tabId of session.tabIds()) {
     const { entry } = session.tabOf(tabId);
@@ -135,7 +133,7 @@ export async function recheckShown() {
  * @param {import('./client.js').Answer} answer
  */
 export async function judge(tabId, answer) {
-  const listsOld = daemon.current().outOfDate.length > 0;
+  const listsOld = daemon.warningsOld();
   const shown = decide(answer, settings.decisions(true), listsOld);
   if (!shown.decision) return shown;
   const tab = await ext.tabs.get(tabId).catch(() => null);
@@ -277,7 +275,7 @@ export function newWarning(id, tabId, url, answer) {
  * @param {import('./track.js').Warning} warning
  */
 export async function paintWarning(tabId, warning) {
-  const shown = decide(warning.answer, {}, daemon.current().outOfDate.length > 0);
+  const shown = decide(warning.answer, {}, daemon.warningsOld());
   await paint(tabId, shown, new URL(warning.url).hostname);
 }
 

@@ -57,13 +57,13 @@ const WARNED = new Set(['illicit']);
 /**
  * @param {import('./client.js').Answer} answer
  * @param {Decisions} decisions
- * @param {boolean} listsOld some list is past its age
+ * @param {boolean} listsOld a list of sellers to beware of is past its age
  * @returns {Shown}
  */
 export function decide(answer, decisions, listsOld) {
   if (answer.kind === 'unavailable') {
     const { badge, title } = BY_REASON[answer.reason];
-    return { state: 'unavailable', badge, title, warn: false, decision: null, listsOld };
+    return { state: 'unavailable', badge, title, warn: false, decision: null, listsOld: false };
   }
   const { verdict } = answer;
   const shown = BY_CLASS[verdict.class];

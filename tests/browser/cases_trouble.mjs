@@ -32,13 +32,13 @@ export default [
       await daemon.stop();
       await daemon.start(MUCH_LATER);
       const settings = await driver.settings();
-      assert.match(await settings.text('#status-more'), /t-illegal/);
+      assert.match(await settings.text('#status-more'), /SÚKL/);
       const tab = await visit(driver, site.at(PLAIN));
       await driver.toolbarShows(tab, words('badge_stale'), words('title_stale'));
       const popup = await driver.popup(tab);
       await popup.shows('#lists-old');
       assert.equal(await popup.text('#page h1'), words('verdict_unknown'));
-      assert.match(await popup.text('#lists-old'), /t-illegal/);
+      assert.match(await popup.text('#lists-old'), /SÚKL/);
       await popup.close();
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);

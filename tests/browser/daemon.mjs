@@ -14,7 +14,8 @@ const data = path.join(top, 'tests', 'browser', 'data');
 const LICIT = process.env.LICIT ?? path.join(top, 'build', 'licit');
 const LICITD = process.env.LICITD ?? path.join(top, 'build', 'licitd');
 
-/** Within the age of every list, and long after it. */
+/** The date of the copies, a day within the age of every list, and one long after it. */
+const LISTS_OF = '2026-06-18';
 export const TODAY = '2026-07-01T12:00:00Z';
 export const MUCH_LATER = '2027-01-01T12:00:00Z';
 
@@ -55,7 +56,7 @@ export class Daemon {
     this.data = path.join(this.folder, name);
     for (const file of (await readdir(data)).filter((entry) => entry.startsWith('t-'))) {
       const list = path.basename(file, '.csv');
-      await this.licit('lists', 'import', '--list', list, path.join(data, file));
+      await this.licit('lists', 'import', '--as-of', LISTS_OF, '--list', list, path.join(data, file));
     }
   }
 

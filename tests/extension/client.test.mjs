@@ -63,7 +63,8 @@ before(async () => {
       };
       if (reply.silent) return;
       response.writeHead(reply.code, reply.headers ?? {});
-      response.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
+      const answer = request.url === '/v1/lists' ? reply.lists : reply.body;
+      response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
     });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -224,13 +225,12 @@ test('client: nobody there is not-running', async () => {
   });
 });
 
-test('client: status tells which lists are old', async () => {
-  reply = { code: 200, body: STATUS };
-  assert.deepEqual(await status(connection), {
-    kind: 'status',
-    listset: 'set-1',
-    outOfDate: ['cz'],
-  });
+test('client: status tells which lists are old, and what they are', async () => {
+  reply = { code: 200, body: STATUS, lists: { lists: [{ id: 'cz', kind: 'illegal', name: 'A list' }] } };
+  const oldLists = [{ kind: 'illegal', name: 'A list' }];
+  assert.deepEqual(await status(connection), { kind: 'status', listset: 'set-1', oldLists });
+  reply = { code: 200, body: { ...STATUS, lists: { out_of_date: [] } } };
+  assert.deepEqual(await status(connection), { kind: 'status', listset: 'set-1', oldLists: [] });
   reply = { code: 200, body: { schema: 'licit/status/1' } };
   assert.equal((await status(connection)).reason, 'bad-answer');
 });

@@ -7,7 +7,7 @@ import { ext } from '../ext.js';
 import { country as nameOf, date, language, t } from '../text.js';
 import { COUNTRIES } from './countries.js';
 import { button, byId, el, fillWords, send } from './dom.js';
-import { REASON } from './words.js';
+import { oldRegisters, oldWarnings, REASON } from './words.js';
 
 /** @typedef {import('../desk.js').OptionsState} OptionsState */
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
@@ -54,15 +54,23 @@ async function refresh() {
 
 /** @param {OptionsState} state */
 function showStatus({ health }) {
-  const old = health.outOfDate.length > 0;
-  const icon = health.reason ? 'unavailable' : old ? 'stale' : 'licit';
-  const [text, more] = health.reason
-    ? [t(REASON[health.reason].sentence), t(REASON[health.reason].remedy)]
-    : [t('status_ready'), old ? t('lists_old', health.outOfDate.join(', ')) : ''];
-  byId('status').dataset.state = health.reason ? 'caution' : old ? 'stale' : 'elsewhere';
-  byId('status-icon').setAttribute('src', `/icons/${icon}.svg`);
-  byId('status-text').textContent = text;
-  byId('status-more').textContent = more;
+  const warnings = oldWarnings(health);
+  const registers = oldRegisters(health);
+  const old = warnings.length > 0;
+  const text = health.reason ? REASON[health.reason].sentence : 'status_ready';
+  const more = health.reason
+    ? [t(REASON[health.reason].remedy)]
+    : [
+        warnings.length && t('lists_old', warnings.join(', ')),
+        registers.length && t('registers_old', registers.join(', ')),
+      ];
+  byId('status').dataset.state = health.reason || old ? 'caution' : 'elsewhere';
+  byId('status-icon').setAttribute(
+    'src',
+    `/icons/${health.reason ? 'unavailable' : old ? 'stale' : 'licit'}.svg`,
+  );
+  byId('status-text').textContent = t(text);
+  byId('status-more').replaceChildren(...more.filter(Boolean).map((line) => el('p', {}, String(line))));
 }
 
 /** @param {import('../policy.js').Decision} decision */

@@ -32,7 +32,7 @@ bool lic_entry_stale(const struct lic_entry *entry, lic_date today)
 	lic_date seen = entry->seen;
 	if (!seen)
 		seen = list->as_of;
-	return !seen || today - seen > list->max_age_days;
+	return !seen || (int64_t)today - seen > list->max_age_days;
 }
 
 bool lic_countries_hold(struct lic_str countries, struct lic_str country)

@@ -32,6 +32,18 @@ static bool header_ok(const struct lic_index_header *h, size_t size)
 	       h->tables_len <= size - h->tables_at;
 }
 
+/* A whole number up to max in either direction; else 0. A million years from now is
+ * no date, and damage must not overflow. */
+static int64_t whole(const struct lic_json *j, const char *key, double max)
+{
+	double n = lic_json_number(lic_json_get(j, key), 0);
+
+	return n >= -max && n <= max ? (int64_t)n : 0;
+}
+
+#define DATE_MAX 400e6
+#define COUNT_MAX 1e15
+
 static void read_list(struct lic_index_list *out, const struct lic_json *j)
 {
 	struct lic_list *l = &out->list;
@@ -45,12 +57,12 @@ static void read_list(struct lic_index_list *out, const struct lic_json *j)
 	l->superseded_by = lic_json_string(lic_json_get(j, "superseded_by"));
 	if (lic_kind_parse(lic_json_string(lic_json_get(j, "kind")), &l->kind) < 0)
 		l->kind = LIC_KIND_COMMUNITY;
-	l->as_of = (lic_date)lic_json_number(lic_json_get(j, "as_of"), 0);
-	l->max_age_days = (int32_t)lic_json_number(lic_json_get(j, "max_age_days"), 0);
-	out->total = (uint64_t)lic_json_number(lic_json_get(j, "total"), 0);
-	out->in_force = (uint64_t)lic_json_number(lic_json_get(j, "in_force"), 0);
-	out->withdrawn = (uint64_t)lic_json_number(lic_json_get(j, "withdrawn"), 0);
-	out->superseded = lic_json_number(lic_json_get(j, "superseded"), 0) != 0;
+	l->as_of = (lic_date)whole(j, "as_of", DATE_MAX);
+	l->max_age_days = (int32_t)whole(j, "max_age_days", DATE_MAX);
+	out->total = (uint64_t)whole(j, "total", COUNT_MAX);
+	out->in_force = (uint64_t)whole(j, "in_force", COUNT_MAX);
+	out->withdrawn = (uint64_t)whole(j, "withdrawn", COUNT_MAX);
+	out->superseded = whole(j, "superseded", 1) != 0;
 }
 
 static int write_source(struct lic_arena *arena, struct lic_list *list)

@@ -7,51 +7,56 @@
 #include "help.h"
 #include "log.h"
 
+#define SENTENCE_MAX 1024
+
 /* "licit: " or "licit check: ", the sentence made harmless, and a line end. */
-LIC_PRINTF(2, 0)
-static LIC_PRINTF(2, 0) void say(const struct lic_cli *cli, const char *fmt, va_list args)
+static void say(const struct lic_cli *cli, const char *sentence)
 {
-	char text[1024];
 	struct lic_term err;
 
-	vsnprintf(text, sizeof(text), fmt, args);
 	lic_term_init(&err, STDERR_FILENO);
 	lic_term_printf(&err, "licit%s%s: ", cli->command ? " " : "",
 			cli->command ? cli->command->name : "");
-	lic_term_text(&err, lic_str_from(text));
+	lic_term_text(&err, lic_str_from(sentence));
 	lic_term_printf(&err, "\n");
 	lic_term_close(&err);
 }
 
 int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...)
 {
+	char sentence[SENTENCE_MAX];
 	va_list args;
 
 	va_start(args, fmt);
-	say(cli, fmt, args);
+	vsnprintf(sentence, sizeof(sentence), fmt, args);
 	va_end(args);
+	say(cli, sentence);
 	return LIC_EXIT_FAILED;
 }
 
 int lic_cli_usage(struct lic_cli *cli, const char *fmt, ...)
 {
+	char sentence[SENTENCE_MAX];
 	va_list args;
 
 	va_start(args, fmt);
-	say(cli, fmt, args);
+	vsnprintf(sentence, sizeof(sentence), fmt, args);
 	va_end(args);
+	say(cli, sentence);
 	return LIC_EXIT_USAGE;
 }
 
 void lic_cli_note(struct lic_cli *cli, const char *fmt, ...)
 {
+	char sentence[SENTENCE_MAX];
 	va_list args;
 
 	if (lic_cli_quiet(cli))
 		return;
 	va_start(args, fmt);
-	say(cli, fmt, args);
+	vsnprintf(sentence, sizeof(sentence), fmt, args);
 	va_end(args);
+	say(cli, sentence);
 }
 
 bool lic_cli_open_index(struct lic_cli *cli, const char *index_file)

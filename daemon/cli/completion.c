@@ -77,8 +77,7 @@ static void bash_option_cases(struct lic_term *out, const char *command, const s
 	for (; o->name; o++) {
 		if (o->kind == LIC_VALUE_NONE)
 			continue;
-		lic_term_printf(out, "\t%s%s%s--%s%s) ", *command ? "'" : "*'", command,
-				*command ? " " : " ", o->name, "'");
+		lic_term_printf(out, "\t%s%s --%s') ", *command ? "'" : "*'", command, o->name);
 		bash_values(out, o->kind, o->words);
 		lic_term_printf(out, "; value=1 ;;\n");
 	}

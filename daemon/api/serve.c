@@ -196,7 +196,9 @@ int lic_serve(const struct lic_conf *conf)
 	sigaddset(&signals, SIGINT);
 	sigaddset(&signals, SIGHUP);
 	pthread_sigmask(SIG_BLOCK, &signals, NULL);
+	/* A client that is gone, a file that may not grow: errors, not the end. */
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN);
 	if (serve(&serving, conf, &signals, &diag) < 0) {
 		lic_log(LIC_LOG_ERROR, "%s", diag.text);
 		return EXIT_FAILURE;

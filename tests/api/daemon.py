@@ -195,13 +195,13 @@ def read_answer(stream):
     status = int(line.split()[1])
     headers = http.client.parse_headers(stream)
     if headers.get("Transfer-Encoding") == "chunked":
-        body = b""
+        pieces = []
         while True:
             size = int(stream.readline(), 16)
-            body += stream.read(size)
+            pieces.append(stream.read(size))
             stream.readline()
             if size == 0:
-                return Answer(status, headers, body)
+                return Answer(status, headers, b"".join(pieces))
     length = headers.get("Content-Length")
     return Answer(status, headers, stream.read(int(length)) if length else stream.read())
 
@@ -217,7 +217,8 @@ class Report:
             case()
         except Exception as problem:  # a broken case must not hide the others
             self.failed += 1
-            print(f"FAILED {name}: {type(problem).__name__}: {problem}", flush=True)
+            what = f"{type(problem).__name__}: {problem}"
+            print(f"FAILED {name}: {what[:500]}", flush=True)
         else:
             self.passed += 1
             print(f"ok {name}", flush=True)

@@ -19,7 +19,7 @@ SOURCE = os.path.join(HERE, "..", "..")
 LICIT = os.environ.get("LICIT") or os.path.join(SOURCE, "build", "licit")
 LISTS = os.path.join(HERE, "..", "cli", "lists")
 KILLS = 100
-NAMES = 4000
+NAMES = 2000
 NOBODY = 65534
 failures = []
 

@@ -41,29 +41,16 @@ static void describe_dates(struct lic_str input, struct lic_buf *out)
 		       lic_entry_stale(&entry, today) ? "stale" : "fresh");
 }
 
-static struct lic_str next_word(struct lic_str *rest)
-{
-	struct lic_str word = *rest;
-	const char *space = rest->ptr;
-
-	/* A space may stand behind a ';' or before it. */
-	while (space < rest->ptr + rest->len &&
-	       (*space != ' ' || space[-1] == ';' || space[1] == ';'))
-		space++;
-	word.len = (size_t)(space - rest->ptr);
-	size_t used = word.len < rest->len ? word.len + 1 : word.len;
-	*rest = lic_str(rest->ptr + used, rest->len - used);
-	return lic_str_eq(word, LIC_STR("-")) ? LIC_STR("") : word;
-}
-
 static void describe_countries(struct lic_str input, struct lic_buf *out)
 {
-	struct lic_list list = {.jurisdiction = next_word(&input)};
+	struct lic_list list = {.kind = LIC_KIND_REGISTER};
 	struct lic_entry entry = {.list = &list};
+	struct lic_str buyer;
 
-	entry.countries = next_word(&input);
-	lic_buf_adds(out,
-		     lic_entry_covers(&entry, next_word(&input)) ? LIC_STR("yes") : LIC_STR("no"));
+	assert_true(lic_str_split(&input, '|', &list.jurisdiction));
+	assert_true(lic_str_split(&input, '|', &entry.countries));
+	assert_true(lic_str_split(&input, '|', &buyer));
+	lic_buf_adds(out, lic_entry_covers(&entry, buyer) ? LIC_STR("yes") : LIC_STR("no"));
 }
 
 static void test_init(void **state)

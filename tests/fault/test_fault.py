@@ -187,6 +187,8 @@ def full_disk(folder):
     """A small file system if we may have one, else files that may not grow."""
     small = os.path.join(folder, "small")
     os.mkdir(small)
+    with open(os.path.join(folder, "large"), "w", encoding="ascii") as file:
+        file.writelines(f"shop-{i}.example\n" for i in range(20000))
     mounted = os.getuid() == 0 and subprocess.run(
         ["mount", "-t", "tmpfs", "-o", "size=700k", "tmpfs", small], capture_output=True, check=False
     ).returncode == 0
@@ -197,7 +199,7 @@ def full_disk(folder):
         licit = Licit(folder, "small/data")
         licit.ok("lists", **limit)
         before = licit.ok("lists", "-q", **limit)
-        status, _, err = licit.load("all", **limit)
+        status, _, err = licit.load(os.path.join(folder, "large"), **limit)
         expect("a full disk is an error", status == 1 and "no space left" in err and
                "nothing was changed" in err, err)
         expect("and all is as before", licit.ok("lists", "-q", **limit) == before)

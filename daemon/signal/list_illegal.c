@@ -39,7 +39,20 @@ static struct lic_str summary(const struct lic_entry *e, struct lic_arena *arena
 			 : lic_str(NULL, 0);
 
 	return LIC_SUMMARY(arena, lic_signal_covered(arena, e), says,
-			   lic_signal_authority(arena, e->list), since, LIC_STR("."));
+			   lic_signal_authority(arena, e->list), since,
+			   e->confidence == LIC_CONFIDENCE_LOW ? LIC_STR(" (unconfirmed).")
+							       : LIC_STR("."));
+}
+
+/* Is match number n the first of its list that counts? */
+static bool first_of_list(const struct lic_facts *facts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (listed(facts, &facts->match[i]) &&
+		    facts->match[i].confidence != LIC_CONFIDENCE_LOW &&
+		    lic_str_eq(facts->match[i].list->id, facts->match[n].list->id))
+			return false;
+	return true;
 }
 
 /* The other lists that say the same, "a, b"; empty if none. */
@@ -50,7 +63,8 @@ static struct lic_str others(const struct lic_facts *facts, struct lic_arena *ar
 
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (!listed(facts, e) || lic_str_eq(e->list->id, best->list->id))
+		if (!listed(facts, e) || e->confidence == LIC_CONFIDENCE_LOW ||
+		    lic_str_eq(e->list->id, best->list->id) || !first_of_list(facts, i))
 			continue;
 		all = all.len ? LIC_SUMMARY(arena, all, LIC_STR(", "), e->list->id) : e->list->id;
 	}

@@ -253,6 +253,8 @@ static void read_detail(struct lic_entry *out, const char *ptr, size_t len)
 		[LIC_FIELD_SOURCE] = &out->source,
 	};
 
+	for (size_t i = 0; i < LIC_FIELDS; i++)
+		*fields[i] = lic_str(NULL, 0);
 	while (len >= 3) {
 		uint16_t n;
 		unsigned char field = (unsigned char)ptr[0];
@@ -274,18 +276,17 @@ int lic_index_entry(const struct lic_index *index, uint32_t record, struct lic_e
 	    LIC_INDEX_CONFIDENCE(r->flags) > LIC_CONFIDENCE_LOW)
 		return LIC_ECORRUPT;
 	const char *name = (const char *)(r + 1);
-	*out = (struct lic_entry){
-		.list = &index->lists[r->list].list,
-		.name = {name, r->name_len},
-		.host_len = r->host_len,
-		.scope = (enum lic_scope)LIC_INDEX_SCOPE(r->flags),
-		.evidence = (enum lic_evidence)LIC_INDEX_EVIDENCE(r->flags),
-		.confidence = (enum lic_confidence)LIC_INDEX_CONFIDENCE(r->flags),
-		.withdrawn = r->flags & LIC_INDEX_WITHDRAWN,
-		.since = r->since,
-		.end = r->end,
-		.seen = r->seen,
-	};
+	/* Field by field: to clear the whole first is the dearer half of a lookup. */
+	out->list = &index->lists[r->list].list;
+	out->name = lic_str(name, r->name_len);
+	out->host_len = r->host_len;
+	out->scope = (enum lic_scope)LIC_INDEX_SCOPE(r->flags);
+	out->evidence = (enum lic_evidence)LIC_INDEX_EVIDENCE(r->flags);
+	out->confidence = (enum lic_confidence)LIC_INDEX_CONFIDENCE(r->flags);
+	out->withdrawn = r->flags & LIC_INDEX_WITHDRAWN;
+	out->since = r->since;
+	out->end = r->end;
+	out->seen = r->seen;
 	read_detail(out, name + r->name_len, r->detail_len);
 	return LIC_OK;
 }

@@ -11,7 +11,7 @@
 #include "verdict.h"
 
 #define LIC_MODEL_SIGNALS_MAX 64
-#define LIC_MODEL_GROUPS_MAX 16
+#define LIC_MODEL_GROUPS_MAX 8
 
 struct lic_model {
 	char id[64];

@@ -119,6 +119,21 @@ static int open_write(sqlite3 **handle, const char *path)
 			    NULL, NULL, NULL);
 }
 
+static const char *what_to_do(int err)
+{
+	switch (err) {
+	case LIC_ECORRUPT:
+		return "; move the file away, and the bundled lists are loaded anew";
+	case LIC_EDENIED:
+	case LIC_EREADONLY:
+		return "; see whose the folder is, or name another with --data-dir";
+	case LIC_ENOSPC:
+		return "; make room on the disk";
+	default:
+		return "";
+	}
+}
+
 int lic_db_open(struct lic_db **out, const char *path, bool write, struct lic_diag *diag)
 {
 	struct lic_db *db = calloc(1, sizeof(*db));
@@ -135,8 +150,9 @@ int lic_db_open(struct lic_db **out, const char *path, bool write, struct lic_di
 		return LIC_OK;
 	}
 	int err = map_code(code);
-	lic_diag_set(diag, err, "cannot open %s: %s", path,
-		     db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code));
+	lic_diag_set(diag, err, "cannot open %s: %s%s", path,
+		     db->handle ? sqlite3_errmsg(db->handle) : sqlite3_errstr(code),
+		     what_to_do(err));
 	lic_db_close(db);
 	return err;
 }

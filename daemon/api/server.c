@@ -406,13 +406,14 @@ bool lic_server_stop(struct lic_server *server)
 {
 	int fd = MHD_quiesce_daemon(server->daemon);
 
-	if (fd >= 0)
-		close(fd);
 	wait_until_idle(server);
 	/* A connection that a job has may not be closed: the library aborts. */
 	if (!lic_jobs_stop(server->jobs, LIC_HTTP_STOP_MS / 10))
 		return false;
 	MHD_stop_daemon(server->daemon);
+	/* Only now: the library's threads may just be about to accept. */
+	if (fd >= 0)
+		close(fd);
 	server_free(server);
 	return true;
 }

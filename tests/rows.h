@@ -29,7 +29,7 @@ struct row {
 };
 
 static rows_fn *rows_run_one;
-static struct row rows[ROWS_MAX];
+static struct row rows_table[ROWS_MAX];
 
 static inline void rows_path(char *out, size_t size, const char *name)
 {
@@ -105,7 +105,7 @@ static inline size_t rows_parse(const char *path, struct lic_str text)
 		number++;
 		if (line.len == 0 || line.ptr[0] == '#')
 			continue;
-		if (count == ROWS_MAX || !rows_parse_line(&rows[count++], line, number)) {
+		if (count == ROWS_MAX || !rows_parse_line(&rows_table[count++], line, number)) {
 			fprintf(stderr, "%s:%u: not a row\n", path, number);
 			exit(1);
 		}
@@ -149,7 +149,8 @@ static inline int rows_run(const char *name, rows_fn *fn)
 	rows_read(path, &file, ROWS_FILE_MAX);
 	size_t count = rows_parse(path, lic_buf_str(&file));
 	for (size_t i = 0; i < count; i++)
-		tests[i] = (struct CMUnitTest){rows[i].title, rows_test, NULL, NULL, &rows[i]};
+		tests[i] = (struct CMUnitTest){rows_table[i].title, rows_test, NULL, NULL,
+					       &rows_table[i]};
 	rows_run_one = fn;
 	int failed = _cmocka_run_group_tests(name, tests, count, NULL, NULL);
 	lic_buf_release(&file);

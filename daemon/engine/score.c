@@ -16,11 +16,22 @@ static const char *const headlines[LIC_VERDICT_CLASSES] = {
 			"medicines.",
 };
 
+static bool warns(const struct lic_verdict *v)
+{
+	for (size_t i = 0; i < v->findings_count; i++)
+		if (v->findings[i].direction == LIC_RISK)
+			return true;
+	return false;
+}
+
 static const char *headline_for(const struct lic_verdict *v)
 {
 	if (v->class == LIC_UNKNOWN && v->sells_medicine == 0)
 		return "This name is known as no seller of medicines. Its pages were not looked "
 		       "at.";
+	if (v->class == LIC_UNKNOWN && v->findings_count && warns(v))
+		return "An unconfirmed entry names this site. That alone is no warning, and no "
+		       "sign that it is safe.";
 	if (v->class == LIC_UNKNOWN && v->findings_count)
 		return "No list warns of this site now. That is not a sign that it is safe.";
 	return headlines[v->class];
@@ -31,27 +42,39 @@ struct arguments {
 	const struct lic_finding *by_class[LIC_VERDICT_CLASSES];
 };
 
-static struct lic_str country_of(const struct lic_finding *f)
+static struct lic_str country_of(const struct lic_entry *e)
 {
-	return lic_jurisdiction_country(f->entry->list->jurisdiction);
+	return lic_jurisdiction_country(e->list->jurisdiction);
 }
 
 /* An authority lists the site and a register holds it. Names lapse and are taken
  * over while the register still shows the old address: so within a jurisdiction
- * the listing wins, unless the register's entry began after it. Between
- * jurisdictions both are shown, unless only the listing speaks for the buyer. */
-static enum lic_verdict_class weigh_conflict(const struct lic_finding *listing,
-					     const struct lic_finding *reg, struct lic_str buyer)
+ * the listing wins, unless the register's entry is known to have begun after it.
+ * Between jurisdictions both are shown, unless only the listing speaks for the buyer. */
+static bool listing_wins(const struct lic_entry *listing, const struct lic_finding *reg,
+			 struct lic_str buyer)
 {
-	if (lic_str_eq(country_of(listing), country_of(reg)))
-		return reg->entry->since > listing->entry->since ? LIC_DISPUTED : LIC_ILLICIT;
-	if (buyer.len && reg->argues_for == LIC_VERIFIED_ELSEWHERE &&
-	    lic_str_eq(country_of(listing), buyer))
-		return LIC_ILLICIT;
+	if (lic_str_eq(country_of(listing), country_of(reg->entry)))
+		return !listing->since || reg->entry->since <= listing->since;
+	return buyer.len && reg->argues_for == LIC_VERIFIED_ELSEWHERE &&
+	       lic_str_eq(country_of(listing), buyer);
+}
+
+/* Every listing is asked, not only the one that is shown: a further one must not
+ * make the verdict milder. */
+static enum lic_verdict_class weigh_conflict(const struct lic_facts *facts,
+					     const struct lic_finding *reg)
+{
+	for (size_t i = 0; i < facts->matches; i++) {
+		const struct lic_entry *e = &facts->match[i];
+		if (lic_entry_listed(e, facts->today) && e->confidence != LIC_CONFIDENCE_LOW &&
+		    listing_wins(e, reg, facts->country))
+			return LIC_ILLICIT;
+	}
 	return LIC_DISPUTED;
 }
 
-static enum lic_verdict_class decide(const struct arguments *a, struct lic_str buyer)
+static enum lic_verdict_class decide(const struct arguments *a, const struct lic_facts *facts)
 {
 	const struct lic_finding *listing = a->by_class[LIC_ILLICIT];
 	const struct lic_finding *reg = a->by_class[LIC_VERIFIED];
@@ -59,7 +82,7 @@ static enum lic_verdict_class decide(const struct arguments *a, struct lic_str b
 	if (!reg)
 		reg = a->by_class[LIC_VERIFIED_ELSEWHERE];
 	if (listing && reg)
-		return weigh_conflict(listing, reg, buyer);
+		return weigh_conflict(facts, reg);
 	if (listing)
 		return LIC_ILLICIT;
 	if (reg)
@@ -169,7 +192,7 @@ void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 	sort_findings(out);
 	for (size_t i = 0; i < out->findings_count; i++)
 		a.by_class[out->findings[i].argues_for] = &out->findings[i];
-	out->class = decide(&a, facts->country);
+	out->class = decide(&a, facts);
 	out->sells_medicine = sells_medicine(&a);
 	out->risk = risk_of(model, sums, out->class);
 	out->coverage = coverage_of(facts, model);

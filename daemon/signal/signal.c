@@ -55,6 +55,12 @@ lic_date lic_entry_copy_date(const struct lic_entry *entry)
 	return entry->seen ? entry->seen : entry->list->as_of;
 }
 
+bool lic_entry_listed(const struct lic_entry *entry, lic_date today)
+{
+	return entry->list->kind == LIC_KIND_ILLEGAL && entry->evidence != LIC_EVIDENCE_RECALL &&
+	       lic_entry_in_force(entry, today);
+}
+
 void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value)
 {
 	if (value.len && out->evidence_count < LIC_EVIDENCE_MAX)

@@ -51,6 +51,10 @@ void lic_signal_cite(struct lic_finding *out, const struct lic_entry *entry, lic
 /* Add one item of evidence; empty values are left out. */
 void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value);
 
+/* Does an authority's entry list the subject as illegal, now, not from memory? It
+ * may be unconfirmed. */
+bool lic_entry_listed(const struct lic_entry *entry, lic_date today);
+
 /* The date of the copy that the entry was read from. */
 lic_date lic_entry_copy_date(const struct lic_entry *entry);
 

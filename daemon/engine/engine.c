@@ -186,6 +186,14 @@ static int open_data(struct lic_engine *engine, struct lic_diag *diag)
 		if (!err)
 			err = lic_engine_refresh(engine, diag);
 	}
+	if (err == LIC_ESYNTAX) {
+		/* Its model is of another version of Licit: take the one that came with
+		 * this one. */
+		lic_log(LIC_LOG_WARN, "%s; loading the bundled lists", diag ? diag->text : "");
+		err = lic_lists_load(engine, diag);
+		if (err >= 0)
+			err = lic_engine_refresh(engine, diag);
+	}
 	return err < 0 ? err : LIC_OK;
 }
 

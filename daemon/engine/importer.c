@@ -13,6 +13,7 @@ struct reading {
 	lic_date newest; /* of all dates in the file */
 	lic_date file_as_of;
 	lic_date today;
+	bool as_of_guessed; /* from the rows, or from today's date */
 	uint64_t refused, accepted;
 	struct lic_diag *diag;
 };
@@ -122,8 +123,7 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 
 /* The state that the file shows: said by the caller, by the definition, by the
  * file, else its newest date, else today. */
-static lic_date choose_as_of(const struct lic_importer *im, const struct reading *r,
-			     const char **from)
+static lic_date choose_as_of(const struct lic_importer *im, struct reading *r, const char **from)
 {
 	*from = "as given";
 	if (im->options->as_of)
@@ -133,6 +133,7 @@ static lic_date choose_as_of(const struct lic_importer *im, const struct reading
 	*from = "as the file says";
 	if (r->file_as_of && r->file_as_of <= r->today)
 		return r->file_as_of;
+	r->as_of_guessed = true;
 	*from = r->newest ? "the newest date in the file" : "today; the file has no date";
 	return r->newest ? r->newest : r->today;
 }
@@ -176,9 +177,14 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 	res->unchanged = m.unchanged;
 	res->in_force = m.in_force;
 	res->withdrawn = m.withdrawn;
-	res->applied = res->new_list || res->as_of != before_as_of || m.counts[LIC_CHANGE_ADDED] ||
-		       m.counts[LIC_CHANGE_CHANGED] || m.counts[LIC_CHANGE_WITHDRAWN] ||
-		       m.counts[LIC_CHANGE_RESTORED];
+	bool changed = m.counts[LIC_CHANGE_ADDED] || m.counts[LIC_CHANGE_CHANGED] ||
+		       m.counts[LIC_CHANGE_WITHDRAWN] || m.counts[LIC_CHANGE_RESTORED];
+	if (!changed && r->as_of_guessed && res->as_of < before_as_of) {
+		/* The same rows again: what was known of their date stands. */
+		res->as_of = before_as_of;
+		res->as_of_from = "as it was";
+	}
+	res->applied = res->new_list || res->as_of != before_as_of || changed;
 	if (res->as_of != before_as_of)
 		err = lic_store_list_set_as_of(im->store, list, res->as_of, r->diag);
 	return err;

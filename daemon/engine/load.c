@@ -2,10 +2,9 @@
 #include "file.h"
 #include "importer.h"
 #include "json.h"
+#include "model.h"
 #include "publish.h"
-
-/* The files of lists_dir that become part of every listset. */
-static const char *const kept_files[] = {"model.json", "registers.csv"};
+#include "registers.h"
 
 struct loader {
 	struct lic_engine *engine;
@@ -143,22 +142,62 @@ static int load_catalogue(struct loader *l)
 	return err;
 }
 
+static int try_model(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_model model;
+
+	return lic_model_parse(&model, text, diag);
+}
+
+static int try_registers(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_registers registers;
+	int err = lic_registers_parse(&registers, text, diag);
+
+	if (!err)
+		lic_registers_release(&registers);
+	return err;
+}
+
+/* The files of lists_dir that become part of every listset. One that cannot be used
+ * must not get that far. */
+static const struct {
+	const char *name;
+	int (*try)(struct lic_str text, struct lic_diag *diag);
+} kept_files[] = {
+	{"model.json", try_model},
+	{"registers.csv", try_registers},
+};
+
+static int keep_file(struct loader *l, size_t n)
+{
+	const char *name = kept_files[n].name;
+	struct lic_diag why = {""};
+	char *text;
+	size_t len;
+	int err = read_bundled(l, name, &text, &len);
+
+	if (err < 0)
+		return err;
+	err = kept_files[n].try(lic_str(text, len), &why);
+	if (err < 0)
+		lic_diag_set(l->diag, err, "%s/%s: %s", l->engine->lists_dir, name, why.text);
+	else
+		err = lic_store_file_put(l->store, name, lic_str(text, len), l->diag);
+	free(text);
+	return err;
+}
+
 static int load_all(struct loader *l)
 {
 	int err = load_catalogue(l);
 
-	for (size_t i = 0; !err && i < LIC_ARRAY_SIZE(kept_files); i++) {
-		char *text;
-		size_t len;
-		err = read_bundled(l, kept_files[i], &text, &len);
-		if (err < 0)
-			break;
-		err = lic_store_file_put(l->store, kept_files[i], lic_str(text, len), l->diag);
-		free(text);
-	}
+	for (size_t i = 0; !err && i < LIC_ARRAY_SIZE(kept_files); i++)
+		err = keep_file(l, i);
 	if (err < 0)
 		return err;
-	err = lic_publish(l->engine, l->store, false, l->diag);
+	/* Entries that changed are kept, also those of a list that is moot now. */
+	err = lic_publish(l->engine, l->store, l->changed > 0, l->diag);
 	/* Nothing new: the caller's rollback drops what was written. */
 	return err <= 0 ? err : lic_store_commit(l->store, l->diag);
 }

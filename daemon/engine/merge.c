@@ -232,13 +232,11 @@ static int merge_group(struct lic_merge *m, struct group *new, struct group *old
 	int err = LIC_OK;
 
 	find_duplicates(m, new, text);
-	/* By date first; then what is left over in order, as a corrected date. */
+	/* By date first: an undated row must not take the place of a dated one that has
+	 * its own. Then what is left over in order, as a corrected date. */
 	for (size_t i = 0; !err && i < new->count; i++) {
 		a = &new->rows[i];
-		if (a->matched)
-			continue;
-		b = unmatched(old, a->row.record.since ? &a->row.record.since : NULL);
-		if (b)
+		if (!a->matched && (b = unmatched(old, &a->row.record.since)))
 			err = pair_up(m, a, b, text, diag);
 	}
 	while (!err && (a = unmatched(new, NULL)) && (b = unmatched(old, NULL)))

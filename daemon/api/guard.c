@@ -209,8 +209,9 @@ enum lic_problem lic_guard_admit(struct lic_request *request)
 		problem = check_caller(request);
 	if (!problem && head->target_len > LIC_HTTP_TARGET_MAX)
 		problem = lic_problem_set(&request->diag, LIC_PROBLEM_TARGET_TOO_LONG,
-					  "send an address of at most %d bytes, or POST it",
-					  LIC_URL_MAX);
+					  "path and query are longer than %d bytes: POST the "
+					  "address in a body",
+					  LIC_HTTP_TARGET_MAX);
 	if (!problem)
 		problem = lic_route_find(head->method, head->path, &request->route, &request->diag);
 	if (!problem)

@@ -35,10 +35,13 @@
 #define LIC_HTTP_IDLE_SECONDS 15
 #define LIC_HTTP_REQUEST_SECONDS 30
 
-/* Memory for the head of a request: an address of LIC_URL_MAX with every byte
- * percent-encoded, and the other headers. */
-#define LIC_HTTP_HEAD_MAX (32u << 10)
-#define LIC_HTTP_TARGET_MAX (3 * LIC_URL_MAX + 1024)
+/* Path and query of a request: room for an address of LIC_URL_MAX of which a third
+ * needs percent-encoding. Longer ones are sent in a body. */
+#define LIC_HTTP_TARGET_MAX (2 * LIC_URL_MAX)
+
+/* Memory for the head of a request and of its reply. All of it is cleared for each
+ * request, a fourth of the user time of a check at 32 KiB: no more than needed. */
+#define LIC_HTTP_HEAD_MAX (LIC_HTTP_TARGET_MAX + 4096)
 
 /* What is read and thrown away of a body that was refused, so that its sender
  * gets to read why. Past this the connection is closed on it. */

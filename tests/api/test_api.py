@@ -1,6 +1,6 @@
 """What licitd answers: the rows of cases.json, each a request and what is expected.
 
-A row: name, method (GET), path ("{a x 3}" is "aaa"), headers, token ("own", "wrong", "none"), body (text),
+A row: name, method (GET), path ("{a x 3}" is "aaa"), headers, token ("own", "wrong", "none"), body (the same),
 json (a body), repeat ([text, times], a body), expect: status, headers (null: absent),
 values (JSON pointer: value; "…text…" as {"has": text}), problem (its slug), lines
 (values of each line). Every answer is also held to what all must keep to.
@@ -75,19 +75,23 @@ def check_always(row, answer):
         assert headers["WWW-Authenticate"].startswith("Bearer")
 
 
+def filled(text):
+    return re.sub(r"\{([^{}\s]+) x (\d+)\}", lambda m: m[1] * int(m[2]), text)
+
+
 def body_of(row):
     if "json" in row:
         return json.dumps(row["json"])
     if "repeat" in row:
         return row["repeat"][0] * row["repeat"][1]
-    return row.get("body")
+    return filled(row["body"]) if "body" in row else None
 
 
 def run_row(daemon, row):
     token = {"own": "own", "wrong": "A" * 43, "none": None}[row.get("token", "own")]
     answer = daemon.call(
         row.get("method", "GET"),
-        re.sub(r"\{(.+?) x (\d+)\}", lambda m: m[1] * int(m[2]), row["path"]),
+        filled(row["path"]),
         body=body_of(row),
         token=token,
         headers=row.get("headers"),

@@ -31,20 +31,23 @@ def expect(what, true, detail=""):
 
 
 class Licit:
+    program = LICIT
+    lists = LISTS
+
     def __init__(self, folder, data="data"):
         self.folder = folder
         self.data = os.path.join(folder, data)
         self.env = {
             **os.environ,
             "LICIT_DATA_DIR": self.data,
-            "LICIT_LISTS_DIR": LISTS,
+            "LICIT_LISTS_DIR": self.lists,
             "LICIT_TIME": "2026-11-23T12:00:00Z",
             "HOME": folder,
         }
 
     def start(self, *words, **options):
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
-        return subprocess.Popen([LICIT, *words], env=self.env, cwd=self.folder, **options)
+        return subprocess.Popen([self.program, *words], env=self.env, cwd=self.folder, **options)
 
     def run(self, *words, text=b"", **options):
         child = self.start(*words, stdin=subprocess.PIPE, **options)
@@ -283,6 +286,9 @@ def hostile_lines(folder):
 
 def main():
     with tempfile.TemporaryDirectory(prefix="licit-fault-") as folder:
+        # Copies that any user may reach, wherever the tree lies.
+        Licit.program = shutil.copy2(LICIT, os.path.join(folder, "licit"))
+        Licit.lists = shutil.copytree(LISTS, os.path.join(folder, "lists"))
         write_lists(folder)
         for trouble in (killed_imports, killed_first_use, two_at_once, read_only, full_disk,
                         damaged_data, gone_reader, hostile_lines):

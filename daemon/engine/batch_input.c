@@ -59,6 +59,7 @@ static bool cut_at_last_line(struct lic_batch_input *in, struct lic_buf *text)
 		return false;
 	size_t whole = (size_t)(last - text->ptr) + 1;
 	size_t rest = text->len - whole;
+	in->left = rest;
 	if (rest > LINE_CUT) {
 		rest = LINE_CUT;
 		in->skipping = true;
@@ -85,6 +86,7 @@ int lic_batch_input_next(struct lic_batch_input *in, struct lic_batch_chunk *chu
 		in->offset += (uint64_t)n;
 		if (n == 0) {
 			in->eof = true;
+			in->left = 0;
 			break;
 		}
 		if (in->skipping && !end_skip(in, text, from))
@@ -99,6 +101,6 @@ int lic_batch_input_next(struct lic_batch_input *in, struct lic_batch_chunk *chu
 	if (lic_buf_error(&in->carry))
 		return lic_buf_error(&in->carry);
 	chunk->sequence = in->sequence++;
-	chunk->end_offset = in->offset - in->carry.len;
+	chunk->end_offset = in->offset - in->left;
 	return text->len ? 1 : 0;
 }

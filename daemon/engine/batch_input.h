@@ -15,6 +15,7 @@ struct lic_batch_input {
 	uint64_t offset;      /* bytes of input in the chunks handed out */
 	uint64_t sequence;    /* of the next chunk */
 	struct lic_buf carry; /* the beginning of a line whose end was not read yet */
+	size_t left;          /* bytes that were read of that line, kept or not */
 };
 
 struct lic_batch_chunk {

@@ -58,12 +58,27 @@ int lic_batch_mark_write(const struct lic_batch_mark *mark, const char *path, st
 	return LIC_OK;
 }
 
+/* What an earlier run left in the output must not stand behind this one's. */
+static int start_anew(int out, struct lic_diag *diag)
+{
+	struct stat st;
+	off_t at = lseek(out, 0, SEEK_CUR);
+	int flags = fcntl(out, F_GETFL);
+
+	if (at < 0 || flags < 0 || (flags & O_APPEND) || fstat(out, &st) < 0 ||
+	    !S_ISREG(st.st_mode) || st.st_size <= at)
+		return LIC_OK;
+	if (ftruncate(out, at) < 0)
+		return lic_diag_set(diag, LIC_EIO, "cannot empty the output: %s", strerror(errno));
+	return LIC_OK;
+}
+
 int lic_batch_mark_seek(const struct lic_batch_mark *mark, int in, int out, struct lic_diag *diag)
 {
 	struct stat st;
 
 	if (!mark->in)
-		return LIC_OK;
+		return start_anew(out, diag);
 	if (lseek(in, (off_t)mark->in, SEEK_SET) < 0)
 		return lic_diag_set(diag, LIC_EINVAL,
 				    "to resume, the input must be a file, not a pipe");

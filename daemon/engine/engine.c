@@ -63,7 +63,7 @@ static int open_current(struct lic_engine *engine, struct lic_store *store, stru
 		int got = lic_store_generation(store, &generation, diag);
 		if (got < 0)
 			return got;
-		if (engine->snapshot && engine->snapshot->generation == generation)
+		if (generation && atomic_load(&engine->generation) == generation)
 			return 0;
 		if (generation == tried)
 			break;
@@ -106,8 +106,7 @@ static int add_token(void *ctx, struct lic_str id, struct lic_str hash, int64_t 
 	return LIC_OK;
 }
 
-int lic_engine_load_tokens(struct lic_engine *engine, struct lic_store *store,
-			   struct lic_diag *diag)
+static int load_tokens(struct lic_engine *engine, struct lic_store *store, struct lic_diag *diag)
 {
 	struct token_list list = {.cap = 0};
 	int err = lic_store_token_each(store, add_token, &list, diag);
@@ -124,19 +123,30 @@ int lic_engine_load_tokens(struct lic_engine *engine, struct lic_store *store,
 	return LIC_OK;
 }
 
+int lic_engine_load_tokens(struct lic_engine *engine, struct lic_store *store,
+			   struct lic_diag *diag)
+{
+	pthread_mutex_lock(&engine->refreshing);
+	int err = load_tokens(engine, store, diag);
+	pthread_mutex_unlock(&engine->refreshing);
+	return err;
+}
+
 int lic_engine_refresh(struct lic_engine *engine, struct lic_diag *diag)
 {
 	struct lic_store *store;
 
 	if (engine->index_file)
 		return 0;
+	pthread_mutex_lock(&engine->refreshing);
 	int err = lic_engine_store(engine, false, &store, diag);
-	if (err < 0)
-		return err;
-	err = lic_engine_load_tokens(engine, store, diag);
-	if (!err)
-		err = open_current(engine, store, diag);
-	lic_store_close(store);
+	if (!err) {
+		err = load_tokens(engine, store, diag);
+		if (!err)
+			err = open_current(engine, store, diag);
+		lic_store_close(store);
+	}
+	pthread_mutex_unlock(&engine->refreshing);
 	return err;
 }
 
@@ -206,6 +216,7 @@ int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *op
 
 	if (!engine)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	pthread_mutex_init(&engine->refreshing, NULL);
 	pthread_rwlock_init(&engine->lock, NULL);
 	engine->data_dir = strdup(options->data_dir ? options->data_dir : "");
 	engine->lists_dir = strdup(options->lists_dir ? options->lists_dir : "");
@@ -239,6 +250,7 @@ void lic_engine_free(struct lic_engine *engine)
 	lic_snapshot_unref(engine->snapshot);
 	lic_psl_free(engine->psl);
 	pthread_rwlock_destroy(&engine->lock);
+	pthread_mutex_destroy(&engine->refreshing);
 	free(engine->tokens.hash);
 	free(engine->index_file);
 	free(engine->lists_dir);

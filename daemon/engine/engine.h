@@ -22,10 +22,12 @@ struct lic_engine {
 	char *lists_dir;
 	char *index_file; /* NULL: the store says which */
 	struct lic_psl *psl;
-	pthread_rwlock_t lock; /* of the next two */
+	pthread_mutex_t refreshing; /* one at a time: what is read last is installed last */
+	pthread_rwlock_t lock;      /* of the next two */
 	struct lic_snapshot *snapshot;
 	struct lic_tokens tokens;
-	atomic_int_fast64_t generation; /* of the snapshot, to see a change without the lock */
+	/* Of the snapshot, to see a change without the lock; 0: there is none yet. */
+	atomic_int_fast64_t generation;
 	atomic_uint_fast64_t checks;
 };
 

@@ -223,7 +223,7 @@ out:
 	free(l.file_text);
 	lic_store_close(l.before);
 	lic_store_close(l.store);
-	if (!err && engine->snapshot)
+	if (!err && atomic_load(&engine->generation))
 		err = lic_engine_refresh(engine, diag);
 	return err < 0 ? err : l.changed;
 }

@@ -198,7 +198,7 @@ static bool same_as_current(struct lic_engine *engine, const char *path)
 	struct lic_index *index;
 	bool same = false;
 
-	if (!engine->snapshot || lic_index_open(&index, path, NULL) < 0)
+	if (!atomic_load(&engine->generation) || lic_index_open(&index, path, NULL) < 0)
 		return false;
 	struct lic_snapshot *current = lic_engine_snapshot(engine);
 	same = lic_str_eq(lic_index_id(index), lic_index_id(current->index));

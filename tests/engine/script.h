@@ -24,7 +24,7 @@
 
 struct script {
 	struct scratch scratch;
-	char data_dir[SCRATCH_MAX + 16], lists_dir[SCRATCH_MAX + 16];
+	char data_dir[SCRATCH_MAX + 16], lists_dir[4096];
 	struct lic_engine *engine;
 	struct lic_check *check;
 	struct lic_buf *out;
@@ -36,7 +36,7 @@ static const char script_registers[] = "id,jurisdiction,authority,list_url,repor
 
 static inline void script_put(struct script *s, const char *name, struct lic_str text)
 {
-	char path[SCRATCH_MAX + 256];
+	char path[sizeof(s->lists_dir) + 256];
 
 	snprintf(path, sizeof(path), "%s/%s", s->lists_dir, name);
 	scratch_write(path, text);
@@ -53,12 +53,19 @@ static inline void script_begin(struct script *s)
 	snprintf(s->data_dir, sizeof(s->data_dir), "%s/data", s->scratch.dir);
 	snprintf(s->lists_dir, sizeof(s->lists_dir), "%s/lists", s->scratch.dir);
 	assert_int_equal(mkdir(s->lists_dir, 0700), 0);
-	rows_path(path, sizeof(path), "engine/model.json");
+	rows_path(path, sizeof(path), "engine/lists/model.json");
 	rows_read(path, &model, ROWS_FILE_MAX);
 	script_put(s, "model.json", lic_buf_str(&model));
 	script_put(s, "registers.csv", lic_str_from(script_registers));
 	script_put(s, "catalogue.json", LIC_STR("{\"lists\":[]}"));
 	lic_buf_release(&model);
+}
+
+/* The same with the tests' own lists, in lists/. */
+static inline void script_begin_lists(struct script *s)
+{
+	script_begin(s);
+	rows_path(s->lists_dir, sizeof(s->lists_dir), "engine/lists");
 }
 
 static inline int script_open(struct script *s, struct lic_diag *diag)

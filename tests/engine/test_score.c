@@ -95,7 +95,7 @@ int main(void)
 	struct lic_diag diag;
 	char path[4096];
 
-	rows_path(path, sizeof(path), "engine/model.json");
+	rows_path(path, sizeof(path), "engine/lists/model.json");
 	rows_read(path, &text, 1u << 20);
 	if (lic_model_parse(&model, lic_buf_str(&text), &diag) < 0) {
 		print_error("%s\n", diag.text);

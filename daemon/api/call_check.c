@@ -95,7 +95,7 @@ static enum lic_problem accept_wait(struct lic_request *request, const struct li
 static enum lic_problem check_document(struct lic_request *request, const struct lic_json *root,
 				       struct lic_reply *reply)
 {
-	struct lic_str url, named, country;
+	struct lic_str url, named = {NULL, 0}, country;
 	enum lic_problem problem =
 		lic_call_member(request, root, "url", LIC_HTTP_BODY_MAX, true, &url);
 

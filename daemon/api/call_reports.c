@@ -58,7 +58,7 @@ static enum lic_problem keep(struct lic_request *request, struct lic_str json,
 static enum lic_problem report(struct lic_request *request, const struct lic_json *root,
 			       struct lic_reply *reply)
 {
-	struct lic_str kind, url, named, country, comment;
+	struct lic_str kind, url, named = {NULL, 0}, country, comment;
 	const struct lic_verdict *verdict;
 	struct lic_buf json;
 	enum lic_problem problem = lic_call_member(request, root, "kind", LIC_URL_MAX, true, &kind);

@@ -59,8 +59,13 @@ static int read_classes(struct lic_model *m, const struct lic_json *root, struct
 		if (lic_json_size(range) != 2)
 			return lic_diag_set(diag, LIC_ESYNTAX,
 					    "the model lacks the range of class %s", name);
-		m->low[c] = (int)lic_json_number(lic_json_at(range, 0), 0);
-		m->high[c] = (int)lic_json_number(lic_json_at(range, 1), 100);
+		double low = lic_json_number(lic_json_at(range, 0), -1);
+		double high = lic_json_number(lic_json_at(range, 1), -1);
+		if (!(low >= 0 && low <= high && high <= 100))
+			return lic_diag_set(diag, LIC_ESYNTAX,
+					    "the range of class %s is not within 0 and 100", name);
+		m->low[c] = (int)low;
+		m->high[c] = (int)high;
 	}
 	return LIC_OK;
 }

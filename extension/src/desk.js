@@ -116,8 +116,7 @@ async function warningState(tabId, id, url) {
   const known = session.warnings[id];
   if (known) {
     const tab = session.tabOf(tabId);
-    if (tab.entry?.kind !== 'warning' || tab.entry.id !== id)
-      track.commitWarning(tab, known, session.warnings);
+    if (!track.isOnShow(tab, id)) track.commitWarning(tab, known, session.warnings);
     const { auto } = known;
     // Once is enough: coming forward to it again must show it.
     known.auto = false;

@@ -21,6 +21,9 @@ import * as track from './track.js';
 
 const WARNING_PAGE = ext.runtime.getURL('pages/warning.html');
 
+/** A warning that is not there after this long is sent for again. */
+const RESEND_MS = 2000;
+
 /** Navigations that the daemon is being asked about. A worker that dies in between asks again.
  * @type {Map<string, Promise<void>>} */
 const asking = new Map();
@@ -187,7 +190,7 @@ async function showPage(tabId, url, at) {
 
 /** @param {Details} details */
 async function showWarning({ tabId, url }) {
-  const warning = session.warnings[readWarningUrl(url).id];
+  const warning = session.warnings[new URL(url).searchParams.get('id') ?? ''];
   if (!warning) return;
   track.commitWarning(session.tabOf(tabId), warning, session.warnings);
   await Promise.all([session.saveTab(tabId), session.saveWarning(warning), paintWarning(tabId, warning)]);
@@ -210,24 +213,38 @@ async function react(tabId, seq, answer) {
 }
 
 /**
- * Puts the warning in the place of a page, whether it is still loading or on show already. When the page shows up
- * after the warning was sent for, it is sent for once more, lest the page has driven it away.
+ * Puts the warning in the place of a page, whether it is still loading or on show already.
  * @param {number} tabId
  * @param {Navigation | PageEntry} navigation
  * @param {import('./client.js').Answered} answer
  */
 async function hold(tabId, navigation, answer) {
-  const onShow = session.tabOf(tabId).entry === navigation;
-  const begun = onShow ? Date.now() : navigation.at;
+  const tab = session.tabOf(tabId);
   navigation.warning ??= crypto.randomUUID();
-  const { warning: id, url } = navigation;
-  const warning = session.warnings[id] ?? { ...newWarning(id, tabId, url, answer), begun };
-  warning.replaced = onShow && canReplaceEntry;
-  track.send(session.tabOf(tabId), id);
+  const { warning: id, seq, url } = navigation;
+  if (tab.sent?.id === id) return;
+  const begun = tab.entry === navigation ? Date.now() : navigation.at;
+  session.warnings[id] ??= { ...newWarning(id, tabId, url, answer), begun };
+  track.send(tab, id);
+  await sendWarning(tabId, seq, session.warnings[id]);
+}
+
+/**
+ * Sends until it is there, lest something drives it away and the page stays.
+ * @param {number} tabId
+ * @param {number} seq
+ * @param {import('./track.js').Warning} warning
+ */
+async function sendWarning(tabId, seq, warning) {
+  const tab = session.tabOf(tabId);
+  const navigation = track.ownerOf(tab, seq);
+  if (!navigation || tab.sent?.id !== warning.id) return;
+  warning.replaced = tab.entry === navigation && canReplaceEntry;
   void session.saveWarning(warning);
   /** @type {chrome.tabs.UpdateProperties & { loadReplace?: boolean }} */
   const to = { url: warningUrl(warning) };
   if (warning.replaced) to.loadReplace = true;
+  setTimeout(() => sendWarning(tabId, seq, warning), RESEND_MS);
   await ext.tabs.update(tabId, to).catch(() => {});
 }
 
@@ -285,10 +302,5 @@ export async function paintWarning(tabId, warning) {
  * @param {import('./track.js').Warning} warning
  */
 function warningUrl({ id, url }) {
-  return `${WARNING_PAGE}#${id}/${encodeURIComponent(url)}`;
-}
-
-/** @param {string} href */
-function readWarningUrl(href) {
-  return { id: new URL(href).hash.slice(1).split('/')[0] };
+  return `${WARNING_PAGE}?${new URLSearchParams({ id, url })}`;
 }

@@ -36,15 +36,17 @@ export function newTab() {
 }
 
 /**
- * A navigation begins.
+ * A navigation begins. Firefox begins each one twice, the second time in the process that the page will have.
  * @param {Tab} tab
  * @param {string} url
  * @param {number} at
  * @returns {number} its number in this tab
  */
 export function begin(tab, url, at) {
-  tab.seq += 1;
-  tab.pending = { seq: tab.seq, url, at, answer: null, warning: null };
+  if (tab.pending?.url !== url) {
+    tab.seq += 1;
+    tab.pending = { seq: tab.seq, url, at, answer: null, warning: null };
+  }
   if (tab.leaving) tab.leaving.moved = true;
   if (tab.sent) tab.sent.since += 1;
   return tab.seq;
@@ -116,10 +118,20 @@ function bouncesOf({ leaving, entry }, begun, warnings) {
  */
 export function commitWarning(tab, warning, warnings) {
   if (warning.skip === null) settle(tab, warning, warnings);
+  // Sent for twice it may stand twice in the history: one step back led from it to itself.
+  else if (tab.leaving?.id === warning.id) warning.auto = true;
   tab.pending = null;
   tab.leaving = null;
   tab.sent = null;
   tab.entry = { kind: 'warning', id: warning.id };
+}
+
+/**
+ * @param {Tab} tab
+ * @param {string} id
+ */
+export function isOnShow({ entry }, id) {
+  return entry?.kind === 'warning' && entry.id === id;
 }
 
 /**

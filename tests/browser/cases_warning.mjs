@@ -291,7 +291,7 @@ export default [
   {
     name: 'a web page can neither open nor frame the warning, nor read anything of the extension',
     async run({ driver, site }) {
-      const warning = `${driver.pageUrl('warning')}#x/${encodeURIComponent(site.at(PLAIN))}`;
+      const warning = `${driver.pageUrl('warning')}?id=x&url=${encodeURIComponent(site.at(LISTED))}`;
       const framing = site.at(PLAIN, `/frame?to=${encodeURIComponent(warning)}`);
       const tab = await startAt(driver, framing);
       const reads = await tab.evaluate(async (address) => {

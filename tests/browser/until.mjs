@@ -1,5 +1,5 @@
 // Waits for a condition, and says which one when it does not come.
-const LIMIT_MS = 15000;
+const LIMIT_MS = Number(process.env.LICIT_WAIT_MS ?? 15000);
 const STEP_MS = 40;
 
 /**

@@ -68,6 +68,12 @@ class Browser {
     this.shown = warning;
   }
 
+  /** The warning on show was sent for twice, and comes a second time. */
+  doubled() {
+    this.push({ id: this.shown.id }, false);
+    commitWarning(this.tab, this.shown, this.warnings);
+  }
+
   /** The browser goes to an entry of its history. A listed one is held once more. */
   travel(index, how) {
     this.index = index;

@@ -1,6 +1,6 @@
 /**
  * The page that stands in the place of a listed site. What it says comes from the background, which had it from
- * licitd. The address in the fragment is used only to ask again when the background no longer knows the warning.
+ * licitd. The address in its own address is used only to ask again when the background no longer knows the warning.
  */
 
 import { date, t } from '../text.js';
@@ -10,10 +10,11 @@ import { REASON } from './words.js';
 /** @typedef {import('../desk.js').WarningState} WarningState */
 
 /** How long a step back may take to begin before we take it that there was nowhere to go. */
-const STUCK_MS = 600;
+const STUCK_MS = 1500;
 
-const [id, encoded = ''] = location.hash.slice(1).split('/');
-const url = decode(encoded);
+const asked = new URLSearchParams(location.search);
+const id = asked.get('id') ?? '';
+const url = asked.get('url') ?? '';
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let stuckTimer;
@@ -111,13 +112,4 @@ async function back() {
 async function proceed() {
   const target = await send('proceed', { id });
   if (target) location.replace(target);
-}
-
-/** @param {string} text */
-function decode(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return '';
-  }
 }

@@ -1,6 +1,7 @@
 // When there is no answer, or an old one: each trouble has its words, and none looks like safety.
 import assert from 'node:assert/strict';
 import { MUCH_LATER, TODAY } from './daemon.mjs';
+import { until } from './until.mjs';
 import { words } from './words.mjs';
 
 const PLAIN = 'plain-test.example';
@@ -134,7 +135,7 @@ export default [
       await driver.sleep();
       await tab.reload();
       await tab.warned(LISTED);
-      assert.match(await tab.text('#sources'), /SÚKL/);
+      await until('the warning to name its source', async () => (await tab.text('#sources')).includes('SÚKL'));
       await tab.press('#back');
       await tab.at(site.at(PLAIN, '/before'));
       await tab.close();

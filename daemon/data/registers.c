@@ -3,7 +3,7 @@
 #include "csv.h"
 #include "facts.h"
 
-enum column { ID, JURISDICTION, AUTHORITY, LIST_URL, REPORT_URL, STATUS, COLUMNS };
+enum column { ID, JURISDICTION, AUTHORITY, LIST_URL, REPORT_URL, STATUS, SCOPE, COLUMNS };
 
 static const char *const names[COLUMNS] = {
 	[ID] = "id",
@@ -12,6 +12,7 @@ static const char *const names[COLUMNS] = {
 	[LIST_URL] = "list_url",
 	[REPORT_URL] = "report_url",
 	[STATUS] = "status",
+	[SCOPE] = "scope",
 };
 
 static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
@@ -20,11 +21,25 @@ static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct li
 		for (at[c] = 0; at[c] < csv->columns; at[c]++)
 			if (lic_str_eq(csv->field[at[c]], lic_str_from(names[c])))
 				break;
-		if (at[c] == csv->columns)
+		if (at[c] == csv->columns && c != SCOPE)
 			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
 					    names[c]);
 	}
 	return LIC_OK;
+}
+
+/* The scope is what is sold, "rx;otc" for a pharmacy as such. */
+static int fit_of(const struct lic_register *r, struct lic_str scope)
+{
+	int fit = lic_str_find(r->jurisdiction, '-') == r->jurisdiction.len;
+
+	if (lic_str_eq(scope, LIC_STR("rx;otc")))
+		fit += 6;
+	else if (lic_str_starts(scope, LIC_STR("rx;otc")))
+		fit += 4;
+	else if (lic_str_starts(scope, LIC_STR("rx")) || lic_str_starts(scope, LIC_STR("otc")))
+		fit += 2;
+	return fit;
 }
 
 static int add_row(struct lic_registers *out, const struct lic_csv *csv, const size_t at[COLUMNS])
@@ -44,6 +59,7 @@ static int add_row(struct lic_registers *out, const struct lic_csv *csv, const s
 	r->list_url = lic_arena_copy(&out->arena, csv->field[at[LIST_URL]]);
 	r->report_url = lic_arena_copy(&out->arena, csv->field[at[REPORT_URL]]);
 	r->confirmed = lic_str_eq(csv->field[at[STATUS]], LIC_STR("confirmed"));
+	r->fit = fit_of(r, at[SCOPE] < csv->columns ? csv->field[at[SCOPE]] : LIC_STR(""));
 	return LIC_OK;
 }
 
@@ -80,11 +96,13 @@ void lic_registers_release(struct lic_registers *registers)
 const struct lic_register *lic_registers_of(const struct lic_registers *registers,
 					    struct lic_str country)
 {
+	const struct lic_register *best = NULL;
+
 	for (size_t i = 0; i < registers->count; i++) {
 		const struct lic_register *r = &registers->rows[i];
-		if (country.len && r->confirmed &&
+		if (country.len && r->confirmed && (!best || r->fit > best->fit) &&
 		    lic_str_eq(lic_jurisdiction_country(r->jurisdiction), country))
-			return r;
+			best = r;
 	}
-	return NULL;
+	return best;
 }

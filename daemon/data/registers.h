@@ -11,6 +11,7 @@
 struct lic_register {
 	struct lic_str id, jurisdiction, authority, list_url, report_url;
 	bool confirmed; /* the row was read at its source, not recalled */
+	int fit;        /* to send a shopper to, the more the better */
 };
 
 struct lic_registers {
@@ -24,7 +25,9 @@ LIC_CHECKED int lic_registers_parse(struct lic_registers *out, struct lic_str te
 				    struct lic_diag *diag);
 void lic_registers_release(struct lic_registers *registers);
 
-/* The first confirmed row for a country; NULL if there is none. */
+/* The confirmed row of a country that fits best: for pharmacies as such before one
+ * sort of seller, for the whole country before a part of it; the first of several.
+ * NULL if there is none. */
 const struct lic_register *lic_registers_of(const struct lic_registers *registers,
 					    struct lic_str country);
 

@@ -31,8 +31,9 @@ struct lic_facts {
 	bool known[LIC_SLOTS];
 
 	/* LIC_SLOT_LISTS: the entries that cover the subject, the most specific
-	 * first. More than LIC_MATCHES_MAX are not kept. */
-	struct lic_entry match[LIC_MATCHES_MAX];
+	 * first. More than LIC_MATCHES_MAX are not kept: an authority's entry then takes
+	 * the place of another. The last place is the probe's. */
+	struct lic_entry match[LIC_MATCHES_MAX + 1];
 	size_t matches;
 };
 

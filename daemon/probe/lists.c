@@ -70,18 +70,42 @@ static bool covers(const struct lic_entry *e, const struct lic_subject *subject,
 	return false;
 }
 
+static bool is_authority(const struct lic_entry *e)
+{
+	return e->list->kind == LIC_KIND_ILLEGAL || e->list->kind == LIC_KIND_REGISTER;
+}
+
+/* Keep the entry that stands behind the others. Nobody's block list may crowd out
+ * what an authority says, however often it names the subject. */
+static void keep(struct lic_facts *facts)
+{
+	size_t i = facts->matches;
+
+	if (facts->matches < LIC_MATCHES_MAX) {
+		facts->matches++;
+		return;
+	}
+	if (!is_authority(&facts->match[facts->matches]))
+		return;
+	while (i && is_authority(&facts->match[i - 1]))
+		i--;
+	if (i)
+		memmove(&facts->match[i - 1], &facts->match[i],
+			(facts->matches - i + 1) * sizeof(facts->match[0]));
+}
+
 int lic_lists_probe_finish(const struct lic_lists_probe *probe, const struct lic_index *index,
 			   struct lic_facts *facts)
 {
 	for (size_t i = 0; i < probe->count; i++) {
 		uint32_t r = lic_index_find(index, probe->hash[i], probe->name[i]);
-		for (; r && facts->matches < LIC_MATCHES_MAX; r = lic_index_next(index, r)) {
+		for (; r; r = lic_index_next(index, r)) {
 			struct lic_entry *e = &facts->match[facts->matches];
 			int err = lic_index_entry(index, r, e);
 			if (err < 0)
 				return err;
 			if (covers(e, facts->subject, probe->name[i]))
-				facts->matches++;
+				keep(facts);
 		}
 	}
 	facts->known[LIC_SLOT_LISTS] = true;

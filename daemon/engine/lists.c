@@ -1,5 +1,5 @@
 /* Looking at lists: the table, export, the record of imports, alternatives. */
-#include "engine.h"
+#include "check.h"
 #include "format.h"
 
 static const char *state_of(const struct lic_index_list *l, lic_date today)
@@ -170,16 +170,30 @@ static bool is_alternative(const struct lic_entry *e, struct lic_str country, li
 	       lic_entry_in_force(e, today) && !lic_entry_stale(e, today);
 }
 
+/* What else is known of the name may speak against it: an authority's listing. */
+static bool is_verified(struct lic_check *check, struct lic_str name, int64_t now)
+{
+	lic_lane_begin(&check->lane, check, name);
+	return !check->lane.err && lic_lane_finish(&check->lane, check, now) == LIC_OK &&
+	       check->verdict.class == LIC_VERIFIED;
+}
+
 int lic_alternatives_each(struct lic_engine *engine, struct lic_str country,
 			  int (*fn)(void *ctx, const struct lic_alternative *alt), void *ctx)
 {
-	struct lic_snapshot *s = lic_engine_snapshot(engine);
-	lic_date today = lic_date_of(lic_clock_now());
+	struct lic_check *check;
+	const int64_t now = lic_clock_now();
 	struct lic_entry e;
-	int err = LIC_OK;
+	int err = lic_check_new(&check, engine);
 
-	for (uint32_t r = lic_index_walk(s->index, 0); r && !err; r = lic_index_walk(s->index, r)) {
-		if (lic_index_entry(s->index, r, &e) < 0 || !is_alternative(&e, country, today))
+	if (err < 0)
+		return err;
+	const struct lic_index *index = check->snapshot->index;
+	err = lic_check_set_country(check, country, NULL);
+	for (uint32_t r = lic_index_walk(index, 0); r && !err; r = lic_index_walk(index, r)) {
+		if (lic_index_entry(index, r, &e) < 0 ||
+		    !is_alternative(&e, country, lic_date_of(now)) ||
+		    !is_verified(check, e.name, now))
 			continue;
 		const struct lic_alternative alt = {
 			.name = e.name,
@@ -192,7 +206,7 @@ int lic_alternatives_each(struct lic_engine *engine, struct lic_str country,
 		};
 		err = fn(ctx, &alt);
 	}
-	lic_snapshot_unref(s);
+	lic_check_free(check);
 	return err;
 }
 

@@ -207,6 +207,37 @@ static bool same_as_current(struct lic_engine *engine, const char *path)
 	return same;
 }
 
+/* The number in "listset-<number>.idx", or -1. */
+static int64_t index_number(const char *name)
+{
+	struct lic_str s = lic_str_from(name);
+	const struct lic_str head = LIC_STR("listset-"), tail = LIC_STR(".idx");
+	uint64_t n;
+
+	if (s.len <= head.len + tail.len || !lic_str_starts(s, head) || !lic_str_ends(s, tail))
+		return -1;
+	s = lic_str(s.ptr + head.len, s.len - head.len - tail.len);
+	return lic_num_parse(s, INT64_MAX / 2, &n) < 0 ? -1 : (int64_t)n;
+}
+
+/* The number of the next index: above the store's and above that of each file. A
+ * file that the store does not know may be one that a process still reads, of a
+ * store that was moved away: it must not be written over. */
+static int64_t next_number(const struct lic_engine *engine, int64_t generation)
+{
+	const struct dirent *item;
+	DIR *dir = opendir(engine->data_dir);
+
+	while (dir && (item = readdir(dir))) {
+		int64_t n = index_number(item->d_name);
+		if (n > generation)
+			generation = n;
+	}
+	if (dir)
+		closedir(dir);
+	return generation + 1;
+}
+
 int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 		struct lic_diag *diag)
 {
@@ -222,7 +253,8 @@ int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 	if (!err && !p.surveyed)
 		err = lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	if (!err) {
-		path = lic_engine_index_path(engine, generation + 1);
+		generation = next_number(engine, generation);
+		path = lic_engine_index_path(engine, generation);
 		err = path ? build(&p, path) : LIC_ENOMEM;
 	}
 	lic_index_builder_free(p.builder);
@@ -233,7 +265,7 @@ int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 	if (!err)
 		err = lic_dir_sync(engine->data_dir, diag);
 	if (!err)
-		err = lic_store_set_generation(store, generation + 1, diag);
+		err = lic_store_set_generation(store, generation, diag);
 	if (!err)
 		err = 1;
 out:
@@ -244,19 +276,6 @@ out:
 	free(p.surveyed);
 	free(path);
 	return err;
-}
-
-/* The number in "listset-<number>.idx", or -1. */
-static int64_t index_number(const char *name)
-{
-	struct lic_str s = lic_str_from(name);
-	const struct lic_str head = LIC_STR("listset-"), tail = LIC_STR(".idx");
-	uint64_t n;
-
-	if (s.len <= head.len + tail.len || !lic_str_starts(s, head) || !lic_str_ends(s, tail))
-		return -1;
-	s = lic_str(s.ptr + head.len, s.len - head.len - tail.len);
-	return lic_num_parse(s, INT64_MAX, &n) < 0 ? -1 : (int64_t)n;
 }
 
 void lic_publish_clean(struct lic_engine *engine, struct lic_store *store)

@@ -1,6 +1,7 @@
 /*
- * From the store to a new index: built, synced and renamed to its own number
- * inside the writing transaction, whose commit then makes it the one in force.
+ * From the store to a new index: built and synced under a number that no
+ * other file has, inside the writing transaction, whose commit then makes it the one
+ * in force.
  * A crash leaves the old pair or the new pair, never one of each.
  */
 #ifndef LIC_PUBLISH_H

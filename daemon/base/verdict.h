@@ -85,6 +85,9 @@ struct lic_verdict {
 	size_t advice_count;
 	struct lic_str listset, model; /* ids */
 	int64_t time;
+	/* All that follows the address, where the lists are silent and so many verdicts
+	 * in a row end alike; else empty. */
+	struct lic_str silent_json;
 	struct lic_str as_of_json; /* the three above, in JSON, as "as_of" */
 };
 

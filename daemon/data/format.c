@@ -26,8 +26,10 @@ const struct lic_format *lic_format_detect(struct lic_str text)
 
 	if (text.len > HEAD_MAX) {
 		text.len = HEAD_MAX;
-		while (text.len && text.ptr[text.len - 1] != '\n')
-			text.len--;
+		const char *last = memrchr(text.ptr, '\n', HEAD_MAX);
+		/* One long line (JSON) is looked at as far as that. */
+		if (last)
+			text.len = (size_t)(last - text.ptr) + 1;
 	}
 	for (size_t i = 0; i < lic_formats_count; i++) {
 		int score = lic_formats[i]->detect(text);

@@ -3,6 +3,7 @@
 #include "advice.h"
 #include "country.h"
 #include "json.h"
+#include "write.h"
 
 /* Room for a URL of which every byte is escaped, and its host as A-labels. */
 #define LANE_MAX (4u * LIC_URL_MAX)
@@ -35,6 +36,7 @@ static void write_as_of(struct lic_check *check, int64_t now)
 		return;
 	lic_time_format(now, time);
 	lic_buf_reset(out);
+	lic_buf_reset(&check->silent);
 	lic_buf_addc(out, '{');
 	lic_json_field(out, "lists", lic_index_id(check->snapshot->index));
 	lic_buf_addc(out, ',');
@@ -68,6 +70,12 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	v->time = now;
 	write_as_of(check, now);
 	v->as_of_json = lic_buf_str(&check->as_of);
+	v->silent_json = lic_str(NULL, 0);
+	if (v->findings_count == 0) {
+		if (!check->silent.len)
+			lic_verdict_write_silent(&check->silent, v);
+		v->silent_json = lic_buf_str(&check->silent);
+	}
 	return LIC_OK;
 }
 
@@ -81,6 +89,7 @@ int lic_check_new(struct lic_check **out, struct lic_engine *engine)
 	check->arena = (struct lic_arena)LIC_ARENA_INIT;
 	lic_lane_init(&check->lane);
 	lic_buf_init(&check->as_of, 1024);
+	lic_buf_init(&check->silent, 4096);
 	check->snapshot = lic_engine_snapshot(engine);
 	*out = check;
 	return LIC_OK;
@@ -94,6 +103,7 @@ void lic_check_free(struct lic_check *check)
 	lic_lane_release(&check->lane);
 	lic_arena_release(&check->arena);
 	lic_buf_release(&check->as_of);
+	lic_buf_release(&check->silent);
 	free(check);
 }
 
@@ -121,6 +131,8 @@ int lic_check_set_country(struct lic_check *check, struct lic_str country, struc
 			"\"%.*s\" is no country; give its two letters of ISO 3166-1, as "
 			"CZ or DE",
 			(int)(country.len > 20 ? 20 : country.len), country.ptr);
+	if (memcmp(check->country, code, sizeof(code)) != 0)
+		lic_buf_reset(&check->silent);
 	memcpy(check->country, code, sizeof(code));
 	return LIC_OK;
 }

@@ -31,6 +31,7 @@ struct lic_check {
 	char country[3];
 	/* "as_of" of the document: the same for many verdicts in a row. */
 	struct lic_buf as_of;
+	struct lic_buf silent; /* the end of a verdict without findings; empty: to be made */
 	int64_t as_of_time;
 };
 

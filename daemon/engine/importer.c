@@ -101,6 +101,10 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 	struct lic_diag why = {""};
 	int err = pick_format(im->options, text, &format, r->diag);
 
+	if (!err && im->options->as_of > r->today)
+		return lic_diag_set(r->diag, LIC_EINVAL,
+				    "the list cannot be as of a day that is still to come: check "
+				    "the date, and this computer's clock");
 	if (err < 0)
 		return err;
 	im->result->format = format->id;

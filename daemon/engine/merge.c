@@ -175,6 +175,9 @@ static int end_entry(struct lic_merge *m, const struct lic_row *old, struct lic_
 	}
 	gone.record.line = 0;
 	gone.record.withdrawn = m->as_of > old->record.since ? m->as_of : m->today;
+	/* An entry of the future ends before it begins. */
+	if (gone.record.withdrawn < old->record.since)
+		gone.record.withdrawn = old->record.since;
 	gone.record.reason = LIC_STR("no longer in the list");
 	lic_buf_reset(text);
 	LIC_BUF_LIT(text, "no longer in the file");

@@ -23,7 +23,7 @@ struct lic_merge {
 	uint64_t unchanged;
 	uint64_t in_force, withdrawn;
 	uint64_t was_in_force; /* names of the list before */
-	uint64_t absent;       /* of those, no longer in the file */
+	uint64_t absent;       /* entries in force that the file no longer has */
 };
 
 /* Run it: 0 or an error, and then the transaction must be rolled back. */

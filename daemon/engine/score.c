@@ -1,5 +1,7 @@
 #include "score.h"
 
+#include "register_rows.h"
+
 #include <math.h>
 
 static const char *const headlines[LIC_VERDICT_CLASSES] = {
@@ -47,17 +49,35 @@ static struct lic_str country_of(const struct lic_entry *e)
 	return lic_jurisdiction_country(e->list->jurisdiction);
 }
 
+/* The newest row that counts in the registers of a country, or NULL. */
+static const struct lic_entry *newest_register_row(const struct lic_facts *facts,
+						   struct lic_str country)
+{
+	const struct lic_entry *newest = NULL;
+
+	for (size_t i = 0; i < facts->matches; i++) {
+		const struct lic_entry *e = &facts->match[i];
+		if (lic_register_counts(facts, e) && lic_str_eq(country_of(e), country) &&
+		    (!newest || e->since > newest->since))
+			newest = e;
+	}
+	return newest;
+}
+
 /* An authority lists the site and a register holds it. Names lapse and are taken
  * over while the register still shows the old address: so within a jurisdiction
  * the listing wins, unless the register's entry is known to have begun after it.
- * Between jurisdictions both are shown, unless only the listing speaks for the buyer. */
-static bool listing_wins(const struct lic_entry *listing, const struct lic_finding *reg,
-			 struct lic_str buyer)
+ * Between jurisdictions both are shown, unless only the listing speaks for the buyer.
+ * Not only the row that is shown counts: the order of the lists decides nothing. */
+static bool listing_wins(const struct lic_facts *facts, const struct lic_entry *listing,
+			 const struct lic_finding *reg)
 {
-	if (lic_str_eq(country_of(listing), country_of(reg->entry)))
-		return !listing->since || reg->entry->since <= listing->since;
-	return buyer.len && reg->argues_for == LIC_VERIFIED_ELSEWHERE &&
-	       lic_str_eq(country_of(listing), buyer);
+	const struct lic_entry *own = newest_register_row(facts, country_of(listing));
+
+	if (own)
+		return !listing->since || own->since <= listing->since;
+	return facts->country.len && reg->argues_for == LIC_VERIFIED_ELSEWHERE &&
+	       lic_str_eq(country_of(listing), facts->country);
 }
 
 /* Every listing is asked, not only the one that is shown: a further one must not
@@ -68,7 +88,7 @@ static enum lic_verdict_class weigh_conflict(const struct lic_facts *facts,
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
 		if (lic_entry_listed(e, facts->today) && e->confidence != LIC_CONFIDENCE_LOW &&
-		    listing_wins(e, reg, facts->country))
+		    listing_wins(facts, e, reg))
 			return LIC_ILLICIT;
 	}
 	return LIC_DISPUTED;
@@ -102,8 +122,7 @@ static int sells_medicine(const struct arguments *a)
 	if (a->by_class[LIC_ILLICIT] || a->by_class[LIC_VERIFIED] ||
 	    a->by_class[LIC_VERIFIED_ELSEWHERE] || a->by_class[LIC_UNVERIFIED])
 		return 1;
-	const struct lic_finding *benign = a->by_class[LIC_NO_MEDICINE];
-	return benign && benign->entry->confidence != LIC_CONFIDENCE_LOW ? 0 : -1;
+	return a->by_class[LIC_NO_MEDICINE] ? 0 : -1;
 }
 
 static int risk_of(const struct lic_model *m, const double sums[LIC_MODEL_GROUPS_MAX],
@@ -167,18 +186,31 @@ static void sort_findings(struct lic_verdict *out)
 	memcpy(out->findings, sorted, out->findings_count * sizeof(sorted[0]));
 }
 
+/* The kinds of the lists that name the subject: signals on other kinds have
+ * nothing to say, which is nearly all of them for nearly every address. */
+static unsigned kinds_of(const struct lic_facts *facts)
+{
+	unsigned kinds = 0;
+
+	for (size_t i = 0; i < facts->matches; i++)
+		kinds |= 1u << facts->match[i].list->kind;
+	return kinds;
+}
+
 void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 	       struct lic_arena *arena, struct lic_verdict *out)
 {
 	double sums[LIC_MODEL_GROUPS_MAX] = {0};
 	struct arguments a = {{NULL}};
 
+	const unsigned kinds = kinds_of(facts);
+
 	out->findings_count = 0;
-	/* Without a match no list signal speaks: the common case, kept short. */
-	for (size_t i = 0; facts->matches && i < lic_signals_count; i++) {
+	for (size_t i = 0; i < lic_signals_count; i++) {
 		const struct lic_signal *s = lic_signals[i];
 		struct lic_finding *f = &out->findings[out->findings_count];
-		if (!facts->known[s->needs] || out->findings_count == LIC_FINDINGS_MAX)
+		if (!facts->known[s->needs] || (s->kinds && !(s->kinds & kinds)) ||
+		    out->findings_count == LIC_FINDINGS_MAX)
 			continue;
 		f->evidence_count = 0;
 		if (!s->eval(facts, arena, f))

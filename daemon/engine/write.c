@@ -1,6 +1,6 @@
 /* The writer of licit/verdict/1: the only one, for CLI, batch and API. */
+#include "write.h"
 #include "json.h"
-#include "licit.h"
 
 static void write_date(struct lic_buf *out, lic_date date)
 {
@@ -104,16 +104,8 @@ static void write_judgement(struct lic_buf *out, const struct lic_verdict *v)
 	lic_buf_addc(out, ']');
 }
 
-void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *v, bool with_advice)
+static void write_rest(struct lic_buf *out, const struct lic_verdict *v, bool with_advice)
 {
-	LIC_BUF_LIT(out, "{\"schema\":\"licit/verdict/1\",\"input\":");
-	lic_json_str(out, v->input);
-	LIC_BUF_LIT(out, ",\"url\":");
-	lic_json_str(out, v->url);
-	LIC_BUF_LIT(out, ",\"host\":");
-	lic_json_plain(out, v->host);
-	LIC_BUF_LIT(out, ",\"site\":");
-	lic_json_plain(out, v->site);
 	LIC_BUF_LIT(out, ",\"country\":");
 	if (v->country.len)
 		lic_json_plain(out, v->country);
@@ -125,6 +117,27 @@ void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *v, bool wi
 	LIC_BUF_LIT(out, ",\"as_of\":");
 	lic_buf_adds(out, v->as_of_json);
 	lic_buf_addc(out, '}');
+}
+
+void lic_verdict_write_silent(struct lic_buf *out, const struct lic_verdict *v)
+{
+	write_rest(out, v, false);
+}
+
+void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *v, bool with_advice)
+{
+	LIC_BUF_LIT(out, "{\"schema\":\"licit/verdict/1\",\"input\":");
+	lic_json_str(out, v->input);
+	LIC_BUF_LIT(out, ",\"url\":");
+	lic_json_str(out, v->url);
+	LIC_BUF_LIT(out, ",\"host\":");
+	lic_json_plain(out, v->host);
+	LIC_BUF_LIT(out, ",\"site\":");
+	lic_json_plain(out, v->site);
+	if (v->silent_json.len && !with_advice)
+		lic_buf_adds(out, v->silent_json);
+	else
+		write_rest(out, v, with_advice);
 }
 
 void lic_verdict_write_error(struct lic_buf *out, struct lic_str input, const char *error)

@@ -8,7 +8,10 @@
 #define APPLICATION_ID 0x4c494354
 #define SCHEMA_VERSION 1
 
+/* In one transaction: what is cut off half-way, or seen by another process on its
+ * first use, is an empty file or the whole. */
 static const char schema[] =
+	"BEGIN IMMEDIATE;"
 	"CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
 	"CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY, text) WITHOUT ROWID;"
 	"CREATE TABLE IF NOT EXISTS list(no INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,"
@@ -30,7 +33,8 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS token(id TEXT PRIMARY KEY, hash BLOB, created INTEGER,"
 	" revoked INTEGER) WITHOUT ROWID;"
 	"CREATE TABLE IF NOT EXISTS report(id INTEGER PRIMARY KEY, time INTEGER, json TEXT);"
-	"PRAGMA application_id=1279869780; PRAGMA user_version=1;";
+	"PRAGMA application_id=1279869780; PRAGMA user_version=1;"
+	"COMMIT;";
 
 _Static_assert(APPLICATION_ID == 1279869780, "the schema spells it out");
 

@@ -10,6 +10,18 @@ static const char put_sql[] =
 	" as_of=max(list.as_of, excluded.as_of), max_age_days=excluded.max_age_days"
 	" RETURNING no";
 
+/* Run an INSERT … RETURNING no. The row is handed over before the statement is
+ * complete; one that failed must not run again, for SQLite may have ended the
+ * transaction. */
+static int run_returning(struct lic_store *store, struct lic_stmt *stmt, int64_t *no,
+			 const char *what, struct lic_diag *diag)
+{
+	if (lic_stmt_step(stmt) <= 0)
+		return lic_db_fail(store->db, what, diag);
+	*no = lic_stmt_get_int(stmt, 0);
+	return lic_store_run(store, stmt, what, diag);
+}
+
 int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int64_t *no,
 		       struct lic_diag *diag)
 {
@@ -28,10 +40,7 @@ int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int
 	lic_stmt_text(stmt, 8, list->superseded_by);
 	lic_stmt_int(stmt, 9, list->as_of);
 	lic_stmt_int(stmt, 10, list->max_age_days);
-	if (lic_stmt_step(stmt) > 0)
-		*no = lic_stmt_get_int(stmt, 0);
-	/* RETURNING hands the row over before the statement is complete. */
-	err = lic_store_run(store, stmt, "keeping a list's definition", diag);
+	err = run_returning(store, stmt, no, "keeping a list's definition", diag);
 	lic_stmt_free(stmt);
 	return err;
 }
@@ -142,9 +151,7 @@ int lic_store_import_begin(struct lic_store *store, const struct lic_import_reco
 	lic_stmt_text(stmt, 3, rec->who);
 	lic_stmt_text(stmt, 4, rec->file);
 	lic_stmt_text(stmt, 5, rec->format);
-	if (lic_stmt_step(stmt) > 0)
-		*no = lic_stmt_get_int(stmt, 0);
-	err = lic_store_run(store, stmt, "beginning the record of an import", diag);
+	err = run_returning(store, stmt, no, "beginning the record of an import", diag);
 	lic_stmt_free(stmt);
 	return err;
 }

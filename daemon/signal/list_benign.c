@@ -26,7 +26,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	lic_signal_cite(out, found, facts->today);
 	out->direction = LIC_TRUST;
 	out->decisive = false;
-	out->argues_for = LIC_NO_MEDICINE;
+	out->argues_for = low ? LIC_UNKNOWN : LIC_NO_MEDICINE;
 	out->summary =
 		LIC_SUMMARY(arena, LIC_STR("Known as "), what(found->class),
 			    LIC_STR(" that speaks of medicines and sells none to the public"),
@@ -41,5 +41,6 @@ const struct lic_signal lic_signal_list_benign = {
 	.id = "list.benign",
 	.group = "lists",
 	.needs = LIC_SLOT_LISTS,
+	.kinds = 1u << LIC_KIND_BENIGN,
 	.eval = eval,
 };

@@ -38,5 +38,6 @@ const struct lic_signal lic_signal_list_claim = {
 	.id = "list.claim",
 	.group = "lists",
 	.needs = LIC_SLOT_LISTS,
+	.kinds = 1u << LIC_KIND_REGISTER,
 	.eval = eval,
 };

@@ -94,5 +94,6 @@ const struct lic_signal lic_signal_list_illegal = {
 	.id = "list.illegal",
 	.group = "lists",
 	.needs = LIC_SLOT_LISTS,
+	.kinds = 1u << LIC_KIND_ILLEGAL,
 	.eval = eval,
 };

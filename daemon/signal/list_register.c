@@ -46,5 +46,6 @@ const struct lic_signal lic_signal_list_register = {
 	.id = "list.register",
 	.group = "lists",
 	.needs = LIC_SLOT_LISTS,
+	.kinds = 1u << LIC_KIND_REGISTER,
 	.eval = eval,
 };

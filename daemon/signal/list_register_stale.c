@@ -35,5 +35,6 @@ const struct lic_signal lic_signal_list_register_stale = {
 	.id = "list.register-stale",
 	.group = "lists",
 	.needs = LIC_SLOT_LISTS,
+	.kinds = 1u << LIC_KIND_REGISTER,
 	.eval = eval,
 };

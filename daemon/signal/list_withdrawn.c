@@ -47,5 +47,6 @@ const struct lic_signal lic_signal_list_withdrawn = {
 	.id = "list.withdrawn",
 	.group = "lists",
 	.needs = LIC_SLOT_LISTS,
+	.kinds = 1u << LIC_KIND_ILLEGAL,
 	.eval = eval,
 };

@@ -4,12 +4,13 @@
 static bool is_benign(const struct lic_facts *facts)
 {
 	for (size_t i = 0; i < facts->matches; i++)
-		if (facts->match[i].list->kind == LIC_KIND_BENIGN)
+		if (facts->match[i].list->kind == LIC_KIND_BENIGN &&
+		    lic_entry_in_force(&facts->match[i], facts->today))
 			return true;
 	return false;
 }
 
-static bool counts(const struct lic_facts *facts, const struct lic_entry *e)
+bool lic_register_counts(const struct lic_facts *facts, const struct lic_entry *e)
 {
 	if (e->list->kind != LIC_KIND_REGISTER || e->evidence != LIC_EVIDENCE_REGISTER ||
 	    e->confidence == LIC_CONFIDENCE_LOW || !lic_entry_in_force(e, facts->today) ||
@@ -25,7 +26,7 @@ const struct lic_entry *lic_register_row(const struct lic_facts *facts)
 	/* Matches come the most specific first: a later one must be better. */
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (!counts(facts, e))
+		if (!lic_register_counts(facts, e))
 			continue;
 		if (!best || (lic_entry_covers(e, facts->country) &&
 			      !lic_entry_covers(best, facts->country)))

@@ -5,10 +5,18 @@
 const struct lic_entry *lic_signal_first(const struct lic_facts *facts,
 					 bool (*fits)(const struct lic_entry *entry))
 {
-	for (size_t i = 0; i < facts->matches; i++)
-		if (lic_entry_in_force(&facts->match[i], facts->today) && fits(&facts->match[i]))
-			return &facts->match[i];
-	return NULL;
+	const struct lic_entry *first = NULL;
+
+	for (size_t i = 0; i < facts->matches; i++) {
+		const struct lic_entry *e = &facts->match[i];
+		if (!lic_entry_in_force(e, facts->today) || !fits(e))
+			continue;
+		if (e->confidence != LIC_CONFIDENCE_LOW)
+			return e;
+		if (!first)
+			first = e;
+	}
+	return first;
 }
 
 struct lic_str lic_signal_date(struct lic_arena *arena, lic_date date)

@@ -14,6 +14,7 @@ struct lic_signal {
 	const char *id; /* "group.name" */
 	const char *group;
 	enum lic_slot needs; /* not asked while this slot is unknown */
+	unsigned kinds;      /* not asked unless a match is of one of these, 1 << lic_list_kind */
 	/* True, with all of *out set but its points, when there is something to say.
 	 * Texts live in the arena or in the facts. */
 	bool (*eval)(const struct lic_facts *facts, struct lic_arena *arena,
@@ -30,7 +31,8 @@ extern const size_t lic_signals_count;
 	lic_arena_join((arena), (const struct lic_str[]){__VA_ARGS__}, \
 		       LIC_ARRAY_SIZE(((const struct lic_str[]){__VA_ARGS__})))
 
-/* The most specific entry in force that fits; NULL if there is none. */
+/* The most specific entry in force that fits, a confirmed one if there is any; NULL
+ * if none fits. */
 const struct lic_entry *lic_signal_first(const struct lic_facts *facts,
 					 bool (*fits)(const struct lic_entry *entry));
 
@@ -41,7 +43,7 @@ struct lic_str lic_signal_date(struct lic_arena *arena, lic_date date);
 struct lic_str lic_signal_authority(struct lic_arena *arena, const struct lic_list *list);
 
 /* What the entry covers, to begin a sentence: "This site", "The host cs.x.tld",
- * "The pages under x.tld/cs". */
+ * "The part x.tld/cs of this site". */
 struct lic_str lic_signal_covered(struct lic_arena *arena, const struct lic_entry *entry);
 
 /* Set what every finding on a list entry has: evidence "match" and "scope", the

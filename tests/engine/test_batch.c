@@ -106,9 +106,11 @@ static void make_input(struct lic_buf *text, unsigned lines)
 
 	lic_buf_init(text, 64u << 20);
 	for (unsigned i = 0; i < lines; i++) {
-		if (i % 997 == 500) {
-			for (unsigned k = 0; k < i * 7 % 70000; k++)
-				lic_buf_addc(text, 'x');
+		if (i % 997 == 500 || i == 1000) {
+			/* Number 1000 begins within the first chunk and ends beyond it. */
+			unsigned long_line = i == 1000 ? 300000 : i * 7 % 70000;
+			for (unsigned k = 0; k < long_line; k++)
+				lic_buf_addc(text, (char)('a' + k / 500 % 26));
 		} else {
 			lic_buf_printf(text, "https://%s/%u", hosts[i % LIC_ARRAY_SIZE(hosts)], i);
 			for (unsigned k = 0; k < 5000 && i % 40 == 7; k++)

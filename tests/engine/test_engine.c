@@ -141,6 +141,58 @@ static void test_index_lost(void **state)
 	assert_int_equal(scratch_count(script.data_dir, "listset-"), 1);
 }
 
+/* The store was moved away under a running program: the new one's index is no file
+ * that the program reads, nor of a number that it knows. */
+static void test_store_moved_away(void **state)
+{
+	const struct lic_engine_options options = {.data_dir = script.data_dir,
+						   .lists_dir = script.lists_dir};
+	static const char *const files[] = {"store.db", "store.db-wal", "store.db-shm"};
+	struct lic_engine *other;
+	char path[SCRATCH_MAX + 64];
+
+	(void)state;
+	open_it();
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(files); i++) {
+		snprintf(path, sizeof(path), "%s/%s", script.data_dir, files[i]);
+		unlink(path);
+	}
+	script_put(&script, "rows.csv", LIC_STR("name\ny.cz\n"));
+	assert_int_equal(lic_engine_open(&other, &options, &diag), 0);
+	lic_engine_free(other);
+	expect("x.cz", LIC_ILLICIT);
+	assert_int_equal(lic_engine_refresh(script.engine, &diag), 1);
+	assert_int_equal(generation(), 2);
+	expect("x.cz", LIC_UNKNOWN);
+	expect("y.cz", LIC_ILLICIT);
+}
+
+static int count_alternative(void *ctx, const struct lic_alternative *alt)
+{
+	(void)alt;
+	++*(int *)ctx;
+	return LIC_OK;
+}
+
+/* A register's row that an authority's listing outweighs is no alternative. */
+static void test_alternatives(void **state)
+{
+	const struct lic_import_options options = {
+		.list = LIC_STR("reg"), .kind = LIC_STR("register"), .file = "f", .who = "t"};
+	struct lic_import_result result;
+	int count = 0;
+
+	(void)state;
+	open_it();
+	assert_int_equal(lic_import(script.engine, &options,
+				    LIC_STR("name,countries\nx.cz,CZ\nz.cz,CZ\n"), &result, &diag),
+			 0);
+	expect("z.cz", LIC_VERIFIED);
+	assert_int_equal(
+		lic_alternatives_each(script.engine, LIC_STR("cz"), count_alternative, &count), 0);
+	assert_int_equal(count, 1);
+}
+
 /* The store holds a model that this Licit cannot use: it takes its own. */
 static void test_other_model(void **state)
 {
@@ -281,6 +333,8 @@ int main(void)
 		ENGINE_TEST(test_not_to_be_had),
 		ENGINE_TEST(test_first_start_cut_off),
 		ENGINE_TEST(test_index_lost),
+		ENGINE_TEST(test_store_moved_away),
+		ENGINE_TEST(test_alternatives),
 		ENGINE_TEST(test_other_model),
 		ENGINE_TEST(test_store_damaged),
 		ENGINE_TEST(test_refresh),

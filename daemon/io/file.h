@@ -1,6 +1,6 @@
 /*
- * Whole files: read, map, and write so that a reader sees the old or the new
- * contents and never something between.
+ * Whole files: read, map and write. A file is written in place: whoever writes one
+ * that others read gives it a name that nobody knows yet.
  */
 #ifndef LIC_FILE_H
 #define LIC_FILE_H
@@ -25,7 +25,7 @@ LIC_CHECKED int lic_file_read(char **out, size_t *len, const char *path, size_t 
 /* Make a directory and those above it, mode 0700; one that exists is fine. */
 LIC_CHECKED int lic_dir_make(const char *path, struct lic_diag *diag);
 
-/* fsync of a directory: a rename in it has happened for good. */
+/* fsync of a directory: the files made in it are there for good. */
 LIC_CHECKED int lic_dir_sync(const char *path, struct lic_diag *diag);
 
 /* Buffered, sequential writing of a new file. Errors stick and are told by

@@ -10,7 +10,7 @@ import { CLASSES } from './policy.js';
  * @typedef {'not-paired' | 'not-running' | 'not-allowed' | 'timeout' | 'refused' | 'bad-answer' | 'bad-address'} Reason
  * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null }} Source
  * @typedef {{ signal: string, direction: string, decisive: boolean, summary: string, match: string | null,
- *   reason: string | null, entryUrl: string | null, source: Source | null }} Finding
+ *   reason: string | null, withdrawn: string | null, entryUrl: string | null, source: Source | null }} Finding
  *   `match`: the name on the list; `entryUrl`: the entry itself, or the notice
  * @typedef {{ id: string, text: string, url: string | null }} Advice
  * @typedef {{ class: import('./policy.js').VerdictClass, url: string, host: string, site: string, country: string | null,
@@ -174,7 +174,7 @@ function readVerdict(body) {
  * @returns {Finding}
  */
 function readFinding(finding) {
-  const { match, reason, notice, entry_url: entryUrl } = finding?.evidence ?? {};
+  const { match, reason, notice, withdrawn, entry_url: entryUrl } = finding?.evidence ?? {};
   return {
     signal: text(finding?.signal),
     direction: text(finding?.direction),
@@ -182,6 +182,7 @@ function readFinding(finding) {
     summary: text(finding?.summary),
     match: text(match) || null,
     reason: text(reason) || null,
+    withdrawn: text(withdrawn) || null,
     entryUrl: webUrl(notice) ?? webUrl(entryUrl),
     source: finding?.source ? readSource(finding.source) : null,
   };

@@ -28,6 +28,10 @@ const RESEND_MS = 2000;
  * @type {Map<string, Promise<void>>} */
 const asking = new Map();
 
+/** Tabs that are being closed because their page would not let go.
+ * @type {Set<number>} */
+const replacing = new Set();
+
 export function ready() {
   return Promise.all([session.ready(), settings.ready(), daemon.ready()]);
 }
@@ -53,7 +57,10 @@ export async function onBeforeNavigate(details) {
   if (url.startsWith(WARNING_PAGE)) return;
   const tab = session.tabOf(tabId);
   const seq = track.begin(tab, url, timeStamp);
-  if (track.struggles(tab)) return replaceTab(tabId);
+  // Asking about each navigation of a page that struggles would only help it.
+  if (tab.sent && isSameHost(session.warnings[tab.sent.id].url, url)) {
+    return track.struggles(tab) ? replaceTab(tabId) : undefined;
+  }
   await Promise.all([session.saveTab(tabId), isWeb(url) && ask(tabId, seq, url)]);
 }
 
@@ -147,6 +154,14 @@ export async function judge(tabId, answer) {
  * @param {string} a
  * @param {string} b
  */
+function isSameHost(a, b) {
+  return isWeb(b) && new URL(a).host === new URL(b).host;
+}
+
+/**
+ * @param {string} a
+ * @param {string} b
+ */
 function sameSubject(a, b) {
   return a === b || (isWeb(a) && client.subjectOf(a) === client.subjectOf(b));
 }
@@ -182,7 +197,9 @@ async function answerFor(tabId, seq, url) {
  * @param {number} at
  */
 async function showPage(tabId, url, at) {
-  const entry = track.commitPage(session.tabOf(tabId), url, at, session.warnings);
+  const tab = session.tabOf(tabId);
+  const entry = track.commitPage(tab, url, at, session.warnings);
+  if (!isWeb(url)) tab.sent = null;
   void session.saveTab(tabId);
   if (entry.answer) await react(tabId, entry.seq, entry.answer);
   else if (isWeb(url)) await ask(tabId, entry.seq, url);
@@ -221,30 +238,28 @@ async function react(tabId, seq, answer) {
 async function hold(tabId, navigation, answer) {
   const tab = session.tabOf(tabId);
   navigation.warning ??= crypto.randomUUID();
-  const { warning: id, seq, url } = navigation;
+  const { warning: id, url } = navigation;
   if (tab.sent?.id === id) return;
   const begun = tab.entry === navigation ? Date.now() : navigation.at;
   session.warnings[id] ??= { ...newWarning(id, tabId, url, answer), begun };
   track.send(tab, id);
-  await sendWarning(tabId, seq, session.warnings[id]);
+  await sendWarning(tabId, session.warnings[id]);
 }
 
 /**
  * Sends until it is there, lest something drives it away and the page stays.
  * @param {number} tabId
- * @param {number} seq
  * @param {import('./track.js').Warning} warning
  */
-async function sendWarning(tabId, seq, warning) {
+async function sendWarning(tabId, warning) {
   const tab = session.tabOf(tabId);
-  const navigation = track.ownerOf(tab, seq);
-  if (!navigation || tab.sent?.id !== warning.id) return;
-  warning.replaced = tab.entry === navigation && canReplaceEntry;
+  if (tab.sent?.id !== warning.id) return;
+  warning.replaced = canReplaceEntry && tab.entry?.kind === 'page' && tab.entry.warning === warning.id;
   void session.saveWarning(warning);
   /** @type {chrome.tabs.UpdateProperties & { loadReplace?: boolean }} */
   const to = { url: warningUrl(warning) };
   if (warning.replaced) to.loadReplace = true;
-  setTimeout(() => sendWarning(tabId, seq, warning), RESEND_MS);
+  setTimeout(() => sendWarning(tabId, warning), RESEND_MS);
   await ext.tabs.update(tabId, to).catch(() => {});
 }
 
@@ -254,15 +269,19 @@ async function sendWarning(tabId, seq, warning) {
  * @param {number} tabId
  */
 async function replaceTab(tabId) {
-  const tab = session.tabOf(tabId);
-  const warning = session.warnings[tab.sent?.id ?? ''];
-  tab.sent = null;
-  const old = await ext.tabs.get(tabId).catch(() => null);
-  if (!warning || !old) return;
-  const { windowId, index, active } = old;
-  const fresh = await ext.tabs.create({ url: warningUrl(warning), windowId, index, active });
-  warning.tabId = fresh.id ?? tabId;
-  await Promise.all([session.saveWarning(warning), ext.tabs.remove(tabId).catch(() => {})]);
+  if (replacing.has(tabId)) return;
+  replacing.add(tabId);
+  try {
+    const { windowId, index, active } = await ext.tabs.get(tabId);
+    const { sent } = session.tabOf(tabId);
+    if (!sent) return;
+    const warning = session.warnings[sent.id];
+    const fresh = await ext.tabs.create({ url: warningUrl(warning), windowId, index, active });
+    warning.tabId = fresh.id ?? tabId;
+    await Promise.all([session.saveWarning(warning), ext.tabs.remove(tabId)]);
+  } finally {
+    replacing.delete(tabId);
+  }
 }
 
 /**

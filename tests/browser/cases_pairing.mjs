@@ -1,5 +1,6 @@
 // First run: settings open, nothing is checked and everything says so, then a code from `licit pair`.
 import assert from 'node:assert/strict';
+import { look } from './look.mjs';
 import { words } from './words.mjs';
 
 export default [
@@ -19,6 +20,8 @@ export default [
       const popup = await driver.popup(tab);
       assert.equal(await popup.text('#page h1'), words('reason_not_paired'));
       assert.equal(await popup.text('#page .explain'), words('remedy_not_paired'));
+      await look(popup, 'popup-not-paired');
+      await look(driver.probe, 'settings-not-paired');
       await popup.close();
       await tab.close();
     },

@@ -1,5 +1,6 @@
 // Each verdict: what the toolbar shows, and what the popup says, with its sources. One row a verdict.
 import assert from 'node:assert/strict';
+import { look } from './look.mjs';
 import { words } from './words.mjs';
 
 const ILLEGAL = 'https://authority.example/illegal';
@@ -57,7 +58,7 @@ const ROWS = [
     host: 'withdrawn-test.example',
     badge: '',
     title: 'title_unknown',
-    sentence: 'verdict_unknown',
+    sentence: 'verdict_unlisted',
     signals: ['list.withdrawn'],
     links: [ILLEGAL],
   },
@@ -99,6 +100,7 @@ async function check({ driver, site }, row) {
   for (const link of row.links) assert.ok(said.links.includes(link), `${link} in ${said.links}`);
   const copy = words('source_as_of', await driver.date('2026-06-18'));
   for (const source of said.sources) assert.ok(source.includes(copy), source);
+  await look(popup, `popup-${row.host.replace('-test.example', '')}`);
   if (row.sentence !== 'verdict_verified') assert.notEqual(said.icon, '/icons/verified.svg');
   await popup.close();
   await tab.close();
@@ -115,6 +117,7 @@ export default [
       const tab = await driver.newTab();
       const popup = await driver.popup(tab);
       assert.equal(await popup.text('#page h1'), words('nothing_to_check'));
+      await look(popup, 'popup-nothing');
       await popup.close();
       await tab.close();
     },

@@ -1,5 +1,7 @@
 // The warning: it comes before the page can be used, Back goes back, Proceed proceeds, and nothing gets around it.
 import assert from 'node:assert/strict';
+import { Tab } from './driver.mjs';
+import { look } from './look.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -66,7 +68,11 @@ export default [
       ]);
       assert.equal(said.focus, 'back');
       assert.equal(said.proceed, false);
+      await look(tab, 'warning');
+      await tab.press('#more summary');
+      await look(tab, 'warning-proceed');
       const popup = await driver.popup(tab);
+      await look(popup, 'popup-illicit');
       assert.equal(await popup.text('#page h1'), words('verdict_illicit'));
       assert.equal(await popup.text('#page .host'), `www.${LISTED}`);
       await popup.close();
@@ -208,9 +214,14 @@ export default [
       const tab = await startAt(driver, site.at(PLAIN, '/before'));
       const to = site.at('hostile-test.example', '/storm');
       await tab.go(site.at('hostile-test.example', `/storm?now&to=${encodeURIComponent(to)}`));
-      const held = await driver.tabAt(driver.pageUrl('warning'));
+      // The warning may show in the page's own tab, or in one that takes its place.
+      const held = await until('one warning and no other page', async () => {
+        const pages = await driver.pages();
+        const urls = await Promise.all(pages.map((page) => page.url()));
+        const found = pages[urls.findIndex((url) => url.startsWith(driver.pageUrl('warning')))];
+        return pages.length === 2 && found && new Tab(driver, found, null);
+      });
       await held.warned('hostile-test.example');
-      await until('the storm to be over', async () => (await driver.pages()).length === 2);
       await held.press('#back');
       await until('the warning to go', async () => (await openWarnings(driver)).length === 0);
     },
@@ -247,6 +258,7 @@ export default [
       await tab.at(site.at(LISTED));
       const popup = await driver.popup(tab);
       assert.equal(await popup.text('#page .note h2'), words('proceeded_title'));
+      await look(popup, 'popup-proceeded');
       await popup.press('#revoke');
       await tab.warned(LISTED);
       await popup.close();
@@ -266,6 +278,7 @@ export default [
       const settings = await driver.settings();
       await settings.shows('#sites li');
       assert.match(await settings.text('#sites'), /second-test\.example/);
+      await look(settings, 'settings-paired');
       await settings.press('#sites button');
       await settings.shows('#sites-none');
       await tab.warned('second-test.example');

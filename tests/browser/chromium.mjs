@@ -29,8 +29,9 @@ class Page {
     return this.page.goBack({ waitUntil: 'commit', timeout: STEP_MS });
   }
 
+  /** @param {Function | string} work a function, or the text of one */
   evaluate(work, value) {
-    return this.page.evaluate(work, value);
+    return typeof work === 'string' ? this.page.evaluate(`(${work})()`) : this.page.evaluate(work, value);
   }
 
   click(x, y) {
@@ -49,8 +50,12 @@ class Page {
     return this.page.close();
   }
 
-  async screenshot(file) {
-    await this.page.screenshot({ path: file, fullPage: true, animations: 'disabled' });
+  /** The whole page, or its body alone. */
+  async screenshot(file, body) {
+    const options = { path: file, animations: 'disabled' };
+    await (body
+      ? this.page.locator('body').screenshot(options)
+      : this.page.screenshot({ ...options, fullPage: true }));
   }
 }
 

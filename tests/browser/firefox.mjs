@@ -81,8 +81,11 @@ class Page {
     return this.run('WebDriver:CloseWindow');
   }
 
-  async screenshot(file) {
-    const { value } = await this.run('WebDriver:TakeScreenshot', { full: true });
+  /** The whole page, or its body alone. */
+  async screenshot(file, body) {
+    const find = { using: 'css selector', value: 'body' };
+    const found = body && Object.values((await this.run('WebDriver:FindElement', find)).value)[0];
+    const { value } = await this.run('WebDriver:TakeScreenshot', found ? { id: found } : { full: true });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 }
@@ -180,6 +183,7 @@ function preferences(port, hosts) {
     'network.dns.localDomains': hosts.join(','),
     'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
     'app.normandy.enabled': false,
+    'ui.prefersReducedMotion': 1,
   };
   return Object.entries(all)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

@@ -94,6 +94,7 @@ test('client: a verdict, with what is shown and no more', async () => {
     summary: 'On the list.',
     match: 'bad.example',
     reason: 'No licence',
+    withdrawn: null,
     entryUrl: null,
     source: {
       list: 'cz',

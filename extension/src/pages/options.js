@@ -59,9 +59,9 @@ function showStatus({ health }) {
   const old = warnings.length > 0;
   const text = health.reason ? REASON[health.reason].sentence : 'status_ready';
   const more = health.reason
-    ? [t(REASON[health.reason].remedy)]
+    ? [t(REASON[health.reason].here ?? REASON[health.reason].remedy)]
     : [
-        warnings.length && t('lists_old', warnings.join(', ')),
+        warnings.length && `${t('lists_old_title')}. ${t('lists_old', warnings.join(', '))}`,
         registers.length && t('registers_old', registers.join(', ')),
       ];
   byId('status').dataset.state = health.reason || old ? 'caution' : 'elsewhere';

@@ -6,7 +6,7 @@
 import { ext } from '../ext.js';
 import { date, percent, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
-import { oldRegisters, oldWarnings, REASON, VERDICT } from './words.js';
+import { oldRegisters, oldWarnings, REASON, UNLISTED, VERDICT } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
 /** @typedef {import('../client.js').Verdict} Verdict */
@@ -37,7 +37,7 @@ function sections(state) {
   if (answer.kind === 'unavailable') return trouble(state.host, answer);
   const { verdict } = answer;
   return [
-    header(state.shown?.state ?? 'unknown', state.host, VERDICT[verdict.class]),
+    header(state.shown?.state ?? 'unknown', state.host, wordsFor(verdict)),
     ...(state.behindWarning ? [el('section', {}, el('p', {}, t('behind_warning')))] : []),
     ...proceeded(state),
     findings(verdict),
@@ -110,10 +110,10 @@ function findings(verdict) {
   const list = verdict.findings.map((finding) =>
     el(
       'li',
-      { class: 'finding', 'data-direction': finding.direction, 'data-signal': finding.signal },
+      { class: 'finding', 'data-weight': weight(finding), 'data-signal': finding.signal },
       el('p', {}, finding.summary),
       finding.reason && el('p', {}, t('finding_reason', finding.reason)),
-      finding.source && sourceLine(finding.source, finding.entryUrl),
+      finding.source && sourceLine(finding, finding.source),
     ),
   );
   return el(
@@ -124,14 +124,27 @@ function findings(verdict) {
   );
 }
 
+/** @param {Verdict} verdict */
+function wordsFor(verdict) {
+  return verdict.class === 'unknown' && verdict.findings.length ? UNLISTED : VERDICT[verdict.class];
+}
+
 /**
- * @param {import('../client.js').Source} source
- * @param {string | null} entryUrl
+ * A claim that nobody confirmed is not coloured as a good sign.
+ * @param {import('../client.js').Finding} finding
  */
-function sourceLine({ name, url, since, asOf }, entryUrl) {
-  const dates = [since && t('source_since', date(since)), asOf && t('source_as_of', date(asOf))].filter(
-    Boolean,
-  );
+function weight({ direction, decisive }) {
+  if (direction === 'risk') return 'bad';
+  return direction === 'trust' && decisive ? 'good' : 'none';
+}
+
+/**
+ * @param {import('../client.js').Finding} finding
+ * @param {import('../client.js').Source} source
+ */
+function sourceLine({ withdrawn, entryUrl }, { name, url, since, asOf }) {
+  const listed = withdrawn ? t('source_until', date(withdrawn)) : since && t('source_since', date(since));
+  const dates = [listed, asOf && t('source_as_of', date(asOf))].filter(Boolean);
   const rest = dates.length ? ` · ${dates.join(' · ')}` : '';
   const entry = entryUrl ? [' · ', link(entryUrl, t('see_entry'))] : [];
   return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);

@@ -82,6 +82,7 @@ function showReason(finding) {
     { label: t('warning_list'), value: source && link(source.url, source.name) },
     { label: t('warning_since'), value: date(source?.since ?? null) },
     { label: t('warning_entry'), value: finding.match },
+    { label: t('warning_notice'), value: finding.entryUrl && link(finding.entryUrl, t('see_entry')) },
     { label: t('warning_reason'), value: finding.reason },
     { label: t('warning_as_of'), value: date(source?.asOf ?? null) },
   ].filter(({ value }) => value);
@@ -90,7 +91,6 @@ function showReason(finding) {
     { class: 'source' },
     el('p', {}, finding.summary),
     el('dl', {}, ...rows.flatMap(({ label, value }) => [el('dt', {}, label), el('dd', {}, value)])),
-    finding.entryUrl && link(finding.entryUrl, t('see_entry')),
   );
 }
 

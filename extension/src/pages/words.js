@@ -16,13 +16,17 @@ export const VERDICT = {
   unknown: { sentence: 'verdict_unknown', explain: 'explain_unknown' },
 };
 
-/** @type {Record<import('../client.js').Reason, { sentence: MessageKey, remedy: MessageKey }>} */
+/** An unknown site that some list mentions all the same: one that was taken off, or one that sells nothing. */
+export const UNLISTED = /** @type {const} */ ({ sentence: 'verdict_unlisted', explain: 'explain_unlisted' });
+
+/** `here`: the remedy where the settings are open already.
+ * @type {Record<import('../client.js').Reason, { sentence: MessageKey, remedy: MessageKey, here?: MessageKey }>} */
 export const REASON = {
-  'not-paired': { sentence: 'reason_not_paired', remedy: 'remedy_not_paired' },
+  'not-paired': { sentence: 'reason_not_paired', remedy: 'remedy_not_paired', here: 'here_not_paired' },
   'not-running': { sentence: 'reason_not_running', remedy: 'remedy_not_running' },
-  'not-allowed': { sentence: 'reason_not_allowed', remedy: 'remedy_not_allowed' },
+  'not-allowed': { sentence: 'reason_not_allowed', remedy: 'remedy_not_allowed', here: 'here_not_allowed' },
   timeout: { sentence: 'reason_timeout', remedy: 'remedy_timeout' },
-  refused: { sentence: 'reason_refused', remedy: 'remedy_refused' },
+  refused: { sentence: 'reason_refused', remedy: 'remedy_refused', here: 'here_refused' },
   'bad-answer': { sentence: 'reason_bad_answer', remedy: 'remedy_bad_answer' },
   'bad-address': { sentence: 'reason_bad_address', remedy: 'remedy_bad_address' },
 };

@@ -51,6 +51,11 @@ static int query_int(struct lic_store *store, const char *sql, struct lic_str te
 int lic_store_code_add(struct lic_store *store, const unsigned char hash[32], int64_t expires,
 		       struct lic_diag *diag)
 {
+	/* Typing errors of the past must not void the code of today. */
+	int err = lic_db_exec(store->db, "DELETE FROM meta WHERE key='wrong_tries'", diag);
+
+	if (err < 0)
+		return err;
 	return run_sql(store, "INSERT OR REPLACE INTO code(hash, expires) VALUES(?2, ?3)",
 		       LIC_STR(""), hash, expires, "keeping a pairing code", diag);
 }

@@ -19,8 +19,8 @@ import { CLASSES } from './policy.js';
  * @typedef {{ kind: 'unavailable', reason: Reason, detail: string }} Unavailable
  * @typedef {Answered | Unavailable} Answer
  * @typedef {{ origin: string, token: string | null }} Connection
- * @typedef {{ kind: string, name: string }} OldList a list past its age: what it holds, and its name
- * @typedef {{ kind: 'status', listset: string, oldLists: OldList[] }} Status
+ * @typedef {{ kind: 'status', listset: string, oldLists: string[] }} Status
+ *   `oldLists`: names of the lists whose age hides warnings
  * @typedef {{ kind: 'paired', token: string, id: string }} Paired
  */
 
@@ -65,16 +65,12 @@ export async function status(connection) {
   if (reply.kind === 'unavailable') return reply;
   const { schema, listset, lists } = reply.body;
   if (schema !== 'licit/status/1' || !Array.isArray(lists?.out_of_date)) return unavailable('bad-answer');
-  const listed = lists.out_of_date.length ? await call(connection, '/v1/lists') : null;
+  const ids = lists.out_of_date.map(text);
+  const listed = ids.length ? await call(connection, '/v1/lists') : null;
   if (listed?.kind === 'unavailable') return listed;
   const known = /** @type {any[]} */ (listed?.body?.lists ?? []);
-  return { kind: 'status', listset: text(listset), oldLists: lists.out_of_date.map(describe) };
-
-  /** @param {unknown} id */
-  function describe(id) {
-    const list = known.find((candidate) => candidate?.id === id);
-    return { kind: text(list?.kind), name: text(list?.name) || text(id) };
-  }
+  const nameOf = (/** @type {string} */ id) => text(known.find((list) => list?.id === id)?.name) || id;
+  return { kind: 'status', listset: text(listset), oldLists: ids.map(nameOf) };
 }
 
 /**

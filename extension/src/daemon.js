@@ -9,8 +9,7 @@ import { ext } from './ext.js';
 import * as settings from './settings.js';
 
 /**
- * @typedef {{ reason: import('./client.js').Reason | null, detail: string, listset: string,
- *   oldLists: import('./client.js').OldList[] }} Health
+ * @typedef {{ reason: import('./client.js').Reason | null, detail: string, listset: string, oldLists: string[] }} Health
  *   `reason`: why there are no answers, null when there are
  */
 
@@ -39,8 +38,8 @@ export function current() {
 }
 
 /** Whether a list of sellers to beware of is past its age: then a site that no list names may be listed by now. */
-export function warningsOld() {
-  return health.oldLists.some(({ kind }) => kind !== 'register' && kind !== 'benign');
+export function listsOld() {
+  return health.oldLists.length > 0;
 }
 
 /** @param {() => void} listener called when the health changes */

@@ -112,7 +112,7 @@ async function revoke(key) {
  */
 async function warningState(tabId, id, url) {
   if (tabId === undefined) return { kind: 'nothing' };
-  const listsOld = daemon.warningsOld();
+  const listsOld = daemon.listsOld();
   const known = session.warnings[id];
   if (known) {
     const tab = session.tabOf(tabId);

@@ -122,7 +122,7 @@ export async function repaint() {
     const shown = decide(client.unavailable(reason), {}, false);
     await paintDefault(shown.state, t(shown.title));
   } else {
-    const old = daemon.warningsOld();
+    const old = daemon.listsOld();
     await paintDefault(old ? 'stale' : 'unknown', t(old ? 'title_stale' : 'title_idle'));
   }
   for (const tabId of session.tabIds()) {
@@ -143,7 +143,7 @@ export async function recheckShown() {
  * @param {import('./client.js').Answer} answer
  */
 export async function judge(tabId, answer) {
-  const listsOld = daemon.warningsOld();
+  const listsOld = daemon.listsOld();
   const shown = decide(answer, settings.decisions(true), listsOld);
   if (!shown.decision) return shown;
   const tab = await ext.tabs.get(tabId).catch(() => null);
@@ -311,7 +311,7 @@ export function newWarning(id, tabId, url, answer) {
  * @param {import('./track.js').Warning} warning
  */
 export async function paintWarning(tabId, warning) {
-  const shown = decide(warning.answer, {}, daemon.warningsOld());
+  const shown = decide(warning.answer, {}, daemon.listsOld());
   await paint(tabId, shown, new URL(warning.url).hostname);
 }
 

@@ -7,7 +7,7 @@ import { ext } from '../ext.js';
 import { country as nameOf, date, language, t } from '../text.js';
 import { COUNTRIES } from './countries.js';
 import { button, byId, el, fillWords, send } from './dom.js';
-import { oldRegisters, oldWarnings, REASON } from './words.js';
+import { REASON } from './words.js';
 
 /** @typedef {import('../desk.js').OptionsState} OptionsState */
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
@@ -54,23 +54,18 @@ async function refresh() {
 
 /** @param {OptionsState} state */
 function showStatus({ health }) {
-  const warnings = oldWarnings(health);
-  const registers = oldRegisters(health);
-  const old = warnings.length > 0;
-  const text = health.reason ? REASON[health.reason].sentence : 'status_ready';
-  const more = health.reason
-    ? [t(REASON[health.reason].here ?? REASON[health.reason].remedy)]
-    : [
-        warnings.length && `${t('lists_old_title')}. ${t('lists_old', warnings.join(', '))}`,
-        registers.length && t('registers_old', registers.join(', ')),
-      ];
-  byId('status').dataset.state = health.reason || old ? 'caution' : 'elsewhere';
-  byId('status-icon').setAttribute(
-    'src',
-    `/icons/${health.reason ? 'unavailable' : old ? 'stale' : 'licit'}.svg`,
-  );
-  byId('status-text').textContent = t(text);
-  byId('status-more').replaceChildren(...more.filter(Boolean).map((line) => el('p', {}, String(line))));
+  const old = health.oldLists.join(', ');
+  const icon = health.reason ? 'unavailable' : old ? 'stale' : 'licit';
+  const trouble = health.reason && REASON[health.reason];
+  byId('status').dataset.state = trouble || old ? 'caution' : 'elsewhere';
+  byId('status-icon').setAttribute('src', `/icons/${icon}.svg`);
+  byId('status-text').textContent = t(trouble ? trouble.sentence : 'status_ready');
+  byId('status-more').textContent = trouble ? t(trouble.here ?? trouble.remedy) : old && oldLine(old);
+}
+
+/** @param {string} names */
+function oldLine(names) {
+  return `${t('lists_old_title')}. ${t('lists_old', names)}`;
 }
 
 /** @param {import('../policy.js').Decision} decision */

@@ -6,7 +6,7 @@
 import { ext } from '../ext.js';
 import { date, percent, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
-import { oldRegisters, oldWarnings, REASON, UNLISTED, VERDICT } from './words.js';
+import { REASON, UNLISTED, VERDICT } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
 /** @typedef {import('../client.js').Verdict} Verdict */
@@ -42,7 +42,7 @@ function sections(state) {
     ...proceeded(state),
     findings(verdict),
     ...(health.reason ? trouble('', { ...health, reason: health.reason }) : listsOld(state)),
-    coverage(verdict, oldRegisters(health).length),
+    coverage(verdict),
     ...advice(verdict),
   ];
 }
@@ -150,31 +150,26 @@ function sourceLine({ withdrawn, entryUrl }, { name, url, since, asOf }) {
   return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);
 }
 
-/**
- * @param {Verdict} verdict
- * @param {number} registers how many are out of date
- */
-function coverage({ coverage: share, country }, registers) {
+/** @param {Verdict} verdict */
+function coverage({ coverage: share, country }) {
   return el(
     'section',
     {},
     el('h2', {}, t('coverage_title')),
     el('p', {}, share > 0 ? t('coverage_part', percent(share)) : t('coverage_none')),
     country ? null : el('p', {}, t('coverage_country')),
-    registers ? el('p', {}, t('coverage_registers', registers)) : null,
   );
 }
 
 /** @param {PageState} state */
 function listsOld({ health }) {
-  const names = oldWarnings(health);
-  if (!names.length) return [];
+  if (!health.oldLists.length) return [];
   return [
     el(
       'section',
       { class: 'note', id: 'lists-old' },
       el('h2', {}, t('lists_old_title')),
-      el('p', {}, t('lists_old', names.join(', '))),
+      el('p', {}, t('lists_old', health.oldLists.join(', '))),
     ),
   ];
 }

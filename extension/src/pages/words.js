@@ -1,5 +1,5 @@
 /**
- * Which words belong to which verdict and to which trouble, and which lists a note is about. Pure.
+ * Which words belong to which verdict and to which trouble. Pure tables.
  */
 
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
@@ -30,19 +30,3 @@ export const REASON = {
   'bad-answer': { sentence: 'reason_bad_answer', remedy: 'remedy_bad_answer' },
   'bad-address': { sentence: 'reason_bad_address', remedy: 'remedy_bad_address' },
 };
-
-/**
- * @param {import('../daemon.js').Health} health
- * @returns {string[]} names of the registers that are out of date
- */
-export function oldRegisters({ oldLists }) {
-  return oldLists.filter(({ kind }) => kind === 'register').map(({ name }) => name);
-}
-
-/**
- * @param {import('../daemon.js').Health} health
- * @returns {string[]} names of the lists of sellers to beware of that are out of date
- */
-export function oldWarnings({ oldLists }) {
-  return oldLists.filter(({ kind }) => kind !== 'register' && kind !== 'benign').map(({ name }) => name);
-}

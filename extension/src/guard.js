@@ -58,7 +58,8 @@ export async function onBeforeNavigate(details) {
   const tab = session.tabOf(tabId);
   const seq = track.begin(tab, url, timeStamp);
   // Asking about each navigation of a page that struggles would only help it.
-  if (tab.sent && isSameHost(session.warnings[tab.sent.id].url, url)) {
+  const sent = tab.sent && session.warnings[tab.sent.id];
+  if (sent && isSameHost(sent.url, url)) {
     return track.struggles(tab) ? replaceTab(tabId) : undefined;
   }
   await Promise.all([session.saveTab(tabId), isWeb(url) && ask(tabId, seq, url)]);
@@ -276,6 +277,7 @@ async function replaceTab(tabId) {
     const { sent } = session.tabOf(tabId);
     if (!sent) return;
     const warning = session.warnings[sent.id];
+    if (!warning) return;
     const fresh = await ext.tabs.create({ url: warningUrl(warning), windowId, index, active });
     warning.tabId = fresh.id ?? tabId;
     await Promise.all([session.saveWarning(warning), ext.tabs.remove(tabId)]);

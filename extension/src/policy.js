@@ -68,7 +68,8 @@ export function decide(answer, decisions, listsOld) {
   const { verdict } = answer;
   const shown = BY_CLASS[verdict.class];
   const warned = WARNED.has(verdict.class);
-  const decision = warned ? (decisions[decisionKey(verdict)] ?? null) : null;
+  const key = decisionKey(verdict);
+  const decision = warned && Object.hasOwn(decisions, key) ? decisions[key] : null;
   const base = { ...shown, warn: warned && !decision, decision, listsOld };
   // Silence about a site means less when the lists are old, so it must not look like the usual silence.
   if (listsOld && shown.state === 'unknown') {

@@ -1,6 +1,7 @@
 // Each verdict: what the toolbar shows, and what the popup says, with its sources. One row a verdict.
 import assert from 'node:assert/strict';
 import { look } from './look.mjs';
+import { until } from './until.mjs';
 import { words } from './words.mjs';
 
 const ILLEGAL = 'https://authority.example/illegal';
@@ -86,6 +87,15 @@ function readPopup() {
   };
 }
 
+/** What the popup of the toolbar itself says, once it does. */
+function readOpenPopup() {
+  const [view] = (globalThis.browser ?? globalThis.chrome).extension.getViews({ type: 'popup' });
+  const sentence = view?.document.querySelector('#page h1')?.textContent;
+  const fits =
+    view?.document.body.offsetWidth >= 380 && view.innerWidth - view.document.body.offsetWidth < 20;
+  return sentence && fits ? { sentence, fits } : null;
+}
+
 async function check({ driver, site }, row) {
   const url = site.at(row.host, row.path);
   const tab = await driver.newTab();
@@ -111,6 +121,20 @@ export default [
     name: `${row.host}${row.path ?? ''}: ${row.sentence}`,
     run: (context) => check(context, row),
   })),
+  {
+    name: 'the popup behind the toolbar button is about the tab in front, and as wide as it should be',
+    async run({ driver, site }) {
+      const url = site.at('pharmacy-test.example');
+      const tab = await driver.newTab();
+      await tab.go(url);
+      await tab.at(url);
+      await tab.page.front();
+      await driver.probe.evaluate(() => (globalThis.browser ?? globalThis.chrome).action.openPopup());
+      const seen = await until('the popup', () => driver.probe.evaluate(readOpenPopup));
+      assert.deepEqual(seen, { sentence: words('verdict_verified'), fits: true });
+      await tab.close();
+    },
+  },
   {
     name: 'a page of the browser itself: nothing to check',
     async run({ driver }) {

@@ -15,7 +15,14 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 	facts->country = country;
 	facts->today = today;
 	memset(facts->known, 0, sizeof(facts->known));
+	memset(facts->why, 0, sizeof(facts->why));
 	facts->matches = 0;
+	facts->name = NULL;
+	facts->dns = NULL;
+	facts->registration = NULL;
+	facts->tls = NULL;
+	facts->http = NULL;
+	facts->page = NULL;
 }
 
 bool lic_entry_in_force(const struct lic_entry *entry, lic_date today)

@@ -6,6 +6,12 @@
 #ifndef LIC_FACTS_H
 #define LIC_FACTS_H
 
+#include "facts_dns.h"
+#include "facts_http.h"
+#include "facts_name.h"
+#include "facts_page.h"
+#include "facts_registration.h"
+#include "facts_tls.h"
 #include "index.h"
 #include "limits.h"
 #include "subject.h"
@@ -29,12 +35,21 @@ struct lic_facts {
 	struct lic_str country; /* the buyer's, alpha-2 in capitals; empty: not given */
 	lic_date today;
 	bool known[LIC_SLOTS];
+	const char *why[LIC_SLOTS]; /* of an unknown slot, in words; NULL: not asked */
 
 	/* LIC_SLOT_LISTS: the entries that cover the subject, the most specific
 	 * first. More than LIC_MATCHES_MAX are not kept: an authority's entry then takes
 	 * the place of another. The last place is the probe's. */
 	struct lic_entry match[LIC_MATCHES_MAX + 1];
 	size_t matches;
+
+	/* The other slots, each in its own header (facts_<slot>.h); NULL while unknown. */
+	const struct lic_name_facts *name;
+	const struct lic_dns_facts *dns;
+	const struct lic_registration *registration; /* LIC_SLOT_RDAP */
+	const struct lic_tls_facts *tls;
+	const struct lic_http_facts *http;
+	const struct lic_page *page;
 };
 
 /* Forget all but what the slots' memory is made of. */

@@ -86,6 +86,9 @@
 /* Findings of one verdict: at least one slot per signal. */
 #define LIC_FINDINGS_MAX 32
 
+/* Terms of the word lists kept for one page: a full price list names some hundreds. */
+#define LIC_PAGE_TERMS_MAX 2048
+
 /* Labels of one host (RFC 1035 allows 127). */
 #define LIC_LABELS_MAX 127
 

@@ -86,6 +86,35 @@
 /* Findings of one verdict: at least one slot per signal. */
 #define LIC_FINDINGS_MAX 32
 
+/* Bytes read of one document: what a request may bring. The median page of 2026 is
+ * 30 KiB of HTML, one in a thousand over 2 MiB. */
+#define LIC_PAGE_BYTES_MAX (2u << 20)
+
+/* Tags nested in each other, which a browser stops at 512. The parser looks through all
+ * of them at each tag, so this bounds its time. Deeper tags are dropped, their text is not. */
+#define LIC_PAGE_DEPTH_MAX 256
+
+/* Tags of one document, and attributes of one tag, which the parser compares each with
+ * each. Those past it are dropped, text is not. A large page has 20,000 tags. */
+#define LIC_PAGE_TAGS_MAX 100000
+#define LIC_PAGE_ATTRIBUTES_MAX 64
+
+/* Memory for the tree of one document: six times what one with LIC_PAGE_TAGS_MAX needs
+ * unless it is made to be costly. */
+#define LIC_PAGE_TREE_MAX (192u << 20)
+
+/* What is kept of one page. Directories have some thousands of links, price lists some
+ * thousands of prices; no shop has hundreds of telephones. */
+#define LIC_PAGE_LINKS_MAX 4096
+#define LIC_PAGE_IMAGES_MAX 2048
+#define LIC_PAGE_FORMS_MAX 64
+#define LIC_PAGE_CONTACTS_MAX 128
+#define LIC_PAGE_PRICES_MAX 2048
+#define LIC_PAGE_PRODUCTS_MAX 512
+
+/* One text of a page (a title, a link's words, a name): what people can read at once. */
+#define LIC_PAGE_WORDS_MAX 1024
+
 /* Terms of the word lists kept for one page: a full price list names some hundreds. */
 #define LIC_PAGE_TERMS_MAX 2048
 

@@ -15,6 +15,7 @@ struct lic_page_link {
 	struct lic_str host, site; /* empty where it is no http(s) address */
 	struct lic_str text;       /* what the reader sees, an image's alt included */
 	struct lic_str rel;
+	bool hidden; /* no reader sees it */
 };
 
 struct lic_page_image {
@@ -29,17 +30,17 @@ struct lic_page_form {
 	struct lic_str action; /* resolved; the page itself where it has none */
 	struct lic_str host, site;
 	bool post;
-	bool secure; /* action is https */
+	bool secure; /* action is https, or no web address at all */
 	bool has_card, has_password, has_address, has_search;
 };
 
 enum lic_contact_kind {
-	LIC_CONTACT_PHONE,     /* digits with a leading '+' where the page has one */
-	LIC_CONTACT_MAIL,      /* lower case */
-	LIC_CONTACT_ADDRESS,   /* a postal address, by schema.org, <address> or its form */
-	LIC_CONTACT_WHATSAPP,  /* a number */
-	LIC_CONTACT_TELEGRAM,  /* a handle without '@' */
-	LIC_CONTACT_MESSENGER, /* "wickr:NAME", "signal:…", "session:…", "viber:…" */
+	LIC_CONTACT_PHONE,    /* digits with a leading '+' where the page has one */
+	LIC_CONTACT_MAIL,     /* lower case */
+	LIC_CONTACT_ADDRESS,  /* a postal address, by schema.org, <address> or its form */
+	LIC_CONTACT_WHATSAPP, /* a number */
+	LIC_CONTACT_TELEGRAM, /* a handle without '@' */
+	LIC_CONTACT_MESSENGER, /* "wickr:NAME", "signal:…", "session:…", "viber:…", "threema:…" */
 	LIC_CONTACT_WALLET, /* "btc:…", "eth:…", "xmr:…", checksum verified where there is one */
 	LIC_CONTACT_TAG, /* analytics and tag ids: "UA-1-1", "G-…", "GTM-…", "AW-…", "ym:…" */
 	LIC_CONTACT_KINDS,

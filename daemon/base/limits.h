@@ -84,7 +84,10 @@
 #define LIC_MATCHES_MAX 32
 
 /* Findings of one verdict: at least one slot per signal. */
-#define LIC_FINDINGS_MAX 32
+#define LIC_FINDINGS_MAX 96
+
+/* Groups of signals that a score model may have. */
+#define LIC_GROUPS_MAX 16
 
 /* Bytes read of one document: what a request may bring. The median page of 2026 is
  * 30 KiB of HTML, one in a thousand over 2 MiB. */

@@ -49,6 +49,7 @@ struct lic_entry;
 struct lic_finding {
 	const char *signal; /* id, as "list.illegal" */
 	const char *group;
+	int slot; /* lic_slot of the facts that it rests on */
 	enum lic_direction direction;
 	bool decisive;
 	double points;          /* weight in the model: risk above 0, trust below */
@@ -71,6 +72,13 @@ struct lic_advice {
 
 #define LIC_ADVICE_MAX 6
 
+/* What the findings of one group come to. */
+struct lic_share {
+	const char *group;
+	double sum;     /* of their points */
+	double counted; /* the same within the group's cap */
+};
+
 /* All views are borrowed from the lic_check, until its next use. */
 struct lic_verdict {
 	struct lic_str input, url, host, site, country;
@@ -79,6 +87,11 @@ struct lic_verdict {
 	double coverage;      /* 0–1: how much of what can be observed was */
 	int sells_medicine;   /* 1, 0, or -1: not known */
 	const char *headline; /* the verdict in one sentence for a shopper */
+	const char *rule;     /* why this class, in one sentence for a judge */
+	/* How the risk came about: bias and shares add up to total. */
+	double bias, total;
+	struct lic_share shares[LIC_GROUPS_MAX];
+	size_t shares_count;
 	struct lic_finding findings[LIC_FINDINGS_MAX];
 	size_t findings_count;
 	struct lic_advice advice[LIC_ADVICE_MAX];

@@ -98,6 +98,20 @@ static inline void script_end(struct script *s)
 	scratch_remove(&s->scratch);
 }
 
+/* The listset's id hangs on every weight of the tests' model: zeros in its place. */
+static inline void script_hide_listset(struct script *s, struct lic_buf *out)
+{
+	struct lic_status status;
+	char *at = out->ptr, *found;
+
+	lic_engine_status(s->engine, &status);
+	while ((found = memmem(at, out->len - (size_t)(at - out->ptr), status.listset.ptr,
+			       status.listset.len))) {
+		memset(found, '0', status.listset.len);
+		at = found + status.listset.len;
+	}
+}
+
 static inline void script_error(struct script *s, int err, const struct lic_diag *diag)
 {
 	const char *text = diag->text;

@@ -142,4 +142,15 @@
 #define LIC_IMPORT_REMOVAL_PERCENT 20
 #define LIC_IMPORT_REMOVAL_FLOOR 10
 
+/* Kept of one DNS answer: far more than a site has; and the CNAMEs that lead from
+ * one name to the next, of which resolvers follow about as many. */
+#define LIC_DNS_RECORDS_MAX 32
+#define LIC_DNS_ALIASES_MAX 12
+
+/* Questions to name servers that are open at once: ten for each of 500 checks. */
+#define LIC_DNS_QUESTIONS_MAX 5000
+
+/* One TXT record: a long SPF or DKIM one has some hundred bytes. */
+#define LIC_DNS_TEXT_MAX 4096
+
 #endif

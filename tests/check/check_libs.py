@@ -7,7 +7,7 @@ import house
 # Header of the library -> the files that may know it.
 OWNERS = {
     r"microhttpd\.h": {"daemon/api/server.c"},
-    r"curl/.*": {"daemon/io/fetch.c"},
+    r"curl/.*": {"daemon/io/fetch.c", "daemon/io/web.c"},
     r"ares.*\.h": {"daemon/io/dns.c"},
     r"openssl/.*": {"daemon/io/cert.c", "daemon/io/sign.c", "daemon/io/digest.c"},
     r"sqlite3.*": {"daemon/io/db.c"},

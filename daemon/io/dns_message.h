@@ -8,6 +8,7 @@
 
 #include "address.h"
 #include "arena.h"
+#include "limits.h"
 
 enum lic_dns_type { /* RFC 1035, section 3.2.2 */
 		    LIC_DNS_A = 1,

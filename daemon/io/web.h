@@ -12,6 +12,7 @@
 
 #include "buf.h"
 #include "dns.h"
+#include "limits.h"
 
 struct lic_web;
 

@@ -133,6 +133,18 @@
 /* Memory that SQLite may use for its page cache. */
 #define LIC_STORE_CACHE_KIB (64 << 10)
 
+/* A server's certificates: browsers give up at about ten. The largest chain that
+ * was met, one of 10,000 names, has 205 KiB. */
+#define LIC_TLS_CHAIN_MAX 10
+#define LIC_TLS_CHAIN_BYTES_MAX (512u << 10)
+
+/* Names of a certificate that are kept: the hosts behind one address of a large
+ * provider share up to 100. All of them are compared with the host. */
+#define LIC_TLS_NAMES_MAX 256
+
+/* One text of a certificate, in bytes: X.520 allows 64 characters. */
+#define LIC_TLS_TEXT_MAX 256
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 

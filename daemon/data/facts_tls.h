@@ -11,6 +11,8 @@
 
 #include <stdbool.h>
 
+#include <stdbool.h>
+
 enum lic_tls_validation { /* by the leaf's policy OID */
 			  LIC_TLS_VALIDATION_UNKNOWN,
 			  LIC_TLS_VALIDATION_DOMAIN,       /* 2.23.140.1.2.1 */
@@ -40,6 +42,7 @@ struct lic_tls_facts {
 	struct lic_str country;      /* of the subject, alpha-2 */
 	const struct lic_str *names; /* subjectAltName dNSName, as they stand, "*." included */
 	size_t names_count;
+	bool names_cut;             /* there are more than LIC_TLS_NAMES_MAX */
 	struct lic_str fingerprint; /* SHA-256 of the leaf, lower-case hex */
 	struct lic_str version;     /* "TLSv1.3" */
 };

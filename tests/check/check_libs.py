@@ -9,7 +9,9 @@ OWNERS = {
     r"microhttpd\.h": {"daemon/api/server.c"},
     r"curl/.*": {"daemon/io/fetch.c", "daemon/io/web.c"},
     r"ares.*\.h": {"daemon/io/dns.c"},
-    r"openssl/.*": {"daemon/io/cert.c", "daemon/io/sign.c", "daemon/io/digest.c"},
+    r"openssl/.*": {
+        "daemon/io/cert.c", "daemon/io/tls.c", "daemon/io/sign.c", "daemon/io/digest.c"
+    },
     r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},
     r"unicode/.*": {"daemon/model/idn.c"},

@@ -159,10 +159,26 @@
 #define LIC_DNS_RECORDS_MAX 32
 #define LIC_DNS_ALIASES_MAX 12
 
+/* Looked at in one answer, each as often as there are aliases. */
+#define LIC_DNS_SCANNED_MAX 256
+
 /* Questions to name servers that are open at once: ten for each of 500 checks. */
 #define LIC_DNS_QUESTIONS_MAX 5000
 
 /* One TXT record: a long SPF or DKIM one has some hundred bytes. */
 #define LIC_DNS_TEXT_MAX 4096
+
+/* The head of an answer from the web: Apache and nginx send some hundred bytes,
+ * browsers take 256 KiB. */
+#define LIC_WEB_HEAD_MAX (64u << 10)
+
+/* A page that is looked at, unpacked: most have less than 200 KiB, few over 1 MiB. */
+#define LIC_WEB_BODY_MAX (1u << 20)
+
+/* Memory of pages, all checks together: those of 500 checks at 200 KiB. */
+#define LIC_WEB_HELD_MAX (112u << 20)
+
+/* Redirects that one visitor follows: browsers give up after 20. */
+#define LIC_WEB_HOPS_MAX 12
 
 #endif

@@ -22,6 +22,7 @@ struct lic_connect {
 	struct lic_loop_fd watch;
 	struct lic_timer patience;
 	size_t next;
+	int fd; /* -1: none */
 };
 
 /* 0, LIC_ENOMEM or LIC_ELIMIT. */

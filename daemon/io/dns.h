@@ -13,6 +13,7 @@
 #include "loop.h"
 
 struct lic_dns;
+struct lic_resolve;
 
 /* servers: "ADDRESS:PORT" with commas between them; empty: those of the system. 0,
  * LIC_EINVAL or LIC_ENOMEM. The border and the loop are borrowed. */
@@ -35,6 +36,8 @@ struct lic_dns_query {
 			 const char *why);
 	struct lic_dns_question *question; /* of dns.c; NULL: not open */
 	struct lic_dns_query *next;
+	struct lic_resolve
+		*resolve; /* whose it is, of lic_resolve_begin; else the caller's to use */
 };
 
 /* Ask for the records of a name: 0, LIC_EHOST (no name that may be asked for),
@@ -65,7 +68,6 @@ struct lic_resolve {
 	struct lic_dns_query query[2];
 	unsigned open;
 	uint16_t port;
-	bool refused;
 };
 
 /* host: of a URL, an address too (IPv6 in brackets). LIC_ENOMEM, LIC_ELIMIT. */

@@ -28,13 +28,13 @@ struct lic_web_request {
 	struct lic_str host; /* of url, as lic_url has it */
 	bool https;
 	uint16_t port;
-	const char *agent;   /* User-Agent */
-	const char *referer; /* or NULL */
-	const char *accept;  /* or NULL: any */
-	bool verify;         /* insist on a good certificate; else look whatever it is */
-	bool head_only;      /* the status and where it points are enough */
-	size_t body_max;     /* more is cut, unless whole is asked for */
-	bool whole;          /* a body that is cut is a failure */
+	const char *agent;             /* User-Agent */
+	const char *referer;           /* or NULL */
+	const char *accept, *language; /* Accept and Accept-Language, or NULL: any */
+	bool verify;                   /* insist on a good certificate; else look whatever it is */
+	bool head_only;                /* the status and where it points are enough */
+	size_t body_max;               /* more is cut, unless whole is asked for */
+	bool whole;                    /* a body that is cut is a failure */
 
 	/* Called once, never from within lic_web_begin. */
 	void (*done)(struct lic_web_request *request);

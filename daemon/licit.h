@@ -63,6 +63,28 @@ void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *verdict, b
 /* A batch line for an input that could not be checked. */
 void lic_verdict_write_error(struct lic_buf *out, struct lic_str input, const char *error);
 
+/* ---- saved facts ------------------------------------------------------ */
+
+/* Write what the last verdict of this check rests on: licit/facts/1, one line without
+ * its end. */
+void lic_check_write_facts(const struct lic_check *check, struct lic_buf *out);
+
+/* Judges saved facts again: no network, no store. For one thread. */
+struct lic_replay;
+
+/* With the score model of that folder of lists. */
+LIC_CHECKED int lic_replay_new(struct lic_replay **out, const char *lists_dir,
+			       struct lic_diag *diag);
+void lic_replay_free(struct lic_replay *replay);
+
+/* The verdict on one line of saved facts: the same bytes as then, if the model is the
+ * same. It is valid until the next call. */
+LIC_CHECKED int lic_replay_run(struct lic_replay *replay, struct lic_str text,
+			       const struct lic_verdict **out, struct lic_diag *diag);
+
+/* The id of the model that the facts of the last run were judged by when they were saved. */
+struct lic_str lic_replay_model(const struct lic_replay *replay);
+
 /* ---- batch ----------------------------------------------------------- */
 
 enum lic_batch_format {

@@ -86,6 +86,13 @@
 /* Findings of one verdict: at least one slot per signal. */
 #define LIC_FINDINGS_MAX 96
 
+/* Saved facts of one subject, as JSON: a page's visible and hidden text, each byte of
+ * which may be escaped to six, and what was picked out of it. */
+#define LIC_FACTS_MAX (64u << 20)
+
+/* A file of saved facts, a line for each subject. */
+#define LIC_FACTS_FILE_MAX (1ull << 30)
+
 /* Groups of signals that a score model may have. */
 #define LIC_GROUPS_MAX 16
 

@@ -61,6 +61,7 @@ struct lic_finding {
 	/* For the rules that weigh findings against each other: the class that this
 	 * one alone would give, and the list entry behind it, or NULL. */
 	enum lic_verdict_class argues_for;
+	bool if_sells; /* it argues only where the site sells medicines */
 	const struct lic_entry *entry;
 };
 
@@ -79,12 +80,23 @@ struct lic_share {
 	double counted; /* the same within the group's cap */
 };
 
+/* A source of facts: was it seen, and if not, why not. */
+struct lic_slot_seen {
+	const char *slot; /* "lists", "name" … */
+	bool known;
+	const char *why; /* in words; NULL: it was not asked */
+};
+
+#define LIC_SLOTS_MAX 8
+
 /* All views are borrowed from the lic_check, until its next use. */
 struct lic_verdict {
 	struct lic_str input, url, host, site, country;
 	enum lic_verdict_class class;
-	int risk;             /* 0–100, or -1: nothing to base it on */
-	double coverage;      /* 0–1: how much of what can be observed was */
+	int risk;        /* 0–100, or -1: nothing to base it on */
+	double coverage; /* 0–1: how much of what can be observed was */
+	struct lic_slot_seen slots[LIC_SLOTS_MAX];
+	size_t slots_count;
 	int sells_medicine;   /* 1, 0, or -1: not known */
 	const char *headline; /* the verdict in one sentence for a shopper */
 	const char *rule;     /* why this class, in one sentence for a judge */

@@ -7,12 +7,14 @@ enum {
 	OPT_JSON,
 	OPT_OFFLINE,
 	OPT_LISTS_ONLY,
+	OPT_SAVE_FACTS,
 };
 
 struct checks {
 	struct lic_cli *cli;
 	struct lic_check *check;
 	struct lic_buf document;
+	FILE *facts; /* NULL: they are not to be saved */
 	size_t shown;
 	int status; /* the worst so far */
 };
@@ -47,6 +49,26 @@ static void refuse(struct checks *checks, struct lic_str target)
 	}
 }
 
+/* One line for each target that could be checked. */
+static void save_facts(struct checks *checks)
+{
+	struct lic_cli *cli = checks->cli;
+	struct lic_buf line;
+
+	if (!checks->facts)
+		return;
+	lic_buf_init(&line, LIC_FACTS_MAX);
+	lic_check_write_facts(checks->check, &line);
+	lic_buf_addc(&line, '\n');
+	int err = lic_buf_error(&line);
+	if (!err && fwrite(line.ptr, 1, line.len, checks->facts) < line.len)
+		err = lic_err_from_errno(errno);
+	if (err < 0)
+		worse(checks, lic_cli_fail(cli, "%s: cannot write the facts to it: %s",
+					   cli->values[OPT_SAVE_FACTS], lic_strerror(err)));
+	lic_buf_release(&line);
+}
+
 static void check_one(struct checks *checks, struct lic_str target)
 {
 	struct lic_cli *cli = checks->cli;
@@ -64,8 +86,10 @@ static void check_one(struct checks *checks, struct lic_str target)
 			lic_term_printf(&cli->out, "\n");
 		lic_show_verdict(&cli->out, verdict, lic_cli_verbose(cli));
 	}
-	if (err == LIC_OK)
+	if (err == LIC_OK) {
+		save_facts(checks);
 		worse(checks, lic_verdict_class_exit(verdict->class));
+	}
 	lic_term_flush(&cli->out);
 }
 
@@ -87,6 +111,25 @@ static void check_lines(struct checks *checks)
 	lic_stdin_release(&lines);
 }
 
+static bool open_facts(struct checks *checks)
+{
+	const char *path = checks->cli->values[OPT_SAVE_FACTS];
+
+	if (!path)
+		return true;
+	checks->facts = fopen(path, "we");
+	if (!checks->facts)
+		lic_cli_fail(checks->cli, "%s: cannot write to it: %s", path, strerror(errno));
+	return checks->facts != NULL;
+}
+
+static void close_facts(struct checks *checks)
+{
+	if (checks->facts && fclose(checks->facts) != 0)
+		worse(checks, lic_cli_fail(checks->cli, "%s: cannot write to it: %s",
+					   checks->cli->values[OPT_SAVE_FACTS], strerror(errno)));
+}
+
 static int run(struct lic_cli *cli)
 {
 	struct checks checks = {.cli = cli, .status = LIC_EXIT_OK};
@@ -97,6 +140,10 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_FAILED;
 	if (lic_check_new(&checks.check, cli->engine) < 0)
 		return lic_cli_fail(cli, "out of memory");
+	if (!open_facts(&checks)) {
+		lic_check_free(checks.check);
+		return LIC_EXIT_FAILED;
+	}
 	lic_buf_init(&checks.document, LIC_VERDICT_MAX);
 	for (size_t i = 0; i < cli->operands_count; i++) {
 		if (strcmp(cli->operands[i], "-") == 0)
@@ -104,6 +151,7 @@ static int run(struct lic_cli *cli)
 		else
 			check_one(&checks, lic_str_from(cli->operands[i]));
 	}
+	close_facts(&checks);
 	lic_buf_release(&checks.document);
 	lic_check_free(checks.check);
 	return checks.status;
@@ -144,6 +192,9 @@ const struct lic_command lic_command_check = {
 			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
 					    "Ask the lists and look at the name, no more. This "
 					    "version does no more."},
+			[OPT_SAVE_FACTS] = {"save-facts", 0, LIC_VALUE_FILE, "FILE", NULL,
+					    "Write there what each verdict rests on, one line of "
+					    "JSON for each target, for licit replay."},
 		},
 	.examples =
 		{
@@ -153,6 +204,8 @@ const struct lic_command lic_command_check = {
 			 "May either of them sell to a buyer in Czechia?"},
 			{"licit check --json pharmacy.example | jq -r .verdict",
 			 "The verdict alone, for a script."},
+			{"licit check --save-facts facts.json pharmacy.example",
+			 "Keep what the verdict rests on: licit replay facts.json."},
 			{"licit check - < addresses.txt",
 			 "One address a line; for many, licit batch is faster."},
 		},

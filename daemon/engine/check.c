@@ -30,20 +30,13 @@ void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct
 static void write_as_of(struct lic_check *check, int64_t now)
 {
 	struct lic_buf *out = &check->as_of;
-	char time[LIC_TIME_SIZE];
 
 	if (out->len && check->as_of_time == now)
 		return;
-	lic_time_format(now, time);
 	lic_buf_reset(out);
 	lic_buf_reset(&check->silent);
-	lic_buf_addc(out, '{');
-	lic_json_field(out, "lists", lic_index_id(check->snapshot->index));
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "model", lic_str_from(check->snapshot->model.id));
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "time", lic_str_from(time));
-	lic_buf_addc(out, '}');
+	lic_as_of_write(out, lic_index_id(check->snapshot->index),
+			lic_str_from(check->snapshot->model.id), now);
 	check->as_of_time = now;
 }
 
@@ -58,13 +51,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
 	if (err < 0)
 		return err;
-	lic_score(&check->facts, &s->model, &check->arena, v);
-	v->input = lane->subject.input;
-	v->url = lane->subject.url;
-	v->host = lane->subject.host;
-	v->site = lane->subject.site;
-	v->country = country;
-	v->advice_count = 0;
+	lic_judge(&check->facts, &s->model, &check->arena, v);
 	v->listset = lic_index_id(s->index);
 	v->model = lic_str_from(s->model.id);
 	v->time = now;

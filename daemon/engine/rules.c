@@ -164,9 +164,20 @@ static bool is_claimed(const struct lic_judged *j)
 	return argues(j, LIC_UNVERIFIED, SLOT(LIC_SLOT_LISTS)) != NULL;
 }
 
+/* What is odd about a name may be bad only if medicine is sold under it. */
 static bool is_suspect_name(const struct lic_judged *j)
 {
-	return argues(j, LIC_SUSPICIOUS, OF_THE_NAME) && !argues(j, LIC_NO_MEDICINE, ~0u);
+	const bool sells = lic_rules_gate(j) == 1;
+
+	if (argues(j, LIC_NO_MEDICINE, ~0u))
+		return false;
+	for (size_t i = 0; i < j->count; i++) {
+		const struct lic_finding *f = &j->findings[i];
+		if (f->argues_for == LIC_SUSPICIOUS && (OF_THE_NAME & SLOT(f->slot)) &&
+		    (sells || !f->if_sells))
+			return true;
+	}
+	return false;
 }
 
 static bool sells(const struct lic_judged *j)

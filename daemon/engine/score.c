@@ -4,10 +4,12 @@
 
 #include <math.h>
 
-static bool warns(const struct lic_verdict *v)
+/* Does a finding from one of these slots (bits) speak of it, or warn of it? */
+static bool says(const struct lic_verdict *v, unsigned slots, bool risk)
 {
 	for (size_t i = 0; i < v->findings_count; i++)
-		if (v->findings[i].direction == LIC_RISK)
+		if ((slots >> v->findings[i].slot & 1u) &&
+		    (!risk || v->findings[i].direction == LIC_RISK))
 			return true;
 	return false;
 }
@@ -15,17 +17,20 @@ static bool warns(const struct lic_verdict *v)
 /* Of an unknown site more can be said than that it is unknown. */
 static const char *headline_for(const struct lic_verdict *v, const struct lic_rule *rule)
 {
+	const unsigned lists = 1u << LIC_SLOT_LISTS, name = 1u << LIC_SLOT_NAME;
+
 	if (v->class != LIC_UNKNOWN || !v->findings_count)
 		return rule->headline;
 	if (v->sells_medicine == 0)
 		return "This name is known as no seller of medicines. Its pages were not looked "
 		       "at.";
-	if (!warns(v))
+	if (says(v, lists, true))
+		return "An unconfirmed entry names this site. That alone is no warning, and no "
+		       "sign that it is safe.";
+	if (says(v, lists, false))
 		return "No list warns of this site now. That is not a sign that it is safe.";
-	for (size_t i = 0; i < v->findings_count; i++)
-		if (v->findings[i].direction == LIC_RISK && v->findings[i].slot == LIC_SLOT_LISTS)
-			return "An unconfirmed entry names this site. That alone is no warning, "
-			       "and no sign that it is safe.";
+	if (says(v, name, true) && !says(v, ~name, true))
+		return "Its name gives reason for care, and that alone is no warning.";
 	return "Too little is known about this site to warn of it. That is not a sign that it is "
 	       "safe.";
 }
@@ -143,18 +148,30 @@ static unsigned kinds_of(const struct lic_facts *facts)
 	return kinds;
 }
 
+static bool knows_more(const struct lic_facts *facts)
+{
+	bool more = false;
+
+	for (int s = LIC_SLOT_LISTS + 1; s < LIC_SLOTS; s++)
+		more |= facts->known[s];
+	return more;
+}
+
 static void ask_signals(const struct lic_facts *facts, const struct lic_model *model,
 			struct lic_arena *arena, struct lic_verdict *out, struct sums *sums)
 {
 	const unsigned kinds = kinds_of(facts);
+	/* Lists that are silent are all that many a batch asks. */
+	const size_t count = kinds || knows_more(facts) ? lic_signals_count : 0;
 
 	out->findings_count = 0;
-	for (size_t i = 0; i < lic_signals_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct lic_signal *s = lic_signals[i];
 		struct lic_finding *f = &out->findings[out->findings_count];
 		if (!facts->known[s->needs] || (s->kinds && !(s->kinds & kinds)))
 			continue;
 		f->evidence_count = 0;
+		f->if_sells = false;
 		if (!s->eval(facts, arena, f))
 			continue;
 		f->signal = s->id;
@@ -188,4 +205,28 @@ void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 	out->risk = risk_of(model, out->total, out->class);
 	out->coverage = coverage_of(facts, model);
 	out->headline = headline_for(out, rule);
+}
+
+static void show_slots(const struct lic_facts *facts, struct lic_verdict *out)
+{
+	out->slots_count = LIC_SLOTS;
+	for (int s = 0; s < LIC_SLOTS; s++)
+		out->slots[s] = (struct lic_slot_seen){
+			.slot = lic_slot_name((enum lic_slot)s),
+			.known = facts->known[s],
+			.why = facts->why[s],
+		};
+}
+
+void lic_judge(const struct lic_facts *facts, const struct lic_model *model,
+	       struct lic_arena *arena, struct lic_verdict *out)
+{
+	lic_score(facts, model, arena, out);
+	out->input = facts->subject->input;
+	out->url = facts->subject->url;
+	out->host = facts->subject->host;
+	out->site = facts->subject->site;
+	out->country = facts->country;
+	out->advice_count = 0;
+	show_slots(facts, out);
 }

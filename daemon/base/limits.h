@@ -128,6 +128,16 @@
 /* Terms of the word lists kept for one page: a full price list names some hundreds. */
 #define LIC_PAGE_TERMS_MAX 2048
 
+/* An answer of an RDAP or WHOIS server: large ones are 60 KiB, with every notice. */
+#define LIC_REGISTRATION_ANSWER_MAX (512u << 10)
+
+/* Statuses and name servers kept of one: RFC 5731 knows 17 statuses, and a delegation
+ * has 13 servers at most that fit a plain DNS answer. */
+#define LIC_REGISTRATION_ITEMS_MAX 32
+
+/* A status in words; longer ones are cut. */
+#define LIC_REGISTRATION_STATUS_MAX 64
+
 /* Labels of one host (RFC 1035 allows 127). */
 #define LIC_LABELS_MAX 127
 

@@ -61,6 +61,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	lic_score(&check->facts, &s->model, &check->arena, v);
 	v->input = lane->subject.input;
 	v->url = lane->subject.url;
+	v->is_plain = lane->subject.is_plain;
 	v->host = lane->subject.host;
 	v->site = lane->subject.site;
 	v->country = country;

@@ -92,6 +92,7 @@ struct lic_slot_seen {
 /* All views are borrowed from the lic_check, until its next use. */
 struct lic_verdict {
 	struct lic_str input, url, host, site, country;
+	bool is_plain; /* input and url are the same, and neither needs an escape in JSON */
 	enum lic_verdict_class class;
 	int risk;        /* 0–100, or -1: nothing to base it on */
 	double coverage; /* 0–1: how much of what can be observed was */

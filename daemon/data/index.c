@@ -159,9 +159,9 @@ uint64_t lic_index_entries(const struct lic_index *index)
 	return index->header->entries;
 }
 
-bool lic_index_has_tlds(const struct lic_index *index)
+bool lic_index_may_have_tld(const struct lic_index *index, struct lic_str label)
 {
-	return index->header->has_tlds;
+	return label.len && index->header->tlds & lic_index_tld_bit(label);
 }
 
 struct lic_str lic_index_file(const struct lic_index *index, const char *name)

@@ -73,7 +73,7 @@ LIC_CHECKED int lic_index_entry(const struct lic_index *index, uint32_t record,
 /* All records in file order: start with 0; 0 at the end. */
 uint32_t lic_index_walk(const struct lic_index *index, uint32_t record);
 
-/* Does the index hold whole top-level domains at all? */
-bool lic_index_has_tlds(const struct lic_index *index);
+/* May the index hold that top-level domain as a whole? False: it does not. */
+bool lic_index_may_have_tld(const struct lic_index *index, struct lic_str label);
 
 #endif

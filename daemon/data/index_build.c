@@ -204,7 +204,8 @@ int lic_index_builder_add(struct lic_index_builder *b, size_t list, const struct
 	lic_digest_add(b->digest, b->record, len);
 	lic_writer_add(&b->out, b->record, len);
 	b->header.entries++;
-	b->header.has_tlds |= e->scope == LIC_SCOPE_TLD;
+	if (e->scope == LIC_SCOPE_TLD)
+		b->header.tlds |= lic_index_tld_bit(e->name);
 	return b->out.err;
 }
 

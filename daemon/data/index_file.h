@@ -5,10 +5,10 @@
 #ifndef LIC_INDEX_FILE_H
 #define LIC_INDEX_FILE_H
 
-#include "base.h"
+#include "str.h"
 
 #define LIC_INDEX_MAGIC "LICIDX\r\n"
-#define LIC_INDEX_VERSION 1u
+#define LIC_INDEX_VERSION 2u
 #define LIC_INDEX_ID_SIZE 16
 
 struct lic_index_header {
@@ -23,11 +23,21 @@ struct lic_index_header {
 	uint64_t records_end;
 	uint64_t tables_at;
 	uint64_t tables_len;
-	uint32_t has_tlds;
+	uint32_t tlds; /* a bit for each whole top-level domain, see lic_index_tld_bit */
 	char id[LIC_INDEX_ID_SIZE];
 	uint32_t reserved;
 	uint64_t check; /* lic_hash of all before it */
 };
+
+/* The bit of a top-level domain; others have the same, but of the usual ones only a
+ * few, so that nearly no host is looked up by its last label. */
+static inline uint32_t lic_index_tld_bit(struct lic_str label)
+{
+	uint32_t mixed = (unsigned char)label.ptr[0] * 7u +
+			 (unsigned char)label.ptr[label.len - 1] + (uint32_t)label.len;
+
+	return 1u << (mixed & 31);
+}
 
 struct lic_index_slot {
 	uint32_t tag;

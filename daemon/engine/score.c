@@ -223,6 +223,7 @@ void lic_judge(const struct lic_facts *facts, const struct lic_model *model,
 {
 	lic_score(facts, model, arena, out);
 	out->input = facts->subject->input;
+	out->is_plain = facts->subject->is_plain;
 	out->url = facts->subject->url;
 	out->host = facts->subject->host;
 	out->site = facts->subject->site;

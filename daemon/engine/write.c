@@ -141,10 +141,13 @@ void lic_as_of_write(struct lic_buf *out, struct lic_str listset, struct lic_str
 
 void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *v, bool with_advice)
 {
+	void (*const put)(struct lic_buf *, struct lic_str) =
+		v->is_plain ? lic_json_plain : lic_json_str;
+
 	LIC_BUF_LIT(out, "{\"schema\":\"licit/verdict/1\",\"input\":");
-	lic_json_str(out, v->input);
+	put(out, v->input);
 	LIC_BUF_LIT(out, ",\"url\":");
-	lic_json_str(out, v->url);
+	put(out, v->url);
 	LIC_BUF_LIT(out, ",\"host\":");
 	lic_json_plain(out, v->host);
 	LIC_BUF_LIT(out, ",\"site\":");

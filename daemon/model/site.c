@@ -135,14 +135,6 @@ static bool copy_host(char out[LIC_HOST_MAX + 1], struct lic_str host)
 	return true;
 }
 
-/* Where the label that ends at end begins. */
-static size_t label_start(struct lic_str host, size_t end)
-{
-	while (end && host.ptr[end - 1] != '.')
-		end--;
-	return end;
-}
-
 static struct lic_str ask_libpsl(const struct lic_psl *psl, struct lic_str host)
 {
 	char name[LIC_HOST_MAX + 1];
@@ -155,15 +147,14 @@ static struct lic_str ask_libpsl(const struct lic_psl *psl, struct lic_str host)
 
 struct lic_str lic_psl_site(const struct lic_psl *psl, struct lic_str host)
 {
-	size_t tld = label_start(host, host.len);
+	struct lic_str site;
 
-	if (tld < 2 || tld == host.len || host.len > LIC_HOST_MAX || host.ptr[0] == '.')
+	if (!host.len || host.len > LIC_HOST_MAX || host.ptr[0] == '.' ||
+	    host.ptr[host.len - 1] == '.')
 		return lic_str(NULL, 0);
-	size_t two = label_start(host, tld - 1);
-	struct lic_str labels = lic_str(host.ptr + two, host.len - two);
-	if (!psl->set.slots || lic_suffix_set_may_match(&psl->set, labels, host.len - tld))
-		return ask_libpsl(psl, host);
-	return two == tld - 1 ? lic_str(NULL, 0) : labels;
+	if (psl->set.slots && lic_suffix_set_site(&psl->set, host, &site))
+		return site;
+	return ask_libpsl(psl, host);
 }
 
 bool lic_psl_is_suffix(const struct lic_psl *psl, struct lic_str host)

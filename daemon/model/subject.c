@@ -21,6 +21,7 @@ int lic_subject_parse(struct lic_subject *out, struct lic_str input, const struc
 		.site = site.len ? site : host,
 		.path = url.path,
 		.is_ip = url.is_ip,
+		.is_plain = url.is_plain,
 	};
 	return LIC_OK;
 }

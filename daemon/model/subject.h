@@ -20,6 +20,7 @@ struct lic_subject {
 	struct lic_str site;  /* registrable domain, or the host where there is none */
 	struct lic_str path;  /* from its '/', query included */
 	bool is_ip;
+	bool is_plain; /* input and url are the same, and neither needs an escape in JSON */
 };
 
 /* Parse what a person typed or a program handed over: a URL, or a host name or

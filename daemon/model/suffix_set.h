@@ -1,31 +1,39 @@
 /*
- * For which hosts the Public Suffix List needs a closer look. Holds the last
- * two labels of every rule that has two or more: where a host's are not among
- * them, no rule but that of its top-level domain can match, and its site is
- * those two labels. Answers "maybe" too often now and then (it keeps hashes),
- * never too seldom.
+ * The short way through the Public Suffix List: most hosts meet no rule but that
+ * of their top-level domain, or one of two plain labels (co.uk), and these are
+ * answered here. Holds the last two and three labels of every rule that has so
+ * many; what needs more than that is left to libpsl.
  *
  * Immutable once built; may be shared between threads.
  */
 #ifndef LIC_SUFFIX_SET_H
 #define LIC_SUFFIX_SET_H
 
-#include "err.h"
+#include "buf.h"
 #include "str.h"
 
-struct lic_suffix_set {
-	uint32_t *slots; /* hashes, 0 free; open addressing */
-	size_t mask;
-	size_t count;
+struct lic_suffix_slot {
+	uint32_t hash; /* of the labels; 0: free */
+	uint32_t
+		at; /* of the labels in names: two bytes, what is known and the length, then they */
 };
 
-/* Build from the text of a list: 0 or LIC_ENOMEM. */
+struct lic_suffix_set {
+	struct lic_suffix_slot *slots; /* open addressing */
+	size_t mask;
+	size_t count;
+	struct lic_buf names;
+	uint64_t open_tlds; /* a bit for each top-level domain with a wildcard; see tld_bit */
+};
+
+/* Build from the text of a list: 0, LIC_ELIMIT or LIC_ENOMEM. */
 LIC_CHECKED int lic_suffix_set_init(struct lic_suffix_set *set, struct lic_str text);
 void lic_suffix_set_release(struct lic_suffix_set *set);
 
-/* May a rule of two or more labels match a host that ends in these two labels
- * ("x.cz"), the second of which is that long? */
-bool lic_suffix_set_may_match(const struct lic_suffix_set *set, struct lic_str labels,
-			      size_t tld_len);
+/* True, with the host's site, empty where it has none, as lic_psl_site says it;
+ * false where libpsl must be asked. The host ends in a label and begins with none
+ * that is empty. */
+bool lic_suffix_set_site(const struct lic_suffix_set *set, struct lic_str host,
+			 struct lic_str *site);
 
 #endif

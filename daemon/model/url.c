@@ -4,6 +4,7 @@
 #include "limits.h"
 #include "num.h"
 #include "url_path.h"
+#include "url_quick.h"
 
 /* "https://" and the '/' of an empty path. */
 #define ADDED_MAX 9
@@ -277,8 +278,10 @@ static bool has_breaks(struct lic_str s)
 int lic_url_parse(struct lic_url *out, struct lic_str input, struct lic_buf *store,
 		  struct lic_diag *diag)
 {
+	lic_buf_reset(store);
+	if (lic_url_quick(out, input, store))
+		return LIC_OK;
 	struct parser p = {.rest = trim_controls(input), .store = store, .diag = diag};
-
 	lic_buf_reset(store);
 	if (p.rest.len == 0)
 		return refuse_no_host(diag);

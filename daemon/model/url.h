@@ -15,6 +15,7 @@ struct lic_url {
 	bool is_ip;
 	bool has_user; /* user-info was given, and dropped */
 	bool has_port; /* a port other than the scheme's own */
+	bool is_plain; /* input and text are the same, and neither needs an escape in JSON */
 };
 
 /* Parse an address. One without a scheme is read as https. The views lie in

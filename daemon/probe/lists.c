@@ -25,13 +25,12 @@ void lic_lists_probe_begin(struct lic_lists_probe *probe, const struct lic_index
 			break;
 		name = lic_str(name.ptr + dot + 1, name.len - dot - 1);
 	}
-	if (subject->is_ip || !lic_index_has_tlds(index))
-		return;
 	const char *dot = memrchr(subject->host.ptr, '.', subject->host.len);
-	if (dot) {
-		const char *end = subject->host.ptr + subject->host.len;
-		look_up(probe, index, lic_str(dot + 1, (size_t)(end - dot - 1)));
-	}
+	if (subject->is_ip || !dot)
+		return;
+	struct lic_str tld = {dot + 1, (size_t)(subject->host.ptr + subject->host.len - dot - 1)};
+	if (lic_index_may_have_tld(index, tld))
+		look_up(probe, index, tld);
 }
 
 void lic_lists_probe_fetch(const struct lic_lists_probe *probe, const struct lic_index *index)

@@ -70,9 +70,67 @@ static void test_length(void **state)
 	lic_buf_release(&store);
 }
 
+/* Some of the pieces that addresses are made of, one of each. */
+static void make_address(char *out, size_t size, uint32_t n)
+{
+	static const char *const schemes[] = {"https://", "http://", "HTTPS://", "https:/", ""};
+	static const char *const hosts[] = {"x.cz",    "www.long-name.co.uk",
+					    "X.cz",    "1.2.3.4",
+					    "x.0x7f",  "a_b.x.cz.",
+					    "x..cz",   "[::1]",
+					    "x.cz:80", "u@x.cz",
+					    "x%2e.cz"};
+	static const char *const paths[] = {"",       "/",        "/a/b-c_d.e/", "/.",
+					    "/a/./b", "/..a/../", "/.",          "/.a",
+					    "//",     "/%41",     "\\a",         "/a b"};
+	static const char *const ends[] = {
+		"", "?", "?a=/.", "?q='\"", "?a=1?", "/index.php?id=1&b=2:3", "|", "\xC3\xA9"};
+
+	snprintf(out, size, "%s%s%s%s", schemes[n % 5], hosts[n / 5 % 11], paths[n / 55 % 12],
+		 ends[n / 660 % 8]);
+}
+
+/* The quick way and the long one give the same: a fragment, which is dropped, always
+ * goes the long way. */
+static void test_quick(void **state)
+{
+	struct lic_buf store[2];
+	size_t plain = 0;
+
+	(void)state;
+	lic_buf_init(&store[0], LIC_URL_MAX);
+	lic_buf_init(&store[1], LIC_URL_MAX);
+	for (uint32_t n = 0; n < 5 * 11 * 12 * 8; n++) {
+		struct lic_subject quick, slow;
+		struct lic_diag diag;
+		char text[256];
+		make_address(text, sizeof(text) - 1, n);
+		int err = lic_subject_parse(&quick, lic_str_from(text), psl, &store[0], &diag);
+		struct lic_str input = lic_str_from(text);
+		text[input.len] = '#';
+		text[input.len + 1] = '\0';
+		assert_int_equal(
+			err, lic_subject_parse(&slow, lic_str_from(text), psl, &store[1], &diag));
+		if (err)
+			continue;
+		assert_true(lic_str_eq(quick.url, slow.url));
+		assert_true(lic_str_eq(quick.host, slow.host));
+		assert_true(lic_str_eq(quick.path, slow.path));
+		assert_false(slow.is_plain);
+		assert_true(!quick.is_plain || lic_str_eq(quick.url, input));
+		plain += quick.is_plain;
+	}
+	assert_true(plain > 50);
+	lic_buf_release(&store[0]);
+	lic_buf_release(&store[1]);
+}
+
 int main(void)
 {
-	static const struct CMUnitTest tests[] = {cmocka_unit_test(test_length)};
+	static const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_length),
+		cmocka_unit_test(test_quick),
+	};
 	char path[4096];
 
 	rows_path(path, sizeof(path), "model/suffixes.dat");

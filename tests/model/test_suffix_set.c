@@ -11,11 +11,17 @@ static void test_rules(void **state)
 	psl_compare_lines(file.text, psl_compare_rule);
 }
 
-static bool may_match(const struct lic_suffix_set *set, const char *labels)
+/* The site, "-" for none, "?" where libpsl must be asked. */
+static void site_is(const struct lic_suffix_set *set, const char *host, const char *expected)
 {
-	struct lic_str s = lic_str_from(labels);
+	struct lic_str site;
 
-	return lic_suffix_set_may_match(set, s, s.len - lic_str_find(s, '.') - 1);
+	if (!lic_suffix_set_site(set, lic_str_from(host), &site))
+		site = LIC_STR("?");
+	else if (!site.len)
+		site = LIC_STR("-");
+	if (!lic_str_eq(site, lic_str_from(expected)))
+		fail_msg("%s: %.*s, not %s", host, LIC_STR_ARG(site), expected);
 }
 
 static void test_set(void **state)
@@ -23,19 +29,31 @@ static void test_set(void **state)
 	struct lic_suffix_set set;
 
 	(void)state;
-	assert_int_equal(lic_suffix_set_init(&set, LIC_STR("// x.y\ncom\nco.uk\n*.ck\n"
-							   "!city.kobe.jp\na.b.c.cz # e\n"
-							   "公司.cn\n")),
+	assert_int_equal(lic_suffix_set_init(&set, LIC_STR("// x.y\ncom\nco.uk\n*.ck\n!www.ck\n"
+							   "*.kobe.jp\n!city.kobe.jp\n"
+							   "a.b.c.cz # e\nshop.co.uk\n公司.cn\n")),
 			 0);
-	assert_false(may_match(&set, "x.y"));
-	assert_false(may_match(&set, "x.com"));
-	assert_true(may_match(&set, "co.uk"));
-	assert_false(may_match(&set, "x.uk"));
-	assert_true(may_match(&set, "x.ck"));
-	assert_true(may_match(&set, "kobe.jp"));
-	assert_true(may_match(&set, "c.cz"));
-	assert_false(may_match(&set, "b.cz"));
-	assert_true(may_match(&set, "xn--55qx5d.cn"));
+	site_is(&set, "com", "-");
+	site_is(&set, "x.y", "x.y");
+	site_is(&set, "w.x.com", "x.com");
+	site_is(&set, "..com", "-");
+	site_is(&set, "a..com", "-");
+	site_is(&set, "x.uk", "x.uk");
+	site_is(&set, "co.uk", "-");
+	site_is(&set, "x.co.uk", "x.co.uk");
+	site_is(&set, "w.x.co.uk", "x.co.uk");
+	site_is(&set, "w..co.uk", "-");
+	site_is(&set, "shop.co.uk", "?");
+	site_is(&set, "x.shop.co.uk", "?");
+	site_is(&set, "ck", "-");
+	site_is(&set, "x.ck", "?");
+	site_is(&set, "x.kobe.jp", "?");
+	site_is(&set, "x.tokyo.jp", "tokyo.jp");
+	site_is(&set, "c.cz", "c.cz");
+	site_is(&set, "x.c.cz", "c.cz");
+	site_is(&set, "x.a.b.c.cz", "?");
+	site_is(&set, "x.b.cz", "b.cz");
+	site_is(&set, "x.xn--55qx5d.cn", "x.xn--55qx5d.cn");
 	lic_suffix_set_release(&set);
 }
 

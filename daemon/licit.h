@@ -18,6 +18,7 @@
 #include "diag.h"
 #include "err.h"
 #include "limits.h"
+#include "page_input.h"
 #include "str.h"
 #include "verdict.h"
 
@@ -55,6 +56,16 @@ void lic_check_free(struct lic_check *check);
  * LIC_ELIMIT, LIC_ESCHEME or LIC_EHOST (address), with what to do in diag. */
 LIC_CHECKED int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
 			      const struct lic_verdict **out, struct lic_diag *diag);
+
+struct lic_check_options {
+	struct lic_str country;            /* as above */
+	const struct lic_page_input *page; /* as it was shown to the buyer; NULL: not at hand */
+};
+
+/* The same, with what else is at hand. */
+LIC_CHECKED int lic_check_run_with(struct lic_check *check, struct lic_str input,
+				   const struct lic_check_options *options,
+				   const struct lic_verdict **out, struct lic_diag *diag);
 
 /* The document licit/verdict/1: whole, or as a batch line (no advice, no
  * newline). The one writer for CLI, batch and API. */

@@ -3,6 +3,7 @@
 #include "advice.h"
 #include "country.h"
 #include "json.h"
+#include "page_probe.h"
 #include "write.h"
 
 /* Room for a URL of which every byte is escaped, and its host as A-labels. */
@@ -49,6 +50,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	lic_arena_reset(&check->arena);
 	lic_facts_init(&check->facts, &lane->subject, country, lic_date_of(now));
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
+	if (!err && check->page)
+		err = lic_page_probe(check->page, check->engine->psl, &check->arena, &check->facts);
 	if (err < 0)
 		return err;
 	lic_judge(&check->facts, &s->model, &check->arena, v);
@@ -58,7 +61,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	write_as_of(check, now);
 	v->as_of_json = lic_buf_str(&check->as_of);
 	v->silent_json = lic_str(NULL, 0);
-	if (v->findings_count == 0) {
+	if (v->findings_count == 0 && !check->page) {
 		if (!check->silent.len)
 			lic_verdict_write_silent(&check->silent, v);
 		v->silent_json = lic_buf_str(&check->silent);
@@ -127,10 +130,19 @@ int lic_check_set_country(struct lic_check *check, struct lic_str country, struc
 int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
 		  const struct lic_verdict **out, struct lic_diag *diag)
 {
+	const struct lic_check_options options = {.country = country};
+
+	return lic_check_run_with(check, input, &options, out, diag);
+}
+
+int lic_check_run_with(struct lic_check *check, struct lic_str input,
+		       const struct lic_check_options *options, const struct lic_verdict **out,
+		       struct lic_diag *diag)
+{
 	struct lic_lane *lane = &check->lane;
 
 	lic_check_refresh(check);
-	int err = lic_check_set_country(check, country, diag);
+	int err = lic_check_set_country(check, options->country, diag);
 	if (err < 0)
 		return err;
 	lic_lane_begin(lane, check, input);
@@ -139,7 +151,11 @@ int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str 
 			*diag = lane->diag;
 		return lane->err;
 	}
+	check->page = options->page;
 	err = lic_lane_finish(lane, check, lic_clock_now());
+	check->page = NULL;
+	if (err == LIC_ENOMEM)
+		return lic_diag_set(diag, err, "out of memory");
 	if (err < 0)
 		return lic_diag_set(diag, err, "the index is damaged; run `licit lists load`");
 	lic_advise(&check->verdict, &check->snapshot->registers);

@@ -351,7 +351,7 @@ static int read_list(const struct reader *r, const struct lic_field *f, const st
 static int read_number(const struct reader *r, const struct lic_field *f,
 		       const struct lic_json *json, void *p, const struct place *place)
 {
-	double n;
+	double n = 0;
 
 	if (f->kind == LIC_FIELD_DOUBLE) {
 		*(double *)p = lic_json_number(json, NAN);

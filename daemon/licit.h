@@ -96,6 +96,42 @@ LIC_CHECKED int lic_replay_run(struct lic_replay *replay, struct lic_str text,
 /* The id of the model that the facts of the last run were judged by when they were saved. */
 struct lic_str lic_replay_model(const struct lic_replay *replay);
 
+/* ---- evaluation ------------------------------------------------------- */
+
+enum lic_label {
+	LIC_POSITIVE, /* an illegal seller */
+	LIC_NEGATIVE, /* sells no medicine */
+	LIC_LICENSED, /* a lawful pharmacy */
+	LIC_LABELS,
+};
+
+struct lic_eval_options {
+	struct lic_str country;
+	bool no_lists; /* judge each as if no list named it */
+};
+
+/* Measures verdicts on inputs of which somebody knows what they are. For one thread. */
+struct lic_eval;
+
+LIC_CHECKED int lic_eval_new(struct lic_eval **out, struct lic_engine *engine,
+			     const struct lic_eval_options *options, struct lic_diag *diag);
+void lic_eval_free(struct lic_eval *eval);
+
+/* Judge one line: an address, saved facts, or an object with a url. One that cannot be
+ * is counted as an error, and the diag says why. */
+LIC_CHECKED int lic_eval_add(struct lic_eval *eval, enum lic_label label, struct lic_str line,
+			     struct lic_diag *diag);
+
+/* For people, or as licit/eval/1. */
+void lic_eval_report(const struct lic_eval *eval, bool json, struct lic_buf *out);
+
+/* Precision and recall, and calibration, as SVG. */
+void lic_eval_plot(const struct lic_eval *eval, struct lic_buf *out);
+
+/* Weights that fit what was added, beside those of now. LIC_EINVAL: nothing to fit. */
+LIC_CHECKED int lic_eval_fit(const struct lic_eval *eval, struct lic_buf *out,
+			     struct lic_diag *diag);
+
 /* ---- batch ----------------------------------------------------------- */
 
 enum lic_batch_format {

@@ -1,12 +1,25 @@
 #include "commands.h"
 
 const struct lic_command *const lic_commands[] = {
-	&lic_command_check,        &lic_command_replay,       &lic_command_batch,
-	&lic_command_explain,      &lic_command_alternatives, &lic_command_lists,
-	&lic_command_lists_import, &lic_command_lists_export, &lic_command_lists_load,
-	&lic_command_lists_log,    &lic_command_pair,         &lic_command_status,
-	&lic_command_serve,        &lic_command_help,         &lic_command_version,
-	&lic_command_completion,   &lic_command_man_section,  NULL,
+	&lic_command_check,
+	&lic_command_replay,
+	&lic_command_batch,
+	&lic_command_eval,
+	&lic_command_explain,
+	&lic_command_alternatives,
+	&lic_command_lists,
+	&lic_command_lists_import,
+	&lic_command_lists_export,
+	&lic_command_lists_load,
+	&lic_command_lists_log,
+	&lic_command_pair,
+	&lic_command_status,
+	&lic_command_serve,
+	&lic_command_help,
+	&lic_command_version,
+	&lic_command_completion,
+	&lic_command_man_section,
+	NULL,
 };
 
 const struct lic_option lic_global_options[LIC_GLOBALS + 1] = {

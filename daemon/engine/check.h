@@ -45,6 +45,9 @@ LIC_CHECKED int lic_check_set_country(struct lic_check *check, struct lic_str co
 
 void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct lic_str input);
 
+/* The facts of the last run of a replay. */
+const struct lic_facts *lic_replay_facts(const struct lic_replay *replay);
+
 /* The verdict on a lane whose err is 0, at a time. Advice is left out: only
  * lic_check_run gives it. 0, LIC_ECORRUPT or LIC_ENOMEM. */
 LIC_CHECKED int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now);

@@ -106,6 +106,11 @@ int lic_replay_run(struct lic_replay *replay, struct lic_str text, const struct 
 	return LIC_OK;
 }
 
+const struct lic_facts *lic_replay_facts(const struct lic_replay *replay)
+{
+	return &replay->file.facts;
+}
+
 struct lic_str lic_replay_model(const struct lic_replay *replay)
 {
 	return replay->file.about.model;

@@ -19,7 +19,8 @@
 
 struct lic_lexicon;
 
-/* Both texts are borrowed and must outlive the lexicon. */
+/* Both texts are borrowed and must outlive the lexicon. One whose ptr is NULL is not
+ * there: it has no rows. */
 LIC_CHECKED int lic_lexicon_new(struct lic_lexicon **out, struct lic_str substances,
 				struct lic_str phrases);
 /* NULL is fine. */
@@ -31,8 +32,13 @@ void lic_lexicon_free(struct lic_lexicon *lexicon);
 LIC_CHECKED int lic_lexicon_cache(struct lic_lexicon *lexicon, const char *path,
 				  struct lic_str name);
 
-/* Read and compile now: what a bad file is refused with ("line N: …"). */
+/* Read and compile now, instead of at the first scan. */
 LIC_CHECKED int lic_lexicon_prepare(struct lic_lexicon *lexicon, struct lic_diag *diag);
+
+/* Can these files be used? Of each, where there is one, every line must make sense:
+ * "substances.csv: line 7: …". */
+LIC_CHECKED int lic_lexicon_check(struct lic_str substances, struct lic_str phrases,
+				  struct lic_diag *diag);
 
 struct lic_terms {
 	const struct lic_page_term *term; /* by `at`; in the arena */
@@ -45,8 +51,5 @@ struct lic_terms {
  * UTF-8 of less than 4 GiB. */
 LIC_CHECKED int lic_lexicon_scan(struct lic_lexicon *lexicon, struct lic_str text, bool hidden,
 				 struct lic_arena *arena, struct lic_terms *out);
-
-/* Is it the number of a substance by its form and check digit: "58-08-2"? */
-bool lic_cas_ok(struct lic_str s);
 
 #endif

@@ -51,6 +51,18 @@ static void install(struct lic_engine *engine, struct lic_snapshot *snapshot)
 	lic_snapshot_unref(old);
 }
 
+/* Where the compiled word lists are kept beside the index: of one listset at a time. */
+static int keep_words(struct lic_engine *engine, struct lic_snapshot *snapshot)
+{
+	char *path = lic_path_join(engine->data_dir, "words.cache");
+
+	if (!path)
+		return LIC_ENOMEM;
+	int err = lic_lexicon_cache(snapshot->lexicon, path, lic_index_id(snapshot->index));
+	free(path);
+	return err;
+}
+
 /* Open the listset that the store names. A writer may publish the next one and
  * remove this one in between: then look again. */
 static int open_current(struct lic_engine *engine, struct lic_store *store, struct lic_diag *diag)
@@ -72,8 +84,9 @@ static int open_current(struct lic_engine *engine, struct lic_store *store, stru
 		err = path ? lic_snapshot_open(&snapshot, path, generation, diag) : LIC_ENOMEM;
 		free(path);
 		if (!err) {
+			err = keep_words(engine, snapshot);
 			install(engine, snapshot);
-			return 1;
+			return err < 0 ? err : 1;
 		}
 		if (err != LIC_ENOENT)
 			break;

@@ -2,6 +2,7 @@
 #include "file.h"
 #include "importer.h"
 #include "json.h"
+#include "lexicon.h"
 #include "model.h"
 #include "publish.h"
 #include "registers.h"
@@ -159,14 +160,27 @@ static int try_registers(struct lic_str text, struct lic_diag *diag)
 	return err;
 }
 
+static int try_substances(struct lic_str text, struct lic_diag *diag)
+{
+	return lic_lexicon_check(text, lic_str(NULL, 0), diag);
+}
+
+static int try_phrases(struct lic_str text, struct lic_diag *diag)
+{
+	return lic_lexicon_check(lic_str(NULL, 0), text, diag);
+}
+
 /* The files of lists_dir that become part of every listset. One that cannot be used
  * must not get that far. */
 static const struct {
 	const char *name;
 	int (*try)(struct lic_str text, struct lic_diag *diag);
+	bool optional; /* without it pages are not read for words */
 } kept_files[] = {
-	{"model.json", try_model},
-	{"registers.csv", try_registers},
+	{"model.json", try_model, false},
+	{"registers.csv", try_registers, false},
+	{"substances.csv", try_substances, true},
+	{"phrases.csv", try_phrases, true},
 };
 
 static int keep_file(struct loader *l, size_t n)
@@ -177,6 +191,8 @@ static int keep_file(struct loader *l, size_t n)
 	size_t len;
 	int err = read_bundled(l, name, &text, &len);
 
+	if (err == LIC_ENOENT && kept_files[n].optional)
+		return LIC_OK;
 	if (err < 0)
 		return err;
 	err = kept_files[n].try(lic_str(text, len), &why);

@@ -22,6 +22,10 @@ int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t gener
 			     why.text);
 		goto out;
 	}
+	err = lic_lexicon_new(&s->lexicon, lic_index_file(s->index, "substances.csv"),
+			      lic_index_file(s->index, "phrases.csv"));
+	if (err < 0)
+		goto out;
 	*out = s;
 	return LIC_OK;
 out:
@@ -38,6 +42,7 @@ void lic_snapshot_unref(struct lic_snapshot *snapshot)
 {
 	if (!snapshot || atomic_fetch_sub_explicit(&snapshot->refs, 1, memory_order_acq_rel) != 1)
 		return;
+	lic_lexicon_free(snapshot->lexicon);
 	lic_registers_release(&snapshot->registers);
 	lic_index_close(snapshot->index);
 	free(snapshot);

@@ -5,6 +5,7 @@
 #define LIC_SNAPSHOT_H
 
 #include "index.h"
+#include "lexicon.h"
 #include "model.h"
 #include "registers.h"
 
@@ -16,6 +17,7 @@ struct lic_snapshot {
 	struct lic_index *index;
 	struct lic_model model;
 	struct lic_registers registers;
+	struct lic_lexicon *lexicon; /* read when the first page is */
 };
 
 /* Open an index file; the caller holds the first reference. */

@@ -50,6 +50,7 @@ struct lic_finding {
 	const char *signal; /* id, as "list.illegal" */
 	const char *group;
 	int slot; /* lic_slot of the facts that it rests on */
+	const char *slot_name;
 	enum lic_direction direction;
 	bool decisive;
 	double points;          /* weight in the model: risk above 0, trust below */

@@ -90,12 +90,13 @@ static struct lic_str cut(struct lic_str s)
 	return lic_str(s.ptr, n);
 }
 
-static int keep(struct lic_eval *eval, enum lic_label label, const struct lic_verdict *v)
+static int keep(struct lic_eval *eval, enum lic_label label, const struct lic_verdict *v,
+		struct lic_diag *diag)
 {
 	int err = grow(eval);
 
 	if (err < 0)
-		return err;
+		return lic_diag_set(diag, err, "%s", lic_strerror(err));
 	struct lic_eval_item *item = &eval->items[eval->count];
 	*item = (struct lic_eval_item){
 		.label = label,
@@ -120,10 +121,14 @@ static const struct lic_verdict *without_lists(struct lic_eval *eval, const stru
 	return &eval->verdict;
 }
 
-static int check_line(struct lic_eval *eval, struct lic_str line, const struct lic_verdict **out,
-		      struct lic_diag *diag)
+static int check_line(struct lic_eval *eval, struct lic_str line, const struct lic_page_input *page,
+		      const struct lic_verdict **out, struct lic_diag *diag)
 {
-	int err = lic_check_run(eval->check, line, eval->options.country, out, diag);
+	const struct lic_check_options options = {
+		.country = eval->options.country,
+		.page = page,
+	};
+	int err = lic_check_run_with(eval->check, line, &options, out, diag);
 
 	if (!err && eval->options.no_lists)
 		*out = without_lists(eval, &eval->check->facts);
@@ -140,22 +145,55 @@ static int replay_line(struct lic_eval *eval, struct lic_str line, const struct 
 	return err;
 }
 
-/* {"url":…,"page":{"html"|"text":…}}, as POST /v1/check takes it. */
-static int object_line(struct lic_eval *eval, struct lic_str line, const struct lic_verdict **out,
-		       struct lic_diag *diag)
+/* The addresses of {"links":[…]}, borrowed from json. */
+static int read_links(const struct lic_json *page, struct lic_arena *arena,
+		      struct lic_page_input *out)
 {
+	const struct lic_json *links = lic_json_get(page, "links");
+	const size_t n = lic_json_size(links);
+	struct lic_str *all = lic_arena_alloc(arena, n * sizeof(*all));
+
+	if (!all)
+		return LIC_ENOMEM;
+	for (size_t i = 0; i < n; i++)
+		all[i] = lic_json_string(lic_json_at(links, i));
+	out->links = all;
+	out->links_count = n;
+	return LIC_OK;
+}
+
+/* {"url":…,"page":{"html"|"text":…,"title":…,"links":…}}, as POST /v1/check takes it. */
+static int check_object(struct lic_eval *eval, const struct lic_json *json,
+			const struct lic_verdict **out, struct lic_diag *diag)
+{
+	const struct lic_json *page = lic_json_get(json, "page");
+	const struct lic_str url = lic_json_string(lic_json_get(json, "url"));
+	struct lic_page_input input = {
+		.html = lic_json_string(lic_json_get(page, "html")),
+		.text = lic_json_string(lic_json_get(page, "text")),
+		.title = lic_json_string(lic_json_get(page, "title")),
+	};
+
+	lic_arena_reset(&eval->scratch);
+	if (page && read_links(page, &eval->scratch, &input) < 0)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	return check_line(eval, url, page ? &input : NULL, out, diag);
+}
+
+/* Of the verdict only its input is kept, and that is copied before json goes. */
+static int add_object(struct lic_eval *eval, enum lic_label label, struct lic_str line,
+		      struct lic_diag *diag)
+{
+	const struct lic_verdict *v;
 	struct lic_json *json;
 	int err = lic_json_parse(&json, line, diag);
 
 	if (err < 0)
 		return err;
-	struct lic_str url = lic_json_string(lic_json_get(json, "url"));
-	if (url.ptr) {
-		url = lic_arena_copy(&eval->arena, url);
-		err = check_line(eval, url, out, diag);
-	} else {
-		err = replay_line(eval, line, out, diag);
-	}
+	err = lic_json_get(json, "url") ? check_object(eval, json, &v, diag)
+					: replay_line(eval, line, &v, diag);
+	if (!err)
+		err = keep(eval, label, v, diag);
 	lic_json_free(json);
 	return err;
 }
@@ -164,13 +202,14 @@ int lic_eval_add(struct lic_eval *eval, enum lic_label label, struct lic_str lin
 		 struct lic_diag *diag)
 {
 	const struct lic_verdict *v;
-	int err = line.len && line.ptr[0] == '{' ? object_line(eval, line, &v, diag)
-						 : check_line(eval, line, &v, diag);
+	int err;
 
-	if (!err) {
-		err = keep(eval, label, v);
-		if (err < 0)
-			lic_diag_set(diag, err, "%s", lic_strerror(err));
+	if (lic_str_starts(line, LIC_STR("{"))) {
+		err = add_object(eval, label, line, diag);
+	} else {
+		err = check_line(eval, line, NULL, &v, diag);
+		if (!err)
+			err = keep(eval, label, v, diag);
 	}
 	eval->errors += err < 0;
 	return err;

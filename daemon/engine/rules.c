@@ -28,6 +28,8 @@ int lic_rules_gate(const struct lic_judged *j)
 						      LIC_VERIFIED_ELSEWHERE, LIC_UNVERIFIED};
 	static const unsigned before_no[] = {SLOT(LIC_SLOT_LISTS), OF_THE_SITE};
 
+	if (!j->count)
+		return -1;
 	for (size_t s = 0; s < LIC_ARRAY_SIZE(before_no); s++)
 		for (size_t c = 0; c < LIC_ARRAY_SIZE(open); c++)
 			if (argues(j, open[c], before_no[s]))
@@ -243,6 +245,9 @@ const struct lic_rule *lic_rules_decide(const struct lic_judged *judged)
 {
 	const struct lic_rule *rule = lic_rules;
 
+	/* Nearly all of a batch: nothing to argue with. */
+	if (!judged->count)
+		return &lic_rules[LIC_ARRAY_SIZE(lic_rules) - 1];
 	while (!rule->holds(judged))
 		rule++;
 	return rule;

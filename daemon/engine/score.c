@@ -176,7 +176,7 @@ static void ask_signals(const struct lic_facts *facts, const struct lic_model *m
 			continue;
 		f->signal = s->id;
 		f->group = s->group;
-		f->slot = s->needs;
+		f->slot = (int)s->needs;
 		f->slot_name = lic_slot_name(s->needs);
 		f->points = model->points[i];
 		add(sums, f, model->group[i]);

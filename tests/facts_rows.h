@@ -9,6 +9,8 @@
  *                                               confidence holder number entry_url class
  *                                               countries reason source
  *
+ *   registration key=value …                    facts_registration_rows.h
+ *
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
  * The lists slot is known, unless a row says `unknown`. Views into the text.
  */
@@ -22,12 +24,27 @@
 
 #define FACTS_ROWS_LISTS 16
 
+struct facts_rows_text {
+	const char *key;
+	struct lic_str *text;
+};
+
+static inline bool facts_rows_pair(struct lic_str *rest, struct lic_str *key,
+				   struct lic_str *value);
+static inline lic_date facts_rows_date(struct lic_str s);
+static inline bool facts_rows_set(const struct facts_rows_text *texts, size_t count,
+				  struct lic_str key, struct lic_str value);
+
+/* The readers of the slots, one header each. */
+#include "facts_registration_rows.h"
+
 struct facts_rows {
 	struct lic_facts facts;
 	struct lic_subject subject;
 	struct lic_list lists[FACTS_ROWS_LISTS];
 	size_t lists_count;
 	struct lic_arena arena; /* of the lists' JSON */
+	struct facts_rows_registration registration;
 };
 
 static inline struct lic_str facts_rows_word(struct lic_str *rest)
@@ -69,11 +86,6 @@ static inline lic_date facts_rows_date(struct lic_str s)
 		fail_msg("%.*s is no date", LIC_STR_ARG(s));
 	return date;
 }
-
-struct facts_rows_text {
-	const char *key;
-	struct lic_str *text;
-};
 
 static inline bool facts_rows_set(const struct facts_rows_text *texts, size_t count,
 				  struct lic_str key, struct lic_str value)
@@ -199,6 +211,8 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			facts_rows_list(f, line);
 		else if (lic_str_eq(word, LIC_STR("entry")))
 			facts_rows_entry(f, line);
+		else if (lic_str_eq(word, LIC_STR("registration")))
+			facts_rows_registration(&f->facts, &f->registration, line);
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;
 		else if (word.len)

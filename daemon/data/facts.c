@@ -42,6 +42,19 @@ bool lic_entry_stale(const struct lic_entry *entry, lic_date today)
 	return !seen || (int64_t)today - seen > list->max_age_days;
 }
 
+bool lic_entry_outlived(const struct lic_facts *facts, const struct lic_entry *entry)
+{
+	const struct lic_registration *r = facts->registration;
+
+	if (!facts->known[LIC_SLOT_RDAP] || !r || !r->exists || !r->registered)
+		return false;
+	if (entry->scope == LIC_SCOPE_TLD || entry->list->kind == LIC_KIND_BENIGN)
+		return false;
+	/* The days of two clocks may differ by one. */
+	return entry->since > 0 && r->registered > entry->since + 1 &&
+	       r->registered <= facts->today;
+}
+
 bool lic_countries_hold(struct lic_str countries, struct lic_str country)
 {
 	struct lic_str one;

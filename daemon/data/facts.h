@@ -63,6 +63,12 @@ bool lic_entry_in_force(const struct lic_entry *entry, lic_date today);
  * of an ageing list whose copy bears no date is stale. */
 bool lic_entry_stale(const struct lic_entry *entry, lic_date today);
 
+/* Was the entry made for an earlier registration of its domain? True only where the
+ * registry says when the present one began, and the list when the entry did: it
+ * speaks of whoever had the name before. Entries on a whole top-level domain and on
+ * names that never sell are not bound to a registration. */
+bool lic_entry_outlived(const struct lic_facts *facts, const struct lic_entry *entry);
+
 /* Does a register's entry cover a buyer in that country? An empty country asks
  * for no one in particular: true. */
 bool lic_entry_covers(const struct lic_entry *entry, struct lic_str country);

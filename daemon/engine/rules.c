@@ -99,7 +99,7 @@ static bool is_listed_for_buyer(const struct lic_judged *j)
 		return false;
 	for (size_t i = 0; i < j->facts->matches; i++) {
 		const struct lic_entry *e = &j->facts->match[i];
-		if (lic_entry_listed(e, j->facts->today) && e->confidence != LIC_CONFIDENCE_LOW &&
+		if (lic_entry_listed(j->facts, e) && e->confidence != LIC_CONFIDENCE_LOW &&
 		    listing_wins(j->facts, e, reg))
 			return true;
 	}

@@ -6,6 +6,14 @@
 
 #include "signal.h"
 
+extern const struct lic_signal lic_signal_domain_changed_hands;
+extern const struct lic_signal lic_signal_domain_new;
+extern const struct lic_signal lic_signal_domain_old;
+extern const struct lic_signal lic_signal_domain_on_hold;
+extern const struct lic_signal lic_signal_domain_privacy;
+extern const struct lic_signal lic_signal_domain_short_lived;
+extern const struct lic_signal lic_signal_domain_unregistered;
+extern const struct lic_signal lic_signal_domain_young;
 extern const struct lic_signal lic_signal_list_benign;
 extern const struct lic_signal lic_signal_list_claim;
 extern const struct lic_signal lic_signal_list_community;

@@ -138,6 +138,27 @@
 /* A status in words; longer ones are cut. */
 #define LIC_REGISTRATION_STATUS_MAX 64
 
+/* Registries are asked at most so often by one process, in milliseconds between two
+ * questions; after a refusal a pause that doubles up to a day. No registry that
+ * publishes its limit has a stricter one than two in a second, and few refuse for longer. */
+#define LIC_PACE_GAP_MS 500
+#define LIC_PACE_PAUSE_MS 60000
+#define LIC_PACE_PAUSE_MAX_MS 86400000ull
+#define LIC_PACE_SERVERS_MAX 1024
+
+/* Servers that are asked for one registration: the registry by RDAP, then by WHOIS, then
+ * the registrar. */
+#define LIC_REGISTRATION_HOPS_MAX 3
+
+/* How long answers of registries are kept, in seconds: dates seldom change; a name that
+ * is free, or in trouble, or new may be otherwise within the day. */
+#define LIC_REGISTRATION_KEEP_SECONDS (7 * 86400)
+#define LIC_REGISTRATION_KEEP_NEW_SECONDS 86400
+#define LIC_REGISTRATION_KEEP_NONE_SECONDS 3600
+
+/* Answers kept: 10 KiB each in the middle, some 200 MiB. */
+#define LIC_ANSWERS_MAX 20000
+
 /* Labels of one host (RFC 1035 allows 127). */
 #define LIC_LABELS_MAX 127
 

@@ -15,6 +15,8 @@
 #include "facts.h"
 #include "web.h"
 
+struct lic_registries;
+
 /* What all runs share. */
 struct lic_net {
 	struct lic_loop *loop;
@@ -22,7 +24,8 @@ struct lic_net {
 	struct lic_web *web;
 	const struct lic_border *border;
 	const struct lic_psl *psl;
-	const char *lists_dir; /* bundled data, as the RDAP bootstrap */
+	struct lic_registries *registries; /* registries.h; NULL: none are asked */
+	const char *lists_dir;             /* bundled data, as the RDAP bootstrap */
 };
 
 /* One look at one subject. */

@@ -32,6 +32,10 @@ const asking = new Map();
  * @type {Set<number>} */
 const replacing = new Set();
 
+/** The latest warning sent to a tab, which resolves to where that tab is.
+ * @type {Map<number, Promise<chrome.tabs.Tab | null>>} */
+const sending = new Map();
+
 export function ready() {
   return Promise.all([session.ready(), settings.ready(), daemon.ready()]);
 }
@@ -100,9 +104,13 @@ export async function onErrorOccurred(details) {
  */
 export async function catchUp(tabId, again = false) {
   await ready();
+  const tab = session.tabOf(tabId);
+  // A page that struggles makes hundreds of events, and what it shows is being replaced anyway.
+  if (tab.sent && !again) return;
+  const { seq, entry } = tab;
   const frame = await ext.webNavigation.getFrame({ tabId, frameId: 0 }).catch(() => null);
-  if (!frame || !isWeb(frame.url)) return;
-  const { entry } = session.tabOf(tabId);
+  // What happened while we asked is newer than the answer.
+  if (!frame || !isWeb(frame.url) || tab.seq !== seq || tab.entry !== entry) return;
   if (entry?.kind !== 'page' || !sameSubject(entry.url, frame.url)) {
     return showPage(tabId, frame.url, Date.now());
   }
@@ -112,6 +120,7 @@ export async function catchUp(tabId, again = false) {
 /** @param {number} tabId */
 export async function onRemoved(tabId) {
   await ready();
+  sending.delete(tabId);
   await session.dropTab(tabId);
 }
 
@@ -186,10 +195,14 @@ function ask(tabId, seq, url) {
  */
 async function answerFor(tabId, seq, url) {
   const answer = await daemon.check(url);
-  const navigation = track.ownerOf(session.tabOf(tabId), seq);
-  if (!navigation) return;
-  navigation.answer = answer;
-  await Promise.all([session.saveTab(tabId), react(tabId, seq, answer)]);
+  const tab = session.tabOf(tabId);
+  const owners = track
+    .current(tab)
+    .filter(
+      (navigation) => navigation.seq === seq || (!navigation.answer && sameSubject(navigation.url, url)),
+    );
+  for (const navigation of owners) navigation.answer = answer;
+  await Promise.all([session.saveTab(tabId), ...owners.map((owner) => react(tabId, owner.seq, answer))]);
 }
 
 /**
@@ -254,33 +267,42 @@ async function hold(tabId, navigation, answer) {
  */
 async function sendWarning(tabId, warning) {
   const tab = session.tabOf(tabId);
-  if (tab.sent?.id !== warning.id) return;
+  if (tab.sent?.id !== warning.id || replacing.has(tabId)) return;
   warning.replaced = canReplaceEntry && tab.entry?.kind === 'page' && tab.entry.warning === warning.id;
   void session.saveWarning(warning);
   /** @type {chrome.tabs.UpdateProperties & { loadReplace?: boolean }} */
   const to = { url: warningUrl(warning) };
   if (warning.replaced) to.loadReplace = true;
+  const sent = ext.tabs.update(tabId, to).catch(() => null);
+  sending.set(tabId, /** @type {Promise<chrome.tabs.Tab | null>} */ (sent));
+  await sent;
   setTimeout(() => sendWarning(tabId, warning), RESEND_MS);
-  await ext.tabs.update(tabId, to).catch(() => {});
 }
 
 /**
  * A page that navigates over and over drives away whatever is sent to its tab. So the warning gets a tab of its own
  * in the same place, and the page's tab is closed.
+ *
+ * Each call stands behind the page's navigations in the browser's queue, for seconds where the machine is busy. So
+ * there are no more calls than it takes, and the second does not wait for the first.
  * @param {number} tabId
  */
 async function replaceTab(tabId) {
-  if (replacing.has(tabId)) return;
+  const { sent } = session.tabOf(tabId);
+  const warning = sent && session.warnings[sent.id];
+  if (!warning || replacing.has(tabId)) return;
   replacing.add(tabId);
   try {
-    const { windowId, index, active } = await ext.tabs.get(tabId);
-    const { sent } = session.tabOf(tabId);
-    if (!sent) return;
-    const warning = session.warnings[sent.id];
-    if (!warning) return;
-    const fresh = await ext.tabs.create({ url: warningUrl(warning), windowId, index, active });
-    warning.tabId = fresh.id ?? tabId;
-    await Promise.all([session.saveWarning(warning), ext.tabs.remove(tabId)]);
+    const { windowId, index, active } = (await sending.get(tabId)) ?? (await ext.tabs.get(tabId));
+    // Not to be forgotten together with the tab.
+    warning.tabId = ext.tabs.TAB_ID_NONE;
+    const [fresh] = await Promise.all([
+      ext.tabs.create({ url: warningUrl(warning), windowId, index, active }),
+      session.saveWarning(warning),
+      ext.tabs.remove(tabId),
+    ]);
+    warning.tabId = fresh.id ?? ext.tabs.TAB_ID_NONE;
+    await session.saveWarning(warning);
   } finally {
     replacing.delete(tabId);
   }

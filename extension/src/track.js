@@ -70,14 +70,21 @@ export function struggles(tab) {
 }
 
 /**
+ * The navigation under way and the page on show.
+ * @param {Tab} tab
+ * @returns {(Navigation | PageEntry)[]}
+ */
+export function current({ pending, entry }) {
+  return [...(pending ? [pending] : []), ...(entry?.kind === 'page' ? [entry] : [])];
+}
+
+/**
  * The navigation of that number, under way or on show; null when the tab has moved on.
  * @param {Tab} tab
  * @param {number} seq
- * @returns {Navigation | PageEntry | null}
  */
 export function ownerOf(tab, seq) {
-  if (tab.pending?.seq === seq) return tab.pending;
-  return tab.entry?.kind === 'page' && tab.entry.seq === seq ? tab.entry : null;
+  return current(tab).find((navigation) => navigation.seq === seq) ?? null;
 }
 
 /**

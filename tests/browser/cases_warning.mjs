@@ -8,6 +8,9 @@ import { words } from './words.mjs';
 const PLAIN = 'plain-test.example';
 const LISTED = 'kamagra-test.example';
 
+/** A page that navigates 200 times a second fills the browser's own queue, and we are told in our turn. */
+const STORM_MS = 60000;
+
 /** A tab on a page that is not listed. */
 async function startAt(driver, url) {
   const tab = await driver.newTab();
@@ -34,10 +37,13 @@ export default [
   {
     name: 'a listed site: the warning is there before the page can be used',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const begun = Date.now();
+      const tab = await startAt(driver, site.at(PLAIN, '/before?now'));
+      site.keepPace(Date.now() - begun);
       site.visits.length = 0;
       void tab.go(site.at(LISTED));
       await clickUntilWarned(tab, LISTED);
+      site.keepPace(0);
       assert.equal(site.count(LISTED, '/ran'), 0);
       assert.equal(site.count(LISTED, '/clicked'), 0);
       await driver.toolbarShows(tab, words('badge_illicit'), words('title_illicit', LISTED));
@@ -214,13 +220,7 @@ export default [
       const tab = await startAt(driver, site.at(PLAIN, '/before'));
       const to = site.at('hostile-test.example', '/storm');
       await tab.go(site.at('hostile-test.example', `/storm?now&to=${encodeURIComponent(to)}`));
-      // The warning may show in the page's own tab, or in one that takes its place.
-      const held = await until('one warning and no other page', async () => {
-        const pages = await driver.pages();
-        const urls = await Promise.all(pages.map((page) => page.url()));
-        const found = pages[urls.findIndex((url) => url.startsWith(driver.pageUrl('warning')))];
-        return pages.length === 2 && found && new Tab(driver, found, null);
-      });
+      const held = await until('one warning and no other page', () => onlyWarning(driver), STORM_MS);
       await held.warned('hostile-test.example');
       await held.press('#back');
       await until('the warning to go', async () => (await openWarnings(driver)).length === 0);
@@ -328,6 +328,14 @@ export default [
     },
   },
 ];
+
+/** The tab of a warning beside which there is only the settings page: the page's own, or one that took its place. */
+async function onlyWarning(driver) {
+  const pages = await driver.pages();
+  const urls = await Promise.all(pages.map((page) => page.url()));
+  const found = pages[urls.findIndex((url) => url.startsWith(driver.pageUrl('warning')))];
+  return pages.length === 2 && found && new Tab(driver, found, null);
+}
 
 /** The warnings on show. */
 async function openWarnings(driver) {

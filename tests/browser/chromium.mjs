@@ -13,6 +13,10 @@ class Page {
     this.page = page;
   }
 
+  is(other) {
+    return this.page === other.page;
+  }
+
   async url() {
     return this.page.url();
   }

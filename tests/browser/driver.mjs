@@ -180,17 +180,21 @@ export class Driver {
     return popup;
   }
 
-  /** Closes what a case left open, so that one that failed does not fail the next. */
+  /** Closes what a case left open and mends what it broke, so that one that failed does not fail the next. */
   async tidy() {
-    for (const page of await this.pages()) {
-      const isProbe = (await page.url()).startsWith(this.pageUrl('options'));
-      if (!isProbe) await mayBeCut(page.close());
+    const pages = await this.pages();
+    if (!pages.some((page) => page.is(this.probe.page))) {
+      this.probe = new Tab(this, await this.newPage(), null);
     }
+    for (const page of pages) if (!page.is(this.probe.page)) await mayBeCut(page.close());
+    if ((await this.probe.url()) !== this.pageUrl('options')) await this.settings();
   }
 
   /** The settings page, afresh. */
   async settings() {
     await this.probe.go('about:blank');
+    // What is seen next must not be the page as it was.
+    await this.probe.at('about:blank');
     await this.probe.go(this.pageUrl('options'));
     await this.probe.shows('#settings');
     return this.probe;

@@ -20,6 +20,10 @@ class Page {
     this.handle = handle;
   }
 
+  is(other) {
+    return this.handle === other.handle;
+  }
+
   run(name, parameters, focus = false) {
     return this.firefox.inTurn(async () => {
       await this.firefox.marionette.send('WebDriver:SwitchToWindow', { handle: this.handle, focus });
@@ -138,9 +142,9 @@ export class Firefox extends Driver {
   }
 
   async newPage() {
-    const { handle } = await this.inTurn(() =>
-      this.marionette.send('WebDriver:NewWindow', { type: 'tab', focus: true }),
-    );
+    // A new tab needs a current one that is there, and the last one used may have been closed by the extension.
+    const [any] = await this.pages();
+    const { handle } = await any.run('WebDriver:NewWindow', { type: 'tab', focus: true });
     return new Page(this, handle);
   }
 
@@ -149,9 +153,11 @@ export class Firefox extends Driver {
     const script = `const [value, done] = arguments; (async () => { ${body} })().then(done, (e) => done(String(e)));`;
     return this.inTurn(async () => {
       await this.marionette.send('Marionette:SetContext', { value: 'chrome' });
-      const reply = await this.marionette.send('WebDriver:ExecuteAsyncScript', { script, args: [value] });
-      await this.marionette.send('Marionette:SetContext', { value: 'content' });
-      return reply.value;
+      try {
+        return (await this.marionette.send('WebDriver:ExecuteAsyncScript', { script, args: [value] })).value;
+      } finally {
+        await this.marionette.send('Marionette:SetContext', { value: 'content' });
+      }
     });
   }
 
@@ -171,9 +177,10 @@ export class Firefox extends Driver {
 
   async close() {
     await this.marionette?.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => {});
-    this.marionette?.close();
+    this.child?.kill('SIGKILL');
     await this.gone;
-    if (this.profile) await rm(this.profile, { recursive: true, force: true });
+    this.marionette?.close();
+    if (this.profile) await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

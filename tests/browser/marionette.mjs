@@ -4,6 +4,10 @@ import net from 'node:net';
 import { until } from './until.mjs';
 
 const REQUEST = 0;
+const RESPONSE = 1;
+
+/** Longer than Firefox takes to start or to do anything on a busy machine; one that hangs must not hang the tests. */
+const ANSWER_MS = 90000;
 
 export class Marionette {
   pending = new Map();
@@ -12,7 +16,7 @@ export class Marionette {
 
   /** @param {number} port */
   async connect(port) {
-    this.socket = await until('Firefox to listen', () => open(port), 30000);
+    this.socket = await until('Firefox to listen', () => open(port), ANSWER_MS);
     this.socket.on('data', (chunk) => this.receive(chunk));
     this.socket.on('close', () => this.failAll());
     this.socket.on('error', () => {});
@@ -26,9 +30,14 @@ export class Marionette {
     this.last += 1;
     const packet = JSON.stringify([REQUEST, this.last, name, parameters]);
     return new Promise((resolve, reject) => {
-      this.pending.set(this.last, { resolve, reject });
+      this.pending.set(this.last, { resolve, reject, timer: this.expire(this.last, name) });
       this.socket.write(`${Buffer.byteLength(packet)}:${packet}`);
     });
+  }
+
+  expire(id, name) {
+    const late = { error: 'timeout', message: `no answer to ${name} within ${ANSWER_MS} ms` };
+    return setTimeout(() => this.settle([RESPONSE, id, late]), ANSWER_MS);
   }
 
   receive(chunk) {
@@ -46,15 +55,19 @@ export class Marionette {
   settle(packet) {
     if (!Array.isArray(packet)) return;
     const [, id, error, result] = packet;
-    const { resolve, reject } = this.pending.get(id);
+    const waiting = this.pending.get(id);
+    // An answer that came too late.
+    if (!waiting) return;
+    const { resolve, reject, timer } = waiting;
     this.pending.delete(id);
+    clearTimeout(timer);
     if (error) reject(new Error(`${error.error}: ${error.message}`));
     else resolve(result);
   }
 
   failAll() {
-    for (const { reject } of this.pending.values()) reject(new Error('Firefox closed the connection'));
-    this.pending.clear();
+    const closed = { error: 'closed', message: 'Firefox closed the connection' };
+    for (const id of this.pending.keys()) this.settle([RESPONSE, id, closed]);
   }
 
   close() {

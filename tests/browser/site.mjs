@@ -31,6 +31,7 @@ const PAGES = {
 export class Site {
   /** What was asked: `{ host, path }`. */
   visits = [];
+  networkMs = NETWORK_MS;
 
   async start() {
     this.server = createServer((request, response) => this.answer(request, response));
@@ -57,7 +58,12 @@ export class Site {
       response.end(html);
     };
     if (url.searchParams.has('now')) return send();
-    return setTimeout(send, NETWORK_MS);
+    return setTimeout(send, this.networkMs);
+  }
+
+  /** Makes the network slower where the machine is: there an answer of licitd takes longer too. */
+  keepPace(loadMs) {
+    this.networkMs = Math.max(NETWORK_MS, loadMs);
   }
 
   count(host, path) {

@@ -6,8 +6,11 @@ import verdicts from './cases_verdicts.mjs';
 import warning from './cases_warning.mjs';
 import { Daemon } from './daemon.mjs';
 import { Site } from './site.mjs';
+import { waitNoLongerThan } from './until.mjs';
 
-const CASE_MS = 90000;
+/** More than the waits of any case add up to. */
+const CASE_MS = 180000;
+const TIDY_MS = 60000;
 
 /** Every host name that the cases visit. */
 const HOSTS = [
@@ -54,13 +57,24 @@ export function suite(makeDriver) {
     await site.stop();
   });
 
+  /** A case, and the tidying after it whatever came of it. */
+  async function runCase(run, signal) {
+    waitNoLongerThan(signal);
+    try {
+      await run(context);
+    } finally {
+      waitNoLongerThan(AbortSignal.timeout(TIDY_MS));
+      await driver.tidy();
+    }
+  }
+
+  // A case that ran out of time must have ended before the next begins, or it closes the tabs of that one.
+  let turn = Promise.resolve();
   for (const { name, run } of [...pairing, ...verdicts, ...warning, ...trouble]) {
-    test(`${driver.name}: ${name}`, { timeout: CASE_MS }, async () => {
-      try {
-        await run(context);
-      } finally {
-        await driver.tidy();
-      }
+    test(`${driver.name}: ${name}`, { timeout: CASE_MS }, ({ signal }) => {
+      const result = turn.then(() => runCase(run, signal));
+      turn = result.catch(() => {});
+      return result;
     });
   }
 }

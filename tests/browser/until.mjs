@@ -2,6 +2,14 @@
 const LIMIT_MS = Number(process.env.LICIT_WAIT_MS ?? 15000);
 const STEP_MS = 40;
 
+/** @type {AbortSignal | null} */
+let ended = null;
+
+/** @param {AbortSignal} signal after which nothing is waited for any more */
+export function waitNoLongerThan(signal) {
+  ended = signal;
+}
+
 /**
  * @template T
  * @param {string} what
@@ -12,6 +20,7 @@ export async function until(what, condition, limit = LIMIT_MS) {
   const end = Date.now() + limit;
   let last;
   for (;;) {
+    ended?.throwIfAborted();
     try {
       last = await condition();
       if (last) return last;

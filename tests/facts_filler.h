@@ -253,6 +253,7 @@ static inline void facts_filler_make(struct facts_filler *f, uint64_t seed)
 	struct lic_page *page = facts_filler_new(f, &lic_layout_page);
 	facts_filler_fit_page(page);
 	f->facts.page = page;
+	f->facts.related = facts_filler_new(f, &lic_layout_related);
 }
 
 /* Always the same: of each slot its emptiest record. */
@@ -265,6 +266,7 @@ static inline void facts_filler_plain(struct facts_filler *f)
 	static const struct lic_http_facts http = {.visit = {{.why = "no answer"}}};
 	static const struct lic_page_term terms[] = {{.at = 1, .len = 2, .strength = 2}};
 	static const struct lic_page_price prices[] = {{.at = 3, .amount = 9.99}};
+	static const struct lic_related_facts related = {NULL, 0, NULL, 0};
 	static const struct lic_page page = {
 		.text = {"text", 4},
 		.terms = terms,
@@ -288,6 +290,7 @@ static inline void facts_filler_plain(struct facts_filler *f)
 	f->facts.tls = &tls;
 	f->facts.http = &http;
 	f->facts.page = &page;
+	f->facts.related = &related;
 }
 
 static inline void facts_filler_release(struct facts_filler *f)

@@ -10,6 +10,7 @@
  *                                               countries reason source
  *
  *   registration key=value …                    facts_registration_rows.h
+ *   offers, seal …                              see facts_seal_rows.h
  *
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
  * The lists slot is known, unless a row says `unknown`. Views into the text.
@@ -18,6 +19,7 @@
 #define LIC_FACTS_ROWS_H
 
 #include "facts.h"
+#include "facts_seal_rows.h"
 #include "json.h"
 #include "num.h"
 #include "rows.h"
@@ -43,6 +45,7 @@ struct facts_rows {
 	struct lic_subject subject;
 	struct lic_list lists[FACTS_ROWS_LISTS];
 	size_t lists_count;
+	struct facts_seal_rows seals;
 	struct lic_arena arena; /* of the lists' JSON */
 	struct facts_rows_registration registration;
 };
@@ -194,6 +197,15 @@ static inline void facts_rows_entry(struct facts_rows *f, struct lic_str rest)
 			facts_rows_entry_key(e, key, value);
 }
 
+static inline void facts_rows_seal(struct facts_rows *f, struct lic_str rest)
+{
+	struct lic_str key, value;
+
+	facts_seal_add(&f->seals, &f->facts, facts_rows_word(&rest));
+	while (facts_rows_pair(&rest, &key, &value))
+		facts_seal_set(&f->seals, key, value);
+}
+
 static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 {
 	struct lic_str line;
@@ -213,6 +225,10 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			facts_rows_entry(f, line);
 		else if (lic_str_eq(word, LIC_STR("registration")))
 			facts_rows_registration(&f->facts, &f->registration, line);
+		else if (lic_str_eq(word, LIC_STR("offers")))
+			facts_seal_offers(&f->seals, &f->facts);
+		else if (lic_str_eq(word, LIC_STR("seal")))
+			facts_rows_seal(f, line);
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;
 		else if (word.len)

@@ -183,6 +183,13 @@
 /* One text of a certificate, in bytes: X.520 allows 64 characters. */
 #define LIC_TLS_TEXT_MAX 256
 
+/* Seals of one page that are looked at: a page that compares shops shows more, and claims
+ * none for itself. */
+#define LIC_SEALS_SHOWN_MAX 16
+
+/* Things shared with illegal sellers that are kept of one site: one is reason enough. */
+#define LIC_RELATIVES_MAX 16
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 

@@ -2,8 +2,8 @@
 
 const char *lic_slot_name(enum lic_slot slot)
 {
-	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns", "rdap",
-						     "tls",   "http", "page"};
+	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns",  "rdap",
+						     "tls",   "http", "page", "related"};
 
 	return names[slot];
 }
@@ -23,6 +23,7 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 	facts->tls = NULL;
 	facts->http = NULL;
 	facts->page = NULL;
+	facts->related = NULL;
 }
 
 bool lic_entry_in_force(const struct lic_entry *entry, lic_date today)

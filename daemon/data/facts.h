@@ -11,6 +11,7 @@
 #include "facts_name.h"
 #include "facts_page.h"
 #include "facts_registration.h"
+#include "facts_related.h"
 #include "facts_tls.h"
 #include "index.h"
 #include "limits.h"
@@ -24,6 +25,7 @@ enum lic_slot {
 	LIC_SLOT_TLS,
 	LIC_SLOT_HTTP,
 	LIC_SLOT_PAGE,
+	LIC_SLOT_RELATED,
 	LIC_SLOTS,
 };
 
@@ -50,6 +52,7 @@ struct lic_facts {
 	const struct lic_tls_facts *tls;
 	const struct lic_http_facts *http;
 	const struct lic_page *page;
+	const struct lic_related_facts *related;
 };
 
 /* Forget all but what the slots' memory is made of. */

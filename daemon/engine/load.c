@@ -6,6 +6,7 @@
 #include "model.h"
 #include "publish.h"
 #include "registers.h"
+#include "seals.h"
 
 struct loader {
 	struct lic_engine *engine;
@@ -170,6 +171,16 @@ static int try_phrases(struct lic_str text, struct lic_diag *diag)
 	return lic_lexicon_check(lic_str(NULL, 0), text, diag);
 }
 
+static int try_seals(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_seals seals;
+	int err = lic_seals_parse(&seals, text, diag);
+
+	if (!err)
+		lic_seals_release(&seals);
+	return err;
+}
+
 /* The files of lists_dir that become part of every listset. One that cannot be used
  * must not get that far. */
 static const struct {
@@ -177,10 +188,9 @@ static const struct {
 	int (*try)(struct lic_str text, struct lic_diag *diag);
 	bool optional; /* without it pages are not read for words */
 } kept_files[] = {
-	{"model.json", try_model, false},
-	{"registers.csv", try_registers, false},
-	{"substances.csv", try_substances, true},
-	{"phrases.csv", try_phrases, true},
+	{"model.json", try_model, false},         {"registers.csv", try_registers, false},
+	{"substances.csv", try_substances, true}, {"phrases.csv", try_phrases, true},
+	{"seals.json", try_seals, true},
 };
 
 static int keep_file(struct loader *l, size_t n)

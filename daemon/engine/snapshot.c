@@ -17,9 +17,14 @@ int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t gener
 	if (!err)
 		err = lic_registers_parse(&s->registers, lic_index_file(s->index, "registers.csv"),
 					  &why);
+	struct lic_str seals = lic_index_file(s->index, "seals.json");
+	if (!err && seals.len)
+		err = lic_seals_parse(&s->seals, seals, &why);
+	if (!err)
+		err = lic_numbers_new(&s->numbers, s->index);
 	if (err < 0) {
-		lic_diag_set(diag, err, "%s: its model or registers cannot be used: %s", path,
-			     why.text);
+		lic_diag_set(diag, err, "%s: its model, registers or seals cannot be used: %s",
+			     path, why.text);
 		goto out;
 	}
 	err = lic_lexicon_new(&s->lexicon, lic_index_file(s->index, "substances.csv"),
@@ -43,6 +48,8 @@ void lic_snapshot_unref(struct lic_snapshot *snapshot)
 	if (!snapshot || atomic_fetch_sub_explicit(&snapshot->refs, 1, memory_order_acq_rel) != 1)
 		return;
 	lic_lexicon_free(snapshot->lexicon);
+	lic_numbers_free(snapshot->numbers);
+	lic_seals_release(&snapshot->seals);
 	lic_registers_release(&snapshot->registers);
 	lic_index_close(snapshot->index);
 	free(snapshot);

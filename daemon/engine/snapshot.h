@@ -7,7 +7,9 @@
 #include "index.h"
 #include "lexicon.h"
 #include "model.h"
+#include "numbers.h"
 #include "registers.h"
+#include "seals.h"
 
 #include <stdatomic.h>
 
@@ -18,6 +20,8 @@ struct lic_snapshot {
 	struct lic_model model;
 	struct lic_registers registers;
 	struct lic_lexicon *lexicon; /* read when the first page is */
+	struct lic_seals seals;
+	struct lic_numbers *numbers;
 };
 
 /* Open an index file; the caller holds the first reference. */

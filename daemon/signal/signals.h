@@ -21,5 +21,13 @@ extern const struct lic_signal lic_signal_list_illegal;
 extern const struct lic_signal lic_signal_list_register;
 extern const struct lic_signal lic_signal_list_register_stale;
 extern const struct lic_signal lic_signal_list_withdrawn;
+extern const struct lic_signal lic_signal_seal_foreign_entry;
+extern const struct lic_signal lic_signal_seal_genuine;
+extern const struct lic_signal lic_signal_seal_image_only;
+extern const struct lic_signal lic_signal_seal_own_link;
+extern const struct lic_signal lic_signal_seal_private;
+extern const struct lic_signal lic_signal_seal_retired;
+extern const struct lic_signal lic_signal_seal_unconfirmed;
+extern const struct lic_signal lic_signal_seal_wrong_host;
 
 #endif

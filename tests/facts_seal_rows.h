@@ -1,0 +1,109 @@
+/*
+ * Seals in rows of facts, part of facts_rows.h:
+ *
+ *   offers                   the page that was read offers a medicine
+ *   seal ID key=value …      kind (licence, accreditation, private) name issuer mark link
+ *                            (none, own, issuer, public, lookalike, elsewhere) url host entry
+ *                            (unknown, own, related, other) number named retired note
+ *                            source: id of the list that says whose entry it is
+ */
+#ifndef LIC_FACTS_SEAL_ROWS_H
+#define LIC_FACTS_SEAL_ROWS_H
+
+#include "facts.h"
+#include "rows.h"
+
+#define FACTS_ROWS_SEALS 8
+
+struct facts_seal_rows {
+	struct lic_seal_shown shown[FACTS_ROWS_SEALS];
+	struct lic_related_facts facts;
+	struct lic_page page;
+	struct lic_page_term term;
+};
+
+static inline int facts_seal_word(struct lic_str value, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lic_str_eq(value, lic_str_from(words[i])))
+			return (int)i;
+	fail_msg("%.*s is none of the words", LIC_STR_ARG(value));
+	return -1;
+}
+
+/* A basket and a medicine, where no row of the page says more. */
+static inline void facts_seal_offers(struct facts_seal_rows *s, struct lic_facts *facts)
+{
+	s->term = (struct lic_page_term){.class = LIC_TERM_MEDICINE, .id = LIC_STR("sildenafil")};
+	s->page = (struct lic_page){.has_cart = true, .terms = &s->term, .terms_count = 1};
+	facts->page = &s->page;
+	facts->known[LIC_SLOT_PAGE] = true;
+}
+
+static inline bool facts_seal_choice(struct lic_seal_shown *shown, struct lic_str key,
+				     struct lic_str value)
+{
+	static const char *const kinds[] = {"licence", "accreditation", "private"};
+	static const char *const links[] = {"none",   "own",       "issuer",
+					    "public", "lookalike", "elsewhere"};
+	static const char *const entries[] = {"unknown", "own", "related", "other"};
+
+	if (lic_str_eq(key, LIC_STR("kind")))
+		shown->kind = (enum lic_seal_kind)facts_seal_word(value, kinds, 3);
+	else if (lic_str_eq(key, LIC_STR("link")))
+		shown->link = (enum lic_seal_link)facts_seal_word(value, links, 6);
+	else if (lic_str_eq(key, LIC_STR("entry")))
+		shown->entry = (enum lic_seal_entry)facts_seal_word(value, entries, 4);
+	else if (lic_str_eq(key, LIC_STR("retired")))
+		assert_int_equal(lic_date_parse(value, &shown->retired), 0);
+	else
+		return false;
+	return true;
+}
+
+/* One key of a seal's row. */
+static inline void facts_seal_set(struct facts_seal_rows *s, struct lic_str key,
+				  struct lic_str value)
+{
+	struct lic_seal_shown *shown = &s->shown[s->facts.seals_count - 1];
+	const struct {
+		const char *key;
+		struct lic_str *text;
+	} texts[] = {
+		{"name", &shown->name},         {"issuer", &shown->issuer},
+		{"note", &shown->retired_note}, {"mark", &shown->mark},
+		{"url", &shown->url},           {"host", &shown->host},
+		{"number", &shown->number},     {"named", &shown->named},
+		{"source", &shown->source},
+	};
+
+	if (facts_seal_choice(shown, key, value))
+		return;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++)
+		if (lic_str_eq(key, lic_str_from(texts[i].key))) {
+			*texts[i].text = value;
+			return;
+		}
+	fail_msg("a seal has no %.*s", LIC_STR_ARG(key));
+}
+
+/* A further row of the same id shows the same seal. */
+static inline void facts_seal_add(struct facts_seal_rows *s, struct lic_facts *facts,
+				  struct lic_str id)
+{
+	size_t n = s->facts.seals_count++;
+
+	assert_true(n < FACTS_ROWS_SEALS);
+	s->shown[n] = (struct lic_seal_shown){.id = id};
+	for (size_t i = 0; i < n; i++)
+		if (lic_str_eq(s->shown[i].id, id)) {
+			s->shown[n].name = s->shown[i].name;
+			s->shown[n].issuer = s->shown[i].issuer;
+			s->shown[n].kind = s->shown[i].kind;
+		}
+	s->facts.seals = s->shown;
+	facts->related = &s->facts;
+	facts->known[LIC_SLOT_RELATED] = true;
+}
+
+#endif

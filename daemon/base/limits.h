@@ -109,9 +109,9 @@
 #define LIC_PAGE_TAGS_MAX 100000
 #define LIC_PAGE_ATTRIBUTES_MAX 64
 
-/* Memory for the tree of one document: six times what one with LIC_PAGE_TAGS_MAX needs
- * unless it is made to be costly. */
-#define LIC_PAGE_TREE_MAX (192u << 20)
+/* Memory for the tree of one document, given back before the check ends: twice what one with
+ * LIC_PAGE_TAGS_MAX needs, unless it is made to be costly. */
+#define LIC_PAGE_TREE_MAX (128u << 20)
 
 /* What is kept of one page. Directories have some thousands of links, price lists some
  * thousands of prices; no shop has hundreds of telephones. */

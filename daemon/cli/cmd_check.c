@@ -5,6 +5,7 @@
 enum {
 	OPT_COUNTRY,
 	OPT_JSON,
+	OPT_PAGE,
 	OPT_OFFLINE,
 	OPT_LISTS_ONLY,
 	OPT_SAVE_FACTS,
@@ -13,6 +14,9 @@ enum {
 struct checks {
 	struct lic_cli *cli;
 	struct lic_check *check;
+	struct lic_check_options options;
+	struct lic_page_input page; /* what --page names */
+	struct lic_buf page_text;
 	struct lic_buf document;
 	FILE *facts; /* NULL: they are not to be saved */
 	size_t shown;
@@ -75,7 +79,7 @@ static void check_one(struct checks *checks, struct lic_str target)
 	const struct lic_verdict *verdict;
 
 	lic_buf_reset(&checks->document);
-	int err = lic_check_run(checks->check, target, lic_cli_country(cli), &verdict, &cli->diag);
+	int err = lic_check_run_with(checks->check, target, &checks->options, &verdict, &cli->diag);
 	if (err < 0) {
 		refuse(checks, target);
 	} else if (cli->values[OPT_JSON]) {
@@ -130,14 +134,49 @@ static void close_facts(struct checks *checks)
 					   checks->cli->values[OPT_SAVE_FACTS], strerror(errno)));
 }
 
+/* A page is of one address, and standard input can be read for one thing. */
+static int read_page(struct checks *checks)
+{
+	struct lic_cli *cli = checks->cli;
+	const char *path = cli->values[OPT_PAGE];
+
+	lic_buf_init(&checks->page_text, LIC_PAGE_BYTES_MAX);
+	if (!path)
+		return LIC_EXIT_OK;
+	if (cli->operands_count != 1 || strcmp(cli->operands[0], "-") == 0)
+		return lic_cli_usage(cli, "--page is the page of one target: licit check --page "
+					  "FILE TARGET");
+	if (lic_input_read(path, &checks->page_text, &cli->diag) < 0)
+		return lic_cli_fail(cli, "%s", cli->diag.text);
+	checks->page.html = lic_buf_str(&checks->page_text);
+	checks->options.page = &checks->page;
+	return LIC_EXIT_OK;
+}
+
+static void check_all(struct checks *checks)
+{
+	struct lic_cli *cli = checks->cli;
+
+	for (size_t i = 0; i < cli->operands_count; i++) {
+		if (strcmp(cli->operands[i], "-") == 0)
+			check_lines(checks);
+		else
+			check_one(checks, lic_str_from(cli->operands[i]));
+	}
+}
+
 static int run(struct lic_cli *cli)
 {
 	struct checks checks = {.cli = cli, .status = LIC_EXIT_OK};
 
 	if (!lic_cli_override(cli, LIC_SETTING_COUNTRY, OPT_COUNTRY))
 		return LIC_EXIT_USAGE;
-	if (!lic_cli_open(cli))
-		return LIC_EXIT_FAILED;
+	int status = read_page(&checks);
+	if (status != LIC_EXIT_OK || !lic_cli_open(cli)) {
+		lic_buf_release(&checks.page_text);
+		return status != LIC_EXIT_OK ? status : LIC_EXIT_FAILED;
+	}
+	checks.options.country = lic_cli_country(cli);
 	if (lic_check_new(&checks.check, cli->engine) < 0)
 		return lic_cli_fail(cli, "out of memory");
 	if (!open_facts(&checks)) {
@@ -145,13 +184,9 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_FAILED;
 	}
 	lic_buf_init(&checks.document, LIC_VERDICT_MAX);
-	for (size_t i = 0; i < cli->operands_count; i++) {
-		if (strcmp(cli->operands[i], "-") == 0)
-			check_lines(&checks);
-		else
-			check_one(&checks, lic_str_from(cli->operands[i]));
-	}
+	check_all(&checks);
 	close_facts(&checks);
+	lic_buf_release(&checks.page_text);
 	lic_buf_release(&checks.document);
 	lic_check_free(checks.check);
 	return checks.status;
@@ -187,6 +222,10 @@ const struct lic_command lic_command_check = {
 			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
 				      "Print the document licit/verdict/1, one line for each "
 				      "target."},
+			[OPT_PAGE] =
+				{"page", 0, LIC_VALUE_FILE, "FILE", NULL,
+				 "The page that stands at TARGET, as HTML, up to 2 MiB; - reads it "
+				 "from standard input. It is read here, and nothing is fetched."},
 			[OPT_OFFLINE] = {"offline", 0, LIC_VALUE_NONE, NULL, NULL,
 					 "Use no network. This version never does."},
 			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
@@ -206,6 +245,8 @@ const struct lic_command lic_command_check = {
 			 "The verdict alone, for a script."},
 			{"licit check --save-facts facts.json pharmacy.example",
 			 "Keep what the verdict rests on: licit replay facts.json."},
+			{"licit check --page saved.html https://www.pharmacy.example/",
+			 "With what its page shows; saved with a browser."},
 			{"licit check - < addresses.txt",
 			 "One address a line; for many, licit batch is faster."},
 		},

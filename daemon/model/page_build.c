@@ -37,6 +37,7 @@ int lic_page_builder_init(struct lic_page_builder *b, struct lic_arena *arena,
 	lic_buf_init(&b->title, GATHERED_MAX);
 	lic_buf_init(&b->link_words, GATHERED_MAX);
 	lic_buf_init(&b->url_store, 4 * LIC_URL_MAX);
+	lic_buf_init(&b->reference_store, 4 * LIC_URL_MAX);
 	lic_buf_init(&b->resolve_store, 4 * LIC_URL_MAX);
 	lic_buf_init(&b->scratch, 4 * LIC_URL_MAX);
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(arrays); i++)
@@ -51,9 +52,10 @@ int lic_page_builder_init(struct lic_page_builder *b, struct lic_arena *arena,
 void lic_page_builder_release(struct lic_page_builder *b)
 {
 	struct lic_buf *const bufs[] = {
-		&b->text,      &b->hidden, &b->script,   &b->title,         &b->link_words,
-		&b->url_store, &b->links,  &b->images,   &b->resolve_store, &b->scratch,
-		&b->forms,     &b->prices, &b->contacts, &b->products,
+		&b->text,          &b->hidden,    &b->script,          &b->title,
+		&b->link_words,    &b->url_store, &b->links,           &b->images,
+		&b->resolve_store, &b->scratch,   &b->reference_store, &b->forms,
+		&b->prices,        &b->contacts,  &b->products,
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(bufs); i++)
@@ -137,6 +139,13 @@ struct lic_str lic_page_fold(struct lic_page_builder *b, struct lic_str s)
 	lic_page_fold_into(&b->scratch, clip(s, 2 * LIC_PAGE_WORDS_MAX));
 	struct lic_str folded = lic_str_trim(clip(lic_buf_str(&b->scratch), LIC_PAGE_WORDS_MAX));
 	return folded.len ? lic_arena_copy(b->arena, folded) : lic_str("", 0);
+}
+
+struct lic_str lic_page_since(const struct lic_page_builder *b, size_t at)
+{
+	if (at >= b->text.len)
+		return lic_str("", 0);
+	return lic_str_trim(lic_str(b->text.ptr + at, b->text.len - at));
 }
 
 static void break_line(struct lic_buf *out)
@@ -293,15 +302,11 @@ static void end_element(struct lic_page_builder *b, const struct lic_page_frame 
 		break;
 	case LIC_TAG_ADDRESS:
 		if (b->address_at != SIZE_MAX)
-			lic_page_postal_element(b, lic_str(b->text.ptr + b->address_at,
-							   b->text.len - b->address_at));
+			lic_page_postal_element(b, lic_page_since(b, b->address_at));
 		b->address_at = SIZE_MAX;
 		break;
 	case LIC_TAG_BUTTON:
-		read_pressed(b, lic_str_trim(lic_str(b->text.ptr + f->property_at,
-						     b->text.len > f->property_at
-							     ? b->text.len - f->property_at
-							     : 0)));
+		read_pressed(b, lic_page_since(b, f->property_at));
 		break;
 	case LIC_TAG_ARTICLE:
 		b->articles--;
@@ -374,6 +379,11 @@ static struct lic_page_frame frame_for(const struct lic_page_builder *b,
 	return f;
 }
 
+static bool begins_hidden(const struct lic_page_builder *b)
+{
+	return b->frame[b->depth - 1].hidden && (b->depth < 2 || !b->frame[b->depth - 2].hidden);
+}
+
 bool lic_page_open(struct lic_page_builder *b, const struct lic_element *e)
 {
 	if (b->failed)
@@ -393,7 +403,7 @@ bool lic_page_open(struct lic_page_builder *b, const struct lic_element *e)
 	} else if (e->tag == LIC_TAG_UNSEEN || e->tag == LIC_TAG_DIALOG) {
 		lic_page_top(b)->hidden = true;
 	}
-	if (breaks_line(e->tag))
+	if (breaks_line(e->tag) || begins_hidden(b))
 		break_line(text_of(b));
 	begin_element(b, e);
 	return true;

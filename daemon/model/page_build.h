@@ -105,7 +105,7 @@ struct lic_page_builder {
 	size_t items;
 	size_t json_left; /* values of JSON-LD that are still looked at */
 
-	struct lic_buf url_store, resolve_store, scratch;
+	struct lic_buf url_store, reference_store, resolve_store, scratch;
 	struct lic_str last_host, last_site;
 };
 
@@ -141,6 +141,9 @@ struct lic_str lic_page_fold(struct lic_page_builder *b, struct lic_str s);
 /* Append with white space folded, as a continuation of what is there. */
 void lic_page_fold_into(struct lic_buf *out, struct lic_str s);
 
+/* The text that was seen since it was so long; trimmed. */
+struct lic_str lic_page_since(const struct lic_page_builder *b, size_t at);
+
 /* page_style.c: does the style attribute hide its element, and its inline colours. */
 bool lic_style_hides(struct lic_str style, int *ink, int *paper);
 
@@ -165,6 +168,8 @@ bool lic_page_is_cart_address(struct lic_str url);
 void lic_page_contact_add(struct lic_page_builder *b, enum lic_contact_kind kind,
 			  struct lic_str value);
 void lic_page_contact_link(struct lic_page_builder *b, struct lic_str reference);
+/* What an address hides behind its '#'. */
+void lic_page_contact_fragment(struct lic_page_builder *b, struct lic_str reference);
 void lic_page_contact_cloaked(struct lic_page_builder *b, struct lic_str hex);
 void lic_page_contact_text(struct lic_page_builder *b, struct lic_str text);
 void lic_page_contact_handles(struct lic_page_builder *b, struct lic_str text);

@@ -65,8 +65,8 @@ static void add_phone(struct lic_page_builder *b, enum lic_contact_kind kind, st
 /* "(800) 555-0199", "800-555-0199": digits grouped as 3-3-4, which other numbers are not. */
 static bool is_north_american(struct lic_str s)
 {
-	size_t i = 0;
-	bool bracket = s.len && s.ptr[0] == '(';
+	size_t i = s.len > 2 && s.ptr[0] == '1' && strchr("-. ", s.ptr[1]) ? 2 : 0;
+	bool bracket = s.len > i && s.ptr[i] == '(';
 
 	i += bracket;
 	for (int group = 0; group < 3; group++) {
@@ -231,6 +231,20 @@ static struct lic_str decoded(struct lic_str s, char *out, size_t size)
 	return lic_str(out, n);
 }
 
+void lic_page_contact_fragment(struct lic_page_builder *b, struct lic_str reference)
+{
+	static const char cloak[] = "/cdn-cgi/l/email-protection#";
+	const char *at = reference.len
+				 ? memmem(reference.ptr, reference.len, cloak, sizeof(cloak) - 1)
+				 : NULL;
+
+	if (at) {
+		at += sizeof(cloak) - 1;
+		lic_page_contact_cloaked(b,
+					 lic_str(at, (size_t)(reference.ptr + reference.len - at)));
+	}
+}
+
 struct address_form {
 	const char *prefix; /* of the address */
 	enum lic_contact_kind kind;
@@ -291,7 +305,6 @@ static void add_by_form(struct lic_page_builder *b, const struct address_form *f
 
 void lic_page_contact_link(struct lic_page_builder *b, struct lic_str url)
 {
-	static const char cloak[] = "/cdn-cgi/l/email-protection#";
 	struct lic_str s = url;
 	char room[MAIL_MAX];
 
@@ -305,9 +318,6 @@ void lic_page_contact_link(struct lic_page_builder *b, struct lic_str url)
 	} else if (skip_prefix(&s, "bitcoin:") || skip_prefix(&s, "ethereum:") ||
 		   skip_prefix(&s, "monero:") || skip_prefix(&s, "tron:")) {
 		lic_page_contact_handles(b, s);
-	} else if (memmem(url.ptr, url.len, cloak, sizeof(cloak) - 1)) {
-		size_t hash = lic_str_find(url, '#');
-		lic_page_contact_cloaked(b, lic_str(url.ptr + hash + 1, url.len - hash - 1));
 	}
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(address_forms); i++) {
 		s = url;

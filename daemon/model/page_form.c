@@ -40,9 +40,9 @@ static bool is(const char *name, const char *const *words, size_t count)
 /* Numbers of cards that pay for nothing. */
 static bool is_other_card(const char *name)
 {
-	static const char *const others[] = {"gift",    "loyal", "club",    "member", "library",
-					     "bonus",   "klub",  "insur",   "health", "patient",
-					     "student", "id",    "kundenk", "reward", "post"};
+	static const char *const others[] = {"gift",    "loyal",  "club",    "member", "library",
+					     "bonus",   "klub",   "insur",   "health", "patient",
+					     "student", "idcard", "kundenk", "reward", "post"};
 
 	return holds(name, others, LIC_ARRAY_SIZE(others));
 }

@@ -2,6 +2,10 @@
 
 #include "limits.h"
 
+/* More than one <html> or <body> is a mistake, of which the parser gathers the attributes of
+ * all in the first. */
+#define ROOTS_MAX 8
+
 /* Names longer than any of HTML's own are told apart by this much. */
 #define NAME_MAX_LEN 16
 
@@ -17,7 +21,7 @@ struct guard {
 	struct name open[LIC_PAGE_DEPTH_MAX];
 	size_t depth;
 	size_t foreign; /* open elements in which raw text may be none */
-	size_t tags;
+	size_t tags, roots;
 	bool cut;
 };
 
@@ -45,6 +49,13 @@ static bool is_formatting(const struct name *name)
 {
 	static const char *const names[] = {"b", "big",   "code",   "em", "font",   "i", "nobr",
 					    "s", "small", "strike", "tt", "strong", "u"};
+
+	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
+}
+
+static bool is_root(const struct name *name)
+{
+	static const char *const names[] = {"html", "body"};
 
 	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
 }
@@ -201,7 +212,9 @@ static void open_tag(struct guard *g, const struct name *name, size_t end)
 	bool raw = is_raw(name) && !g->foreign;
 
 	g->tags++;
-	if ((g->level == LIC_PAGE_GUARD_PLAIN && is_formatting(name)) ||
+	g->roots += is_root(name);
+	if ((is_root(name) && g->roots > ROOTS_MAX) ||
+	    (g->level == LIC_PAGE_GUARD_PLAIN && is_formatting(name)) ||
 	    (g->tags > LIC_PAGE_TAGS_MAX && !raw) ||
 	    (nests && !raw && g->depth == LIC_PAGE_DEPTH_MAX)) {
 		blank(g, g->at, end);

@@ -18,6 +18,8 @@ static struct lic_str plain_type(struct lic_str type)
 {
 	size_t at = type.len;
 
+	if (!type.len)
+		return type;
 	while (at && type.ptr[at - 1] != '/' && type.ptr[at - 1] != ':' && type.ptr[at - 1] != '#')
 		at--;
 	return lic_str(type.ptr + at, type.len - at);

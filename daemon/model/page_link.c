@@ -111,10 +111,26 @@ static struct lic_str keep_web(struct lic_page_builder *b, const struct lic_url 
 	return kept;
 }
 
+/* WHATWG: tabs and line ends count nowhere in an address. */
+static struct lic_str without_breaks(struct lic_page_builder *b, struct lic_str s)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < s.len && !any; i++)
+		any = s.ptr[i] == '\t' || s.ptr[i] == '\n' || s.ptr[i] == '\r';
+	if (!any || s.len > LIC_URL_MAX)
+		return s;
+	lic_buf_reset(&b->reference_store);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] != '\t' && s.ptr[i] != '\n' && s.ptr[i] != '\r')
+			lic_buf_addc(&b->reference_store, s.ptr[i]);
+	return lic_buf_str(&b->reference_store);
+}
+
 struct lic_str lic_page_resolve(struct lic_page_builder *b, struct lic_str reference,
 				struct lic_str *host, struct lic_str *site)
 {
-	struct lic_str ref = trim_controls(reference);
+	struct lic_str ref = without_breaks(b, trim_controls(reference));
 	struct lic_url url;
 	size_t scheme = scheme_length(ref);
 	bool web = scheme == 0 || lic_str_caseeq(prefix_of(ref, scheme), LIC_STR("http:")) ||
@@ -147,6 +163,7 @@ void lic_page_link_add(struct lic_page_builder *b, struct lic_str reference)
 
 	link.url = lic_page_resolve(b, reference, &link.host, &link.site);
 	lic_page_contact_link(b, link.url);
+	lic_page_contact_fragment(b, reference);
 	if (lic_page_is_cart_address(link.url) && lic_str_eq(link.site, b->site))
 		b->page.has_cart = true;
 	lic_page_push(b, &b->links, &link, sizeof(link), LIC_PAGE_LINKS_MAX);

@@ -46,7 +46,9 @@ static bool is_code_and_town(struct lic_str s, size_t i)
 	else if (n == 4 && at + 2 < s.len && s.ptr[at] == ' ' && is_upper(s.ptr[at + 1]) &&
 		 is_upper(s.ptr[at + 2]))
 		at += 3;
-	else if (n != 4 && n != 5 && n != 6)
+	else if (n == 4 && i && s.ptr[i - 1] != '-' && (i < 2 || s.ptr[i - 2] != ','))
+		return false; /* a year, unless it begins a part of the line */
+	else if (n < 4 || n > 6)
 		return false;
 	while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == ','))
 		at++;
@@ -69,10 +71,10 @@ static bool is_uk_code(struct lic_str s, size_t i)
 	       (at + 4 == s.len || !lic_is_alpha(s.ptr[at + 4]));
 }
 
-/* Where a postcode begins, or len. */
+/* Where the last postcode begins, or len. */
 static size_t find_code(struct lic_str s)
 {
-	for (size_t i = 0; i < s.len; i++) {
+	for (size_t i = s.len; i-- > 0;) {
 		bool begins = i == 0 || strchr(" ,-\n", s.ptr[i - 1]);
 		if (!begins)
 			continue;
@@ -97,6 +99,16 @@ static bool has_street(struct lic_str s)
 			number = true;
 	}
 	return word && number;
+}
+
+/* A line of its own: its number stands first or last. */
+static bool is_street_line(struct lic_str s)
+{
+	size_t last = s.len;
+
+	while (last && s.ptr[last - 1] != ' ')
+		last--;
+	return has_street(s) && (lic_is_digit(s.ptr[0]) || lic_is_digit(s.ptr[last]));
 }
 
 static struct lic_str trim_marks(struct lic_str s)
@@ -182,7 +194,7 @@ static void take_line(struct lic_page_builder *b, struct lic_str before, struct 
 		return;
 	if (code > 5 && has_street(lic_str(line.ptr, code)))
 		add_address(b, line);
-	else if (before.len && before.len < ADDRESS_MOST && has_street(before) &&
+	else if (before.len && before.len < ADDRESS_MOST && is_street_line(before) &&
 		 find_code(before) == before.len)
 		add_address(b, lic_str(before.ptr, (size_t)(line.ptr + line.len - before.ptr)));
 }

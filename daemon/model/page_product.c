@@ -44,6 +44,8 @@ bool lic_page_is_article_type(struct lic_str type)
 static struct lic_str type_name(struct lic_str type)
 {
 	type = lic_str_trim(type);
+	if (!type.len)
+		return type;
 	type.len = lic_str_find(type, ' ');
 	size_t at = type.len;
 	while (at && type.ptr[at - 1] != '/' && type.ptr[at - 1] != '#')
@@ -135,13 +137,10 @@ void lic_page_item_end(struct lic_page_builder *b, struct lic_page_frame *frame)
 		if (lic_page_is_product_type(item->type))
 			lic_page_product_add(b, &item->product);
 		else if (lic_str_eq(item->type, LIC_STR("PostalAddress")))
-			lic_page_postal_element(b, lic_str(b->text.ptr + frame->property_at,
-							   b->text.len - frame->property_at));
+			lic_page_postal_element(b, lic_page_since(b, frame->property_at));
 		b->items--;
 	}
-	if (!frame->property || b->text.len < frame->property_at)
-		return;
-	set_property(b, lic_str_from(frame->property),
-		     lic_str_trim(lic_str(b->text.ptr + frame->property_at,
-					  b->text.len - frame->property_at)));
+	if (frame->property)
+		set_property(b, lic_str_from(frame->property),
+			     lic_page_since(b, frame->property_at));
 }

@@ -189,6 +189,7 @@ static void how_sure(struct lic_term *out, const struct lic_finding *finding)
 		{"tls", "Seen in the certificate"},
 		{"http", "Seen in the answers of the site"},
 		{"page", "Seen on the page"},
+		{"related", "Seen on the site, and known from the lists"},
 	};
 	const double weight = finding->points < 0 ? -finding->points : finding->points;
 	const char *strength = finding->decisive ? "enough to decide"
@@ -249,6 +250,7 @@ static const struct wording slots[] = {
 	{"tls", "The certificate of the site"},
 	{"http", "How the site answers, and whether it answers all visitors alike"},
 	{"page", "The page: what it offers, and who says to stand behind it"},
+	{"related", "The seals of the site, and what it shares with known illegal sellers"},
 };
 
 static bool is_known(const struct lic_verdict *verdict, const char *slot)
@@ -283,7 +285,7 @@ static void unseen(struct lic_term *out, const struct lic_verdict *verdict)
 		lic_buf_reset(&line);
 		lic_buf_adds(&line, words_for(slots, LIC_ARRAY_SIZE(slots), lic_str_from(s->slot)));
 		LIC_BUF_LIT(&line, ": ");
-		lic_buf_adds(&line, s->why ? lic_str_from(s->why) : LIC_STR("was not asked for"));
+		lic_buf_adds(&line, s->why ? lic_str_from(s->why) : LIC_STR("not looked at"));
 		LIC_BUF_LIT(&line, ".");
 		lic_term_para(out, "    •", 6, lic_buf_str(&line));
 	}

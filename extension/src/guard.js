@@ -32,7 +32,7 @@ const asking = new Map();
  * @type {Set<number>} */
 const replacing = new Set();
 
-/** The latest warning sent to a tab, which resolves to where that tab is.
+/** The first sending of the warning that is on its way to a tab, which resolves to where that tab is.
  * @type {Map<number, Promise<chrome.tabs.Tab | null>>} */
 const sending = new Map();
 
@@ -223,6 +223,7 @@ async function showPage(tabId, url, at) {
 async function showWarning({ tabId, url }) {
   const warning = session.warnings[new URL(url).searchParams.get('id') ?? ''];
   if (!warning) return;
+  sending.delete(tabId);
   track.commitWarning(session.tabOf(tabId), warning, session.warnings);
   await Promise.all([session.saveTab(tabId), session.saveWarning(warning), paintWarning(tabId, warning)]);
 }
@@ -274,7 +275,7 @@ async function sendWarning(tabId, warning) {
   const to = { url: warningUrl(warning) };
   if (warning.replaced) to.loadReplace = true;
   const sent = ext.tabs.update(tabId, to).catch(() => null);
-  sending.set(tabId, /** @type {Promise<chrome.tabs.Tab | null>} */ (sent));
+  if (!sending.has(tabId)) sending.set(tabId, /** @type {Promise<chrome.tabs.Tab | null>} */ (sent));
   await sent;
   setTimeout(() => sendWarning(tabId, warning), RESEND_MS);
 }

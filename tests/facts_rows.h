@@ -13,12 +13,16 @@
  *   offers, seal …                              see facts_seal_rows.h
  *
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
+ *   site NAME                                   the subject's, and its host
+ *   and the rows of a page: facts_page_rows.h
+ *
  * The lists slot is known, unless a row says `unknown`. Views into the text.
  */
 #ifndef LIC_FACTS_ROWS_H
 #define LIC_FACTS_ROWS_H
 
 #include "facts.h"
+#include "facts_page_rows.h"
 #include "facts_seal_rows.h"
 #include "json.h"
 #include "num.h"
@@ -46,6 +50,7 @@ struct facts_rows {
 	struct lic_list lists[FACTS_ROWS_LISTS];
 	size_t lists_count;
 	struct facts_seal_rows seals;
+	struct facts_page_rows page;
 	struct lic_arena arena; /* of the lists' JSON */
 	struct facts_rows_registration registration;
 };
@@ -229,6 +234,10 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			facts_seal_offers(&f->seals, &f->facts);
 		else if (lic_str_eq(word, LIC_STR("seal")))
 			facts_rows_seal(f, line);
+		else if (lic_str_eq(word, LIC_STR("site")))
+			f->subject.host = f->subject.site = facts_rows_word(&line);
+		else if (facts_page_rows_read(&f->page, &f->facts, word, line))
+			continue;
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;
 		else if (word.len)

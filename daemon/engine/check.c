@@ -4,6 +4,7 @@
 #include "country.h"
 #include "json.h"
 #include "page_probe.h"
+#include "words.h"
 #include "write.h"
 
 /* Room for a URL of which every byte is escaped, and its host as A-labels. */
@@ -52,6 +53,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
 	if (!err && check->page)
 		err = lic_page_probe(check->page, check->engine->psl, &check->arena, &check->facts);
+	if (!err && check->page)
+		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
 	if (err < 0)
 		return err;
 	lic_judge(&check->facts, &s->model, &check->arena, v);

@@ -29,5 +29,19 @@ extern const struct lic_signal lic_signal_seal_private;
 extern const struct lic_signal lic_signal_seal_retired;
 extern const struct lic_signal lic_signal_seal_unconfirmed;
 extern const struct lic_signal lic_signal_seal_wrong_host;
+extern const struct lic_signal lic_signal_medicine_offer;
+extern const struct lic_signal lic_signal_medicine_no_prescription;
+extern const struct lic_signal lic_signal_medicine_controlled;
+extern const struct lic_signal lic_signal_medicine_no_use;
+extern const struct lic_signal lic_signal_medicine_precursor;
+extern const struct lic_signal lic_signal_medicine_unasked;
+extern const struct lic_signal lic_signal_page_pressure;
+extern const struct lic_signal lic_signal_page_free_pills;
+extern const struct lic_signal lic_signal_page_miracle;
+extern const struct lic_signal lic_signal_page_private_order;
+extern const struct lic_signal lic_signal_page_prescription_required;
+extern const struct lic_signal lic_signal_page_information;
+extern const struct lic_signal lic_signal_page_no_offer;
+extern const struct lic_signal lic_signal_page_hacked;
 
 #endif

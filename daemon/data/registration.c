@@ -140,8 +140,10 @@ static struct lic_str status_words(struct lic_str text)
 		}
 	}
 	s = lic_str_trim(s);
-	while (s.len && (s.ptr[s.len - 1] == '.' || s.ptr[s.len - 1] == ':'))
+	while (s.len && strchr(".:* ", s.ptr[s.len - 1]))
 		s.len--;
+	while (s.len && strchr("* ", s.ptr[0]))
+		s = lic_str(s.ptr + 1, s.len - 1);
 	return s;
 }
 

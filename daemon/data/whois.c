@@ -201,6 +201,9 @@ static void take_placed(struct reader *r, enum lic_whois_field field, struct lic
 		pick(&r->block_country, code, RANK_PLAIN);
 	} else if (field == LIC_WHOIS_HANDLE) {
 		r->block_handle = value;
+	} else if (named && r->section == LIC_WHOIS_IN_SERVERS) {
+		take_server(r, value);
+		return;
 	} else if (named && r->section == LIC_WHOIS_IN_DOMAIN) {
 		if (field == LIC_WHOIS_NAME)
 			take_domain(r, value);

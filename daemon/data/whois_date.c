@@ -156,7 +156,8 @@ static bool shows_month_first(struct lic_str line, bool *shown)
 		char c = line.ptr[i];
 		if (!lic_is_digit(c) || (i && lic_is_digit(line.ptr[i - 1])))
 			continue;
-		size_t count = tokenize(lic_str(line.ptr + i, 10), t);
+		size_t left = line.len - i;
+		size_t count = tokenize(lic_str(line.ptr + i, left < 10 ? left : 10), t);
 		if (count < 3 || !is_short(t) || !is_short(t + 1) || !is_year(t + 2) ||
 		    t->behind != t[1].behind || (t->behind != '/' && t->behind != '-'))
 			continue;

@@ -82,6 +82,7 @@ static const struct field_row fields[] = {
 	{"registrant organization", LIC_WHOIS_REGISTRANT_ORG},
 	{"registrant organisation", LIC_WHOIS_REGISTRANT_ORG},
 	{"owner organization", LIC_WHOIS_REGISTRANT_ORG},
+	{"domain holder organization", LIC_WHOIS_REGISTRANT_ORG},
 	{"company english name", LIC_WHOIS_REGISTRANT_ORG},
 	{"registrant country", LIC_WHOIS_COUNTRY},
 	{"registrant country code", LIC_WHOIS_COUNTRY},
@@ -112,10 +113,6 @@ static const struct field_row fields[] = {
 	{"primary server", LIC_WHOIS_SERVER},
 	{"secondary server", LIC_WHOIS_SERVER},
 	{"name server db", LIC_WHOIS_SERVER},
-	{"ns 1", LIC_WHOIS_SERVER},
-	{"ns 2", LIC_WHOIS_SERVER},
-	{"ns 3", LIC_WHOIS_SERVER},
-	{"ns 4", LIC_WHOIS_SERVER},
 	{"ネームサーバ", LIC_WHOIS_SERVER},
 
 	{"registrar whois server", LIC_WHOIS_REFERRAL},
@@ -270,6 +267,18 @@ struct lic_str lic_whois_key(struct lic_str raw, char out[LIC_WHOIS_KEY_MAX])
 	return lic_str_trim(lic_str(out, n));
 }
 
+/* "ns1", "ns 1", "ns name 01" */
+static bool is_numbered_server(struct lic_str key)
+{
+	size_t i = lic_str_starts(key, LIC_STR("ns name ")) ? 8 : 2;
+
+	if (!lic_str_starts(key, LIC_STR("ns")))
+		return false;
+	while (i < key.len && (lic_is_digit(key.ptr[i]) || key.ptr[i] == ' '))
+		i++;
+	return i == key.len && key.len > 2;
+}
+
 enum lic_whois_field lic_whois_field(struct lic_str key)
 {
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields); i++)
@@ -283,7 +292,7 @@ enum lic_whois_field lic_whois_field(struct lic_str key)
 		return LIC_WHOIS_CHANGED;
 	if (holds_any(key, registered, LIC_ARRAY_SIZE(registered)))
 		return LIC_WHOIS_REGISTERED;
-	if (lic_str_starts(key, LIC_STR("name server")) ||
+	if (is_numbered_server(key) || lic_str_starts(key, LIC_STR("name server")) ||
 	    lic_str_starts(key, LIC_STR("nameserver")) ||
 	    lic_str_starts(key, LIC_STR("domain server")))
 		return LIC_WHOIS_SERVER;

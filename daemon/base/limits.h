@@ -131,6 +131,9 @@
 /* An answer of an RDAP or WHOIS server: large ones are 60 KiB, with every notice. */
 #define LIC_REGISTRATION_ANSWER_MAX (512u << 10)
 
+/* Lines of a WHOIS answer that are read: the longest real ones have some hundreds. */
+#define LIC_REGISTRATION_LINES_MAX 4000
+
 /* Statuses and name servers kept of one: RFC 5731 knows 17 statuses, and a delegation
  * has 13 servers at most that fit a plain DNS answer. */
 #define LIC_REGISTRATION_ITEMS_MAX 32

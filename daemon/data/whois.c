@@ -479,8 +479,11 @@ static void read_all(struct reader *r, struct lic_str text)
 	struct lic_str line;
 
 	r->rest = text;
-	while (lic_str_split(&r->rest, '\n', &line))
+	for (unsigned n = 0; n < LIC_REGISTRATION_LINES_MAX; n++) {
+		if (!lic_str_split(&r->rest, '\n', &line))
+			break;
 		take_raw(r, line);
+	}
 	end_block(r);
 }
 

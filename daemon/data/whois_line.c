@@ -58,13 +58,20 @@ static bool split_date(struct lic_whois_line *line, struct lic_str s)
 	return false;
 }
 
+/* Gaps of a line at which a key may end: it may have one itself. */
+#define GAPS_MAX 2
+
 /* Two spaces or a tab stand between a key and its value. */
 static bool split_gap(struct lic_whois_line *line, struct lic_str s)
 {
-	for (size_t i = 1; i + 2 < s.len && i < LIC_WHOIS_KEY_MAX; i++) {
+	unsigned gaps = 0;
+
+	for (size_t i = 1; i + 2 < s.len && i < LIC_WHOIS_KEY_MAX && gaps < GAPS_MAX; i++) {
 		bool gap = s.ptr[i] == '\t' || (s.ptr[i] == ' ' && s.ptr[i + 1] == ' ');
-		if (!gap)
+		/* Once for each run of spaces. */
+		if (!gap || s.ptr[i - 1] == ' ' || s.ptr[i - 1] == '\t')
 			continue;
+		gaps++;
 		struct lic_str value = lic_str_trim(lic_str(s.ptr + i, s.len - i));
 		/* "Domain  name    x.md": a key may have a gap of its own. */
 		if (lic_str_starts(value, LIC_STR("name ")) && i < 8)

@@ -223,7 +223,9 @@ enum lic_answer lic_whois_words(struct lic_str text)
 	struct lic_str raw;
 	enum lic_answer answer = LIC_ANSWER_UNCLEAR;
 
-	while (lic_str_split(&text, '\n', &raw)) {
+	for (unsigned n = 0; n < LIC_REGISTRATION_LINES_MAX; n++) {
+		if (!lic_str_split(&text, '\n', &raw))
+			break;
 		struct lic_str line = plain(raw, room, sizeof(room));
 		if (!line.len || HOLDS(line, conditional))
 			continue;

@@ -31,6 +31,11 @@ struct lic_engine_options {
 	const char *lists_dir;  /* bundled list data */
 	const char *psl_file;   /* a public suffix list, or NULL: the system's newest */
 	const char *index_file; /* check against this index alone, no store; or NULL */
+
+	/* For looking at sites. */
+	const char *name_servers;   /* "ADDRESS:PORT,…", or NULL: the system's */
+	const char *test_addresses; /* of tests: see the setting; or NULL */
+	unsigned look_ms;           /* how long a look may take; 0: LIC_LOOK_MS */
 };
 
 /* Open the data. An empty data directory is first filled with the bundled
@@ -57,9 +62,14 @@ void lic_check_free(struct lic_check *check);
 LIC_CHECKED int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
 			      const struct lic_verdict **out, struct lic_diag *diag);
 
+struct lic_look;
+
 struct lic_check_options {
 	struct lic_str country;            /* as above */
 	const struct lic_page_input *page; /* as it was shown to the buyer; NULL: not at hand */
+	/* What was seen of the site, by a look at the same address. The verdict's texts
+	 * last no longer than it does. NULL: it was not looked at. */
+	const struct lic_look *look;
 };
 
 /* The same, with what else is at hand. */
@@ -131,6 +141,28 @@ void lic_eval_plot(const struct lic_eval *eval, struct lic_buf *out);
 /* Weights that fit what was added, beside those of now. LIC_EINVAL: nothing to fit. */
 LIC_CHECKED int lic_eval_fit(const struct lic_eval *eval, struct lic_buf *out,
 			     struct lic_diag *diag);
+
+/* ---- looking at a site ----------------------------------------------- */
+
+/* A look at a site over the network: its name servers, its registry, its certificate,
+ * its answers, all at once. Looks at the same address share one. */
+struct lic_look;
+
+/* Begin to look. It takes wait_ms at most, and look_ms of the engine's options; then
+ * what was seen by then counts. seen (or NULL) is called once, on another thread, and
+ * must not block. The errors of lic_check_run, and LIC_EBUSY after lic_looks_stop. */
+LIC_CHECKED int lic_look_begin(struct lic_look **out, struct lic_engine *engine,
+			       struct lic_str input, unsigned wait_ms, void (*seen)(void *ctx),
+			       void *ctx, struct lic_diag *diag);
+
+/* Wait until it is seen, ms at most: whether it is. Only for looks without `seen`. */
+bool lic_look_wait(struct lic_look *look, unsigned ms);
+
+/* Only once it is seen. NULL is well. */
+void lic_look_free(struct lic_look *look);
+
+/* End all looks under way: they are seen at once, with what there is. */
+void lic_looks_stop(struct lic_engine *engine);
 
 /* ---- batch ----------------------------------------------------------- */
 

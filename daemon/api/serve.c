@@ -44,6 +44,9 @@ static int open_engine(struct serving *serving, const struct lic_conf *conf, str
 		.data_dir = lic_conf_text(conf, LIC_SETTING_DATA_DIR),
 		.lists_dir = lic_conf_text(conf, LIC_SETTING_LISTS_DIR),
 		.psl_file = lic_conf_text(conf, LIC_SETTING_PSL_FILE),
+		.name_servers = lic_conf_text(conf, LIC_SETTING_NAME_SERVERS),
+		.test_addresses = lic_conf_text(conf, LIC_SETTING_TEST_ADDRESSES),
+		.look_ms = 1000 * (unsigned)lic_conf_number(conf, LIC_SETTING_LOOK_SECONDS),
 	};
 
 	int err = lic_engine_open(&serving->engine, &options, diag);

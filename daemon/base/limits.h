@@ -229,4 +229,12 @@
 /* Redirects that one visitor follows: browsers give up after 20. */
 #define LIC_WEB_HOPS_MAX 12
 
+/* Sites that are looked at at once, and the files that takes: some six for each. */
+#define LIC_LOOKS_MAX 1000
+#define LIC_LOOK_FILES 8192
+
+/* How long a look at a site may take, in milliseconds, if nothing says otherwise:
+ * most sites answer in two seconds, and a shopper does not wait for ten. */
+#define LIC_LOOK_MS 8000
+
 #endif

@@ -8,6 +8,7 @@
 #include "str.h"
 
 struct lic_page_input {
+	struct lic_str url;     /* where it stands; empty: at the subject's address */
 	struct lic_str html;    /* a document's bytes; empty: text, title and links count */
 	struct lic_str charset; /* of html, by its HTTP header; empty: not said */
 	struct lic_str text;    /* what a reader sees */

@@ -1,11 +1,13 @@
 #include "commands.h"
 #include "input.h"
+#include "progress.h"
 #include "show.h"
 
 enum {
 	OPT_COUNTRY,
 	OPT_JSON,
 	OPT_PAGE,
+	OPT_ONLINE,
 	OPT_OFFLINE,
 	OPT_LISTS_ONLY,
 	OPT_SAVE_FACTS,
@@ -20,6 +22,7 @@ struct checks {
 	struct lic_buf document;
 	FILE *facts; /* NULL: they are not to be saved */
 	size_t shown;
+	bool online;
 	int status; /* the worst so far */
 };
 
@@ -73,12 +76,39 @@ static void save_facts(struct checks *checks)
 	lic_buf_release(&line);
 }
 
+/* Look at the site, and show on a terminal that there is something to wait for: NULL
+ * where it need not be, or cannot be, looked at. */
+static struct lic_look *look_at(struct checks *checks, struct lic_str target)
+{
+	struct lic_cli *cli = checks->cli;
+	struct lic_progress progress;
+	struct lic_look *look;
+	struct lic_diag diag;
+
+	if (!checks->online)
+		return NULL;
+	/* An address that cannot be is refused by the check itself. */
+	int err = lic_look_begin(&look, cli->engine, target, UINT32_MAX, NULL, NULL, &diag);
+	if (err < 0) {
+		if (err != LIC_EHOST && err != LIC_ESCHEME)
+			lic_cli_note(cli, "the site was not looked at: %s", diag.text);
+		return NULL;
+	}
+	lic_progress_init(&progress, "", 0, lic_cli_quiet(cli));
+	while (!lic_look_wait(look, 100))
+		lic_progress_wait(&progress, "Looking at the site");
+	lic_progress_end(&progress);
+	return look;
+}
+
 static void check_one(struct checks *checks, struct lic_str target)
 {
 	struct lic_cli *cli = checks->cli;
 	const struct lic_verdict *verdict;
 
 	lic_buf_reset(&checks->document);
+	struct lic_look *look = look_at(checks, target);
+	checks->options.look = look;
 	int err = lic_check_run_with(checks->check, target, &checks->options, &verdict, &cli->diag);
 	if (err < 0) {
 		refuse(checks, target);
@@ -171,6 +201,11 @@ static int run(struct lic_cli *cli)
 
 	if (!lic_cli_override(cli, LIC_SETTING_COUNTRY, OPT_COUNTRY))
 		return LIC_EXIT_USAGE;
+	if (cli->values[OPT_ONLINE] && cli->values[OPT_OFFLINE])
+		return lic_cli_usage(cli, "--online and --offline exclude each other");
+	checks.online = cli->values[OPT_ONLINE] ||
+			(lic_conf_number(&cli->conf, LIC_SETTING_ONLINE) &&
+			 !cli->values[OPT_OFFLINE] && !cli->values[OPT_LISTS_ONLY]);
 	int status = read_page(&checks);
 	if (status != LIC_EXIT_OK || !lic_cli_open(cli)) {
 		lic_buf_release(&checks.page_text);
@@ -202,7 +237,12 @@ const struct lic_command lic_command_check = {
 	.summary = "say what is known about a site",
 	.text = "Says whether medicine may be bought from a site, who says so and since when, and "
 		"what could not be found out. TARGET is a web address, a host name or a bare "
-		"domain; - reads them from standard input, one a line. Nothing leaves this machine."
+		"domain; - reads them from standard input, one a line. Without --online nothing "
+		"leaves this machine."
+		"\n\n"
+		"With --online it also looks at the site: at its name servers, its registry, its "
+		"certificate and its page, all at once, for look_seconds at most. Private and "
+		"local addresses are never connected to."
 		"\n\n"
 		"The verdicts: illicit (an authority lists it as an illegal seller), suspicious, "
 		"disputed (authorities disagree), unverified (it sells medicines, and is on no "
@@ -226,11 +266,13 @@ const struct lic_command lic_command_check = {
 				{"page", 0, LIC_VALUE_FILE, "FILE", NULL,
 				 "The page that stands at TARGET, as HTML, up to 2 MiB; - reads it "
 				 "from standard input. It is read here, and nothing is fetched."},
+			[OPT_ONLINE] = {"online", 0, LIC_VALUE_NONE, NULL, NULL,
+					"Look at the site too. It sees a visit from your "
+					"address. The setting online does the same."},
 			[OPT_OFFLINE] = {"offline", 0, LIC_VALUE_NONE, NULL, NULL,
-					 "Use no network. This version never does."},
+					 "Use no network, whatever the setting says."},
 			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
-					    "Ask the lists and look at the name, no more. This "
-					    "version does no more."},
+					    "Ask the lists and look at the name, no more."},
 			[OPT_SAVE_FACTS] = {"save-facts", 0, LIC_VALUE_FILE, "FILE", NULL,
 					    "Write there what each verdict rests on, one line of "
 					    "JSON for each target, for licit replay."},

@@ -20,12 +20,12 @@ enum lic_visitor {
 struct lic_hop {
 	struct lic_str url;
 	struct lic_str host, site;
-	int status; /* HTTP status */
+	int status; /* HTTP status; 0: no answer, and the visit says why */
 };
 
 struct lic_visit {
-	bool known; /* false: this visitor got no answer, or was not sent */
-	const char *why;
+	bool known;      /* false: this visitor got no answer, or was not sent */
+	const char *why; /* it did not come to a page: as far as it came, the hops are known */
 	const struct lic_hop *hops; /* the first is the address asked for, the last the answer */
 	size_t hops_count;
 };

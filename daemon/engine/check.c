@@ -42,6 +42,44 @@ static void write_as_of(struct lic_check *check, int64_t now)
 	check->as_of_time = now;
 }
 
+/* "utf-8" of "text/html; charset=utf-8" (RFC 9110, section 8.3.2). */
+static struct lic_str charset_of(struct lic_str type)
+{
+	struct lic_str part, name;
+
+	while (lic_str_split(&type, ';', &part)) {
+		lic_str_split(&part, '=', &name);
+		if (!lic_str_caseeq(lic_str_trim(name), LIC_STR("charset")) || !part.ptr)
+			continue;
+		part = lic_str_trim(part);
+		if (part.len > 1 && part.ptr[0] == '"' && part.ptr[part.len - 1] == '"')
+			part = lic_str(part.ptr + 1, part.len - 2);
+		return part;
+	}
+	return lic_str(NULL, 0);
+}
+
+/* The page as the buyer was shown it goes before the one that we were given. */
+static int read_page(struct lic_check *check)
+{
+	const struct lic_psl *psl = check->engine->psl;
+	const struct lic_fetched *fetched = check->look ? lic_look_page(check->look) : NULL;
+
+	if (check->page)
+		return lic_page_probe(check->page, psl, &check->arena, &check->facts);
+	if (!fetched) {
+		if (check->look)
+			check->facts.why[LIC_SLOT_PAGE] = "the site gave none";
+		return LIC_OK;
+	}
+	struct lic_page_input input = {
+		.url = fetched->url,
+		.html = fetched->body,
+		.charset = charset_of(fetched->type),
+	};
+	return lic_page_probe(&input, psl, &check->arena, &check->facts);
+}
+
 int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 {
 	const struct lic_snapshot *s = check->snapshot;
@@ -51,9 +89,11 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	lic_arena_reset(&check->arena);
 	lic_facts_init(&check->facts, &lane->subject, country, lic_date_of(now));
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
-	if (!err && check->page)
-		err = lic_page_probe(check->page, check->engine->psl, &check->arena, &check->facts);
-	if (!err && check->page)
+	if (check->look)
+		lic_look_apply(check->look, &check->facts);
+	if (!err)
+		err = read_page(check);
+	if (!err && check->facts.known[LIC_SLOT_PAGE])
 		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
 	if (err < 0)
 		return err;
@@ -64,7 +104,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	write_as_of(check, now);
 	v->as_of_json = lic_buf_str(&check->as_of);
 	v->silent_json = lic_str(NULL, 0);
-	if (v->findings_count == 0 && !check->page) {
+	if (v->findings_count == 0 && !check->page && !check->look) {
 		if (!check->silent.len)
 			lic_verdict_write_silent(&check->silent, v);
 		v->silent_json = lic_buf_str(&check->silent);
@@ -155,8 +195,10 @@ int lic_check_run_with(struct lic_check *check, struct lic_str input,
 		return lane->err;
 	}
 	check->page = options->page;
+	check->look = options->look;
 	err = lic_lane_finish(lane, check, lic_clock_now());
 	check->page = NULL;
+	check->look = NULL;
 	if (err == LIC_ENOMEM)
 		return lic_diag_set(diag, err, "out of memory");
 	if (err < 0)

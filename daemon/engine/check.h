@@ -29,6 +29,7 @@ struct lic_check {
 	struct lic_verdict verdict;
 	struct lic_lane lane;              /* for lic_check_run */
 	const struct lic_page_input *page; /* of the check that runs; NULL: none */
+	const struct lic_look *look;       /* the same */
 	char country[3];
 	/* "as_of" of the document: the same for many verdicts in a row. */
 	struct lic_buf as_of;

@@ -231,11 +231,16 @@ int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *op
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	pthread_mutex_init(&engine->refreshing, NULL);
 	pthread_rwlock_init(&engine->lock, NULL);
+	pthread_mutex_init(&engine->looking, NULL);
+	engine->look_ms = options->look_ms ? options->look_ms : LIC_LOOK_MS;
 	engine->data_dir = strdup(options->data_dir ? options->data_dir : "");
 	engine->lists_dir = strdup(options->lists_dir ? options->lists_dir : "");
 	if (options->index_file)
 		engine->index_file = strdup(options->index_file);
-	if (!engine->data_dir || !engine->lists_dir || (options->index_file && !engine->index_file))
+	engine->name_servers = strdup(options->name_servers ? options->name_servers : "");
+	engine->test_addresses = strdup(options->test_addresses ? options->test_addresses : "");
+	if (!engine->data_dir || !engine->lists_dir || !engine->name_servers ||
+	    !engine->test_addresses || (options->index_file && !engine->index_file))
 		goto out;
 	err = lic_psl_open(&engine->psl, options->psl_file, diag);
 	if (err < 0)
@@ -260,6 +265,10 @@ void lic_engine_free(struct lic_engine *engine)
 {
 	if (!engine)
 		return;
+	lic_live_free(engine->live);
+	pthread_mutex_destroy(&engine->looking);
+	free(engine->name_servers);
+	free(engine->test_addresses);
 	lic_snapshot_unref(engine->snapshot);
 	lic_psl_free(engine->psl);
 	pthread_rwlock_destroy(&engine->lock);

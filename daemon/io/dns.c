@@ -153,12 +153,10 @@ static const char *why_no_answer(int status)
 	switch (status) {
 	case ARES_ETIMEOUT:
 		return "no name server answers in time";
-	case ARES_ECONNREFUSED:
-		return "no name server can be reached";
+	case ARES_ECONNREFUSED: /* also what c-ares makes of failures of all of them */
 	case ARES_ESERVFAIL:
-		return "its name servers fail";
 	case ARES_EREFUSED:
-		return "the name server refuses to answer";
+		return "no name server gives an answer";
 	default:
 		return "the name servers give no usable answer";
 	}
@@ -172,7 +170,7 @@ static const char *read_answer(struct lic_dns_question *question, int status, st
 	int err = lic_dns_message_parse(bytes, lic_str(question->name, question->len),
 					question->type, &question->arena, &question->message);
 	if (err == LIC_EREFUSED)
-		return "the name server refuses to answer";
+		return "no name server gives an answer";
 	return err < 0 ? "the name servers give a broken answer" : NULL;
 }
 
@@ -410,6 +408,22 @@ void lic_resolve_cancel(struct lic_resolve *resolve)
 
 /* ---- life ------------------------------------------------------------ */
 
+static int set_servers(struct lic_dns *dns, const char *servers, struct lic_diag *diag)
+{
+	char *commas = strdup(servers);
+
+	if (!commas)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	for (char *p = commas; *p; p++)
+		if (*p == ' ')
+			*p = ',';
+	int status = ares_set_servers_ports_csv(dns->channel, commas);
+	free(commas);
+	if (status != ARES_SUCCESS)
+		return lic_diag_set(diag, LIC_EINVAL, "\"%.100s\" are no name servers", servers);
+	return LIC_OK;
+}
+
 static int open_channel(struct lic_dns *dns, const char *servers, struct lic_diag *diag)
 {
 	static char files_aside[] = "b";
@@ -430,10 +444,7 @@ static int open_channel(struct lic_dns *dns, const char *servers, struct lic_dia
 		dns->channel = NULL;
 		return lic_diag_set(diag, LIC_ENOMEM, "name servers: %s", ares_strerror(status));
 	}
-	if (servers && *servers &&
-	    ares_set_servers_ports_csv(dns->channel, servers) != ARES_SUCCESS)
-		return lic_diag_set(diag, LIC_EINVAL, "\"%.100s\" are no name servers", servers);
-	return LIC_OK;
+	return servers && *servers ? set_servers(dns, servers, diag) : LIC_OK;
 }
 
 int lic_dns_new(struct lic_dns **out, struct lic_loop *loop, const struct lic_border *border,

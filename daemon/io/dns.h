@@ -15,7 +15,7 @@
 struct lic_dns;
 struct lic_resolve;
 
-/* servers: "ADDRESS:PORT" with commas between them; empty: those of the system. 0,
+/* servers: "ADDRESS:PORT" with spaces between them; empty: those of the system. 0,
  * LIC_EINVAL or LIC_ENOMEM. The border and the loop are borrowed. */
 LIC_CHECKED int lic_dns_new(struct lic_dns **out, struct lic_loop *loop,
 			    const struct lic_border *border, const char *servers,

@@ -16,7 +16,7 @@
 #define BUFFER 8192L
 
 /* Pages shrink to a tenth or so; what grows beyond this is made to. */
-#define RATIO_MAX 100
+#define RATIO_MAX 60
 #define RATIO_FROM (256u << 10)
 
 struct lic_web {
@@ -336,7 +336,7 @@ static void on_done(struct transfer *t, CURLcode code)
 	bool reached = connected > 0 || request->status;
 	if (!reached && !t->strayed && !t->why && try_next(t))
 		return;
-	request->no_service = !reached;
+	request->no_service = !reached || (code == CURLE_SSL_CONNECT_ERROR && !request->status);
 	if (code != CURLE_OK && !t->enough)
 		request->cut = true;
 	finish(request, why_failed(t, code));

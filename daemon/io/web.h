@@ -44,7 +44,7 @@ struct lic_web_request {
 	const char *why;
 	struct lic_buf body;            /* the caller gives it back with lic_web_end */
 	bool cut;                       /* there was more */
-	bool no_service;                /* nobody listens there: refused, or no such name */
+	bool no_service;                /* nobody listens there, or none that speaks TLS */
 	char location[LIC_URL_MAX + 1]; /* as sent; empty: none */
 	char type[128];                 /* Content-Type, as sent */
 	char server[128];               /* Server, as sent */
@@ -56,7 +56,8 @@ struct lic_web_request {
 	void *transfer;
 };
 
-/* 0, LIC_ENOMEM or LIC_ELIMIT. */
+/* 0, LIC_ENOMEM or LIC_ELIMIT. A request that is done can begin anew after
+ * lic_web_end. */
 LIC_CHECKED int lic_web_begin(struct lic_web *web, struct lic_web_request *request);
 
 /* Stop it if it is under way, and give back its body. A second time is well. */

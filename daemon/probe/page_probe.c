@@ -5,7 +5,8 @@
 int lic_page_probe(const struct lic_page_input *input, const struct lic_psl *psl,
 		   struct lic_arena *arena, struct lic_facts *facts)
 {
-	int err = lic_page_read(&facts->page, input, facts->subject->url, psl, arena, NULL);
+	struct lic_str url = input->url.len ? input->url : facts->subject->url;
+	int err = lic_page_read(&facts->page, input, url, psl, arena, NULL);
 
 	facts->known[LIC_SLOT_PAGE] = err == LIC_OK;
 	if (err != LIC_ELIMIT)

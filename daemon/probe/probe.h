@@ -11,6 +11,8 @@
 #ifndef LIC_PROBE_H
 #define LIC_PROBE_H
 
+#include <stdatomic.h>
+
 #include "connect.h"
 #include "facts.h"
 #include "web.h"
@@ -26,14 +28,25 @@ struct lic_net {
 	const struct lic_psl *psl;
 	struct lic_registries *registries; /* registries.h; NULL: none are asked */
 	const char *lists_dir;             /* bundled data, as the RDAP bootstrap */
+	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */
+};
+
+/* The page that a plain visitor was given, unpacked; all empty if there was none. In
+ * the arena of the run. */
+struct lic_fetched {
+	struct lic_str body;
+	struct lic_str type; /* Content-Type, as sent */
+	struct lic_str url;  /* where it stands, after all redirects */
+	bool cut;            /* there was more than LIC_WEB_BODY_MAX */
 };
 
 /* One look at one subject. */
 struct lic_probe_run {
 	struct lic_net *net;
-	struct lic_facts *facts; /* to fill; facts->subject is what to look at */
-	struct lic_arena *arena; /* of the run: what the slots point to lies there */
-	uint64_t deadline;       /* by lic_clock_mono; the owner ends the run then */
+	struct lic_facts *facts;    /* to fill; facts->subject is what to look at */
+	struct lic_arena *arena;    /* of the run: what the slots point to lies there */
+	uint64_t deadline;          /* by lic_clock_mono; the owner ends the run then */
+	struct lic_fetched fetched; /* the HTTP probe's, for who reads pages */
 	void *state[LIC_SLOTS];
 	/* Say that the slot is done: it is known, or facts->why says why not. Exactly
 	 * once for each begin that returned 0, also from within begin. */

@@ -1,0 +1,102 @@
+"""The world of look.cases: what the name server says, what the sites answer."""
+
+import itertools
+
+from sites import drip, endless_body, endless_head, endless_hints, page, raw, redirect, squeezed
+
+HOME = "198.51.100.1"   # http and https
+BARE = "198.51.100.2"   # http alone
+
+TRICKS = {"silent.test": "silent", "servfail.test": "servfail", "refused.test": "refused",
+          "wrong-id.test": "wrong-id", "garbage.test": "garbage", "truncate.test": "truncate",
+          "giant.test": "giant"}
+
+
+def zone():
+    records = {}
+    for name in ("shop", "www.shop", "to-metadata", "to-mapped", "to-decimal", "to-hex", "to-localhost",
+                 "to-name-inside", "to-rebind", "to-file", "circle", "long", "chain", "drip", "bomb", "head",
+                 "hints", "endless", "search", "cloak", "broken", "relative", "truncate", "other",
+                 "binary", "to-port", "backslash"):
+        records[f"{name}.test", "A"] = [HOME]
+    records["bare.test", "A"] = [BARE]
+    records["shop.test", "NS"] = ["ns2.shop.test", "ns1.shop.test"]
+    records["shop.test", "MX"] = ["10 mx.shop.test"]
+    records["shop.test", "TXT"] = ["v=spf1 mx -all", "hello"]
+    records["www.shop.test", "A"] = None
+    records["www.shop.test", "CNAME"] = ["shop.test"]
+    records["loop-a.test", "CNAME"] = ["loop-b.test"]
+    records["loop-b.test", "CNAME"] = ["loop-a.test"]
+    records["inside.test", "A"] = ["10.0.0.1"]
+    records["inside6.test", "AAAA"] = ["::ffff:127.0.0.1"]
+    records["half-inside.test", "A"] = [HOME, "127.0.0.1"]
+    records["half-inside6.test", "A"] = [HOME]
+    records["half-inside6.test", "AAAA"] = ["fe80::1"]
+    records["metadata.test", "A"] = ["169.254.169.254"]
+    # Public at first, then inside: each question is answered anew.
+    turns = itertools.cycle([[HOME], ["127.0.0.1"]])
+    records["rebind.test", "A"] = lambda: next(turns)
+    records["no-address.test", "MX"] = ["0 ."]
+    records["giant.test", "A"] = [HOME]
+    return records
+
+
+def by_visitor(plain, search, crawler):
+    def answer(request):
+        if "Googlebot" in request.headers.get("User-Agent", ""):
+            crawler(request)
+        elif "google" in request.headers.get("Referer", ""):
+            search(request)
+        else:
+            plain(request)
+
+    return answer
+
+
+def plain(stop):
+    shop = page("<title>Shop</title>good day", (("Server", "nginx"),))
+    sites = {
+        ("shop.test", "/"): shop,
+        ("www.shop.test", "/"): shop,
+        ("other.test", "/"): page("other"),
+        ("bare.test", "/"): page("bare"),
+        ("giant.test", "/"): page("giant"),
+        ("truncate.test", "/"): page("truncate"),
+        ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
+        ("to-mapped.test", "/"): redirect("http://[::ffff:127.0.0.1]/"),
+        ("to-decimal.test", "/"): redirect("http://2130706433/"),
+        ("to-hex.test", "/"): redirect("//0x7f.1/x"),
+        ("to-localhost.test", "/"): redirect("http://localhost./"),
+        ("to-name-inside.test", "/"): redirect("http://inside.test/"),
+        ("to-rebind.test", "/"): redirect("http://rebind.test/"),
+        ("to-file.test", "/"): redirect("file:///etc/passwd"),
+        ("to-port.test", "/"): redirect("http://198.51.100.1:22/"),
+        ("backslash.test", "/"): redirect("\\\\other.test/"),
+        ("circle.test", "/"): redirect("/a", 301),
+        ("circle.test", "/a"): redirect("/", 301),
+        ("relative.test", "/"): redirect("b/../c?d#e", 307),
+        ("relative.test", "/c?d"): page("here"),
+        ("drip.test", "/"): drip(stop),
+        ("bomb.test", "/"): squeezed(900000),
+        ("head.test", "/"): endless_head,
+        ("hints.test", "/"): endless_hints,
+        ("endless.test", "/"): endless_body,
+        ("broken.test", "/"): raw(b"SSH-2.0-OpenSSH_9.2\r\n"),
+        ("binary.test", "/"): page(b"\x00" * 1000, kind="image/png"),
+        ("search.test", "/"): by_visitor(shop, redirect("http://other.test/"), shop),
+        ("cloak.test", "/"): by_visitor(redirect("http://other.test/"), redirect("http://other.test/"), shop),
+    }
+    for n in range(40):
+        sites["long.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")
+    for n in range(3):
+        sites["chain.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")
+    sites["chain.test", "/3"] = page("the end")
+    return sites
+
+
+def secure():
+    return {
+        ("shop.test", "/"): page("secure"),
+        ("www.shop.test", "/"): redirect("https://shop.test/", 301),
+        ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
+    }

@@ -1,0 +1,124 @@
+"""licit check --online in a small world of our own: a name server, web sites good and bad,
+all on loopback. The cases stand in look.cases; each is one look, whose saved facts are
+compared with what the case expects. No look may reach a server that it must not reach.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import threading
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import names
+import script
+import sites
+
+LICIT = os.environ["LICIT"]
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def cases():
+    """Blocks of "look URL", "slot.path = JSON" and "slot ! WHY" lines."""
+    case = None
+    with open(os.path.join(HERE, "look.cases"), encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            line = line.rstrip("\n")
+            if not line or line.startswith("#"):
+                continue
+            if line.startswith("look "):
+                if case:
+                    yield case
+                case = {"line": number, "url": line[5:], "expect": []}
+            else:
+                case["expect"].append(line)
+    yield case
+
+
+def value_at(document, path):
+    for step in path.split("."):
+        if document is None:
+            return None
+        document = document[int(step)] if step.isdigit() else document.get(step)
+    return document
+
+
+def short(visit):
+    """A visit in a line: "200 http://a.test/ > 302 …", the first hop first."""
+    return " > ".join(f"{hop['status']} {hop['url']}" for hop in visit["hops"])
+
+
+def check(facts, line):
+    if match := re.fullmatch(r"(\w+) ! (.*)", line):
+        got = facts[match[1]].get("unknown")
+        return got == match[2], got
+    path, _, wanted = line.partition(" = ")
+    if match := re.fullmatch(r"visit (\w+)", path):
+        if "visit" not in facts["http"]:
+            return False, facts["http"]
+        visit = facts["http"]["visit"][["plain", "search", "crawler"].index(match[1])]
+        got = short(visit) + (f" ! {visit['why']}" if visit["why"] else "")
+        return got == wanted, got
+    got = value_at(facts, path)
+    return got == json.loads(wanted), got
+
+
+class World:
+    def __init__(self, folder):
+        self.stop = threading.Event()
+        self.folder = folder
+        self.plain = sites.Sites(script.plain(self.stop))
+        self.secure = sites.Sites(script.secure(), sites.certificate(folder))
+        self.names = names.NameServer(script.zone(), script.TRICKS)
+        # Where no look may come.
+        self.forbidden = sites.Sites({})
+
+    def environment(self):
+        passes = [f"198.51.100.1:80=127.0.0.1:{self.plain.port}",
+                  f"198.51.100.1:443=127.0.0.1:{self.secure.port}",
+                  # Nobody listens on its secure port: the name server's is of UDP and TCP.
+                  f"198.51.100.2:80=127.0.0.1:{self.plain.port}",
+                  "198.51.100.2:443=127.0.0.1:1"]
+        return dict(os.environ, LICIT_NAME_SERVERS=f"127.0.0.1:{self.names.port}",
+                    LICIT_TEST_ADDRESSES=" ".join(passes), LICIT_LOOK_SECONDS="4",
+                    LICIT_TIME="2026-11-23T12:00:00Z", LICIT_DATA_DIR=self.folder)
+
+    def look(self, url):
+        facts = os.path.join(self.folder, "facts.json")
+        url = url.replace("FORBIDDEN", str(self.forbidden.port))
+        run = subprocess.run([LICIT, "check", "--online", "--save-facts", facts, url],
+                             env=self.environment(), capture_output=True, text=True, check=False)
+        if run.returncode not in (0, 3, 4, 5):
+            raise SystemExit(f"{url}: status {run.returncode}\n{run.stderr}")
+        with open(facts, encoding="utf-8") as file:
+            text = file.read()
+        again = subprocess.run([LICIT, "replay", facts], env=self.environment(),
+                               capture_output=True, text=True, check=False)
+        return json.loads(text)["slots"], run, again
+
+
+def main():
+    failures = 0
+    with tempfile.TemporaryDirectory(prefix="licit-world-") as folder:
+        world = World(folder)
+        for case in cases():
+            facts, run, _ = world.look(case["url"])
+            for line in case["expect"]:
+                try:
+                    good, got = check(facts, line)
+                except (KeyError, IndexError, TypeError) as error:
+                    good, got = False, repr(error)
+                if not good:
+                    failures += 1
+                    print(f"look.cases:{case['line']}: {line}\n  got {got}\n{run.stderr}")
+        if world.forbidden.asked:
+            failures += 1
+            print(f"a look came to where none may: {world.forbidden.asked}")
+        world.stop.set()
+    print(f"look: {failures} failures")
+    return 1 if failures else 0
+
+
+sys.exit(main())

@@ -151,11 +151,13 @@ static double allowed(const struct fit *f, size_t s, double points)
 {
 	const struct lic_model *m = &f->eval->model;
 	const unsigned directions = f->eval->directions[s];
-	const double cap = m->cap[m->group[s]];
+	const double cap = m->cap[m->group[s]], now = m->points[s];
+	/* A finding that is shown as neutral may weigh, and then keeps its sign. */
+	const bool neutral = directions & 1u << LIC_NEUTRAL;
 
-	if (!(directions & 1u << LIC_TRUST))
+	if (!(directions & 1u << LIC_TRUST) && !(neutral && now < 0))
 		points = fmax(points, 0);
-	if (!(directions & 1u << LIC_RISK))
+	if (!(directions & 1u << LIC_RISK) && !(neutral && now > 0))
 		points = fmin(points, 0);
 	return fmax(-cap, fmin(cap, points));
 }

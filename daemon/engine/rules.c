@@ -223,7 +223,8 @@ const struct lic_rule lic_rules[] = {
 	{"A site that sells medicines is suspicious when the evidence of more than one kind, and "
 	 "not of the name alone, reaches the model's mark.",
 	 is_bad_evidence, LIC_SUSPICIOUS, DISTRUST_HEADLINE},
-	{"A site that deceives its visitors is suspicious, whatever its name is known for.",
+	{"One strong sign on the site itself is enough for a warning, whatever its name is known "
+	 "for.",
 	 is_suspect_site, LIC_SUSPICIOUS, DISTRUST_HEADLINE},
 	{"An old register's entry or a claim verifies nobody, and shields from lists that give no "
 	 "reason.",

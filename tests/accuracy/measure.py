@@ -1,18 +1,20 @@
 """How often the verdicts are right: what docs/ACCURACY.md holds, printed again.
 
-  measure.py [FOLDER]
+  measure.py [--write] [FOLDER]
+
+--write puts the table of the rates into docs/ACCURACY.md, between its marks.
 
 Makes the files of addresses and pages from lists/ and from the public vectors
 ($LICIT_VECTORS), keeps them in FOLDER (else in one that is removed), and runs `licit eval` on
 them. Nothing leaves the machine. Sets whose data are not there are skipped, and that is said.
-The sample pages are those of tests/accuracy/pages/KIND/*.html; KIND begins with rogue,
-licensed or other.
+The sample pages are those of tests/accuracy/pages/own.txt.
 """
 
 import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -90,27 +92,61 @@ def ordinary_pages():
             if name.endswith("source.html")]
 
 
-def sample_pages(kind):
-    lines, top = [], os.path.join(HERE, "pages")
-    for folder, _, names in sorted(os.walk(top)):
-        if not os.path.relpath(folder, top).startswith(kind):
-            continue
-        for name in sorted(names):
-            if name.endswith(".html"):
-                with open(os.path.join(folder, name), encoding="utf-8", errors="replace") as file:
-                    lines.append(page_line(f"https://sample{len(lines)}-{kind}.example/", file.read()))
-    return lines or None
+def sample_pages(wanted, *kinds):
+    """Of pages/own.txt: HALF KIND LANGUAGE SITE | TITLE | BODY. Word lists and weights may be
+    made by the half "seen", and are measured by the half "kept"."""
+    path = os.path.join(HERE, "pages", "own.txt")
+    if not os.path.exists(path):
+        return None
+    lines = []
+    with open(path, encoding="utf-8") as file:
+        for line in file:
+            head, _, rest = line.rstrip("\n").partition(" | ")
+            if line.startswith("#") or not rest:
+                continue
+            half, kind, language, site = head.split()
+            title, _, body = rest.partition(" | ")
+            if kind in kinds and half == wanted:
+                html = f'<html lang="{language}"><head><title>{title}</title></head><body>{body}'
+                lines.append(page_line(f"https://{site}/", html))
+    return lines
 
 
 class Bench:
     def __init__(self, folder):
         self.folder = folder
+        self.rows = []
 
     def file(self, name, lines):
         path = os.path.join(self.folder, name)
         with io.open(path, "w", encoding="utf-8") as file:
             file.write("".join(line + "\n" for line in lines))
         return path
+
+    def licit(self, words):
+        """What it prints; None where there was nothing to fit."""
+        data = os.path.join(self.folder, "data")
+        env = {**os.environ, "LICIT_LISTS_DIR": LISTS, "LICIT_DATA_DIR": data}
+        done = subprocess.run([LICIT, "-q", *words], env=env, stdout=subprocess.PIPE, text=True,
+                              check=False)
+        if done.returncode and "--fit" in words:
+            return None
+        if done.returncode:
+            raise SystemExit(f"licit {' '.join(words)}: status {done.returncode}")
+        return done.stdout
+
+    def note(self, title, report):
+        """The rates, as rows of the table."""
+        for rate in report["rates"]:
+            of, all_, name = rate["rate"]["of"], rate["rate"]["all"], rate["what"]
+            if all_:
+                low, high = (f"{100 * rate['rate'][end]:.2f}" for end in ("low", "high"))
+                share = f"{100 * rate['rate']['share']:.2f} %"
+                self.rows.append(f"| {title} | {name} | {of:,} of {all_:,} | {share} | {low}–{high} % |")
+        shown = report["calibration"]["count"]
+        if shown:
+            brier = f"{report['calibration']['brier']:.3f}"
+            self.rows.append(f"| {title} | Brier score of the risks shown | {shown:,} | {brier} | |")
 
     def run(self, title, options, **files):
         print(f"## {title}\n")
@@ -120,16 +156,23 @@ class Bench:
             return
         words = ["eval", *options]
         for kind, lines in files.items():
-            name = f"{title.split(':')[0].replace(' ', '-').replace(',', '')}-{kind}"
+            name = f"{re.sub('[^a-z]+', '-', title.lower())}-{kind}"
             words += [f"--{kind}", self.file(name, lines)]
-        env = {**os.environ, "LICIT_LISTS_DIR": LISTS, "LICIT_DATA_DIR": os.path.join(self.folder, "data")}
-        done = subprocess.run([LICIT, "-q", *words], env=env, stdout=subprocess.PIPE, text=True, check=False)
-        if done.returncode and "--fit" in options:
-            print("Nothing to fit.\n")
-            return
-        if done.returncode:
-            raise SystemExit(f"licit {' '.join(words)}: status {done.returncode}")
-        print(f"```\n{done.stdout.rstrip()}\n```\n", flush=True)
+        text = self.licit(words)
+        print(f"```\n{text.rstrip()}\n```\n" if text else "Nothing to fit.\n", flush=True)
+        if "--fit" not in options:
+            self.note(title, json.loads(self.licit([*words, "--format", "json"])))
+
+
+def write_table(rows):
+    path = os.path.join(SOURCE, "docs", "ACCURACY.md")
+    with open(path, encoding="utf-8") as file:
+        page = file.read()
+    head = "| set | measure | count | share | interval, 95 % |\n|---|---|---|---|---|\n"
+    table = head + "\n".join(rows) + "\n"
+    marks = r"(<!-- begin rates -->\n).*?(<!-- end rates -->)"
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(re.sub(marks, lambda m: m[1] + table + m[2], page, flags=re.DOTALL))
 
 
 def main(folder):
@@ -147,19 +190,29 @@ def main(folder):
               positives=authority_names(known), negatives=ordinary)
     bench.run("Names of a community list of the topic drugs", ["--no-lists"],
               positives=community_names(known), negatives=ordinary)
-    bench.run("Sample pages", [], positives=sample_pages("rogue"), negatives=sample_pages("other"),
-              licensed=sample_pages("licensed"))
-    bench.run("Real pages on other topics", [], positives=sample_pages("rogue") or [],
-              negatives=ordinary_pages(), licensed=sample_pages("licensed") or [])
+    bench.run("Sample pages that were kept back", [], positives=sample_pages("kept", "rogue"),
+              negatives=sample_pages("kept", "info", "shop"),
+              licensed=sample_pages("kept", "licensed"))
+    bench.run("Real pages on other topics", [], positives=[], negatives=ordinary_pages())
     bench.run("Fit to the names", ["--no-lists", "--fit"], positives=authority_names(known),
               negatives=ordinary, licensed=lawful)
-    bench.run("Fit to the sample pages", ["--no-lists", "--fit"], positives=sample_pages("rogue"),
-              negatives=sample_pages("other"), licensed=sample_pages("licensed"))
+    bench.run("Fit to the sample pages", ["--no-lists", "--fit"],
+              positives=sample_pages("seen", "rogue"),
+              negatives=sample_pages("seen", "info", "shop"),
+              licensed=sample_pages("seen", "licensed"))
+    return bench
 
 
-if len(sys.argv) > 1:
-    os.makedirs(sys.argv[1], exist_ok=True)
-    main(sys.argv[1])
+def run_in(folder, write):
+    bench = main(folder)
+    if write:
+        write_table(bench.rows)
+
+
+places = [word for word in sys.argv[1:] if word != "--write"]
+if places:
+    os.makedirs(places[0], exist_ok=True)
+    run_in(places[0], "--write" in sys.argv)
 else:
     with tempfile.TemporaryDirectory(prefix="licit-accuracy-") as scratch:
-        main(scratch)
+        run_in(scratch, "--write" in sys.argv)

@@ -11,16 +11,6 @@
 /* <article> around so much prose is one to read; a product's box has less. */
 #define ARTICLE_PROSE 1200
 
-struct lic_str lic_element_get(const struct lic_element *e, const char *name)
-{
-	struct lic_str wanted = lic_str_from(name);
-
-	for (size_t i = 0; i < e->attributes_count; i++)
-		if (lic_str_eq(e->attributes[i].name, wanted))
-			return e->attributes[i].value;
-	return lic_str(NULL, 0);
-}
-
 int lic_page_builder_init(struct lic_page_builder *b, struct lic_arena *arena,
 			  const struct lic_psl *psl, struct lic_str url)
 {
@@ -214,7 +204,8 @@ static void read_base(struct lic_page_builder *b, const struct lic_element *e)
 
 static void read_pressed(struct lic_page_builder *b, struct lic_str words)
 {
-	if (words.len && words.len <= BUTTON_WORDS_MAX && lic_page_is_cart_words(words))
+	if (!b->page.has_cart && words.len && words.len <= BUTTON_WORDS_MAX &&
+	    lic_page_is_cart_words(words))
 		b->page.has_cart = true;
 }
 

@@ -48,8 +48,19 @@ struct lic_element {
 	size_t attributes_count;
 };
 
-/* The value, with a ptr if the attribute is there at all. */
-struct lic_str lic_element_get(const struct lic_element *element, const char *name);
+/* The value, with a ptr if the attribute is there at all. Inline, so that the name's length
+ * is known: each element is asked for a dozen. */
+static inline struct lic_str lic_element_get(const struct lic_element *element, const char *name)
+{
+	const size_t len = strlen(name);
+
+	for (size_t i = 0; i < element->attributes_count; i++) {
+		const struct lic_attribute *a = &element->attributes[i];
+		if (a->name.len == len && memcmp(a->name.ptr, name, len) == 0)
+			return a->value;
+	}
+	return lic_str(NULL, 0);
+}
 
 /* Elements open at a time that are told apart; deeper ones are passed over. */
 #define LIC_PAGE_FRAMES_MAX 1024

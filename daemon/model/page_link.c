@@ -164,7 +164,8 @@ void lic_page_link_add(struct lic_page_builder *b, struct lic_str reference)
 	link.url = lic_page_resolve(b, reference, &link.host, &link.site);
 	lic_page_contact_link(b, link.url);
 	lic_page_contact_fragment(b, reference);
-	if (lic_page_is_cart_address(link.url) && lic_str_eq(link.site, b->site))
+	if (!b->page.has_cart && lic_str_eq(link.site, b->site) &&
+	    lic_page_is_cart_address(link.url))
 		b->page.has_cart = true;
 	lic_page_push(b, &b->links, &link, sizeof(link), LIC_PAGE_LINKS_MAX);
 }
@@ -195,7 +196,7 @@ void lic_page_link_end(struct lic_page_builder *b)
 		return;
 	struct lic_page_link *link = link_at(b, b->link);
 	link->text = lic_page_fold(b, lic_buf_str(&b->link_words));
-	if (link->text.len && lic_page_is_cart_words(link->text))
+	if (!b->page.has_cart && link->text.len && lic_page_is_cart_words(link->text))
 		b->page.has_cart = true;
 	b->link = LIC_PAGE_NO_LINK;
 }

@@ -10,7 +10,7 @@
  *                                               countries reason source
  *
  *   registration key=value …                    facts_registration_rows.h
- *   offers, seal …                              see facts_seal_rows.h
+ *   offers, seal, tls …                         see facts_seal_rows.h
  *
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
  *   site NAME                                   the subject's, and its host
@@ -211,6 +211,44 @@ static inline void facts_rows_seal(struct facts_rows *f, struct lic_str rest)
 		facts_seal_set(&f->seals, key, value);
 }
 
+/* A row of facts_seal_rows.h; false for another one. */
+static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, struct lic_str rest)
+{
+	struct lic_str key, value, words[3];
+	bool offers = f->facts.page == &f->seals.page;
+
+	if (lic_str_eq(word, LIC_STR("offers"))) {
+		facts_seal_offers(&f->seals, &f->facts);
+	} else if (lic_str_eq(word, LIC_STR("seal"))) {
+		facts_rows_seal(f, rest);
+	} else if (offers && lic_str_eq(word, LIC_STR("article"))) {
+		f->seals.page.is_article = true;
+	} else if (offers && lic_str_eq(word, LIC_STR("cut"))) {
+		f->seals.page.cut = true;
+	} else if (offers && lic_str_eq(word, LIC_STR("phrase"))) {
+		words[0] = facts_rows_word(&rest);
+		words[1] = facts_rows_word(&rest);
+		facts_site_phrase(&f->seals, words[0], words[1], lic_str_trim(rest));
+	} else if (offers && lic_str_eq(word, LIC_STR("contact"))) {
+		words[0] = facts_rows_word(&rest);
+		facts_site_contact(&f->seals, words[0], lic_str_trim(rest));
+	} else if (offers && lic_str_eq(word, LIC_STR("form"))) {
+		words[0] = facts_rows_word(&rest);
+		facts_site_form(&f->seals, words[0], rest);
+	} else if (lic_str_eq(word, LIC_STR("tls"))) {
+		while (facts_rows_pair(&rest, &key, &value))
+			facts_site_tls(&f->seals, &f->facts, key, value);
+	} else if (lic_str_eq(word, LIC_STR("relative"))) {
+		for (size_t i = 0; i < 3; i++)
+			words[i] = facts_rows_word(&rest);
+		facts_site_relative(&f->seals, &f->facts, words,
+				    facts_rows_date(lic_str_trim(rest)));
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 {
 	struct lic_str line;
@@ -230,13 +268,10 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			facts_rows_entry(f, line);
 		else if (lic_str_eq(word, LIC_STR("registration")))
 			facts_rows_registration(&f->facts, &f->registration, line);
-		else if (lic_str_eq(word, LIC_STR("offers")))
-			facts_seal_offers(&f->seals, &f->facts);
-		else if (lic_str_eq(word, LIC_STR("seal")))
-			facts_rows_seal(f, line);
 		else if (lic_str_eq(word, LIC_STR("site")))
 			f->subject.host = f->subject.site = facts_rows_word(&line);
-		else if (facts_page_rows_read(&f->page, &f->facts, word, line))
+		else if (facts_rows_site(f, word, line) ||
+			 facts_page_rows_read(&f->page, &f->facts, word, line))
 			continue;
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;

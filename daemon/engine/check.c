@@ -4,6 +4,7 @@
 #include "country.h"
 #include "json.h"
 #include "page_probe.h"
+#include "related.h"
 #include "words.h"
 #include "write.h"
 
@@ -95,6 +96,10 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 		err = read_page(check);
 	if (!err && check->facts.known[LIC_SLOT_PAGE])
 		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
+	if (!err)
+		err = lic_related_find(&check->facts,
+				       &(struct lic_references){s->index, &s->seals, s->numbers},
+				       &check->arena);
 	if (err < 0)
 		return err;
 	lic_judge(&check->facts, &s->model, &check->arena, v);

@@ -11,11 +11,13 @@
 #ifndef LIC_PROBE_H
 #define LIC_PROBE_H
 
-#include <stdatomic.h>
-
+#include "cert.h"
 #include "connect.h"
 #include "facts.h"
+#include "tls.h"
 #include "web.h"
+
+#include <stdatomic.h>
 
 struct lic_registries;
 
@@ -26,6 +28,8 @@ struct lic_net {
 	struct lic_web *web;
 	const struct lic_border *border;
 	const struct lic_psl *psl;
+	struct lic_tls_client *tls;        /* NULL: no handshakes */
+	const struct lic_roots *roots;     /* NULL: none is trusted */
 	struct lic_registries *registries; /* registries.h; NULL: none are asked */
 	const char *lists_dir;             /* bundled data, as the RDAP bootstrap */
 	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */

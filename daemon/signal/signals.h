@@ -43,5 +43,13 @@ extern const struct lic_signal lic_signal_page_prescription_required;
 extern const struct lic_signal lic_signal_page_information;
 extern const struct lic_signal lic_signal_page_no_offer;
 extern const struct lic_signal lic_signal_page_hacked;
+extern const struct lic_signal lic_signal_contact_messenger_only;
+extern const struct lic_signal lic_signal_contact_none;
+extern const struct lic_signal lic_signal_payment_crypto;
+extern const struct lic_signal lic_signal_payment_irrevocable;
+extern const struct lic_signal lic_signal_payment_insecure_form;
+extern const struct lic_signal lic_signal_tls_broken;
+extern const struct lic_signal lic_signal_tls_organization;
+extern const struct lic_signal lic_signal_tls_neighbours;
 
 #endif

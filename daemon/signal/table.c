@@ -39,6 +39,14 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_page_information,
 	&lic_signal_page_no_offer,
 	&lic_signal_page_hacked,
+	&lic_signal_contact_messenger_only,
+	&lic_signal_contact_none,
+	&lic_signal_payment_crypto,
+	&lic_signal_payment_irrevocable,
+	&lic_signal_payment_insecure_form,
+	&lic_signal_tls_broken,
+	&lic_signal_tls_organization,
+	&lic_signal_tls_neighbours,
 };
 
 const size_t lic_signals_count = LIC_ARRAY_SIZE(lic_signals);

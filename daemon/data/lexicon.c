@@ -256,20 +256,24 @@ static int by_place(const void *a, const void *b)
 	return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Those that lie within no other of their sort. */
+/* Those that lie within no other name, or within no other phrase as strong: words that
+ * a weak phrase skips may be a strong one. */
 static size_t keep_longest(struct scan *s)
 {
-	uint32_t end[2] = {0, 0}; /* of names, of phrases */
+	uint32_t end[2][4] = {{0}}; /* of names, of phrases: by strength, and of stronger ones */
 	size_t kept = 0;
 
 	if (s->count)
 		qsort(s->hit, s->count, sizeof(*s->hit), by_place);
 	for (size_t i = 0; i < s->count; i++) {
 		const struct hit hit = s->hit[i];
-		uint32_t *last = &end[hit.row->class == LIC_TERM_PHRASE];
-		if (hit.end <= *last)
+		const bool phrase = hit.row->class == LIC_TERM_PHRASE;
+		const int strength = phrase ? hit.row->strength : 0;
+		if (hit.end <= end[phrase][strength])
 			continue;
-		*last = hit.end;
+		for (int k = 0; k <= strength; k++)
+			if (end[phrase][k] < hit.end)
+				end[phrase][k] = hit.end;
 		s->hit[kept++] = hit;
 	}
 	return kept;

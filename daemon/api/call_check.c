@@ -10,7 +10,8 @@ static enum lic_problem check(struct lic_request *request, struct lic_reply *rep
 			      struct lic_str url, struct lic_str country,
 			      const struct lic_page_input *page)
 {
-	const struct lic_check_options options = {.country = country, .page = page};
+	const struct lic_check_options options = {
+		.country = country, .page = page, .look = request->look};
 	struct lic_counters *counters = &request->service->counters;
 	const struct lic_verdict *verdict;
 	int err =
@@ -128,6 +129,23 @@ static enum lic_problem check_document(struct lic_request *request, const struct
 		problem = lic_call_country(request, named, &country);
 	bool read = lic_json_type(page) == LIC_JSON_OBJECT;
 	return problem ? problem : check(request, reply, url, country, read ? &input : NULL);
+}
+
+/* What is wrong with the document is said when it is answered. */
+bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx)
+{
+	struct lic_json *root;
+	bool begun = false;
+
+	if (lic_call_json(request, &root))
+		return false;
+	double ms = lic_json_number(lic_json_get(root, "wait_ms"), 0);
+	struct lic_str url = lic_json_string(lic_json_get(root, "url"));
+	if (ms >= 1 && ms <= WAIT_MS_MAX && url.len)
+		begun = lic_look_begin(&request->look, request->service->engine, url, (unsigned)ms,
+				       seen, ctx, NULL) == LIC_OK;
+	lic_json_free(root);
+	return begun;
 }
 
 enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply)

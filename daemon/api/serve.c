@@ -58,6 +58,7 @@ static int open_engine(struct serving *serving, const struct lic_conf *conf, str
 		return err;
 	}
 	serving->service.allowed_hosts = lic_conf_text(conf, LIC_SETTING_ALLOWED_HOSTS);
+	serving->service.online = lic_conf_number(conf, LIC_SETTING_ONLINE) != 0;
 	serving->service.country = lic_str_from(lic_conf_text(conf, LIC_SETTING_COUNTRY));
 	if (!is_any(&serving->endpoint)) {
 		snprintf(serving->own_host, sizeof(serving->own_host),

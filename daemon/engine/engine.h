@@ -34,7 +34,8 @@ struct lic_engine {
 	/* For looking at sites, from the options; the thread is there from the first look on. */
 	char *name_servers, *test_addresses;
 	unsigned look_ms;
-	pthread_mutex_t looking; /* of live */
+	pthread_mutex_t looking; /* of the next two */
+	bool looks_stopped;
 	struct lic_live *live;
 };
 

@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "hash.h"
+#include "log.h"
 #include "plan.h"
 #include "registries.h"
 
@@ -447,10 +448,12 @@ static int open_net(struct lic_live *live, const struct lic_live_options *option
 	net->psl = options->psl;
 	net->lists_dir = options->lists_dir;
 	atomic_init(&net->pages, 0);
-	err = lic_registries_open(&live->registries, options->lists_dir, options->data_dir, diag);
-	if (err < 0)
-		return err;
-	net->registries = &live->registries;
+	/* Without them the other sources are looked at all the same. */
+	if (lic_registries_open(&live->registries, options->lists_dir, options->data_dir, diag) ==
+	    LIC_OK)
+		net->registries = &live->registries;
+	else
+		lic_log(LIC_LOG_WARN, "no registry will be asked: %s", diag ? diag->text : "");
 	err = lic_loop_new(&net->loop);
 	if (err < 0)
 		return lic_diag_set(diag, err, "out of memory");

@@ -14,7 +14,9 @@ static int open_live(struct lic_engine *engine, struct lic_live **out, struct li
 	int err = LIC_OK;
 
 	pthread_mutex_lock(&engine->looking);
-	if (!engine->live)
+	if (engine->looks_stopped)
+		err = lic_diag_set(diag, LIC_EBUSY, "Licit is stopping");
+	else if (!engine->live)
 		err = lic_live_new(&engine->live, &options, diag);
 	*out = engine->live;
 	pthread_mutex_unlock(&engine->looking);
@@ -47,6 +49,7 @@ int lic_look_begin(struct lic_look **out, struct lic_engine *engine, struct lic_
 void lic_looks_stop(struct lic_engine *engine)
 {
 	pthread_mutex_lock(&engine->looking);
+	engine->looks_stopped = true;
 	if (engine->live)
 		lic_live_stop(engine->live);
 	pthread_mutex_unlock(&engine->looking);

@@ -56,6 +56,9 @@ struct lic_check;
 LIC_CHECKED int lic_check_new(struct lic_check **out, struct lic_engine *engine);
 void lic_check_free(struct lic_check *check);
 
+/* From now on ask the lists alone, and do not look at the name; or ask both again. */
+void lic_check_lists_only(struct lic_check *check, bool lists_only);
+
 /* Check an address by lists and name alone: microseconds, no I/O. country is
  * the buyer's (ISO 3166-1 alpha-2, any case) or empty. LIC_EINVAL (country),
  * LIC_ELIMIT, LIC_ESCHEME or LIC_EHOST (address), with what to do in diag. */
@@ -176,6 +179,7 @@ struct lic_batch_options {
 	struct lic_str country;
 	enum lic_batch_format format;
 	uint32_t only;      /* bit per lic_verdict_class to print; 0: all lines */
+	bool lists_only;    /* ask the lists and nothing else */
 	unsigned jobs;      /* threads; 0: one per core */
 	const char *resume; /* checkpoint file, or NULL */
 	/* Called now and then from one thread at a time; may be NULL. */

@@ -11,6 +11,8 @@
  *
  *   registration key=value …                    facts_registration_rows.h
  *   offers, seal, tls …                         see facts_seal_rows.h
+ *   host HOST                                   the subject's, which is its site too
+ *   name …, word …                              facts_name_rows.h
  *
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
  *   site NAME                                   the subject's, and its host
@@ -35,6 +37,7 @@ struct facts_rows_text {
 	struct lic_str *text;
 };
 
+static inline struct lic_str facts_rows_word(struct lic_str *rest);
 static inline bool facts_rows_pair(struct lic_str *rest, struct lic_str *key,
 				   struct lic_str *value);
 static inline lic_date facts_rows_date(struct lic_str s);
@@ -42,6 +45,7 @@ static inline bool facts_rows_set(const struct facts_rows_text *texts, size_t co
 				  struct lic_str key, struct lic_str value);
 
 /* The readers of the slots, one header each. */
+#include "facts_name_rows.h"
 #include "facts_registration_rows.h"
 
 struct facts_rows {
@@ -53,6 +57,7 @@ struct facts_rows {
 	struct facts_page_rows page;
 	struct lic_arena arena; /* of the lists' JSON */
 	struct facts_rows_registration registration;
+	struct facts_name_rows name;
 };
 
 static inline struct lic_str facts_rows_word(struct lic_str *rest)
@@ -262,6 +267,8 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			f->facts.today = facts_rows_date(facts_rows_word(&line));
 		else if (lic_str_eq(word, LIC_STR("country")))
 			f->facts.country = facts_rows_word(&line);
+		else if (lic_str_eq(word, LIC_STR("host")))
+			f->subject.host = f->subject.site = facts_rows_word(&line);
 		else if (lic_str_eq(word, LIC_STR("list")))
 			facts_rows_list(f, line);
 		else if (lic_str_eq(word, LIC_STR("entry")))
@@ -275,7 +282,7 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			continue;
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;
-		else if (word.len)
+		else if (word.len && !facts_name_rows_read(&f->name, &f->facts, word, line))
 			fail_msg("a row of facts begins with %.*s", LIC_STR_ARG(word));
 	}
 }

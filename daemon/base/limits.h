@@ -162,6 +162,13 @@
 /* Answers kept: 10 KiB each in the middle, some 200 MiB. */
 #define LIC_ANSWERS_MAX 20000
 
+/* Words of lists/words.csv: what fits a cache; a language has some hundreds. */
+#define LIC_WORDS_MAX 32768
+
+/* Names that others may imitate, kept ready in memory (some 400 bytes each): every
+ * lawful seller of Europe. Past it look-alikes of the rest are not seen. */
+#define LIC_TARGETS_MAX 100000
+
 /* Labels of one host (RFC 1035 allows 127). */
 #define LIC_LABELS_MAX 127
 

@@ -218,6 +218,7 @@ static int run(struct lic_cli *cli)
 		lic_check_free(checks.check);
 		return LIC_EXIT_FAILED;
 	}
+	lic_check_lists_only(checks.check, cli->values[OPT_LISTS_ONLY] != NULL);
 	lic_buf_init(&checks.document, LIC_VERDICT_MAX);
 	check_all(&checks);
 	close_facts(&checks);
@@ -272,7 +273,7 @@ const struct lic_command lic_command_check = {
 			[OPT_OFFLINE] = {"offline", 0, LIC_VALUE_NONE, NULL, NULL,
 					 "Use no network, whatever the setting says."},
 			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
-					    "Ask the lists and look at the name, no more."},
+					    "Ask the lists alone, and do not look at the name."},
 			[OPT_SAVE_FACTS] = {"save-facts", 0, LIC_VALUE_FILE, "FILE", NULL,
 					    "Write there what each verdict rests on, one line of "
 					    "JSON for each target, for licit replay."},

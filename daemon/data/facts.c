@@ -8,6 +8,29 @@ const char *lic_slot_name(enum lic_slot slot)
 	return names[slot];
 }
 
+const char *lic_word_kind_name(enum lic_word_kind kind)
+{
+	static const char *const names[LIC_WORD_KINDS] = {"medicine", "pharmacy", "sales", "info",
+							  "plain"};
+
+	return names[kind];
+}
+
+const char *lic_imitation_name(enum lic_imitation imitation)
+{
+	static const char *const names[LIC_IMITATIONS] = {"homoglyph", "typo", "combo", "tld",
+							  "subdomain"};
+
+	return names[imitation];
+}
+
+const char *lic_likeness_name(enum lic_likeness likeness)
+{
+	static const char *const names[LIC_LIKENESSES] = {"faint", "near", "close"};
+
+	return names[likeness];
+}
+
 void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 		    struct lic_str country, lic_date today)
 {

@@ -9,30 +9,28 @@
 
 static const char *word_kind_word(unsigned n)
 {
-	static const char *const words[LIC_WORD_KINDS] = {
-		[LIC_WORD_MEDICINE] = "medicine",
-		[LIC_WORD_PHARMACY] = "pharmacy",
-		[LIC_WORD_SALES] = "sales",
-	};
-
-	return words[n];
+	return lic_word_kind_name((enum lic_word_kind)n);
 }
 
 static const char *imitation_word(unsigned n)
 {
-	static const char *const words[] = {
-		[LIC_IMITATION_HOMOGLYPH] = "homoglyph", [LIC_IMITATION_TYPO] = "typo",
-		[LIC_IMITATION_COMBO] = "combo",         [LIC_IMITATION_TLD] = "tld",
-		[LIC_IMITATION_SUBDOMAIN] = "subdomain",
-	};
+	return lic_imitation_name((enum lic_imitation)n);
+}
 
-	return words[n];
+static const char *likeness_word(unsigned n)
+{
+	return lic_likeness_name((enum lic_likeness)n);
 }
 
 static const struct lic_field name_word_fields[] = {
 	LIC_MEMBER(struct lic_name_word, STR, word),
 	LIC_MEMBER(struct lic_name_word, STR, shown),
 	LIC_MEMBER_ENUM(struct lic_name_word, kind, word_kind_word, LIC_WORD_KINDS),
+	{.name = "strength",
+	 .kind = LIC_FIELD_INT,
+	 .offset = offsetof(struct lic_name_word, strength),
+	 .least = 1,
+	 .most = 3},
 	LIC_MEMBER(struct lic_name_word, BOOL, disguised),
 };
 
@@ -43,12 +41,13 @@ static const struct lic_layout name_word_layout = {
 static const struct lic_field name_fields[] = {
 	LIC_MEMBER_LIST(struct lic_name_facts, words, name_word_layout, MEMBERS_MAX),
 	LIC_MEMBER(struct lic_name_facts, BOOL, mixed_scripts),
+	LIC_MEMBER(struct lic_name_facts, BOOL, whole_script),
 	LIC_MEMBER(struct lic_name_facts, BOOL, risky_tld),
 	LIC_MEMBER(struct lic_name_facts, STR, target),
 	LIC_MEMBER(struct lic_name_facts, STR, target_owner),
 	LIC_MEMBER(struct lic_name_facts, STR, target_kind),
-	LIC_MEMBER_ENUM(struct lic_name_facts, imitation, imitation_word,
-			LIC_IMITATION_SUBDOMAIN + 1),
+	LIC_MEMBER_ENUM(struct lic_name_facts, imitation, imitation_word, LIC_IMITATIONS),
+	LIC_MEMBER_ENUM(struct lic_name_facts, likeness, likeness_word, LIC_LIKENESSES),
 };
 
 const struct lic_layout lic_layout_name = {

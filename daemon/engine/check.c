@@ -90,6 +90,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	lic_arena_reset(&check->arena);
 	lic_facts_init(&check->facts, &lane->subject, country, lic_date_of(now));
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
+	if (!err && !check->lists_only)
+		err = lic_name_probe(&s->name, &check->arena, &check->facts);
 	if (check->look)
 		lic_look_apply(check->look, &check->facts);
 	if (!err)
@@ -153,6 +155,13 @@ void lic_check_refresh(struct lic_check *check)
 	lic_snapshot_unref(check->snapshot);
 	check->snapshot = lic_engine_snapshot(check->engine);
 	lic_buf_reset(&check->as_of);
+}
+
+void lic_check_lists_only(struct lic_check *check, bool lists_only)
+{
+	if (check->lists_only != lists_only)
+		lic_buf_reset(&check->silent);
+	check->lists_only = lists_only;
 }
 
 int lic_check_set_country(struct lic_check *check, struct lic_str country, struct lic_diag *diag)

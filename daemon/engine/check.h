@@ -35,6 +35,7 @@ struct lic_check {
 	struct lic_buf as_of;
 	struct lic_buf silent; /* the end of a verdict without findings; empty: to be made */
 	int64_t as_of_time;
+	bool lists_only; /* no other facts than the lists' */
 };
 
 /* Take the newest snapshot; to be called when no verdict of it is in use. */

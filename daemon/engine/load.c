@@ -7,6 +7,8 @@
 #include "publish.h"
 #include "registers.h"
 #include "seals.h"
+#include "suffixes.h"
+#include "word_list.h"
 
 struct loader {
 	struct lic_engine *engine;
@@ -181,6 +183,26 @@ static int try_seals(struct lic_str text, struct lic_diag *diag)
 	return err;
 }
 
+static int try_words(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_words words;
+	int err = lic_words_parse(&words, text, diag);
+
+	if (!err)
+		lic_words_release(&words);
+	return err;
+}
+
+static int try_suffixes(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_suffixes suffixes;
+	int err = lic_suffixes_parse(&suffixes, text, diag);
+
+	if (!err)
+		lic_suffixes_release(&suffixes);
+	return err;
+}
+
 /* The files of lists_dir that become part of every listset. One that cannot be used
  * must not get that far. */
 static const struct {
@@ -190,7 +212,8 @@ static const struct {
 } kept_files[] = {
 	{"model.json", try_model, false},         {"registers.csv", try_registers, false},
 	{"substances.csv", try_substances, true}, {"phrases.csv", try_phrases, true},
-	{"seals.json", try_seals, true},
+	{"seals.json", try_seals, true},          {"words.csv", try_words, false},
+	{"suffixes.csv", try_suffixes, false},
 };
 
 static int keep_file(struct loader *l, size_t n)

@@ -7,6 +7,7 @@
 #include "index.h"
 #include "lexicon.h"
 #include "model.h"
+#include "name_facts.h"
 #include "numbers.h"
 #include "registers.h"
 #include "seals.h"
@@ -22,6 +23,7 @@ struct lic_snapshot {
 	struct lic_lexicon *lexicon; /* read when the first page is */
 	struct lic_seals seals;
 	struct lic_numbers *numbers;
+	struct lic_name_lists name;
 };
 
 /* Open an index file; the caller holds the first reference. */

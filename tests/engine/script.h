@@ -57,6 +57,8 @@ static inline void script_begin(struct script *s)
 	rows_read(path, &model, ROWS_FILE_MAX);
 	script_put(s, "model.json", lic_buf_str(&model));
 	script_put(s, "registers.csv", lic_str_from(script_registers));
+	script_put(s, "words.csv", LIC_STR("word,kind,strength,fit\nviagra,medicine,3,any\n"));
+	script_put(s, "suffixes.csv", LIC_STR("suffix\nsu\n"));
 	script_put(s, "catalogue.json", LIC_STR("{\"lists\":[]}"));
 	lic_buf_release(&model);
 }

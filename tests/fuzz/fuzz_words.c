@@ -1,38 +1,44 @@
-/* Any bytes as a text in which to look for words. */
-#include "lexicon.h"
-#include "limits.h"
-
-static const char substances[] = "id,class,language,names,ambiguous,cas,status\n"
-				 "a,medicine,,Viagra;acetyl fentanyl;виагра,spice,58-08-2,recall\n";
-static const char phrases[] = "language,id,strength,phrase,status\n"
-			      "en,b,weak,no (a |any |)prescription*,recall\n"
-			      "en,c,weak,buy .. (now|*line) .. here,recall\n"
-			      "de,d,weak,*apotheke,recall\n"
-			      ",e,weak,#% (off|less),recall\n"
-			      "el,f,weak,χωρίς * συνταγή,recall\n";
+/* Any bytes as a host: what its name shows. */
+#include "name_facts.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
+static const char words[] = "word,kind,strength,fit\nviagra,medicine,3,any\npharmacy,pharmacy,3,"
+			    "edge\nbuy,sales,1,whole\nspecialist,plain,1,whole\n";
+static const char targets[] = "pilulka.cz\tpharmacy\tPilulka\nsussexpharmacy.co.uk\tpharmacy\t\n"
+			      "novartis.com\tmanufacturer\t\n";
+
+static void make(struct lic_name_lists *lists)
+{
+	if (lic_words_parse(&lists->words, lic_str_from(words), NULL) < 0 ||
+	    lic_suffixes_parse(&lists->suffixes, LIC_STR("suffix\nsu\n"), NULL) < 0 ||
+	    lic_targets_parse(&lists->targets, lic_str_from(targets), &lists->words, NULL) < 0)
+		abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
-	static struct lic_lexicon *lexicon;
+	static struct lic_name_lists lists;
+	static struct lic_facts facts;
 	struct lic_arena arena = LIC_ARENA_INIT;
-	struct lic_terms terms;
+	struct lic_str host = {(const char *)data, len};
+	struct lic_subject subject = {.host = host, .site = host};
 
-	if (!lexicon &&
-	    lic_lexicon_new(&lexicon, lic_str_from(substances), lic_str_from(phrases)) < 0)
+	if (!lists.words.count)
+		make(&lists);
+	/* The site is the last two labels, as far as there are two. */
+	for (size_t i = len, dots = 0; i > 0; i--)
+		if (host.ptr[i - 1] == '.' && ++dots == 2) {
+			subject.site = lic_str(host.ptr + i, len - i);
+			break;
+		}
+	lic_facts_init(&facts, &subject, LIC_STR(""), 20000);
+	facts.known[LIC_SLOT_LISTS] = true;
+	if (lic_name_probe(&lists, &arena, &facts) < 0 || !facts.name)
 		abort();
-	if (lic_lexicon_scan(lexicon, lic_str((const char *)data, len), false, &arena, &terms) < 0)
-		abort();
-	size_t last = 0;
-	for (size_t i = 0; i < terms.count; i++) {
-		const struct lic_page_term *t = &terms.term[i];
-		if (t->at < last || t->len == 0 || t->at + t->len > len || !t->id.len)
+	for (size_t i = 0; i < facts.name->words_count; i++)
+		if (!facts.name->words[i].word.len || facts.name->words[i].kind == LIC_WORD_PLAIN)
 			abort();
-		last = t->at;
-	}
-	if (terms.count > LIC_PAGE_TERMS_MAX)
-		abort();
 	lic_arena_release(&arena);
 	return 0;
 }

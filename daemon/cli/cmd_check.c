@@ -125,6 +125,8 @@ static void check_one(struct checks *checks, struct lic_str target)
 		worse(checks, lic_verdict_class_exit(verdict->class));
 	}
 	lic_term_flush(&cli->out);
+	checks->options.look = NULL;
+	lic_look_free(look);
 }
 
 static void check_lines(struct checks *checks)

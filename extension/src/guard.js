@@ -6,7 +6,7 @@
 import * as client from './client.js';
 import * as daemon from './daemon.js';
 import { canReplaceEntry, ext } from './ext.js';
-import { decide } from './policy.js';
+import { decide, stricter } from './policy.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import { t } from './text.js';
@@ -172,7 +172,7 @@ function isSameHost(a, b) {
  * @param {string} a
  * @param {string} b
  */
-function sameSubject(a, b) {
+export function sameSubject(a, b) {
   return a === b || (isWeb(a) && client.subjectOf(a) === client.subjectOf(b));
 }
 
@@ -201,8 +201,14 @@ async function answerFor(tabId, seq, url) {
     .filter(
       (navigation) => navigation.seq === seq || (!navigation.answer && sameSubject(navigation.url, url)),
     );
-  for (const navigation of owners) navigation.answer = answer;
-  await Promise.all([session.saveTab(tabId), ...owners.map((owner) => react(tabId, owner.seq, answer))]);
+  await Promise.all(
+    owners.map((navigation) => {
+      const full = 'full' in navigation && navigation.full;
+      navigation.answer = full ? stricter(answer, full) : answer;
+      return react(tabId, navigation.seq, navigation.answer);
+    }),
+  );
+  await session.saveTab(tabId);
 }
 
 /**
@@ -233,7 +239,7 @@ async function showWarning({ tabId, url }) {
  * @param {number} seq
  * @param {import('./client.js').Answer} answer
  */
-async function react(tabId, seq, answer) {
+export async function react(tabId, seq, answer) {
   const shown = await judge(tabId, answer);
   const tab = session.tabOf(tabId);
   const navigation = track.ownerOf(tab, seq);

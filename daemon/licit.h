@@ -35,6 +35,7 @@ struct lic_engine_options {
 	/* For looking at sites. */
 	const char *name_servers;   /* "ADDRESS:PORT,…", or NULL: the system's */
 	const char *test_addresses; /* of tests: see the setting; or NULL */
+	const char *test_roots;     /* the same */
 	unsigned look_ms;           /* how long a look may take; 0: LIC_LOOK_MS */
 };
 

@@ -46,6 +46,7 @@ static int open_engine(struct serving *serving, const struct lic_conf *conf, str
 		.psl_file = lic_conf_text(conf, LIC_SETTING_PSL_FILE),
 		.name_servers = lic_conf_text(conf, LIC_SETTING_NAME_SERVERS),
 		.test_addresses = lic_conf_text(conf, LIC_SETTING_TEST_ADDRESSES),
+		.test_roots = lic_conf_text(conf, LIC_SETTING_TEST_ROOTS),
 		.look_ms = 1000 * (unsigned)lic_conf_number(conf, LIC_SETTING_LOOK_SECONDS),
 	};
 

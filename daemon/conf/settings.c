@@ -106,6 +106,14 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 				"ADDRESS:PORT=ADDRESS:PORT leads whoever asks for the left to the "
 				"right.",
 		},
+	[LIC_SETTING_TEST_ROOTS] =
+		{
+			.name = "test_roots",
+			.type = LIC_SETTING_IS_PATH,
+			.unset = "those of the system, as it should be",
+			.help = "For tests of Licit alone: a PEM file of the only root "
+				"certificates to trust when a look meets a secure site.",
+		},
 	[LIC_SETTING_THREADS] =
 		{
 			.name = "threads",

@@ -63,7 +63,7 @@ static void release(struct columns *c)
 int lic_pattern_set_new(struct lic_pattern_set **out, const struct lic_str *literals, size_t count,
 			struct lic_diag *diag)
 {
-	struct columns c = {NULL};
+	struct columns c = {.ids = NULL};
 	hs_database_t *database = NULL;
 	hs_compile_error_t *error = NULL;
 

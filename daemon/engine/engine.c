@@ -239,8 +239,10 @@ int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *op
 		engine->index_file = strdup(options->index_file);
 	engine->name_servers = strdup(options->name_servers ? options->name_servers : "");
 	engine->test_addresses = strdup(options->test_addresses ? options->test_addresses : "");
+	engine->test_roots = strdup(options->test_roots ? options->test_roots : "");
 	if (!engine->data_dir || !engine->lists_dir || !engine->name_servers ||
-	    !engine->test_addresses || (options->index_file && !engine->index_file))
+	    !engine->test_addresses || !engine->test_roots ||
+	    (options->index_file && !engine->index_file))
 		goto out;
 	err = lic_psl_open(&engine->psl, options->psl_file, diag);
 	if (err < 0)
@@ -269,6 +271,7 @@ void lic_engine_free(struct lic_engine *engine)
 	pthread_mutex_destroy(&engine->looking);
 	free(engine->name_servers);
 	free(engine->test_addresses);
+	free(engine->test_roots);
 	lic_snapshot_unref(engine->snapshot);
 	lic_psl_free(engine->psl);
 	pthread_rwlock_destroy(&engine->lock);

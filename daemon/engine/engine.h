@@ -32,7 +32,7 @@ struct lic_engine {
 	atomic_uint_fast64_t checks;
 
 	/* For looking at sites, from the options; the thread is there from the first look on. */
-	char *name_servers, *test_addresses;
+	char *name_servers, *test_addresses, *test_roots;
 	unsigned look_ms;
 	pthread_mutex_t looking; /* of the next two */
 	bool looks_stopped;

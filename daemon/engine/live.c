@@ -52,6 +52,7 @@ struct lic_live {
 	struct lic_net net;
 	struct lic_border border;
 	struct lic_registries registries;
+	struct lic_roots *roots; /* net.roots, to give back */
 	unsigned look_ms;
 	pthread_t thread;
 	pthread_mutex_t lock; /* of the next three */
@@ -436,6 +437,19 @@ static void raise_files(void)
 		return;
 }
 
+/* Without roots no certificate is trusted, and no signal rests on that alone. */
+static int open_tls(struct lic_live *live, const char *roots, struct lic_diag *diag)
+{
+	struct lic_diag why = {""};
+
+	if (lic_roots_open(&live->roots, *roots ? roots : NULL, &why) < 0)
+		lic_log(LIC_LOG_WARN, "no certificate will be trusted: %s", why.text);
+	live->net.roots = live->roots;
+	if (lic_tls_client_new(&live->net.tls) < 0)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	return LIC_OK;
+}
+
 static int open_net(struct lic_live *live, const struct lic_live_options *options,
 		    struct lic_diag *diag)
 {
@@ -458,11 +472,15 @@ static int open_net(struct lic_live *live, const struct lic_live_options *option
 	if (err < 0)
 		return lic_diag_set(diag, err, "out of memory");
 	err = lic_dns_new(&net->dns, net->loop, net->border, options->name_servers, diag);
-	return err < 0 ? err : lic_web_new(&net->web, net->loop, net->dns, diag);
+	if (!err)
+		err = lic_web_new(&net->web, net->loop, net->dns, options->test_roots, diag);
+	return err < 0 ? err : open_tls(live, options->test_roots, diag);
 }
 
 static void close_net(struct lic_live *live)
 {
+	lic_tls_client_free(live->net.tls);
+	lic_roots_free(live->roots);
 	lic_web_free(live->net.web);
 	lic_dns_free(live->net.dns);
 	lic_loop_free(live->net.loop);

@@ -20,6 +20,7 @@ struct lic_live_options {
 	const char *data_dir;       /* where their answers are kept */
 	const char *name_servers;   /* lic_dns_new */
 	const char *test_addresses; /* lic_border_init; NULL: none */
+	const char *test_roots;     /* the only roots to trust; "": the system's */
 	unsigned look_ms;           /* how long a run may take */
 };
 

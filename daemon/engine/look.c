@@ -9,6 +9,7 @@ static int open_live(struct lic_engine *engine, struct lic_live **out, struct li
 		.data_dir = engine->index_file ? NULL : engine->data_dir,
 		.name_servers = engine->name_servers,
 		.test_addresses = engine->test_addresses,
+		.test_roots = engine->test_roots,
 		.look_ms = engine->look_ms,
 	};
 	int err = LIC_OK;

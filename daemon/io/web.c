@@ -22,6 +22,7 @@
 struct lic_web {
 	struct lic_loop *loop;
 	struct lic_dns *dns;
+	const char *roots; /* NULL: the system's */
 	CURLM *multi;
 	struct lic_timer timer;
 	size_t held; /* memory of the bodies of open requests */
@@ -227,8 +228,10 @@ static bool set_up_limits(struct transfer *t)
  * at whatever it is; nothing secret is sent. */
 static bool set_up_tls(struct transfer *t)
 {
+	const char *roots = t->request->web->roots;
+
 	if (t->request->verify)
-		return true;
+		return !roots || (SET(CAINFO, roots) && SET(CAPATH, NULL));
 	return SET(SSL_VERIFYPEER, 0L) && SET(SSL_VERIFYHOST, 0L) && SET(CAINFO, NULL) &&
 	       SET(CAPATH, NULL) && SET(SSLVERSION, (long)CURL_SSLVERSION_TLSv1_0) &&
 	       SET(SSL_CIPHER_LIST, "DEFAULT@SECLEVEL=0");
@@ -423,7 +426,7 @@ static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void 
 
 /* ---- life ------------------------------------------------------------ */
 
-int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns,
+int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns, const char *roots,
 		struct lic_diag *diag)
 {
 	struct lic_web *web = calloc(1, sizeof(*web));
@@ -434,6 +437,7 @@ int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns
 	}
 	web->loop = loop;
 	web->dns = dns;
+	web->roots = roots && *roots ? roots : NULL;
 	web->timer.fire = on_timer;
 	web->multi = curl_multi_init();
 	if (!web->multi ||

@@ -16,8 +16,10 @@
 
 struct lic_web;
 
+/* roots: a PEM file of all that is trusted where a request insists on it, borrowed;
+ * NULL or empty: the system's. */
 LIC_CHECKED int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns,
-			    struct lic_diag *diag);
+			    const char *roots, struct lic_diag *diag);
 
 /* No request may be open any more. NULL is well. */
 void lic_web_free(struct lic_web *web);

@@ -111,6 +111,15 @@ static void failed(struct watch *w, const char *why, bool refused)
 	next_step(w);
 }
 
+/* The reason is of its server, and must not be read as one of the site. */
+static void unreached(struct watch *w, const char *why)
+{
+	const struct lic_str parts[] = {LIC_STR("no registry can be reached: "), lic_str_from(why)};
+	const char *said = lic_arena_join(w->run->arena, parts, 2).ptr;
+
+	failed(w, said ? said : "out of memory", false);
+}
+
 /* ---- RDAP ------------------------------------------------------------- */
 
 static void fetch(struct watch *w, struct lic_str url);
@@ -126,10 +135,18 @@ static void fetched(struct lic_web_request *request)
 		fetch(w, to);
 		return;
 	}
-	if (request->status == 0 || moved || request->cut) {
-		const char *why = request->why ? request->why : "the registry's answer is too long";
+	if (request->why) {
+		const char *why = request->why;
 		lic_web_end(request);
-		failed(w, why, false);
+		unreached(w, why);
+		return;
+	}
+	if (request->status == 0 || moved || request->cut) {
+		lic_web_end(request);
+		failed(w,
+		       moved ? "the registry sends from one place to another"
+			     : "the registry's answer is too long",
+		       false);
 		return;
 	}
 	int status = request->status;
@@ -236,7 +253,7 @@ static void whois_connected(struct lic_connect *connect, int fd, const char *why
 	struct watch *w = (struct watch *)((char *)connect - offsetof(struct watch, connect));
 
 	if (fd < 0) {
-		failed(w, why, false);
+		unreached(w, why);
 		return;
 	}
 	w->socket = (struct lic_loop_fd){.ready = whois_ready, .fd = fd};

@@ -1,11 +1,15 @@
 """The world of look.cases: what the name server says, what the sites answer."""
 
 import itertools
+import json
 
+import certificates
 from sites import drip, endless_body, endless_head, endless_hints, page, raw, redirect, squeezed
 
 HOME = "198.51.100.1"   # http and https
 BARE = "198.51.100.2"   # http alone
+MUTE = "198.51.100.3"   # says nothing on its secure port
+PLAIN = "198.51.100.4"  # speaks http on its secure port, not https
 
 TRICKS = {"silent.test": "silent", "servfail.test": "servfail", "refused.test": "refused",
           "wrong-id.test": "wrong-id", "garbage.test": "garbage", "truncate.test": "truncate",
@@ -19,7 +23,11 @@ def zone():
                  "hints", "endless", "search", "cloak", "broken", "relative", "truncate", "other",
                  "binary", "to-port", "backslash"):
         records[f"{name}.test", "A"] = [HOME]
+    for name in certificates.SHOPS:
+        records[name, "A"] = [HOME]
     records["bare.test", "A"] = [BARE]
+    records["mute.test", "A"] = [MUTE]
+    records["plain.test", "A"] = [PLAIN]
     records["shop.test", "NS"] = ["ns2.shop.test", "ns1.shop.test"]
     records["shop.test", "MX"] = ["10 mx.shop.test"]
     records["shop.test", "TXT"] = ["v=spf1 mx -all", "hello"]
@@ -94,9 +102,39 @@ def plain(stop):
     return sites
 
 
+def registration(name, registered, **more):
+    return page(json.dumps({
+        "objectClassName": "domain", "ldhName": name, "status": ["active"],
+        "events": [{"eventAction": "registration", "eventDate": f"{registered}T00:00:00Z"},
+                   {"eventAction": "expiration", "eventDate": "2027-05-28T00:00:00Z"}],
+        "entities": [{"roles": ["registrar"], "vcardArray": ["vcard", [
+            ["version", {}, "text", "4.0"], ["fn", {}, "text", "Names, Inc."]]]}],
+        **more}), kind="application/rdap+json")
+
+
+def registry():
+    """rdap.test speaks for .test, rdap-forged.test for .example, as BOOTSTRAP says."""
+    moved = redirect("https://rdap.test/elsewhere/domain/other.test", 301)
+    return {
+        ("rdap.test", "/domain/company.test"): registration("company.test", "2010-05-28"),
+        ("rdap.test", "/domain/expired.test"): registration("expired.test", "2026-11-10"),
+        ("rdap.test", "/domain/other.test"): moved,
+        ("rdap.test", "/elsewhere/domain/other.test"): registration("other.test", "2011-01-02"),
+        ("rdap.test", "/domain/self-signed.test"): page("{}", (("Retry-After", "60"),), 429),
+        ("rdap-forged.test", "*"): registration("shop.example", "1999-01-01"),
+    }
+
+
+BOOTSTRAP = {"version": "1.0", "services": [[["test"], ["https://rdap.test/"]],
+                                            [["example"], ["https://rdap-forged.test/"]]]}
+
+
 def secure():
+    shop = page("good day")
     return {
         ("shop.test", "/"): page("secure"),
         ("www.shop.test", "/"): redirect("https://shop.test/", 301),
         ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
+        **{(name, "/"): shop for name in certificates.SHOPS if not name.startswith("rdap")},
+        **registry(),
     }

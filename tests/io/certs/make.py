@@ -141,4 +141,5 @@ def main():
             file.write(m.text("domain", "between"))
 
 
-main()
+if __name__ == "__main__":
+    main()

@@ -25,10 +25,13 @@ static void seen(struct lic_term *out, const struct lic_verdict *verdict)
 	for (size_t i = 0; i < verdict->slots_count; i++)
 		if (verdict->slots[i].known)
 			lic_term_printf(out, " %s", verdict->slots[i].slot);
-	lic_term_printf(out, "; not:");
-	for (size_t i = 0; i < verdict->slots_count; i++)
-		if (!verdict->slots[i].known)
-			lic_term_printf(out, " %s", verdict->slots[i].slot);
+	const char *before = "; not:";
+	for (size_t i = 0; i < verdict->slots_count; i++) {
+		if (verdict->slots[i].known)
+			continue;
+		lic_term_printf(out, "%s %s", before, verdict->slots[i].slot);
+		before = "";
+	}
 	lic_term_printf(out, ".\n");
 }
 

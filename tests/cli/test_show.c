@@ -144,9 +144,21 @@ static void test_numbers(void **state)
 	expect(text, "tls -5.0 together +22.0 Risk 72 of 100, from 50 % of what can be observed.");
 	expect(text, "Looked at: lists name dns tls http; not: rdap page.");
 	expect_not(shown(false), "How the verdict came about");
+	begin(LIC_UNKNOWN, whole);
+	expect(shown(true), "Looked at: lists name dns rdap tls http page. ");
 	begin(LIC_UNKNOWN, fast);
 	verdict.risk = -1;
 	expect(shown(true), "No risk can be given, from 50 %");
+}
+
+/* A quotation may go on in the next paragraph of its page. */
+static void test_quotation(void **state)
+{
+	(void)state;
+	begin(LIC_SUSPICIOUS, whole);
+	add("page", 41, false);
+	verdict.findings[0].summary = LIC_STR("It says: \"a b\nc\x1b[2Jd\".");
+	expect(shown(false), "It says: \"a b c\uFFFD[2Jd\".");
 }
 
 int main(void)
@@ -155,6 +167,7 @@ int main(void)
 		cmocka_unit_test(test_how_sure),
 		cmocka_unit_test(test_unseen),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_quotation),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

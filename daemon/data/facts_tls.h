@@ -11,8 +11,6 @@
 
 #include <stdbool.h>
 
-#include <stdbool.h>
-
 enum lic_tls_validation { /* by the leaf's policy OID */
 			  LIC_TLS_VALIDATION_UNKNOWN,
 			  LIC_TLS_VALIDATION_DOMAIN,       /* 2.23.140.1.2.1 */

@@ -310,9 +310,10 @@ static int read_record(const struct reader *r, const struct lic_layout *layout,
 		       const struct lic_json *json, void *record, const struct place *place);
 
 static int read_members(const struct reader *r, const struct lic_field *f,
-			const struct lic_json *json, char *items, const struct place *place)
+			const struct lic_json *json, char *items, size_t count,
+			const struct place *place)
 {
-	for (size_t i = 0; i < lic_json_size(json); i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct place here = {place, NULL, i};
 		const struct lic_json *item = lic_json_at(json, i);
 		int err = f->kind == LIC_FIELD_STRS
@@ -336,7 +337,7 @@ static int read_list(const struct reader *r, const struct lic_field *f, const st
 		if (n != (size_t)f->most)
 			return refuse(r, place, LIC_ESYNTAX,
 				      "a list of another length is expected");
-		return read_members(r, f, json, record + f->offset, place);
+		return read_members(r, f, json, record + f->offset, n, place);
 	}
 	if (n > (size_t)f->most)
 		return refuse(r, place, LIC_ELIMIT, "this list has too many members");
@@ -345,7 +346,7 @@ static int read_list(const struct reader *r, const struct lic_field *f, const st
 		return refuse(r, place, LIC_ENOMEM, "out of memory");
 	*(char **)(void *)(record + f->offset) = items;
 	*(size_t *)(void *)(record + f->count_offset) = n;
-	return read_members(r, f, json, items, place);
+	return items ? read_members(r, f, json, items, n, place) : LIC_OK;
 }
 
 static int read_number(const struct reader *r, const struct lic_field *f,

@@ -37,7 +37,7 @@ bool lic_seal_text_fits(struct lic_str pattern, struct lic_str text)
 
 static bool is_word(char c)
 {
-	return !memchr("/?&#", c, 4);
+	return c != '/' && c != '?' && c != '&' && c != '#';
 }
 
 static bool is_hex(char c)
@@ -110,7 +110,8 @@ bool lic_seal_entry_fits(struct lic_str pattern, struct lic_str path, struct lic
 	/* A last slash and what a visitor brought along change no entry. */
 	if (!pattern.len && path.len && path.ptr[0] == '/')
 		path = lic_str(path.ptr + 1, path.len - 1);
-	if (!pattern.len && path.len && !memchr("?&#", path.ptr[0], 3))
+	if (!pattern.len && path.len && path.ptr[0] != '?' && path.ptr[0] != '&' &&
+	    path.ptr[0] != '#')
 		return false;
 	*value = found;
 	return true;

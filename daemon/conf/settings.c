@@ -152,7 +152,8 @@ void lic_setting_values(const struct lic_setting *setting, char *out, size_t siz
 		[LIC_SETTING_IS_ENDPOINT] = "ADDRESS:PORT, as 127.0.0.1:7965 or [::1]:7965",
 		[LIC_SETTING_IS_HOSTS] = "host names with spaces between them",
 		[LIC_SETTING_IS_PATH] = "a path that begins with / or ~/",
-		[LIC_SETTING_IS_PEERS] = "addresses with ports, as 192.0.2.1:53, spaces between",
+		[LIC_SETTING_IS_PEERS] = ("addresses with ports, as 192.0.2.1:53, with "
+					  "spaces between them"),
 	};
 
 	if (setting->type == LIC_SETTING_IS_NUMBER)

@@ -40,6 +40,7 @@ static const char *relation_word(unsigned n)
 	static const char *const words[LIC_RELATIONS] = {
 		[LIC_RELATION_CERTIFICATE] = "certificate",
 		[LIC_RELATION_CONTACT] = "contact",
+		[LIC_RELATION_REDIRECT] = "redirect",
 	};
 
 	return words[n];

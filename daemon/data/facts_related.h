@@ -55,6 +55,7 @@ struct lic_seal_shown {
 enum lic_relation {
 	LIC_RELATION_CERTIFICATE, /* a certificate names both */
 	LIC_RELATION_CONTACT,     /* an authority published the contact */
+	LIC_RELATION_REDIRECT,    /* visitors are led there; `shared` is the host */
 	LIC_RELATIONS,
 };
 

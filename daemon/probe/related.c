@@ -6,6 +6,7 @@
 struct search {
 	const struct lic_facts *facts;
 	const struct lic_index *index;
+	enum lic_relation how;
 	struct lic_relative *relative;
 	size_t count;
 };
@@ -40,7 +41,7 @@ static int look_up(struct search *s, struct lic_str name, struct lic_str suffix)
 		if (!is_listed(&e, s->facts->today, name.len == suffix.len))
 			continue;
 		s->relative[s->count++] = (struct lic_relative){
-			.how = LIC_RELATION_CERTIFICATE,
+			.how = s->how,
 			.shared = name,
 			.listed = e.name,
 			.source = e.list->id,
@@ -73,6 +74,7 @@ static int find_neighbours(struct search *s)
 
 	if (!s->facts->known[LIC_SLOT_TLS] || !tls || tls->names_count > NEIGHBOURS_MAX)
 		return LIC_OK;
+	s->how = LIC_RELATION_CERTIFICATE;
 	for (size_t i = 0; i < tls->names_count && s->count < LIC_RELATIVES_MAX; i++) {
 		struct lic_str name = tls->names[i];
 		if (lic_str_starts(name, LIC_STR("*.")))
@@ -86,13 +88,44 @@ static int find_neighbours(struct search *s)
 	return LIC_OK;
 }
 
+static bool is_found(const struct search *s, struct lic_str host)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->relative[i].how == s->how && lic_str_eq(s->relative[i].shared, host))
+			return true;
+	return false;
+}
+
+/* The sites to which any of the visitors was led. */
+static int find_destinations(struct search *s)
+{
+	const struct lic_http_facts *http = s->facts->http;
+
+	if (!s->facts->known[LIC_SLOT_HTTP] || !http)
+		return LIC_OK;
+	s->how = LIC_RELATION_REDIRECT;
+	for (size_t i = 0; i < LIC_VISITORS && s->count < LIC_RELATIVES_MAX; i++) {
+		const struct lic_visit *visit = &http->visit[i];
+		if (!visit->known || !visit->hops_count)
+			continue;
+		struct lic_str host = visit->hops[visit->hops_count - 1].host;
+		if (is_own(s->facts, host) || is_found(s, host))
+			continue;
+		int err = look_up_all(s, host);
+		if (err < 0)
+			return err;
+	}
+	return LIC_OK;
+}
+
 int lic_related_find(struct lic_facts *facts, const struct lic_references *references,
 		     struct lic_arena *arena)
 {
 	struct search s = {.facts = facts, .index = references->index};
 	int err = LIC_OK;
 
-	if (!facts->known[LIC_SLOT_PAGE] && !facts->known[LIC_SLOT_TLS])
+	if (!facts->known[LIC_SLOT_PAGE] && !facts->known[LIC_SLOT_TLS] &&
+	    !facts->known[LIC_SLOT_HTTP])
 		return LIC_OK;
 	struct lic_related_facts *found = lic_arena_alloc(arena, sizeof(*found));
 	s.relative = lic_arena_alloc(arena, LIC_RELATIVES_MAX * sizeof(*s.relative));
@@ -101,6 +134,8 @@ int lic_related_find(struct lic_facts *facts, const struct lic_references *refer
 	*found = (struct lic_related_facts){NULL, 0, NULL, 0};
 	if (references->seals)
 		err = lic_seal_find(found, facts, references->seals, references->numbers, arena);
+	if (!err)
+		err = find_destinations(&s);
 	if (!err)
 		err = find_neighbours(&s);
 	if (err < 0)

@@ -1,4 +1,4 @@
-/* Names that a certificate shares with listed sites. */
+/* Listed sites that share a certificate, or to which visitors are led. */
 #include "related.h"
 
 #include "../data/index_maker.h"
@@ -69,6 +69,39 @@ static void test_neighbours(void **state)
 	lic_arena_release(&arena);
 }
 
+/* Only the last hop is where a visitor was led, and each host is told once. */
+static void test_destinations(void **state)
+{
+	static struct lic_facts facts;
+	static const struct lic_subject subject = {.host = {"x.cz", 4}, .site = {"x.cz", 4}};
+	static const struct lic_hop led[] = {{.host = {"bad.cz", 6}, .status = 302},
+					     {.host = {"www.bad.cz", 10}, .status = 200}};
+	static const struct lic_hop stayed[] = {{.host = {"bad.cz", 6}, .status = 302},
+						{.host = {"www.x.cz", 8}, .status = 200}};
+	static struct lic_http_facts http;
+	struct lic_arena arena = LIC_ARENA_INIT;
+	struct lic_index *index = make_index();
+
+	(void)state;
+	http.visit[LIC_VISITOR_PLAIN] = (struct lic_visit){.known = true, .hops = stayed};
+	http.visit[LIC_VISITOR_PLAIN].hops_count = LIC_ARRAY_SIZE(stayed);
+	http.visit[LIC_VISITOR_SEARCH] = (struct lic_visit){.known = true, .hops = led};
+	http.visit[LIC_VISITOR_SEARCH].hops_count = LIC_ARRAY_SIZE(led);
+	http.visit[LIC_VISITOR_CRAWLER] = http.visit[LIC_VISITOR_SEARCH];
+	lic_facts_init(&facts, &subject, LIC_STR(""), 200);
+	facts.http = &http;
+	facts.known[LIC_SLOT_HTTP] = true;
+	assert_int_equal(
+		lic_related_find(&facts, &(struct lic_references){index, NULL, NULL}, &arena), 0);
+	assert_int_equal(facts.related->relatives_count, 1);
+	const struct lic_relative *r = &facts.related->relatives[0];
+	assert_int_equal(r->how, LIC_RELATION_REDIRECT);
+	assert_true(lic_str_eq(r->shared, LIC_STR("www.bad.cz")));
+	assert_true(lic_str_eq(r->listed, LIC_STR("bad.cz")));
+	lic_index_close(index);
+	lic_arena_release(&arena);
+}
+
 /* Twenty names may be one house's; more are a provider's customers. */
 static void test_crowd(void **state)
 {
@@ -107,6 +140,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_neighbours),
+		cmocka_unit_test(test_destinations),
 		cmocka_unit_test(test_crowd),
 		cmocka_unit_test(test_nothing_seen),
 	};

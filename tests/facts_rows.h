@@ -17,6 +17,7 @@
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
  *   site NAME                                   the subject's, and its host
  *   and the rows of a page: facts_page_rows.h
+ *   visit, plain_only, dns, leads               facts_http_rows.h
  *
  * The lists slot is known, unless a row says `unknown`. Views into the text.
  */
@@ -45,6 +46,7 @@ static inline bool facts_rows_set(const struct facts_rows_text *texts, size_t co
 				  struct lic_str key, struct lic_str value);
 
 /* The readers of the slots, one header each. */
+#include "facts_http_rows.h"
 #include "facts_name_rows.h"
 #include "facts_registration_rows.h"
 
@@ -58,6 +60,7 @@ struct facts_rows {
 	struct lic_arena arena; /* of the lists' JSON */
 	struct facts_rows_registration registration;
 	struct facts_name_rows name;
+	struct facts_http_rows http;
 };
 
 static inline struct lic_str facts_rows_word(struct lic_str *rest)
@@ -278,7 +281,8 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 		else if (lic_str_eq(word, LIC_STR("site")))
 			f->subject.host = f->subject.site = facts_rows_word(&line);
 		else if (facts_rows_site(f, word, line) ||
-			 facts_page_rows_read(&f->page, &f->facts, word, line))
+			 facts_page_rows_read(&f->page, &f->facts, word, line) ||
+			 facts_http_rows_read(&f->http, &f->facts, word, line))
 			continue;
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;

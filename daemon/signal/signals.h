@@ -57,5 +57,10 @@ extern const struct lic_signal lic_signal_payment_insecure_form;
 extern const struct lic_signal lic_signal_tls_broken;
 extern const struct lic_signal lic_signal_tls_organization;
 extern const struct lic_signal lic_signal_tls_neighbours;
+extern const struct lic_signal lic_signal_http_search_redirect;
+extern const struct lic_signal lic_signal_http_cloaked;
+extern const struct lic_signal lic_signal_http_plain_only;
+extern const struct lic_signal lic_signal_http_redirected;
+extern const struct lic_signal lic_signal_dns_none;
 
 #endif

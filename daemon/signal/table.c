@@ -53,6 +53,11 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_tls_broken,
 	&lic_signal_tls_organization,
 	&lic_signal_tls_neighbours,
+	&lic_signal_http_search_redirect,
+	&lic_signal_http_cloaked,
+	&lic_signal_http_plain_only,
+	&lic_signal_http_redirected,
+	&lic_signal_dns_none,
 };
 
 const size_t lic_signals_count = LIC_ARRAY_SIZE(lic_signals);

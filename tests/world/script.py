@@ -1,6 +1,5 @@
 """The world of look.cases: what the name server says, what the sites answer."""
 
-import itertools
 import json
 
 import certificates
@@ -16,18 +15,20 @@ TRICKS = {"silent.test": "silent", "servfail.test": "servfail", "refused.test": 
           "giant.test": "giant"}
 
 
-def zone():
+def zone(turned):
+    """rebind.test is public until `turned` is set, and inside from then on."""
     records = {}
     for name in ("shop", "www.shop", "to-metadata", "to-mapped", "to-decimal", "to-hex", "to-localhost",
                  "to-name-inside", "to-rebind", "to-file", "circle", "long", "chain", "drip", "bomb", "head",
                  "hints", "endless", "search", "cloak", "broken", "relative", "truncate", "other",
-                 "binary", "to-port", "backslash"):
+                 "binary", "to-port", "backslash", "gone", "shy", "moved"):
         records[f"{name}.test", "A"] = [HOME]
     for name in certificates.SHOPS:
         records[name, "A"] = [HOME]
     records["bare.test", "A"] = [BARE]
     records["mute.test", "A"] = [MUTE]
     records["plain.test", "A"] = [PLAIN]
+    records["buy-kamagra.test", "A"] = [BARE]
     records["shop.test", "NS"] = ["ns2.shop.test", "ns1.shop.test"]
     records["shop.test", "MX"] = ["10 mx.shop.test"]
     records["shop.test", "TXT"] = ["v=spf1 mx -all", "hello"]
@@ -41,9 +42,7 @@ def zone():
     records["half-inside6.test", "A"] = [HOME]
     records["half-inside6.test", "AAAA"] = ["fe80::1"]
     records["metadata.test", "A"] = ["169.254.169.254"]
-    # Public at first, then inside: each question is answered anew.
-    turns = itertools.cycle([[HOME], ["127.0.0.1"]])
-    records["rebind.test", "A"] = lambda: next(turns)
+    records["rebind.test", "A"] = lambda: ["127.0.0.1"] if turned.is_set() else [HOME]
     records["no-address.test", "MX"] = ["0 ."]
     records["giant.test", "A"] = [HOME]
     return records
@@ -61,13 +60,25 @@ def by_visitor(plain, search, crawler):
     return answer
 
 
-def plain(stop):
+def turn(turned, to):
+    """A visit that turns the name round and is sent on: the next question has another answer."""
+
+    def answer(request):
+        turned.set()
+        redirect(to)(request)
+
+    return answer
+
+
+def plain(stop, turned, forbidden):
+    """What answers on http. On the port `forbidden` of 127.0.0.1 stands who must not be asked."""
     shop = page("<title>Shop</title>good day", (("Server", "nginx"),))
     sites = {
         ("shop.test", "/"): shop,
         ("www.shop.test", "/"): shop,
         ("other.test", "/"): page("other"),
         ("bare.test", "/"): page("bare"),
+        ("buy-kamagra.test", "/"): page("bare"),
         ("giant.test", "/"): page("giant"),
         ("truncate.test", "/"): page("truncate"),
         ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
@@ -76,7 +87,9 @@ def plain(stop):
         ("to-hex.test", "/"): redirect("//0x7f.1/x"),
         ("to-localhost.test", "/"): redirect("http://localhost./"),
         ("to-name-inside.test", "/"): redirect("http://inside.test/"),
-        ("to-rebind.test", "/"): redirect("http://rebind.test/"),
+        ("to-rebind.test", "/"): redirect(f"http://rebind.test:{forbidden}/"),
+        # Only the visitor whose way is compared turns it: the others may be on theirs.
+        ("rebind.test", "/"): by_visitor(turn(turned, "/inside"), shop, shop),
         ("to-file.test", "/"): redirect("file:///etc/passwd"),
         ("to-port.test", "/"): redirect("http://198.51.100.1:22/"),
         ("backslash.test", "/"): redirect("\\\\other.test/"),
@@ -92,6 +105,9 @@ def plain(stop):
         ("broken.test", "/"): raw(b"SSH-2.0-OpenSSH_9.2\r\n"),
         ("binary.test", "/"): page(b"\x00" * 1000, kind="image/png"),
         ("search.test", "/"): by_visitor(shop, redirect("http://other.test/"), shop),
+        ("gone.test", "/"): by_visitor(page("gone", status=404), page("gone", status=404), shop),
+        ("shy.test", "/"): by_visitor(shop, shop, page("no robots", status=403)),
+        ("moved.test", "/"): redirect("http://other.test/", 301),
         ("cloak.test", "/"): by_visitor(redirect("http://other.test/"), redirect("http://other.test/"), shop),
     }
     for n in range(40):

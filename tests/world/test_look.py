@@ -54,7 +54,10 @@ def short(visit):
 
 
 def check(facts, findings, line):
-    if match := re.fullmatch(r"(no )?finding ([a-z_.]+)(?: ~ (.*))?", line):
+    if match := re.fullmatch(r"finds (\w+):(.*)", line):
+        got = sorted(f["signal"] for f in findings if f["signal"].startswith(match[1] + "."))
+        return got == match[2].split(), got
+    if match := re.fullmatch(r"(no )?finding ([a-z_.-]+)(?: ~ (.*))?", line):
         got = {finding["signal"]: finding["summary"] for finding in findings}
         if match[1]:
             return match[2] not in got, got
@@ -77,15 +80,16 @@ class World:
     def __init__(self, folder):
         self.stop = threading.Event()
         self.folder = folder
-        self.plain = sites.Sites(script.plain(self.stop))
+        turned = threading.Event()
         self.shown = certificates.Certificates(folder)
         self.secure = sites.Sites(script.secure(), self.shown.context)
         self.mute = sites.Mute()
-        self.names = names.NameServer(script.zone(), script.TRICKS)
+        self.names = names.NameServer(script.zone(turned), script.TRICKS)
         self.lists = os.path.join(folder, "lists")
         self.make_lists()
         # Where no look may come.
         self.forbidden = sites.Sites({})
+        self.plain = sites.Sites(script.plain(self.stop, turned, self.forbidden.port))
 
     def make_lists(self):
         """The bundled lists, but for the registries: those of this world."""
@@ -105,7 +109,9 @@ class World:
                   f"198.51.100.2:80=127.0.0.1:{self.plain.port}",
                   "198.51.100.2:443=127.0.0.1:1",
                   f"198.51.100.3:443=127.0.0.1:{self.mute.port}",
-                  f"198.51.100.4:443=127.0.0.1:{self.plain.port}"]
+                  f"198.51.100.4:443=127.0.0.1:{self.plain.port}",
+                  # A public address on the port that is forbidden inside.
+                  f"198.51.100.1:{self.forbidden.port}=127.0.0.1:{self.plain.port}"]
         return dict(os.environ, LICIT_NAME_SERVERS=f"127.0.0.1:{self.names.port}",
                     LICIT_TEST_ADDRESSES=" ".join(passes), LICIT_LOOK_SECONDS="4",
                     LICIT_TIME="2026-11-23T12:00:00Z", LICIT_DATA_DIR=self.folder,
@@ -137,6 +143,7 @@ def main():
                 print(f"look.cases:{case['line']}: replayed otherwise\n{run.stdout}{again.stdout}")
             findings = json.loads(run.stdout)["findings"]
             for line in case["expect"]:
+                line = line.replace("FORBIDDEN", str(world.forbidden.port))
                 try:
                     good, got = check(facts, findings, line)
                 except (KeyError, IndexError, TypeError) as error:

@@ -1,5 +1,6 @@
 """500 live checks at once: the peak memory of licitd (bar: 300 MB). `looks.py` prints it; the
-sites are our own, on loopback, with pages of 200 KB that come when all 500 have asked.
+sites are our own, on loopback, with pages of 200 KB that come when all 500 have asked, and
+handshakes that are open until then.
 """
 
 import json
@@ -28,10 +29,12 @@ def main():
 
     hosts = [f"h{n}.test" for n in range(CHECKS)]
     web = sites.Sites({(host, "/"): held for host in hosts})
+    mute = sites.Mute()
     server = names.NameServer({(host, "A"): ["198.51.100.1"] for host in hosts}, {})
     env = {"LICIT_ONLINE": "yes", "LICIT_LOOK_SECONDS": "60",
            "LICIT_NAME_SERVERS": f"127.0.0.1:{server.port}",
-           "LICIT_TEST_ADDRESSES": f"198.51.100.1:80=127.0.0.1:{web.port}"}
+           "LICIT_TEST_ADDRESSES": f"198.51.100.1:80=127.0.0.1:{web.port} "
+                                   f"198.51.100.1:443=127.0.0.1:{mute.port}"}
     with daemon.Daemon(env=env) as licitd:
         licitd.pair()
         statuses = []
@@ -47,6 +50,7 @@ def main():
         while arrived < 3 * CHECKS and crowd.acquire(timeout=15):
             arrived += 1
         release.set()
+        mute.close()
         for thread in threads:
             thread.join()
         with open(f"/proc/{licitd.process.pid}/status", encoding="ascii") as file:

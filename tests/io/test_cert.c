@@ -15,8 +15,9 @@ static void describe(struct lic_str input, struct lic_buf *out)
 	char path[4096], file[128];
 	int64_t now;
 
-	assert_true(lic_str_split(&input, ' ', &name) && lic_str_split(&input, ' ', &host) &&
-		    lic_str_split(&input, ' ', &time));
+	assert_true(lic_str_split(&input, ' ', &name));
+	assert_true(lic_str_split(&input, ' ', &host));
+	assert_true(lic_str_split(&input, ' ', &time));
 	assert_int_equal(lic_time_parse(time, &now), 0);
 	snprintf(file, sizeof(file), "io/certs/%.*s.pem", LIC_STR_ARG(name));
 	rows_path(path, sizeof(path), file);

@@ -119,5 +119,9 @@ class Mute:
     """A port that takes connections, and never says a word."""
 
     def __init__(self):
-        self.socket = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.socket = socket.create_server(("127.0.0.1", 0), backlog=1024)
         self.port = self.socket.getsockname()[1]
+
+    def close(self):
+        """Break off what is connected, too: nobody has accepted it."""
+        self.socket.close()

@@ -1,6 +1,5 @@
 /* Orders go by a messenger, and nobody says where he is. */
-#include "offer.h"
-#include "page_terms.h"
+#include "page_offer.h"
 #include "signals.h"
 
 static const struct lic_page_contact *messenger_of(const struct lic_page *page)
@@ -19,21 +18,21 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	const struct lic_page *page = facts->page;
 
 	(void)arena;
-	if (!lic_page_offers(facts))
+	if (!lic_page_is_shop(facts))
 		return false;
 	const struct lic_page_contact *messenger = messenger_of(page);
-	const struct lic_page_term *order = lic_phrase_shown(page, "messenger-order");
+	const struct lic_page_term *order = lic_page_phrase(page, "messenger-order", 1);
 	if ((!messenger && !order) || lic_page_has_contact(page, LIC_CONTACT_ADDRESS) ||
-	    lic_page_has_contact(page, LIC_CONTACT_PHONE) || lic_phrase_shown(page, "licence"))
+	    lic_page_has_contact(page, LIC_CONTACT_PHONE) || lic_page_phrase(page, "licence", 1))
 		return false;
-	lic_page_cite(out, LIC_RISK);
+	lic_signal_observed(out, LIC_RISK);
 	out->summary =
 		LIC_STR("Medicines are ordered by a messenger, and the page names neither an "
 			"address nor a telephone number nor a licence.");
 	if (messenger)
 		lic_signal_evidence(out, "messenger", messenger->value);
 	if (order)
-		lic_signal_evidence(out, "words", lic_phrase_words(page, order));
+		lic_signal_evidence(out, "words", lic_page_shown(page, order));
 	return true;
 }
 

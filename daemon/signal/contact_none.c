@@ -1,6 +1,5 @@
 /* A shop that says neither where it is nor by what licence it sells. */
-#include "offer.h"
-#include "page_terms.h"
+#include "page_offer.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
@@ -8,12 +7,12 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	const struct lic_page *page = facts->page;
 
 	(void)arena;
-	if (!lic_page_offers(facts) || page->cut ||
+	if (!lic_page_is_shop(facts) || page->cut ||
 	    lic_page_has_contact(page, LIC_CONTACT_ADDRESS) ||
-	    lic_page_has_contact(page, LIC_CONTACT_PHONE) || lic_phrase_shown(page, "licence") ||
-	    lic_phrase_shown(page, "pharmacist-contact"))
+	    lic_page_has_contact(page, LIC_CONTACT_PHONE) || lic_page_phrase(page, "licence", 1) ||
+	    lic_page_phrase(page, "pharmacist-contact", 1))
 		return false;
-	lic_page_cite(out, LIC_RISK);
+	lic_signal_observed(out, LIC_RISK);
 	out->summary =
 		LIC_STR("The page sells medicines and names no address, no telephone number, no "
 			"licence and no pharmacist.");

@@ -16,6 +16,13 @@ int32_t lic_domain_age(const struct lic_facts *facts)
 	return facts->today - r->registered;
 }
 
+const struct lic_registration *lic_domain_younger(const struct lic_facts *facts, int32_t days)
+{
+	const int32_t age = lic_domain_age(facts);
+
+	return age >= 0 && age < days ? lic_domain_registration(facts) : NULL;
+}
+
 void lic_domain_cite(struct lic_finding *out, struct lic_arena *arena,
 		     const struct lic_registration *registration, enum lic_direction direction)
 {

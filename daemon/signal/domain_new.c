@@ -8,10 +8,9 @@
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_registration *r = lic_domain_registration(facts);
-	int32_t age = lic_domain_age(facts);
+	const struct lic_registration *r = lic_domain_younger(facts, DAYS);
 
-	if (age < 0 || age >= DAYS)
+	if (!r)
 		return false;
 	lic_domain_cite(out, arena, r, LIC_RISK);
 	out->summary = LIC_SUMMARY(arena, LIC_STR("Its domain is new: registered on "),

@@ -32,6 +32,14 @@ struct lic_str lic_page_shown(const struct lic_page *page, const struct lic_page
 	return lic_str(page->text.ptr + term->at, term->len);
 }
 
+bool lic_page_has_contact(const struct lic_page *page, enum lic_contact_kind kind)
+{
+	for (size_t i = 0; i < page->contacts_count; i++)
+		if (page->contacts[i].kind == kind)
+			return true;
+	return false;
+}
+
 size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_term *b)
 {
 	if (a->at > b->at)
@@ -41,7 +49,7 @@ size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_te
 
 /* ---- orders ------------------------------------------------------------- */
 
-static bool has_order_form(const struct lic_page *page)
+bool lic_page_takes_cards(const struct lic_page *page)
 {
 	for (size_t i = 0; i < page->forms_count; i++)
 		if (page->forms[i].has_card)
@@ -59,7 +67,7 @@ static bool has_priced_product(const struct lic_page *page)
 
 bool lic_page_takes_orders(const struct lic_page *page)
 {
-	return page->has_cart || has_order_form(page) || has_priced_product(page) ||
+	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
 	       lic_page_phrase(page, "buy-action", 2) ||
 	       lic_page_phrase(page, "messenger-order", 3);
 }
@@ -105,14 +113,24 @@ static bool stands_by(const struct lic_page *page, const struct lic_page_term *t
 	return false;
 }
 
+/* Seen, and a substance's name and no other word. */
+static bool is_named(const struct lic_page_term *t)
+{
+	return !t->hidden && !t->ambiguous && t->class != LIC_TERM_PHRASE;
+}
+
+static bool is_medicine(const struct lic_page_term *t)
+{
+	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
+}
+
 static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
 {
-	return !t->hidden && !t->ambiguous && t->class != LIC_TERM_PHRASE &&
-	       (is_priced(page, t) || is_product(page, t) ||
-		stands_by(page, t, "generic-brand", 0) ||
-		stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
-		stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
-		stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
+	return is_named(t) && (is_priced(page, t) || is_product(page, t) ||
+			       stands_by(page, t, "generic-brand", 0) ||
+			       stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
+			       stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
+			       stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
 }
 
 const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum lic_term_class class)
@@ -123,6 +141,23 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum l
 		if (page->terms[i].class == class && is_offered(page, &page->terms[i]))
 			return &page->terms[i];
 	return NULL;
+}
+
+bool lic_page_is_shop(const struct lic_facts *facts)
+{
+	const struct lic_page *page = facts->page;
+
+	if (!facts->known[LIC_SLOT_PAGE] || !page || page->is_article)
+		return false;
+	for (size_t i = 0; i < page->products_count; i++)
+		if (lic_str_eq(page->products[i].type, LIC_STR("Drug")))
+			return true;
+	if (!page->has_cart && !page->prices_count && !page->products_count)
+		return false;
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (is_medicine(&page->terms[i]))
+			return true;
+	return false;
 }
 
 /* ---- prescriptions ------------------------------------------------------- */
@@ -138,7 +173,7 @@ static const struct {
 
 bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *term)
 {
-	if (term->hidden || term->ambiguous)
+	if (!is_named(term))
 		return false;
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(sold_freely); i++)
 		if (lic_str_eq(term->id, lic_str_from(sold_freely[i].id)) &&
@@ -189,23 +224,15 @@ const struct lic_page_term *lic_page_shady(const struct lic_page *page)
 
 /* ---- pages that sell nothing ---------------------------------------------- */
 
-static bool has_order_contact(const struct lic_page *page)
-{
-	for (size_t i = 0; i < page->contacts_count; i++)
-		if (page->contacts[i].kind == LIC_CONTACT_WALLET ||
-		    page->contacts[i].kind == LIC_CONTACT_MESSENGER)
-			return true;
-	return false;
-}
-
 bool lic_page_informs(const struct lic_page *page)
 {
 	static const char *const cues[] = {"information",  "news",           "hospital",
 					   "manufacturer", "harm-reduction", "law"};
 	size_t kinds = 0, all = 0;
 
-	if (page->has_cart || has_order_form(page) || has_priced_product(page) ||
-	    has_order_contact(page))
+	if (page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
+	    lic_page_has_contact(page, LIC_CONTACT_WALLET) ||
+	    lic_page_has_contact(page, LIC_CONTACT_MESSENGER))
 		return false;
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(cues); i++) {
 		size_t n = lic_page_phrases(page, cues[i], 2);
@@ -217,4 +244,35 @@ bool lic_page_informs(const struct lic_page *page)
 			lic_page_phrases(page, "messenger-order", 3) +
 			lic_page_phrases(page, "bonus-pills", 2);
 	return page->is_article ? all >= offers : (all >= 3 || kinds >= 2) && all > 2 * offers;
+}
+
+bool lic_page_sells_rx(const struct lic_facts *facts)
+{
+	return facts->page && lic_page_offered_rx(facts) && !lic_page_informs(facts->page);
+}
+
+/* ---- findings ------------------------------------------------------------ */
+
+void lic_page_quote(struct lic_finding *out, struct lic_arena *arena, const struct lic_page *page,
+		    struct lic_str before, const struct lic_page_term *term)
+{
+	const struct lic_str words = lic_page_shown(page, term);
+
+	out->summary = LIC_SUMMARY(arena, before, LIC_STR("\""), words, LIC_STR("\"."));
+	lic_signal_evidence(out, "phrase", words);
+}
+
+void lic_page_cite_substance(struct lic_finding *out, struct lic_arena *arena,
+			     const struct lic_page *page, const struct lic_page_term *term,
+			     struct lic_str what)
+{
+	const struct lic_page_term *way = lic_page_shady(page);
+
+	lic_signal_observed(out, LIC_RISK);
+	out->decisive = way != NULL;
+	out->argues_for = way ? LIC_ILLICIT : LIC_UNVERIFIED;
+	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
+	lic_signal_evidence(out, "substance", term->id);
+	if (way)
+		lic_signal_evidence(out, "phrase", lic_page_shown(page, way));
 }

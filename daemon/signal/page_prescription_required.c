@@ -14,11 +14,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 		    lic_page_phrases(page, "prescription-required", 3))
 		return false;
 	lic_signal_observed(out, LIC_TRUST);
-	out->decisive = false;
-	out->argues_for = LIC_UNKNOWN;
-	out->summary = LIC_SUMMARY(arena, LIC_STR("It asks for a prescription: \""),
-				   lic_page_shown(page, t), LIC_STR("\"."));
-	lic_signal_evidence(out, "phrase", lic_page_shown(page, t));
+	lic_page_quote(out, arena, page, LIC_STR("It asks for a prescription: "), t);
 	return true;
 }
 

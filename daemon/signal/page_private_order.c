@@ -6,9 +6,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 {
 	const struct lic_page *page = facts->page;
 
-	if (!page)
-		return false;
-	if (!lic_page_offered_rx(facts) || lic_page_informs(page))
+	if (!lic_page_sells_rx(facts))
 		return false;
 	const struct lic_page_term *t = lic_page_phrase(page, "customs-guarantee", 3);
 	if (!t)
@@ -23,12 +21,9 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!t)
 		return false;
 	lic_signal_observed(out, LIC_RISK);
-	out->decisive = false;
 	out->argues_for = LIC_UNVERIFIED;
-	out->summary = LIC_SUMMARY(
-		arena, LIC_STR("It sends prescription medicines as no lawful pharmacy does: \""),
-		lic_page_shown(page, t), LIC_STR("\"."));
-	lic_signal_evidence(out, "phrase", lic_page_shown(page, t));
+	lic_page_quote(out, arena, page,
+		       LIC_STR("It sends prescription medicines as no lawful pharmacy does: "), t);
 	return true;
 }
 

@@ -1,18 +1,17 @@
 /* Card details would go over an open line. */
-#include "offer.h"
-#include "page_terms.h"
+#include "page_offer.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
 	(void)arena;
-	if (!lic_page_offers(facts))
+	if (!lic_page_is_shop(facts))
 		return false;
 	for (size_t i = 0; i < facts->page->forms_count; i++) {
 		const struct lic_page_form *f = &facts->page->forms[i];
 		if (!f->has_card || f->secure || !f->host.len)
 			continue;
-		lic_page_cite(out, LIC_RISK);
+		lic_signal_observed(out, LIC_RISK);
 		out->summary =
 			LIC_STR("The page asks for card details and would send them unencrypted.");
 		lic_signal_evidence(out, "form", f->action);

@@ -27,14 +27,12 @@ static bool fits(const struct lic_facts *facts, const struct lic_seal_shown *sho
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_seal_shown *found = lic_seal_first(facts, fits);
+	const struct lic_seal_shown *found = lic_seal_cite(out, facts, fits, LIC_RISK);
 
 	if (!found)
 		return false;
-	lic_seal_cite(out, found);
 	/* A register's own row is proof; a name in the link is what the page says of itself. */
 	out->decisive = found->source.len > 0;
-	out->direction = LIC_RISK;
 	out->argues_for = found->source.len ? LIC_ILLICIT : LIC_SUSPICIOUS;
 	out->summary =
 		LIC_SUMMARY(arena, LIC_STR("It shows the "), found->name,

@@ -10,12 +10,10 @@ static bool fits(const struct lic_facts *facts, const struct lic_seal_shown *sho
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_seal_shown *found = lic_seal_first(facts, fits);
+	const struct lic_seal_shown *found = lic_seal_cite(out, facts, fits, LIC_RISK);
 
 	if (!found)
 		return false;
-	lic_seal_cite(out, found);
-	out->direction = LIC_RISK;
 	out->summary = LIC_SUMMARY(
 		arena, LIC_STR("It shows the "), found->name,
 		LIC_STR(", but the link leads back to this site; a genuine one leads to "

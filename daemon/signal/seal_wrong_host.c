@@ -12,13 +12,11 @@ static bool fits(const struct lic_facts *facts, const struct lic_seal_shown *sho
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_seal_shown *found = lic_seal_first(facts, fits);
+	const struct lic_seal_shown *found = lic_seal_cite(out, facts, fits, LIC_RISK);
 
 	if (!found)
 		return false;
-	lic_seal_cite(out, found);
 	bool feigned = found->link == LIC_SEAL_LINK_LOOKALIKE;
-	out->direction = LIC_RISK;
 	if (feigned)
 		out->argues_for = LIC_SUSPICIOUS;
 	out->summary = LIC_SUMMARY(arena, LIC_STR("It shows the "), found->name,

@@ -1,5 +1,4 @@
 /* The certificate is not one that a browser would accept. */
-#include "page_terms.h"
 #include "signals.h"
 
 static struct lic_str fault(unsigned trouble)
@@ -23,7 +22,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 
 	if (!tls || tls->trouble & LIC_TLS_NO_SERVICE || !fault(tls->trouble).len)
 		return false;
-	lic_page_cite(out, LIC_RISK);
+	lic_signal_observed(out, LIC_RISK);
 	out->summary = LIC_SUMMARY(
 		arena, LIC_STR("The site's certificate "), fault(tls->trouble),
 		LIC_STR(": browsers warn of it, and a shop that cares for its customers "

@@ -1,5 +1,4 @@
 /* The certificate is shared with a site that an authority lists as illegal. */
-#include "page_terms.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
@@ -10,7 +9,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 		const struct lic_relative *r = &facts->related->relatives[i];
 		if (r->how != LIC_RELATION_CERTIFICATE)
 			continue;
-		lic_page_cite(out, LIC_RISK);
+		lic_signal_observed(out, LIC_RISK);
 		out->summary =
 			LIC_SUMMARY(arena, LIC_STR("The site's certificate is also that of "),
 				    r->listed, LIC_STR(", which is on the list "), r->source,

@@ -1,5 +1,4 @@
 /* A certificate authority checked who holds the site. */
-#include "page_terms.h"
 #include "signals.h"
 
 /* Every word of the register's holder in the certificate's, case apart. */
@@ -33,7 +32,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	     tls->validation != LIC_TLS_VALIDATION_EXTENDED))
 		return false;
 	const struct lic_entry *row = holder_row(facts);
-	lic_page_cite(out, LIC_TRUST);
+	lic_signal_observed(out, LIC_TRUST);
 	out->summary =
 		LIC_SUMMARY(arena, LIC_STR("The certificate names "), tls->organization,
 			    row ? LIC_STR(", the holder of the register's entry, as holder of the "

@@ -197,6 +197,7 @@ static inline void facts_filler_lists(struct facts_filler *f)
 	};
 	struct lic_facts_lists *record = facts_filler_new(f, &lic_layout_lists);
 
+	memcpy(f->facts.rx_rule, record->rx_rule, sizeof(record->rx_rule));
 	f->facts.matches = record->matches_count;
 	for (size_t i = 0; i < record->matches_count; i++) {
 		struct lic_entry *e = &f->facts.match[i];

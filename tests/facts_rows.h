@@ -18,6 +18,7 @@
  *   site NAME                                   the subject's, and its host
  *   and the rows of a page: facts_page_rows.h
  *   visit, plain_only, dns, leads               facts_http_rows.h
+ *   rx SIDE COUNTRY …                           facts_rx_rows.h
  *
  * The lists slot is known, unless a row says `unknown`. Views into the text.
  */
@@ -26,6 +27,7 @@
 
 #include "facts.h"
 #include "facts_page_rows.h"
+#include "facts_rx_rows.h"
 #include "facts_seal_rows.h"
 #include "json.h"
 #include "num.h"
@@ -278,6 +280,8 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			facts_rows_entry(f, line);
 		else if (lic_str_eq(word, LIC_STR("registration")))
 			facts_rows_registration(&f->facts, &f->registration, line);
+		else if (lic_str_eq(word, LIC_STR("rx")))
+			facts_rx_rows_read(&f->facts, line);
 		else if (lic_str_eq(word, LIC_STR("site")))
 			f->subject.host = f->subject.site = facts_rows_word(&line);
 		else if (facts_rows_site(f, word, line) ||

@@ -40,6 +40,7 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 	memset(facts->known, 0, sizeof(facts->known));
 	memset(facts->why, 0, sizeof(facts->why));
 	facts->matches = 0;
+	memset(facts->rx_rule, 0, sizeof(facts->rx_rule));
 	facts->name = NULL;
 	facts->dns = NULL;
 	facts->registration = NULL;

@@ -12,6 +12,7 @@
 #include "facts_page.h"
 #include "facts_registration.h"
 #include "facts_related.h"
+#include "facts_rx.h"
 #include "facts_tls.h"
 #include "index.h"
 #include "limits.h"
@@ -44,6 +45,7 @@ struct lic_facts {
 	 * the place of another. The last place is the probe's. */
 	struct lic_entry match[LIC_MATCHES_MAX + 1];
 	size_t matches;
+	struct lic_rx_rule rx_rule[LIC_RX_SIDES]; /* known where a page is, too */
 
 	/* The other slots, each in its own header (facts_<slot>.h); NULL while unknown. */
 	const struct lic_name_facts *name;

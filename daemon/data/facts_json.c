@@ -43,7 +43,8 @@ static void write_lists(struct lic_buf *out, const struct lic_facts *facts)
 		matches[i].list = number_of(lists, &count, facts->match[i].list);
 		matches[i].entry = facts->match[i];
 	}
-	const struct lic_facts_lists record = {lists, count, matches, facts->matches};
+	struct lic_facts_lists record = {lists, count, matches, facts->matches, {{.online = 0}}};
+	memcpy(record.rx_rule, facts->rx_rule, sizeof(record.rx_rule));
 	lic_layout_write(out, &lic_layout_lists, &record);
 }
 
@@ -140,6 +141,7 @@ static int read_lists(struct lic_facts *facts, const struct lic_json *json, stru
 		if (err < 0)
 			return lic_diag_set(diag, err, "out of memory");
 	}
+	memcpy(facts->rx_rule, record.rx_rule, sizeof(facts->rx_rule));
 	facts->matches = record.matches_count;
 	for (size_t i = 0; i < record.matches_count; i++) {
 		facts->match[i] = record.matches[i].entry;

@@ -48,6 +48,7 @@ struct lic_facts_lists {
 	size_t lists_count;
 	const struct lic_facts_match *matches;
 	size_t matches_count;
+	struct lic_rx_rule rx_rule[LIC_RX_SIDES];
 };
 
 extern const struct lic_layout lic_layout_dns, lic_layout_http, lic_layout_lists, lic_layout_name,

@@ -131,6 +131,29 @@ static const struct lic_layout match_layout = {
 	.fault = match_fault,
 };
 
+static const char *online_word(unsigned n)
+{
+	static const char *const words[LIC_RX_ONLINE_WORDS] = {
+		[LIC_RX_UNKNOWN] = "unknown",
+		[LIC_RX_ALLOWED] = "rx-allowed",
+		[LIC_RX_OTC_ONLY] = "otc-only",
+		[LIC_RX_FORBIDDEN] = "forbidden",
+	};
+
+	return words[n];
+}
+
+static const struct lic_field rx_rule_fields[] = {
+	LIC_MEMBER(struct lic_rx_rule, STR, country),
+	LIC_MEMBER_ENUM(struct lic_rx_rule, online, online_word, LIC_RX_ONLINE_WORDS),
+	LIC_MEMBER(struct lic_rx_rule, STR, authority),
+	LIC_MEMBER(struct lic_rx_rule, STR, url),
+};
+
+static const struct lic_layout rx_rule_layout = {
+	LIC_LAYOUT(struct lic_rx_rule, rx_rule_fields),
+};
+
 static const char *lists_fault(const void *record)
 {
 	const struct lic_facts_lists *lists = record;
@@ -144,6 +167,11 @@ static const char *lists_fault(const void *record)
 static const struct lic_field lists_fields[] = {
 	LIC_MEMBER_LIST(struct lic_facts_lists, lists, list_layout, LIC_MATCHES_MAX),
 	LIC_MEMBER_LIST(struct lic_facts_lists, matches, match_layout, LIC_MATCHES_MAX),
+	{.name = "rx_rule",
+	 .kind = LIC_FIELD_ARRAY,
+	 .offset = offsetof(struct lic_facts_lists, rx_rule),
+	 .of = &rx_rule_layout,
+	 .most = LIC_RX_SIDES},
 };
 
 const struct lic_layout lic_layout_lists = {

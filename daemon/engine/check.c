@@ -98,6 +98,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 		err = read_page(check);
 	if (!err && check->facts.known[LIC_SLOT_PAGE])
 		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
+	if (!err && check->facts.known[LIC_SLOT_PAGE] && check->facts.known[LIC_SLOT_LISTS])
+		lic_registers_rx(&s->registers, &check->facts);
 	if (!err)
 		err = lic_related_find(&check->facts,
 				       &(struct lic_references){s->index, &s->seals, s->numbers},

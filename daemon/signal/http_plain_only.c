@@ -1,7 +1,7 @@
 /* A site that sells medicines answers without encryption alone. */
 #include "http_visits.h"
 #include "name_words.h"
-#include "offer.h"
+#include "page_offer.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
@@ -12,7 +12,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!plain || !facts->http->plain_only || !lic_hop_home(facts, plain) ||
 	    !lic_hop_succeeded(plain))
 		return false;
-	if (lic_name_offer(facts) == LIC_OFFERS_NOTHING && !lic_page_offers(facts))
+	if (lic_name_offer(facts) == LIC_OFFERS_NOTHING && !lic_page_is_shop(facts))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->summary = LIC_STR("The site does not answer over https: what a customer tells it, "

@@ -40,6 +40,7 @@ extern const struct lic_signal lic_signal_medicine_no_prescription;
 extern const struct lic_signal lic_signal_medicine_controlled;
 extern const struct lic_signal lic_signal_medicine_no_use;
 extern const struct lic_signal lic_signal_medicine_precursor;
+extern const struct lic_signal lic_signal_medicine_rx_forbidden;
 extern const struct lic_signal lic_signal_medicine_unasked;
 extern const struct lic_signal lic_signal_page_pressure;
 extern const struct lic_signal lic_signal_page_free_pills;

@@ -37,6 +37,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_medicine_no_use,
 	&lic_signal_medicine_precursor,
 	&lic_signal_medicine_unasked,
+	&lic_signal_medicine_rx_forbidden,
 	&lic_signal_page_pressure,
 	&lic_signal_page_free_pills,
 	&lic_signal_page_miracle,

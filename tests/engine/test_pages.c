@@ -3,6 +3,7 @@
 #include "../rows.h"
 #include "lexicon.h"
 #include "page_probe.h"
+#include "registers.h"
 #include "score.h"
 #include "words.h"
 
@@ -22,6 +23,7 @@ struct world {
 	struct lic_psl *psl;
 	struct lic_lexicon *lexicon;
 	struct lic_model model;
+	struct lic_registers registers;
 	struct lic_buf substances, phrases;
 	struct count count[HALVES][KINDS];
 };
@@ -80,6 +82,7 @@ static void check_page(struct world *w, struct lic_str line)
 	lic_facts_init(&facts, &subject, lic_str(NULL, 0), TODAY);
 	assert_int_equal(lic_page_probe(&input, w->psl, &arena, &facts), 0);
 	assert_int_equal(lic_words_probe(w->lexicon, &arena, &facts), 0);
+	lic_registers_rx(&w->registers, &facts);
 	lic_score(&facts, &w->model, &arena, &verdict);
 	const bool warned = verdict.class == LIC_SUSPICIOUS || verdict.class == LIC_ILLICIT;
 	struct count *c = &w->count[half][kind];
@@ -123,13 +126,16 @@ static void test_rates(void **state)
 static int set_up(void **state)
 {
 	static struct world w;
-	struct lic_buf model;
+	struct lic_buf model, registers;
 
 	read_list(&w.substances, "substances.csv");
 	read_list(&w.phrases, "phrases.csv");
 	read_list(&model, "model.json");
 	assert_int_equal(lic_model_parse(&w.model, lic_buf_str(&model), NULL), 0);
 	lic_buf_release(&model);
+	read_list(&registers, "registers.csv");
+	assert_int_equal(lic_registers_parse(&w.registers, lic_buf_str(&registers), NULL), 0);
+	lic_buf_release(&registers);
 	assert_int_equal(lic_psl_open(&w.psl, NULL, NULL), 0);
 	assert_int_equal(
 		lic_lexicon_new(&w.lexicon, lic_buf_str(&w.substances), lic_buf_str(&w.phrases)),
@@ -142,6 +148,7 @@ static int tear_down(void **state)
 {
 	struct world *w = *state;
 
+	lic_registers_release(&w->registers);
 	lic_lexicon_free(w->lexicon);
 	lic_psl_free(w->psl);
 	lic_buf_release(&w->substances);

@@ -22,7 +22,7 @@ struct lic_lexicon {
 	int err;              /* of an attempt that failed: it is not made again */
 	struct lic_diag why;
 	struct lic_lexicon_rows rows;
-	struct lic_pattern_set *set;
+	struct lic_pattern_set *set; /* NULL: no rows but CAS numbers, or none */
 };
 
 int lic_lexicon_new(struct lic_lexicon **out, struct lic_str substances, struct lic_str phrases)
@@ -67,6 +67,8 @@ int lic_lexicon_cache(struct lic_lexicon *lexicon, const char *path, struct lic_
 
 static int compile(struct lic_lexicon *l)
 {
+	if (!l->rows.literals)
+		return LIC_OK;
 	return lic_pattern_set_new(&l->set, l->rows.literal, l->rows.literals, &l->why);
 }
 
@@ -78,7 +80,7 @@ static int prepare(struct lic_lexicon *l)
 
 	if (err < 0)
 		return err;
-	if (!l->path)
+	if (!l->path || !l->rows.literals)
 		return compile(l);
 	lic_lexicon_cache_key(key, l->name, l->substances, l->phrases);
 	if (lic_lexicon_cache_load(&l->set, l->path, key) == LIC_OK)
@@ -190,10 +192,14 @@ static bool on_name(struct scan *s, const struct lic_lexicon_row *row, size_t be
 	return add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)at, more == row->cut});
 }
 
-static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row, size_t begin)
+static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row, size_t head)
 {
-	size_t end = 0;
+	size_t begin = head, end = 0;
 
+	while (row->phrase.numbered && lic_is_digit(s->text.ptr[begin - 1]))
+		begin--;
+	if (row->phrase.numbered && begin == head)
+		return true;
 	if (row->phrase.open || word_begins(s->text, begin))
 		end = lic_phrase_match(&row->phrase, s->text, begin);
 	if (!end || !word_ends(s->text, end))
@@ -203,29 +209,34 @@ static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row, size_t 
 	return add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)end, true});
 }
 
-/* Digits, two digits, one: with dashes between. */
-static bool on_digit(struct scan *s, size_t begin)
+static bool is_of_number(char c)
 {
-	const struct lic_str t = s->text;
-	size_t end = begin;
-
-	if (lic_is_digit(t.ptr[begin - 1]) || t.ptr[begin - 1] == '-')
-		return true;
-	while (lic_is_digit(t.ptr[end]) || t.ptr[end] == '-')
-		end++;
-	const struct lic_str number = lic_str(t.ptr + begin, end - begin);
-	const struct lic_lexicon_row *row =
-		lic_cas_ok(number) ? lic_lexicon_rows_cas(&s->lexicon->rows, number) : NULL;
-	return !row || add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)end, true});
+	return lic_is_digit(c) || c == '-';
 }
 
-static bool on_head(struct scan *s, uint32_t row_number, size_t begin, size_t end)
+/* CAS numbers: digits, two digits, one, with dashes between. Dashes are rarer than
+ * digits. */
+static void scan_numbers(struct scan *s)
 {
-	if (row_number == LIC_LEXICON_CAS)
-		return on_digit(s, begin);
-	const struct lic_lexicon_row *row = &s->lexicon->rows.row[row_number];
-	return row->class == LIC_TERM_PHRASE ? on_phrase(s, row, begin)
-					     : on_name(s, row, begin, end);
+	const struct lic_str t = s->text;
+	size_t at = 0;
+	const char *dash;
+
+	while (s->lexicon->rows.cas_count && (dash = memchr(t.ptr + at, '-', t.len - at))) {
+		size_t begin = (size_t)(dash - t.ptr);
+		at = begin + 1;
+		if (!lic_is_digit(t.ptr[begin - 1]) || !lic_is_digit(t.ptr[at]))
+			continue;
+		while (is_of_number(t.ptr[begin - 1]))
+			begin--;
+		while (is_of_number(t.ptr[at]))
+			at++;
+		const struct lic_str number = lic_str(t.ptr + begin, at - begin);
+		const struct lic_lexicon_row *row =
+			lic_cas_ok(number) ? lic_lexicon_rows_cas(&s->lexicon->rows, number) : NULL;
+		if (row && !add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)at, true}))
+			return;
+	}
 }
 
 static bool on_match(void *ctx, unsigned literal, size_t end)
@@ -234,9 +245,12 @@ static bool on_match(void *ctx, unsigned literal, size_t end)
 	const struct lic_lexicon_rows *rows = &s->lexicon->rows;
 	const size_t begin = end - rows->literal[literal].len;
 
-	for (uint32_t i = rows->first[literal]; i < rows->first[literal + 1]; i++)
-		if (!on_head(s, rows->head[i].row, begin, end))
+	for (uint32_t i = rows->first[literal]; i < rows->first[literal + 1]; i++) {
+		const struct lic_lexicon_row *row = &rows->row[rows->head[i].row];
+		if (!(row->class == LIC_TERM_PHRASE ? on_phrase(s, row, begin)
+						    : on_name(s, row, begin, end)))
 			return false;
+	}
 	return true;
 }
 
@@ -322,7 +336,10 @@ int lic_lexicon_scan(struct lic_lexicon *lexicon, struct lic_str text, bool hidd
 	if (err < 0)
 		goto out;
 	struct scan s = {.lexicon = lexicon, .text = fold.text};
-	err = lic_pattern_set_scan(lexicon->set, fold.text, on_match, &s);
+	if (lexicon->set)
+		err = lic_pattern_set_scan(lexicon->set, fold.text, on_match, &s);
+	if (!err)
+		scan_numbers(&s);
 	if (!err)
 		err = s.err;
 	if (!err)

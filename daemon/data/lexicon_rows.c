@@ -356,16 +356,12 @@ static int by_text(const void *a, const void *b)
 /* Put the heads in order, and each text of theirs once into `literal`. */
 static int number_heads(struct lic_lexicon_rows *r)
 {
-	char digit = '0';
-	int err = LIC_OK;
-
-	for (; digit <= '9' && !err; digit++)
-		err = add_head(r, lic_str(&digit, 1), LIC_LEXICON_CAS);
 	r->literal = calloc(r->heads + 1, sizeof(*r->literal));
 	r->first = calloc(r->heads + 1, sizeof(*r->first));
-	if (err < 0 || !r->literal || !r->first)
+	if (!r->literal || !r->first)
 		return LIC_ENOMEM;
-	qsort(r->head, r->heads, sizeof(*r->head), by_text);
+	if (r->heads)
+		qsort(r->head, r->heads, sizeof(*r->head), by_text);
 	for (size_t i = 0; i < r->heads; i++) {
 		if (i && lic_str_eq(r->head[i].text, r->head[i - 1].text))
 			continue;

@@ -33,9 +33,6 @@ struct lic_lexicon_head {
 	uint32_t row;
 };
 
-/* The row of heads behind which a CAS number may stand. */
-#define LIC_LEXICON_CAS UINT32_MAX
-
 struct lic_lexicon_rows {
 	struct lic_lexicon_row *row;
 	size_t count, cap;

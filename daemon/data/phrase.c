@@ -146,7 +146,10 @@ int lic_phrase_compile(struct lic_phrase *out, struct lic_str phrase, struct lic
 	if (!op)
 		return LIC_ENOMEM;
 	memcpy(op, c.op, c.count * sizeof(*op));
-	*out = (struct lic_phrase){op, c.count, open};
+	/* Digits are everywhere: what stands behind them tells more. */
+	const bool numbered =
+		op[0].op == OP_NUMBER && (op[1].op == OP_BYTE || op[1].op == OP_SPACE);
+	*out = (struct lic_phrase){op, c.count, open, numbered};
 	return LIC_OK;
 }
 
@@ -328,7 +331,7 @@ int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn, vo
 
 	for (;; h.max--) {
 		h.count = 0;
-		int err = follow(&h, 0, 0);
+		int err = follow(&h, phrase->numbered, 0);
 		if (err < 0)
 			return err;
 		if (h.count <= HEADS_MAX || h.max == HEAD_MIN)
@@ -338,5 +341,5 @@ int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn, vo
 	h.fn = fn;
 	h.ctx = ctx;
 	h.count = 0;
-	return follow(&h, 0, 0);
+	return follow(&h, phrase->numbered, 0);
 }

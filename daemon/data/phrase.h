@@ -22,7 +22,8 @@ struct lic_phrase_op;
 struct lic_phrase {
 	const struct lic_phrase_op *op;
 	size_t count;
-	bool open; /* begins with '*': the word may have begun before the place */
+	bool open;     /* begins with '*': the word may have begun before the place */
+	bool numbered; /* begins with '#': its heads are what may stand behind the number */
 };
 
 /* Compile a folded phrase into the arena. */
@@ -33,7 +34,8 @@ LIC_CHECKED int lic_phrase_compile(struct lic_phrase *out, struct lic_str phrase
  * there is left to the caller. The text ends in a space. */
 size_t lic_phrase_match(const struct lic_phrase *phrase, struct lic_str text, size_t at);
 
-/* Tell the heads: every match begins with one of them. A number is told as a digit.
+/* Tell the heads: every match begins with one of them, or with a number and one of them if
+ * the phrase is numbered. Another number at a beginning is told as a digit.
  * The views last for the call only. */
 typedef int lic_phrase_head_fn(void *ctx, struct lic_str head);
 LIC_CHECKED int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn,

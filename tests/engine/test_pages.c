@@ -69,8 +69,9 @@ static void check_page(struct world *w, struct lic_str line)
 	struct lic_arena arena = LIC_ARENA_INIT;
 	const int half = word_of(&rest, halves, HALVES), kind = word_of(&rest, kinds, KINDS);
 
-	assert_true(lic_str_split(&rest, ' ', &language) && lic_str_split(&rest, '|', &site) &&
-		    lic_str_split(&rest, '|', &title));
+	assert_true(lic_str_split(&rest, ' ', &language));
+	assert_true(lic_str_split(&rest, '|', &site));
+	assert_true(lic_str_split(&rest, '|', &title));
 	lic_buf_init(&store, LIC_URL_MAX);
 	lic_buf_init(&html, 1u << 20);
 	assert_int_equal(lic_subject_parse(&subject, lic_str_trim(site), w->psl, &store, NULL), 0);

@@ -33,8 +33,10 @@ static void add(struct lic_finding *f, struct lic_str line, struct lic_arena *ar
 	struct lic_str slot, group, class, points, word;
 	uint64_t n;
 
-	assert_true(lic_str_split(&line, ' ', &slot) && lic_str_split(&line, ' ', &group) &&
-		    lic_str_split(&line, ' ', &class) && lic_str_split(&line, ' ', &points));
+	assert_true(lic_str_split(&line, ' ', &slot));
+	assert_true(lic_str_split(&line, ' ', &group));
+	assert_true(lic_str_split(&line, ' ', &class));
+	assert_true(lic_str_split(&line, ' ', &points));
 	const bool trust = lic_str_starts(points, LIC_STR("-"));
 	if (trust)
 		points = lic_str(points.ptr + 1, points.len - 1);

@@ -17,25 +17,29 @@ struct lic_str lic_looks_fine(struct lic_str label, char out[LIC_SHAPE_MAX])
 /* Letters of nearly one shape. */
 static char shape(char c)
 {
-	static const char same[][2] = {{'i', 'l'}, {'8', '3'}, {'9', '6'}, {'d', 'b'}, {'e', 'c'},
-				       {'q', 'g'}, {'v', 'u'}, {'m', 'n'}, {'r', 'n'}};
+	static const char letters[] = "abcbcfghljklnnopgnstuuwxyz";
+	static const char digits[] = "0123456736";
 
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(same); i++)
-		if (c == same[i][0])
-			return same[i][1];
-	return c;
+	if (c >= 'a' && c <= 'z')
+		return letters[c - 'a'];
+	return lic_is_digit(c) ? digits[c - '0'] : c;
 }
 
 /* The shape that two make side by side, or 0. */
 static char pair_shape(char a, char b)
 {
-	static const char pairs[][3] = {{'l', 'h', 'h'}, {'l', 'b', 'b'}, {'c', 'l', 'b'},
-					{'l', 'c', 'k'}, {'n', 'n', 'n'}, {'u', 'u', 'w'}};
-
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(pairs); i++)
-		if (a == pairs[i][0] && b == pairs[i][1])
-			return pairs[i][2];
-	return 0;
+	switch (a) {
+	case 'l':
+		return b == 'h' || b == 'b' ? b : b == 'c' ? 'k' : 0;
+	case 'c':
+		return b == 'l' ? 'b' : 0;
+	case 'n':
+		return b == 'n' ? 'n' : 0;
+	case 'u':
+		return b == 'u' ? 'w' : 0;
+	default:
+		return 0;
+	}
 }
 
 struct lic_str lic_looks_coarse(struct lic_str fine, char out[LIC_SHAPE_MAX])

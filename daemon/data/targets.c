@@ -62,10 +62,26 @@ static uint64_t alike_key(struct lic_str fine)
 	return lic_hash(lic_looks_coarse(fine, room), SEED_ALIKE);
 }
 
+/* Of the filter, for each slot: one key in sixteen at most passes by chance. */
+#define FILTER_BITS 8
+
+static uint64_t filter_bit(const struct lic_targets *t, uint64_t key)
+{
+	return key >> 24 & (FILTER_BITS * (t->mask + 1) - 1);
+}
+
+static bool may_hold(const struct lic_targets *t, uint64_t key)
+{
+	uint64_t bit = filter_bit(t, key);
+
+	return t->filter[bit / 64] >> bit % 64 & 1;
+}
+
 static void put(struct lic_targets *t, uint64_t key, size_t target)
 {
-	uint64_t i = key & t->mask;
+	uint64_t i = key & t->mask, bit = filter_bit(t, key);
 
+	t->filter[bit / 64] |= 1ull << bit % 64;
 	while (t->slot[i].target)
 		i = (i + 1) & t->mask;
 	t->slot[i] = (struct lic_target_slot){(uint32_t)(key >> 32), (uint32_t)target + 1};
@@ -81,7 +97,8 @@ static int make_table(struct lic_targets *t)
 		slots *= 2;
 	t->mask = slots - 1;
 	t->slot = calloc(slots, sizeof(*t->slot));
-	if (!t->slot)
+	t->filter = calloc(slots * FILTER_BITS / 64, sizeof(*t->filter));
+	if (!t->slot || !t->filter)
 		return LIC_ENOMEM;
 	for (size_t i = 0; i < t->count; i++) {
 		struct lic_str fine = t->row[i].fine;
@@ -219,6 +236,7 @@ void lic_targets_release(struct lic_targets *targets)
 {
 	free(targets->row);
 	free(targets->slot);
+	free(targets->filter);
 	lic_trie_release(&targets->labels);
 	lic_arena_release(&targets->arena);
 	*targets = (struct lic_targets){.arena = LIC_ARENA_INIT};
@@ -246,6 +264,8 @@ static void look_up(struct found *f, uint64_t key)
 {
 	const struct lic_targets *t = f->targets;
 
+	if (!may_hold(t, key))
+		return;
 	for (uint64_t i = key & t->mask; t->slot[i].target; i = (i + 1) & t->mask) {
 		const struct lic_target *target = &t->row[t->slot[i].target - 1];
 		bool known = false;

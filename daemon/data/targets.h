@@ -45,6 +45,7 @@ struct lic_targets {
 	size_t count;
 	struct lic_target_slot *slot;
 	uint64_t mask;
+	uint64_t *filter; /* bits of the keys: most looks end here, and never leave the cache */
 	struct lic_trie labels; /* value: the first of that label */
 	struct lic_arena arena;
 };

@@ -52,7 +52,7 @@ static int add_node(struct builder *b, uint32_t from, uint32_t to)
  * the hyphen come first in the words. Children are added in the order of the mask. */
 static int add_children(struct builder *b, uint32_t at, uint32_t depth)
 {
-	struct range r = b->range[at], of[LIC_TRIE_NONE] = {{0, 0}};
+	struct range r = b->range[at], of[LIC_TRIE_NONE];
 	uint64_t mask = 0;
 
 	if (b->words[r.from].len == depth)

@@ -37,6 +37,15 @@ static inline unsigned lic_trie_letter(char c)
 LIC_CHECKED int lic_trie_build(struct lic_trie *out, const struct lic_str *words, size_t count);
 void lic_trie_release(struct lic_trie *trie);
 
+/* Bits that are set. The compiler's own is a call on processors of the baseline. */
+static inline uint32_t lic_trie_bits(uint64_t set)
+{
+	set -= set >> 1 & 0x5555555555555555ull;
+	set = (set & 0x3333333333333333ull) + (set >> 2 & 0x3333333333333333ull);
+	set = (set + (set >> 4)) & 0x0f0f0f0f0f0f0f0full;
+	return (uint32_t)(set * 0x0101010101010101ull >> 56);
+}
+
 /* The node that a letter leads to; 0, which is the root, where it leads nowhere. */
 static inline uint32_t lic_trie_step(const struct lic_trie *trie, uint32_t at, char c)
 {
@@ -46,7 +55,7 @@ static inline uint32_t lic_trie_step(const struct lic_trie *trie, uint32_t at, c
 	if (letter == LIC_TRIE_NONE || !(node->mask >> letter & 1))
 		return 0;
 	uint64_t before = node->mask & ((1ull << letter) - 1);
-	return node->child + (uint32_t)__builtin_popcountll(before);
+	return node->child + lic_trie_bits(before);
 }
 
 #endif

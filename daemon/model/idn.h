@@ -23,8 +23,8 @@ LIC_CHECKED int lic_idn_to_unicode(struct lic_str host, struct lic_buf *out);
  * like "l", a "0" like "o". 0, LIC_EHOST (no UTF-8), LIC_ELIMIT or LIC_ENOMEM. */
 LIC_CHECKED int lic_idn_looks(struct lic_str label, struct lic_buf *out);
 
-/* Append how it reads in Latin letters: "аптека" is "apteka". The same alphabet and
- * errors. */
+/* Append how it reads in Latin letters: "аптека" is "apteka"; "???" for each Han
+ * character. The same alphabet and errors. */
 LIC_CHECKED int lic_idn_reads(struct lic_str label, struct lic_buf *out);
 
 /* Does a label in UTF-8 mix scripts that no language mixes (UTS 39, "highly

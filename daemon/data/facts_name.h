@@ -61,7 +61,7 @@ struct lic_name_facts {
 	/* The name that this one looks like, or empty. */
 	struct lic_str target;       /* "pilulka.cz" */
 	struct lic_str target_owner; /* "Pilulka.cz, a.s.", or empty */
-	struct lic_str target_kind;  /* "pharmacy", "manufacturer" or "authority" */
+	struct lic_str target_kind;  /* "pharmacy", "manufacturer", "authority" or "retailer" */
 	enum lic_imitation imitation;
 	enum lic_likeness likeness;
 };

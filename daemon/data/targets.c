@@ -14,8 +14,8 @@ struct lic_target_slot {
 
 const char *lic_target_kind_name(enum lic_target_kind kind)
 {
-	static const char *const names[LIC_TARGET_KINDS] = {"pharmacy", "manufacturer",
-							    "authority"};
+	static const char *const names[LIC_TARGET_KINDS] = {"pharmacy", "manufacturer", "authority",
+							    "retailer"};
 
 	return names[kind];
 }

@@ -19,6 +19,7 @@ enum lic_target_kind {
 	LIC_TARGET_PHARMACY,
 	LIC_TARGET_MANUFACTURER,
 	LIC_TARGET_AUTHORITY,
+	LIC_TARGET_RETAILER, /* sells medicines among everything else */
 	LIC_TARGET_KINDS,
 };
 

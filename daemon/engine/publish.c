@@ -122,6 +122,8 @@ static bool target_kind(const struct lic_list *list, const struct lic_entry *e,
 		*out = LIC_TARGET_AUTHORITY;
 	else if (lic_str_eq(e->class, LIC_STR("manufacturer")))
 		*out = LIC_TARGET_MANUFACTURER;
+	else if (lic_str_eq(e->class, LIC_STR("otc-retailer")))
+		*out = LIC_TARGET_RETAILER;
 	return list->kind == LIC_KIND_REGISTER ||
 	       (list->kind == LIC_KIND_BENIGN && *out != LIC_TARGET_PHARMACY);
 }

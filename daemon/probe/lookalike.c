@@ -32,6 +32,9 @@ static void consider(struct search *s, const struct lic_target *t, enum lic_imit
 {
 	struct lic_lookalike *best = &s->best;
 
+	/* A big shop has its name in every country and spelling. */
+	if (t->kind == LIC_TARGET_RETAILER && likeness == LIC_LIKENESS_FAINT)
+		return;
 	if (best->target && (best->likeness > likeness ||
 			     (best->likeness == likeness && best->target->worth >= t->worth)))
 		return;

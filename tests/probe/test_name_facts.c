@@ -17,6 +17,7 @@ static const char targets[] = "pilulka.cz\tpharmacy\tPilulka, a.s.\n"
 			      "pharmacyonline.cz\tpharmacy\t\n"
 			      "dm.de\tpharmacy\t\n"
 			      "boots.com\tpharmacy\t\n"
+			      "kolumbus.com\tretailer\tKolumbus\n"
 			      "novartis.com\tmanufacturer\tNovartis\n";
 
 static struct lic_name_lists lists;

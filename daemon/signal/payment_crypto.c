@@ -2,11 +2,26 @@
 #include "page_offer.h"
 #include "signals.h"
 
+#define WALLETS_SHOWN 4
+
+/* "a, b"; empty if there is none. */
+static struct lic_str wallets(const struct lic_page *page, struct lic_arena *arena)
+{
+	struct lic_str all = {NULL, 0};
+
+	for (size_t i = 0, n = 0; i < page->contacts_count && n < WALLETS_SHOWN; i++) {
+		struct lic_str one = page->contacts[i].value;
+		if (page->contacts[i].kind != LIC_CONTACT_WALLET)
+			continue;
+		all = n++ ? LIC_SUMMARY(arena, all, LIC_STR(", "), one) : one;
+	}
+	return all;
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
 	const struct lic_page *page = facts->page;
 
-	(void)arena;
 	if (!lic_page_is_shop(facts))
 		return false;
 	const struct lic_page_term *term = lic_page_phrase(page, "crypto-payment", 1);
@@ -19,9 +34,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 			"called back.");
 	if (term)
 		lic_signal_evidence(out, "words", lic_page_shown(page, term));
-	for (size_t i = 0; i < page->contacts_count; i++)
-		if (page->contacts[i].kind == LIC_CONTACT_WALLET)
-			lic_signal_evidence(out, "wallet", page->contacts[i].value);
+	lic_signal_evidence(out, "wallet", wallets(page, arena));
 	return true;
 }
 

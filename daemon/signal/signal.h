@@ -54,7 +54,7 @@ void lic_signal_cite(struct lic_finding *out, const struct lic_entry *entry, lic
  * entry, not decisive, for no class yet. */
 void lic_signal_observed(struct lic_finding *out, enum lic_direction direction);
 
-/* Add one item of evidence; empty values are left out. */
+/* Add one item of evidence; empty values, and a second one of the same key, are left out. */
 void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value);
 
 /* Does an authority's entry list the subject as illegal, now, not from memory, and for

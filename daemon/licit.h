@@ -18,6 +18,7 @@
 #include "diag.h"
 #include "err.h"
 #include "limits.h"
+#include "page_input.h"
 #include "str.h"
 #include "verdict.h"
 
@@ -30,6 +31,12 @@ struct lic_engine_options {
 	const char *lists_dir;  /* bundled list data */
 	const char *psl_file;   /* a public suffix list, or NULL: the system's newest */
 	const char *index_file; /* check against this index alone, no store; or NULL */
+
+	/* For looking at sites. */
+	const char *name_servers;   /* "ADDRESS:PORT,…", or NULL: the system's */
+	const char *test_addresses; /* of tests: see the setting; or NULL */
+	const char *test_roots;     /* the same */
+	unsigned look_ms;           /* how long a look may take; 0: LIC_LOOK_MS */
 };
 
 /* Open the data. An empty data directory is first filled with the bundled
@@ -50,11 +57,29 @@ struct lic_check;
 LIC_CHECKED int lic_check_new(struct lic_check **out, struct lic_engine *engine);
 void lic_check_free(struct lic_check *check);
 
+/* From now on ask the lists alone, and do not look at the name; or ask both again. */
+void lic_check_lists_only(struct lic_check *check, bool lists_only);
+
 /* Check an address by lists and name alone: microseconds, no I/O. country is
  * the buyer's (ISO 3166-1 alpha-2, any case) or empty. LIC_EINVAL (country),
  * LIC_ELIMIT, LIC_ESCHEME or LIC_EHOST (address), with what to do in diag. */
 LIC_CHECKED int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
 			      const struct lic_verdict **out, struct lic_diag *diag);
+
+struct lic_look;
+
+struct lic_check_options {
+	struct lic_str country;            /* as above */
+	const struct lic_page_input *page; /* as it was shown to the buyer; NULL: not at hand */
+	/* What was seen of the site, by a look at the same address. The verdict's texts
+	 * last no longer than it does. NULL: it was not looked at. */
+	const struct lic_look *look;
+};
+
+/* The same, with what else is at hand. */
+LIC_CHECKED int lic_check_run_with(struct lic_check *check, struct lic_str input,
+				   const struct lic_check_options *options,
+				   const struct lic_verdict **out, struct lic_diag *diag);
 
 /* The document licit/verdict/1: whole, or as a batch line (no advice, no
  * newline). The one writer for CLI, batch and API. */
@@ -62,6 +87,86 @@ void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *verdict, b
 
 /* A batch line for an input that could not be checked. */
 void lic_verdict_write_error(struct lic_buf *out, struct lic_str input, const char *error);
+
+/* ---- saved facts ------------------------------------------------------ */
+
+/* Write what the last verdict of this check rests on: licit/facts/1, one line without
+ * its end. */
+void lic_check_write_facts(const struct lic_check *check, struct lic_buf *out);
+
+/* Judges saved facts again: no network, no store. For one thread. */
+struct lic_replay;
+
+/* With the score model of that folder of lists. */
+LIC_CHECKED int lic_replay_new(struct lic_replay **out, const char *lists_dir,
+			       struct lic_diag *diag);
+void lic_replay_free(struct lic_replay *replay);
+
+/* The verdict on one line of saved facts: the same bytes as then, if the model is the
+ * same. It is valid until the next call. */
+LIC_CHECKED int lic_replay_run(struct lic_replay *replay, struct lic_str text,
+			       const struct lic_verdict **out, struct lic_diag *diag);
+
+/* The id of the model that the facts of the last run were judged by when they were saved. */
+struct lic_str lic_replay_model(const struct lic_replay *replay);
+
+/* ---- evaluation ------------------------------------------------------- */
+
+enum lic_label {
+	LIC_POSITIVE, /* an illegal seller */
+	LIC_NEGATIVE, /* sells no medicine */
+	LIC_LICENSED, /* a lawful pharmacy */
+	LIC_LABELS,
+};
+
+struct lic_eval_options {
+	struct lic_str country;
+	bool no_lists; /* judge each as if no list named it */
+};
+
+/* Measures verdicts on inputs of which somebody knows what they are. For one thread. */
+struct lic_eval;
+
+LIC_CHECKED int lic_eval_new(struct lic_eval **out, struct lic_engine *engine,
+			     const struct lic_eval_options *options, struct lic_diag *diag);
+void lic_eval_free(struct lic_eval *eval);
+
+/* Judge one line: an address, saved facts, or an object with a url. One that cannot be
+ * is counted as an error, and the diag says why. */
+LIC_CHECKED int lic_eval_add(struct lic_eval *eval, enum lic_label label, struct lic_str line,
+			     struct lic_diag *diag);
+
+/* For people, or as licit/eval/1. */
+void lic_eval_report(const struct lic_eval *eval, bool json, struct lic_buf *out);
+
+/* Precision and recall, and calibration, as SVG. */
+void lic_eval_plot(const struct lic_eval *eval, struct lic_buf *out);
+
+/* Weights that fit what was added, beside those of now. LIC_EINVAL: nothing to fit. */
+LIC_CHECKED int lic_eval_fit(const struct lic_eval *eval, struct lic_buf *out,
+			     struct lic_diag *diag);
+
+/* ---- looking at a site ----------------------------------------------- */
+
+/* A look at a site over the network: its name servers, its registry, its certificate,
+ * its answers, all at once. Looks at the same address share one. */
+struct lic_look;
+
+/* Begin to look. It takes wait_ms at most, and look_ms of the engine's options; then
+ * what was seen by then counts. seen (or NULL) is called once, on another thread, and
+ * must not block. The errors of lic_check_run, and LIC_EBUSY after lic_looks_stop. */
+LIC_CHECKED int lic_look_begin(struct lic_look **out, struct lic_engine *engine,
+			       struct lic_str input, unsigned wait_ms, void (*seen)(void *ctx),
+			       void *ctx, struct lic_diag *diag);
+
+/* Wait until it is seen, ms at most: whether it is. Only for looks without `seen`. */
+bool lic_look_wait(struct lic_look *look, unsigned ms);
+
+/* Only once it is seen. NULL is well. */
+void lic_look_free(struct lic_look *look);
+
+/* End all looks under way: they are seen at once, with what there is. */
+void lic_looks_stop(struct lic_engine *engine);
 
 /* ---- batch ----------------------------------------------------------- */
 
@@ -75,6 +180,7 @@ struct lic_batch_options {
 	struct lic_str country;
 	enum lic_batch_format format;
 	uint32_t only;      /* bit per lic_verdict_class to print; 0: all lines */
+	bool lists_only;    /* ask the lists and nothing else */
 	unsigned jobs;      /* threads; 0: one per core */
 	const char *resume; /* checkpoint file, or NULL */
 	/* Called now and then from one thread at a time; may be NULL. */

@@ -9,25 +9,60 @@
  *                                               confidence holder number entry_url class
  *                                               countries reason source
  *
+ *   registration key=value …                    facts_registration_rows.h
+ *   offers, seal, tls …                         see facts_seal_rows.h
+ *   host HOST                                   the subject's, which is its site too
+ *   name …, word …                              facts_name_rows.h
+ *
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
+ *   site NAME                                   the subject's, and its host
+ *   and the rows of a page: facts_page_rows.h
+ *   visit, plain_only, dns, leads               facts_http_rows.h
+ *   rx SIDE COUNTRY …                           facts_rx_rows.h
+ *
  * The lists slot is known, unless a row says `unknown`. Views into the text.
  */
 #ifndef LIC_FACTS_ROWS_H
 #define LIC_FACTS_ROWS_H
 
 #include "facts.h"
+#include "facts_page_rows.h"
+#include "facts_rx_rows.h"
+#include "facts_seal_rows.h"
 #include "json.h"
 #include "num.h"
 #include "rows.h"
 
 #define FACTS_ROWS_LISTS 16
 
+struct facts_rows_text {
+	const char *key;
+	struct lic_str *text;
+};
+
+static inline struct lic_str facts_rows_word(struct lic_str *rest);
+static inline bool facts_rows_pair(struct lic_str *rest, struct lic_str *key,
+				   struct lic_str *value);
+static inline lic_date facts_rows_date(struct lic_str s);
+static inline bool facts_rows_set(const struct facts_rows_text *texts, size_t count,
+				  struct lic_str key, struct lic_str value);
+
+/* The readers of the slots, one header each. */
+#include "facts_http_rows.h"
+#include "facts_name_rows.h"
+#include "facts_registration_rows.h"
+
 struct facts_rows {
 	struct lic_facts facts;
 	struct lic_subject subject;
 	struct lic_list lists[FACTS_ROWS_LISTS];
 	size_t lists_count;
+	struct facts_seal_rows seals;
+	struct facts_page_rows page;
 	struct lic_arena arena; /* of the lists' JSON */
+	struct facts_rows_registration registration;
+	struct facts_name_rows name;
+	struct facts_http_rows http;
 };
 
 static inline struct lic_str facts_rows_word(struct lic_str *rest)
@@ -69,11 +104,6 @@ static inline lic_date facts_rows_date(struct lic_str s)
 		fail_msg("%.*s is no date", LIC_STR_ARG(s));
 	return date;
 }
-
-struct facts_rows_text {
-	const char *key;
-	struct lic_str *text;
-};
 
 static inline bool facts_rows_set(const struct facts_rows_text *texts, size_t count,
 				  struct lic_str key, struct lic_str value)
@@ -182,6 +212,53 @@ static inline void facts_rows_entry(struct facts_rows *f, struct lic_str rest)
 			facts_rows_entry_key(e, key, value);
 }
 
+static inline void facts_rows_seal(struct facts_rows *f, struct lic_str rest)
+{
+	struct lic_str key, value;
+
+	facts_seal_add(&f->seals, &f->facts, facts_rows_word(&rest));
+	while (facts_rows_pair(&rest, &key, &value))
+		facts_seal_set(&f->seals, key, value);
+}
+
+/* A row of facts_seal_rows.h; false for another one. */
+static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, struct lic_str rest)
+{
+	struct lic_str key, value, words[3];
+	bool offers = f->facts.page == &f->seals.page;
+
+	if (lic_str_eq(word, LIC_STR("offers"))) {
+		facts_seal_offers(&f->seals, &f->facts);
+	} else if (lic_str_eq(word, LIC_STR("seal"))) {
+		facts_rows_seal(f, rest);
+	} else if (offers && lic_str_eq(word, LIC_STR("article"))) {
+		f->seals.page.is_article = true;
+	} else if (offers && lic_str_eq(word, LIC_STR("cut"))) {
+		f->seals.page.cut = true;
+	} else if (offers && lic_str_eq(word, LIC_STR("phrase"))) {
+		words[0] = facts_rows_word(&rest);
+		words[1] = facts_rows_word(&rest);
+		facts_site_phrase(&f->seals, words[0], words[1], lic_str_trim(rest));
+	} else if (offers && lic_str_eq(word, LIC_STR("contact"))) {
+		words[0] = facts_rows_word(&rest);
+		facts_site_contact(&f->seals, words[0], lic_str_trim(rest));
+	} else if (offers && lic_str_eq(word, LIC_STR("form"))) {
+		words[0] = facts_rows_word(&rest);
+		facts_site_form(&f->seals, words[0], rest);
+	} else if (lic_str_eq(word, LIC_STR("tls"))) {
+		while (facts_rows_pair(&rest, &key, &value))
+			facts_site_tls(&f->seals, &f->facts, key, value);
+	} else if (lic_str_eq(word, LIC_STR("relative"))) {
+		for (size_t i = 0; i < 3; i++)
+			words[i] = facts_rows_word(&rest);
+		facts_site_relative(&f->seals, &f->facts, words,
+				    facts_rows_date(lic_str_trim(rest)));
+	} else {
+		return false;
+	}
+	return true;
+}
+
 static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 {
 	struct lic_str line;
@@ -195,13 +272,25 @@ static inline void facts_rows_read(struct facts_rows *f, struct lic_str text)
 			f->facts.today = facts_rows_date(facts_rows_word(&line));
 		else if (lic_str_eq(word, LIC_STR("country")))
 			f->facts.country = facts_rows_word(&line);
+		else if (lic_str_eq(word, LIC_STR("host")))
+			f->subject.host = f->subject.site = facts_rows_word(&line);
 		else if (lic_str_eq(word, LIC_STR("list")))
 			facts_rows_list(f, line);
 		else if (lic_str_eq(word, LIC_STR("entry")))
 			facts_rows_entry(f, line);
+		else if (lic_str_eq(word, LIC_STR("registration")))
+			facts_rows_registration(&f->facts, &f->registration, line);
+		else if (lic_str_eq(word, LIC_STR("rx")))
+			facts_rx_rows_read(&f->facts, line);
+		else if (lic_str_eq(word, LIC_STR("site")))
+			f->subject.host = f->subject.site = facts_rows_word(&line);
+		else if (facts_rows_site(f, word, line) ||
+			 facts_page_rows_read(&f->page, &f->facts, word, line) ||
+			 facts_http_rows_read(&f->http, &f->facts, word, line))
+			continue;
 		else if (lic_str_eq(word, LIC_STR("unknown")))
 			f->facts.known[LIC_SLOT_LISTS] = false;
-		else if (word.len)
+		else if (word.len && !facts_name_rows_read(&f->name, &f->facts, word, line))
 			fail_msg("a row of facts begins with %.*s", LIC_STR_ARG(word));
 	}
 }

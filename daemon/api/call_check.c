@@ -5,12 +5,17 @@
 #define LINKS_MAX 10000
 #define WAIT_MS_MAX 30000
 
+/* page may be NULL: none was sent. */
 static enum lic_problem check(struct lic_request *request, struct lic_reply *reply,
-			      struct lic_str url, struct lic_str country)
+			      struct lic_str url, struct lic_str country,
+			      const struct lic_page_input *page)
 {
+	const struct lic_check_options options = {
+		.country = country, .page = page, .look = request->look};
 	struct lic_counters *counters = &request->service->counters;
 	const struct lic_verdict *verdict;
-	int err = lic_check_run(request->worker->check, url, country, &verdict, &request->diag);
+	int err =
+		lic_check_run_with(request->worker->check, url, &options, &verdict, &request->diag);
 
 	if (err < 0) {
 		lic_counter_add(&counters->refused_inputs, 1);
@@ -35,12 +40,14 @@ enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_repl
 				       "say what to check: /v1/check?url=ADDRESS, with the address "
 				       "percent-encoded");
 	problem = lic_call_country_param(request, &country);
-	return problem ? problem : check(request, reply, url, country);
+	return problem ? problem : check(request, reply, url, country, NULL);
 }
 
-static enum lic_problem accept_links(struct lic_request *request, const struct lic_json *page)
+static enum lic_problem accept_links(struct lic_request *request, const struct lic_json *page,
+				     struct lic_page_input *out)
 {
 	const struct lic_json *links = lic_json_get(page, "links");
+	size_t count = lic_json_size(links);
 
 	if (!links)
 		return LIC_PROBLEM_NONE;
@@ -48,37 +55,48 @@ static enum lic_problem accept_links(struct lic_request *request, const struct l
 		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
 				       "“page.links” must be an array of at most %d addresses",
 				       LINKS_MAX);
-	for (size_t i = 0; i < lic_json_size(links); i++) {
+	struct lic_str *all =
+		lic_arena_alloc(&request->worker->arena, (count ? count : 1) * sizeof(*all));
+	if (!all)
+		return lic_problem_from_err(LIC_ENOMEM);
+	for (size_t i = 0; i < count; i++) {
 		if (lic_json_type(lic_json_at(links, i)) != LIC_JSON_STRING)
 			return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
 					       "“page.links” must hold strings; its element %zu is "
 					       "something else",
 					       i + 1);
+		all[i] = lic_json_string(lic_json_at(links, i));
 	}
+	out->links = all;
+	out->links_count = count;
 	return LIC_PROBLEM_NONE;
 }
 
-static enum lic_problem accept_page(struct lic_request *request, const struct lic_json *page)
+/* JSON is UTF-8, whatever the page says that it once was. */
+static enum lic_problem accept_page(struct lic_request *request, const struct lic_json *page,
+				    struct lic_page_input *out)
 {
-	struct lic_str html, text, title;
 	enum lic_problem problem;
+
+	*out = (struct lic_page_input){.charset = LIC_STR("utf-8")};
 
 	if (lic_json_type(page) == LIC_JSON_NULL)
 		return LIC_PROBLEM_NONE;
 	if (lic_json_type(page) != LIC_JSON_OBJECT)
 		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
 				       "“page” must be an object with “html” or “text”");
-	problem = lic_call_member(request, page, "html", LIC_HTTP_BODY_MAX, false, &html);
+	problem = lic_call_member(request, page, "html", LIC_HTTP_BODY_MAX, false, &out->html);
 	if (!problem)
-		problem = lic_call_member(request, page, "text", LIC_HTTP_BODY_MAX, false, &text);
+		problem = lic_call_member(request, page, "text", LIC_HTTP_BODY_MAX, false,
+					  &out->text);
 	if (!problem)
-		problem = lic_call_member(request, page, "title", LIC_URL_MAX, false, &title);
+		problem = lic_call_member(request, page, "title", LIC_URL_MAX, false, &out->title);
 	if (problem)
 		return problem;
-	if (!html.ptr == !text.ptr)
+	if (!out->html.ptr == !out->text.ptr)
 		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
 				       "“page” must have either “html” or “text”");
-	return accept_links(request, page);
+	return accept_links(request, page, out);
 }
 
 static enum lic_problem accept_wait(struct lic_request *request, const struct lic_json *root)
@@ -96,18 +114,38 @@ static enum lic_problem check_document(struct lic_request *request, const struct
 				       struct lic_reply *reply)
 {
 	struct lic_str url, named = {NULL, 0}, country;
+	const struct lic_json *page = lic_json_get(root, "page");
+	struct lic_page_input input = {.links_count = 0};
 	enum lic_problem problem =
 		lic_call_member(request, root, "url", LIC_HTTP_BODY_MAX, true, &url);
 
 	if (!problem)
 		problem = lic_call_member(request, root, "country", LIC_URL_MAX, false, &named);
 	if (!problem)
-		problem = accept_page(request, lic_json_get(root, "page"));
+		problem = accept_page(request, page, &input);
 	if (!problem)
 		problem = accept_wait(request, root);
 	if (!problem)
 		problem = lic_call_country(request, named, &country);
-	return problem ? problem : check(request, reply, url, country);
+	bool read = lic_json_type(page) == LIC_JSON_OBJECT;
+	return problem ? problem : check(request, reply, url, country, read ? &input : NULL);
+}
+
+/* What is wrong with the document is said when it is answered. */
+bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx)
+{
+	struct lic_json *root;
+	bool begun = false;
+
+	if (lic_call_json(request, &root))
+		return false;
+	double ms = lic_json_number(lic_json_get(root, "wait_ms"), 0);
+	struct lic_str url = lic_json_string(lic_json_get(root, "url"));
+	if (ms >= 1 && ms <= WAIT_MS_MAX && url.len)
+		begun = lic_look_begin(&request->look, request->service->engine, url, (unsigned)ms,
+				       seen, ctx, NULL) == LIC_OK;
+	lic_json_free(root);
+	return begun;
 }
 
 enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply)

@@ -10,6 +10,7 @@
 /* call_check.c */
 enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_reply *reply);
 enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply);
+bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx);
 
 /* call_batch.c */
 enum lic_problem lic_call_batch(struct lic_request *request, struct lic_reply *reply);

@@ -9,6 +9,7 @@ void lic_exchange_reset(struct lic_exchange *exchange, struct lic_service *servi
 
 	lic_buf_release(&request->body);
 	lic_spool_free(request->lines);
+	lic_look_free(request->look);
 	/* All but the sentence, which is the larger part, and is set before use. */
 	memset(request, 0, offsetof(struct lic_request, diag));
 	request->service = service;

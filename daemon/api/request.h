@@ -53,6 +53,7 @@ struct lic_request {
 	struct lic_query query;
 	struct lic_buf body;            /* of a route that takes JSON */
 	struct lic_spool *lines;        /* of a route that takes lines */
+	struct lic_look *look;          /* at the site asked about; NULL: there was none */
 	struct lic_diag diag;           /* the sentence of a refusal */
 	struct lic_admission admission; /* of the connection: outlives the request */
 };

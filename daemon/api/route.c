@@ -42,6 +42,7 @@ const struct lic_route lic_routes[] = {
 		.body = LIC_BODY_JSON,
 		.body_max = LIC_HTTP_BODY_MAX,
 		.summary = "The verdict on an address, sent in a body",
+		.look = lic_call_check_look,
 		.run = lic_call_check_post,
 	},
 	{

@@ -21,6 +21,10 @@ struct lic_route {
 	enum lic_body body;
 	size_t body_max; /* of a JSON body */
 	const char *summary;
+	/* Begin the look at a site that the request asks for, into request->look; seen is
+	 * called as by lic_look_begin. False: it asks for none, or none can be had. NULL: it
+	 * never does. */
+	bool (*look)(struct lic_request *request, void (*seen)(void *ctx), void *ctx);
 	/* Write the reply, or return the problem with its sentence in request->diag. */
 	enum lic_problem (*run)(struct lic_request *request, struct lic_reply *reply);
 };

@@ -44,6 +44,10 @@ static int open_engine(struct serving *serving, const struct lic_conf *conf, str
 		.data_dir = lic_conf_text(conf, LIC_SETTING_DATA_DIR),
 		.lists_dir = lic_conf_text(conf, LIC_SETTING_LISTS_DIR),
 		.psl_file = lic_conf_text(conf, LIC_SETTING_PSL_FILE),
+		.name_servers = lic_conf_text(conf, LIC_SETTING_NAME_SERVERS),
+		.test_addresses = lic_conf_text(conf, LIC_SETTING_TEST_ADDRESSES),
+		.test_roots = lic_conf_text(conf, LIC_SETTING_TEST_ROOTS),
+		.look_ms = 1000 * (unsigned)lic_conf_number(conf, LIC_SETTING_LOOK_SECONDS),
 	};
 
 	int err = lic_engine_open(&serving->engine, &options, diag);
@@ -55,6 +59,7 @@ static int open_engine(struct serving *serving, const struct lic_conf *conf, str
 		return err;
 	}
 	serving->service.allowed_hosts = lic_conf_text(conf, LIC_SETTING_ALLOWED_HOSTS);
+	serving->service.online = lic_conf_number(conf, LIC_SETTING_ONLINE) != 0;
 	serving->service.country = lic_str_from(lic_conf_text(conf, LIC_SETTING_COUNTRY));
 	if (!is_any(&serving->endpoint)) {
 		snprintf(serving->own_host, sizeof(serving->own_host),

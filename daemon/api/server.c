@@ -25,6 +25,8 @@ enum stage {
 	ARRIVING, /* the head is here; the body may be to come */
 	WORKING,  /* a job has it */
 	DONE,     /* the job has left its reply */
+	LOOKING,  /* a site is looked at, over the network */
+	LOOKED,   /* it was, and the request can be answered */
 	ANSWERED,
 };
 
@@ -142,19 +144,46 @@ static enum MHD_Result start_job(struct conn *conn)
 	return MHD_YES;
 }
 
+static enum MHD_Result answer(struct conn *conn)
+{
+	struct lic_worker *worker = lic_service_worker(conn->server->service);
+
+	if (!worker)
+		return MHD_NO;
+	lic_exchange_answer(&conn->exchange, worker, &worker->body);
+	return send_reply(conn);
+}
+
+static void on_seen(void *ctx)
+{
+	struct conn *conn = ctx;
+
+	conn->stage = LOOKED;
+	MHD_resume_connection(conn->mhd);
+}
+
+static enum MHD_Result start_look(struct conn *conn)
+{
+	struct lic_request *request = &conn->exchange.request;
+
+	conn->stage = LOOKING;
+	/* In this order: who has seen resumes what was suspended before. */
+	MHD_suspend_connection(conn->mhd);
+	if (!request->route->look(request, on_seen, conn))
+		on_seen(conn);
+	return MHD_YES;
+}
+
 static enum MHD_Result finish_request(struct conn *conn)
 {
 	struct lic_exchange *exchange = &conn->exchange;
-	struct lic_worker *worker;
 
 	lic_watch_end(&conn->watch);
+	if (!exchange->refused && exchange->request.route->look && conn->server->service->online)
+		return start_look(conn);
 	if (!exchange->refused && exchange->request.route->waits)
 		return start_job(conn);
-	worker = lic_service_worker(conn->server->service);
-	if (!worker)
-		return MHD_NO;
-	lic_exchange_answer(exchange, worker, &worker->body);
-	return send_reply(conn);
+	return answer(conn);
 }
 
 static enum MHD_Result note_value(void *ctx, enum MHD_ValueKind kind, const char *key,
@@ -230,6 +259,9 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *mhd, const c
 		return go_on ? MHD_YES : MHD_NO;
 	case DONE:
 		return send_reply(conn);
+	case LOOKED:
+		return answer(conn);
+	case LOOKING:
 	case WORKING:
 	case ANSWERED:
 		break;
@@ -406,6 +438,8 @@ bool lic_server_stop(struct lic_server *server)
 {
 	int fd = MHD_quiesce_daemon(server->daemon);
 
+	/* Who waits for a site is answered now, with what was seen. */
+	lic_looks_stop(server->service->engine);
 	wait_until_idle(server);
 	/* A connection that a job has may not be closed: the library aborts. */
 	if (!lic_jobs_stop(server->jobs, LIC_HTTP_STOP_MS / 10))

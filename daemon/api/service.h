@@ -18,6 +18,7 @@ struct lic_service {
 	const char *allowed_hosts; /* names with spaces between them, or NULL */
 	struct lic_str own_host;   /* the address listened on; empty: any */
 	struct lic_str country;    /* for requests that name none; may be empty */
+	bool online;               /* sites may be looked at */
 	uint64_t started;          /* by lic_clock_mono */
 	int64_t started_at;        /* by lic_clock_now */
 	struct lic_counters counters;

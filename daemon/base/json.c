@@ -219,6 +219,16 @@ double lic_json_number(const struct lic_json *value, double fallback)
 	return json_is_number(j) ? json_number_value(j) : fallback;
 }
 
+bool lic_json_is_true(const struct lic_json *value)
+{
+	return json_is_true(as_jansson(value));
+}
+
+size_t lic_json_members(const struct lic_json *object)
+{
+	return json_object_size(as_jansson(object));
+}
+
 int lic_json_each(const struct lic_json *object,
 		  int (*fn)(void *ctx, const char *key, const struct lic_json *value), void *ctx)
 {

@@ -47,6 +47,10 @@ size_t lic_json_size(const struct lic_json *array);
 const struct lic_json *lic_json_at(const struct lic_json *array, size_t i);
 struct lic_str lic_json_string(const struct lic_json *value);
 double lic_json_number(const struct lic_json *value, double fallback);
+bool lic_json_is_true(const struct lic_json *value);
+
+/* Members of an object. */
+size_t lic_json_members(const struct lic_json *object);
 
 /* Call fn for each member of an object, in file order; stops at a negative
  * return and hands it back. */

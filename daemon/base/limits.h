@@ -84,7 +84,90 @@
 #define LIC_MATCHES_MAX 32
 
 /* Findings of one verdict: at least one slot per signal. */
-#define LIC_FINDINGS_MAX 32
+#define LIC_FINDINGS_MAX 96
+
+/* Saved facts of one subject, as JSON: a page's visible and hidden text, each byte of
+ * which may be escaped to six, and what was picked out of it. */
+#define LIC_FACTS_MAX (64u << 20)
+
+/* A file of saved facts, a line for each subject. */
+#define LIC_FACTS_FILE_MAX (1ull << 30)
+
+/* Groups of signals that a score model may have. */
+#define LIC_GROUPS_MAX 16
+
+/* Bytes read of one document: what a request may bring. The median page of 2026 is
+ * 30 KiB of HTML, one in a thousand over 2 MiB. */
+#define LIC_PAGE_BYTES_MAX (2u << 20)
+
+/* Tags nested in each other, which a browser stops at 512. The parser looks through all
+ * of them at each tag, so this bounds its time. Deeper tags are dropped, their text is not. */
+#define LIC_PAGE_DEPTH_MAX 256
+
+/* Tags of one document, and attributes of one tag, which the parser compares each with
+ * each. Those past it are dropped, text is not. A large page has 20,000 tags. */
+#define LIC_PAGE_TAGS_MAX 100000
+#define LIC_PAGE_ATTRIBUTES_MAX 64
+
+/* Memory for the tree of one document, given back before the check ends: twice what one with
+ * LIC_PAGE_TAGS_MAX needs, unless it is made to be costly. */
+#define LIC_PAGE_TREE_MAX (128u << 20)
+
+/* What is kept of one page. Directories have some thousands of links, price lists some
+ * thousands of prices; no shop has hundreds of telephones. */
+#define LIC_PAGE_LINKS_MAX 4096
+#define LIC_PAGE_IMAGES_MAX 2048
+#define LIC_PAGE_FORMS_MAX 64
+#define LIC_PAGE_CONTACTS_MAX 128
+#define LIC_PAGE_PRICES_MAX 2048
+#define LIC_PAGE_PRODUCTS_MAX 512
+
+/* One text of a page (a title, a link's words, a name): what people can read at once. */
+#define LIC_PAGE_WORDS_MAX 1024
+
+/* Terms of the word lists kept for one page: a full price list names some hundreds. */
+#define LIC_PAGE_TERMS_MAX 2048
+
+/* An answer of an RDAP or WHOIS server: large ones are 60 KiB, with every notice. */
+#define LIC_REGISTRATION_ANSWER_MAX (512u << 10)
+
+/* Lines of a WHOIS answer that are read: the longest real ones have some hundreds. */
+#define LIC_REGISTRATION_LINES_MAX 4000
+
+/* Statuses and name servers kept of one: RFC 5731 knows 17 statuses, and a delegation
+ * has 13 servers at most that fit a plain DNS answer. */
+#define LIC_REGISTRATION_ITEMS_MAX 32
+
+/* A status in words; longer ones are cut. */
+#define LIC_REGISTRATION_STATUS_MAX 64
+
+/* Registries are asked at most so often by one process, in milliseconds between two
+ * questions; after a refusal a pause that doubles up to a day. No registry that
+ * publishes its limit has a stricter one than two in a second, and few refuse for longer. */
+#define LIC_PACE_GAP_MS 500
+#define LIC_PACE_PAUSE_MS 60000
+#define LIC_PACE_PAUSE_MAX_MS 86400000ull
+#define LIC_PACE_SERVERS_MAX 1024
+
+/* Servers that are asked for one registration: the registry by RDAP, then by WHOIS, then
+ * the registrar. */
+#define LIC_REGISTRATION_HOPS_MAX 3
+
+/* How long answers of registries are kept, in seconds: dates seldom change; a name that
+ * is free, or in trouble, or new may be otherwise within the day. */
+#define LIC_REGISTRATION_KEEP_SECONDS (7 * 86400)
+#define LIC_REGISTRATION_KEEP_NEW_SECONDS 86400
+#define LIC_REGISTRATION_KEEP_NONE_SECONDS 3600
+
+/* Answers kept: 10 KiB each in the middle, some 200 MiB. */
+#define LIC_ANSWERS_MAX 20000
+
+/* Words of lists/words.csv: what fits a cache; a language has some hundreds. */
+#define LIC_WORDS_MAX 32768
+
+/* Names that others may imitate, kept ready in memory (some 400 bytes each): every
+ * lawful seller of Europe. Past it look-alikes of the rest are not seen. */
+#define LIC_TARGETS_MAX 100000
 
 /* Labels of one host (RFC 1035 allows 127). */
 #define LIC_LABELS_MAX 127
@@ -98,6 +181,25 @@
 /* Memory that SQLite may use for its page cache. */
 #define LIC_STORE_CACHE_KIB (64 << 10)
 
+/* A server's certificates: browsers give up at about ten. The largest chain that
+ * was met, one of 10,000 names, has 205 KiB. */
+#define LIC_TLS_CHAIN_MAX 10
+#define LIC_TLS_CHAIN_BYTES_MAX (512u << 10)
+
+/* Names of a certificate that are kept: the hosts behind one address of a large
+ * provider share up to 100. All of them are compared with the host. */
+#define LIC_TLS_NAMES_MAX 256
+
+/* One text of a certificate, in bytes: X.520 allows 64 characters. */
+#define LIC_TLS_TEXT_MAX 256
+
+/* Seals of one page that are looked at: a page that compares shops shows more, and claims
+ * none for itself. */
+#define LIC_SEALS_SHOWN_MAX 16
+
+/* Things shared with illegal sellers that are kept of one site: one is reason enough. */
+#define LIC_RELATIVES_MAX 16
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 
@@ -106,5 +208,40 @@
  * Lists smaller than the floor are exempt. */
 #define LIC_IMPORT_REMOVAL_PERCENT 20
 #define LIC_IMPORT_REMOVAL_FLOOR 10
+
+/* Kept of one DNS answer: far more than a site has; and the CNAMEs that lead from
+ * one name to the next, of which resolvers follow about as many. */
+#define LIC_DNS_RECORDS_MAX 32
+#define LIC_DNS_ALIASES_MAX 12
+
+/* Looked at in one answer, each as often as there are aliases. */
+#define LIC_DNS_SCANNED_MAX 256
+
+/* Questions to name servers that are open at once: ten for each of 500 checks. */
+#define LIC_DNS_QUESTIONS_MAX 5000
+
+/* One TXT record: a long SPF or DKIM one has some hundred bytes. */
+#define LIC_DNS_TEXT_MAX 4096
+
+/* The head of an answer from the web: Apache and nginx send some hundred bytes,
+ * browsers take 256 KiB. */
+#define LIC_WEB_HEAD_MAX (64u << 10)
+
+/* A page that is looked at, unpacked: most have less than 200 KiB, few over 1 MiB. */
+#define LIC_WEB_BODY_MAX (1u << 20)
+
+/* Memory of pages, all checks together: those of 500 checks at 200 KiB. */
+#define LIC_WEB_HELD_MAX (112u << 20)
+
+/* Redirects that one visitor follows: browsers give up after 20. */
+#define LIC_WEB_HOPS_MAX 12
+
+/* Sites that are looked at at once, and the files that takes: some six for each. */
+#define LIC_LOOKS_MAX 1000
+#define LIC_LOOK_FILES 8192
+
+/* How long a look at a site may take, in milliseconds, if nothing says otherwise:
+ * most sites answer in two seconds, and a shopper does not wait for ten. */
+#define LIC_LOOK_MS 8000
 
 #endif

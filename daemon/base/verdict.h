@@ -49,6 +49,8 @@ struct lic_entry;
 struct lic_finding {
 	const char *signal; /* id, as "list.illegal" */
 	const char *group;
+	int slot; /* lic_slot of the facts that it rests on */
+	const char *slot_name;
 	enum lic_direction direction;
 	bool decisive;
 	double points;          /* weight in the model: risk above 0, trust below */
@@ -60,6 +62,7 @@ struct lic_finding {
 	/* For the rules that weigh findings against each other: the class that this
 	 * one alone would give, and the list entry behind it, or NULL. */
 	enum lic_verdict_class argues_for;
+	bool if_sells; /* it argues only where the site sells medicines */
 	const struct lic_entry *entry;
 };
 
@@ -71,15 +74,38 @@ struct lic_advice {
 
 #define LIC_ADVICE_MAX 6
 
+/* What the findings of one group come to. */
+struct lic_share {
+	const char *group;
+	double sum;     /* of their points */
+	double counted; /* the same within the group's cap */
+};
+
+/* A source of facts: was it seen, and if not, why not. */
+struct lic_slot_seen {
+	const char *slot; /* "lists", "name" … */
+	bool known;
+	const char *why; /* in words; NULL: it was not asked */
+};
+
+#define LIC_SLOTS_MAX 8
+
 /* All views are borrowed from the lic_check, until its next use. */
 struct lic_verdict {
 	struct lic_str input, url, host, site, country;
 	bool is_plain; /* input and url are the same, and neither needs an escape in JSON */
 	enum lic_verdict_class class;
-	int risk;             /* 0–100, or -1: nothing to base it on */
-	double coverage;      /* 0–1: how much of what can be observed was */
+	int risk;        /* 0–100, or -1: nothing to base it on */
+	double coverage; /* 0–1: how much of what can be observed was */
+	struct lic_slot_seen slots[LIC_SLOTS_MAX];
+	size_t slots_count;
 	int sells_medicine;   /* 1, 0, or -1: not known */
 	const char *headline; /* the verdict in one sentence for a shopper */
+	const char *rule;     /* why this class, in one sentence for a judge */
+	/* How the risk came about: bias and shares add up to total. */
+	double bias, total;
+	struct lic_share shares[LIC_GROUPS_MAX];
+	size_t shares_count;
 	struct lic_finding findings[LIC_FINDINGS_MAX];
 	size_t findings_count;
 	struct lic_advice advice[LIC_ADVICE_MAX];

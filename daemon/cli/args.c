@@ -35,9 +35,6 @@ static int unknown_option(struct parse *parse, const char *name)
 	for (const struct lic_option *o = cli->command ? cli->command->options : NULL; o && o->name;
 	     o++)
 		lic_suggest_try(&suggest, o->name);
-	if (cli->command && strcmp(cli->command->name, "check") == 0 && strcmp(name, "online") == 0)
-		return lic_cli_usage(cli, "this version checks lists and the name only, without "
-					  "looking at the site: leave --online out");
 	if (suggest.best)
 		return lic_cli_usage(cli, "there is no option --%s; did you mean --%s?", name,
 				     suggest.best);

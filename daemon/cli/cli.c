@@ -66,6 +66,10 @@ bool lic_cli_open_index(struct lic_cli *cli, const char *index_file)
 		.lists_dir = lic_conf_text(&cli->conf, LIC_SETTING_LISTS_DIR),
 		.psl_file = lic_conf_text(&cli->conf, LIC_SETTING_PSL_FILE),
 		.index_file = index_file,
+		.name_servers = lic_conf_text(&cli->conf, LIC_SETTING_NAME_SERVERS),
+		.test_addresses = lic_conf_text(&cli->conf, LIC_SETTING_TEST_ADDRESSES),
+		.test_roots = lic_conf_text(&cli->conf, LIC_SETTING_TEST_ROOTS),
+		.look_ms = 1000 * (unsigned)lic_conf_number(&cli->conf, LIC_SETTING_LOOK_SECONDS),
 	};
 
 	if (lic_engine_open(&cli->engine, &options, &cli->diag) == LIC_OK)

@@ -128,6 +128,7 @@ static int run_between(struct lic_cli *cli, uint32_t only, int in, int out)
 		.country = lic_cli_country(cli),
 		.format = format_of(cli->values[OPT_FORMAT]),
 		.only = only,
+		.lists_only = cli->values[OPT_LISTS_ONLY] != NULL,
 		.jobs = (unsigned)lic_conf_number(&cli->conf, LIC_SETTING_THREADS),
 		.resume = cli->values[OPT_RESUME],
 		.progress = on_progress,
@@ -213,8 +214,7 @@ const struct lic_command lic_command_batch = {
 				       "Check against this index file alone, without the data "
 				       "folder: for machines that hold nothing else."},
 			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
-					    "Ask the lists and look at the name, no more. This "
-					    "version does no more."},
+					    "Ask the lists alone, and do not look at the name."},
 			[OPT_OFFLINE] = {"offline", 0, LIC_VALUE_NONE, NULL, NULL,
 					 "Use no network. This version never does."},
 		},

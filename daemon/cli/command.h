@@ -37,7 +37,7 @@ struct lic_example {
 };
 
 #define LIC_COMMAND_OPTIONS_MAX 12
-#define LIC_COMMAND_EXAMPLES_MAX 6
+#define LIC_COMMAND_EXAMPLES_MAX 8
 
 struct lic_cli;
 

@@ -2,7 +2,9 @@
 
 const struct lic_command *const lic_commands[] = {
 	&lic_command_check,
+	&lic_command_replay,
 	&lic_command_batch,
+	&lic_command_eval,
 	&lic_command_explain,
 	&lic_command_alternatives,
 	&lic_command_lists,

@@ -69,6 +69,16 @@ void lic_progress_update(struct lic_progress *progress, uint64_t units, uint64_t
 	progress->visible = true;
 }
 
+void lic_progress_wait(struct lic_progress *progress, const char *what)
+{
+	if (!progress->on)
+		return;
+	double seconds = (double)(lic_clock_mono() - progress->started) / NS_PER_SECOND;
+	lic_term_printf(&progress->term, "\r%s: %.0f s\033[K", what, seconds);
+	lic_term_flush(&progress->term);
+	progress->visible = true;
+}
+
 double lic_progress_end(struct lic_progress *progress)
 {
 	if (progress->visible)

@@ -18,6 +18,9 @@ struct lic_progress {
 void lic_progress_init(struct lic_progress *progress, const char *unit, uint64_t total, bool quiet);
 void lic_progress_update(struct lic_progress *progress, uint64_t units, uint64_t bytes);
 
+/* Instead, where nothing can be counted: what is waited for, and how long already. */
+void lic_progress_wait(struct lic_progress *progress, const char *what);
+
 /* Wipe the line: seconds since the beginning. */
 double lic_progress_end(struct lic_progress *progress);
 

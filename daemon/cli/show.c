@@ -68,7 +68,7 @@ const char *lic_show_class(enum lic_verdict_class class)
 	return looks[class].word;
 }
 
-static void heading(struct lic_term *out, const char *text)
+void lic_show_heading(struct lic_term *out, const char *text)
 {
 	lic_term_printf(out, "\n  ");
 	lic_term_style(out, LIC_STYLE_BOLD);
@@ -179,17 +179,51 @@ static void details(struct lic_term *out, const struct lic_finding *finding, boo
 				finding->decisive ? ", decisive" : "", finding->signal);
 }
 
+/* Where it was seen, and how much it says: what a list says bears its own name. */
+static void how_sure(struct lic_term *out, const struct lic_finding *finding)
+{
+	static const struct wording places[] = {
+		{"name", "Seen in the name"},
+		{"dns", "Told by the name servers"},
+		{"rdap", "Told by the registry of the domain"},
+		{"tls", "Seen in the certificate"},
+		{"http", "Seen in the answers of the site"},
+		{"page", "Seen on the page"},
+		{"related", "Seen on the site, and known from the lists"},
+	};
+	const double weight = finding->points < 0 ? -finding->points : finding->points;
+	const char *strength = finding->decisive ? "enough to decide"
+			       : weight >= 20    ? "a strong sign"
+			       : weight >= 8     ? "a sign"
+						 : "a weak sign";
+	struct lic_str place =
+		words_for(places, LIC_ARRAY_SIZE(places), lic_str_from(finding->slot_name));
+	struct lic_buf line;
+
+	lic_buf_init(&line, 256);
+	lic_buf_adds(&line, place);
+	if (finding->direction != LIC_NEUTRAL)
+		lic_buf_printf(&line, "; %s %s it.", strength,
+			       finding->direction == LIC_RISK ? "against" : "for");
+	else
+		LIC_BUF_LIT(&line, "; neither for nor against it.");
+	lic_term_para(out, "", 6, lic_buf_str(&line));
+	lic_buf_release(&line);
+}
+
 static void findings(struct lic_term *out, const struct lic_verdict *verdict, bool verbose)
 {
 	if (!verdict->findings_count)
 		return;
-	heading(out, "Why");
+	lic_show_heading(out, "Why");
 	for (size_t i = 0; i < verdict->findings_count; i++) {
 		const struct lic_finding *finding = &verdict->findings[i];
 		lic_term_para(out, "    •", 6, finding->summary);
 		details(out, finding, verbose);
 		if (finding->source.list.len)
 			source(out, finding, verdict->time);
+		else
+			how_sure(out, finding);
 	}
 }
 
@@ -197,7 +231,7 @@ static void advice(struct lic_term *out, const struct lic_verdict *verdict)
 {
 	if (!verdict->advice_count)
 		return;
-	heading(out, "What to do");
+	lic_show_heading(out, "What to do");
 	for (size_t i = 0; i < verdict->advice_count; i++) {
 		lic_term_para(out, "    •", 6, lic_str_from(verdict->advice[i].text));
 		if (verdict->advice[i].url.len)
@@ -205,38 +239,86 @@ static void advice(struct lic_term *out, const struct lic_verdict *verdict)
 	}
 }
 
-static void limits(struct lic_term *out, const struct lic_verdict *verdict)
-{
-	bool asks_country = verdict->class == LIC_VERIFIED || verdict->class == LIC_UNVERIFIED ||
-			    verdict->class == LIC_VERIFIED_ELSEWHERE ||
-			    verdict->class == LIC_DISPUTED;
+/* ---- what was not seen ------------------------------------------------- */
 
-	heading(out, "What was not checked");
-	lic_term_para(
-		out, "    •", 6,
-		LIC_STR("The site itself: only lists and the name were looked at. No page was "
-			"read, and nothing was sent anywhere."));
-	if (!verdict->country.len && asks_country)
-		lic_term_para(
-			out, "    •", 6,
-			LIC_STR("Whether it may sell to you: say in which country you buy, as "
-				"--country CZ."));
+/* Of each source of facts, what a person calls it. */
+static const struct wording slots[] = {
+	{"lists", "The lists of lawful and of illegal sellers"},
+	{"name", "The name"},
+	{"dns", "The name servers of the site"},
+	{"rdap", "Since when the name is registered, and by whom"},
+	{"tls", "The certificate of the site"},
+	{"http", "How the site answers, and whether it answers all visitors alike"},
+	{"page", "The page: what it offers, and who says to stand behind it"},
+	{"related", "The seals of the site, and what it shares with known illegal sellers"},
+};
+
+static bool is_known(const struct lic_verdict *verdict, const char *slot)
+{
+	for (size_t i = 0; i < verdict->slots_count; i++)
+		if (strcmp(verdict->slots[i].slot, slot) == 0)
+			return verdict->slots[i].known;
+	return false;
 }
 
-static void numbers(struct lic_term *out, const struct lic_verdict *verdict)
+/* Nothing was asked but what is at hand. */
+static bool looked_at_nothing(const struct lic_verdict *verdict)
 {
-	char time[LIC_TIME_SIZE];
+	for (size_t i = 0; i < verdict->slots_count; i++) {
+		const struct lic_slot_seen *s = &verdict->slots[i];
+		if (strcmp(s->slot, "lists") != 0 && strcmp(s->slot, "name") != 0 &&
+		    (s->known || s->why))
+			return false;
+	}
+	return true;
+}
 
-	lic_time_format(verdict->time, time);
-	heading(out, "Numbers");
-	if (verdict->risk >= 0)
-		lic_term_printf(out, "    Risk %d of 100, ", verdict->risk);
+static void unseen(struct lic_term *out, const struct lic_verdict *verdict)
+{
+	struct lic_buf line;
+
+	lic_buf_init(&line, 4096);
+	for (size_t i = 0; i < verdict->slots_count; i++) {
+		const struct lic_slot_seen *s = &verdict->slots[i];
+		if (s->known)
+			continue;
+		lic_buf_reset(&line);
+		lic_buf_adds(&line, words_for(slots, LIC_ARRAY_SIZE(slots), lic_str_from(s->slot)));
+		LIC_BUF_LIT(&line, ": ");
+		lic_buf_adds(&line, s->why ? lic_str_from(s->why) : LIC_STR("not looked at"));
+		LIC_BUF_LIT(&line, ".");
+		lic_term_para(out, "    •", 6, lic_buf_str(&line));
+	}
+	lic_buf_release(&line);
+}
+
+static void limits(struct lic_term *out, const struct lic_verdict *verdict)
+{
+	const bool asks_country =
+		verdict->class == LIC_VERIFIED || verdict->class == LIC_UNVERIFIED ||
+		verdict->class == LIC_VERIFIED_ELSEWHERE || verdict->class == LIC_DISPUTED;
+	const bool country = !verdict->country.len && asks_country;
+	bool all = true;
+
+	for (size_t i = 0; i < verdict->slots_count; i++)
+		all &= verdict->slots[i].known;
+	if (all && !country)
+		return;
+	lic_show_heading(out, "What was not checked");
+	if (!looked_at_nothing(verdict))
+		unseen(out, verdict);
+	else if (is_known(verdict, "name"))
+		lic_term_para(out, "    •", 6,
+			      LIC_STR("The site itself: only lists and the name were looked at. No "
+				      "page was read, and nothing was sent anywhere."));
 	else
-		lic_term_printf(out, "    No risk can be given, ");
-	lic_term_printf(out, "from %.0f %% of what can be observed.\n", verdict->coverage * 100);
-	lic_term_printf(out, "    Checked %s, country %.*s, lists %.*s, model %.*s.\n", time,
-			LIC_STR_ARG(verdict->country.len ? verdict->country : LIC_STR("not set")),
-			LIC_STR_ARG(verdict->listset), LIC_STR_ARG(verdict->model));
+		lic_term_para(out, "    •", 6,
+			      LIC_STR("The site itself: only the lists were looked at. No page was "
+				      "read, and nothing was sent anywhere."));
+	if (country)
+		lic_term_para(out, "    •", 6,
+			      LIC_STR("Whether it may sell to you: say in which country you buy, "
+				      "as --country CZ."));
 }
 
 void lic_show_verdict(struct lic_term *out, const struct lic_verdict *verdict, bool verbose)
@@ -251,5 +333,5 @@ void lic_show_verdict(struct lic_term *out, const struct lic_verdict *verdict, b
 	advice(out, verdict);
 	limits(out, verdict);
 	if (verbose)
-		numbers(out, verdict);
+		lic_show_numbers(out, verdict);
 }

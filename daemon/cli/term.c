@@ -133,8 +133,8 @@ void lic_term_clean(struct lic_buf *out, struct lic_str s, bool lines)
 	while (s.len > 0) {
 		size_t n = lic_str_utf8_len(s);
 
-		if (n == 1 && lines && s.ptr[0] == '\n')
-			lic_buf_addc(out, '\n');
+		if (n == 1 && s.ptr[0] == '\n')
+			lic_buf_addc(out, lines ? '\n' : ' ');
 		else if (n == 0 || is_harmful((const unsigned char *)s.ptr, n))
 			LIC_BUF_LIT(out, "\xef\xbf\xbd");
 		else

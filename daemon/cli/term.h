@@ -56,7 +56,8 @@ void lic_term_text(struct lic_term *term, struct lic_str s);
 void lic_term_para(struct lic_term *term, const char *first, size_t indent, struct lic_str text);
 
 /* Append s with control characters, characters that turn the direction of text,
- * and malformed UTF-8 replaced by U+FFFD. Line feeds stay if `lines`. */
+ * and malformed UTF-8 replaced by U+FFFD. Line feeds stay if `lines`, else become
+ * spaces. */
 void lic_term_clean(struct lic_buf *out, struct lic_str s, bool lines);
 
 /* Columns that s takes, one for each character. */

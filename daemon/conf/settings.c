@@ -53,6 +53,33 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.unset = "share/licit/lists of the installation",
 			.help = "Where the bundled lists lie.",
 		},
+	[LIC_SETTING_LOOK_SECONDS] =
+		{
+			.name = "look_seconds",
+			.type = LIC_SETTING_IS_NUMBER,
+			.fallback = "8",
+			.min = 1,
+			.max = 60,
+			.help = "How long a look at a site may take (see online).",
+		},
+	[LIC_SETTING_NAME_SERVERS] =
+		{
+			.name = "name_servers",
+			.type = LIC_SETTING_IS_PEERS,
+			.unset = "those of the system",
+			.help = "The name servers that a look at a site asks.",
+		},
+	[LIC_SETTING_ONLINE] =
+		{
+			.name = "online",
+			.type = LIC_SETTING_IS_BOOL,
+			.fallback = "no",
+			.max = 1,
+			.help = "Whether Licit may look at the sites that it is asked about: at "
+				"their name servers, their registry, their certificate and their "
+				"page. They then see a visit from your address. licit check "
+				"--online and --offline go before it.",
+		},
 	[LIC_SETTING_PSL_FILE] =
 		{
 			.name = "psl_file",
@@ -68,6 +95,24 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.min = 1,
 			.max = 3600,
 			.help = "How often licitd looks whether a list was imported.",
+		},
+	[LIC_SETTING_TEST_ADDRESSES] =
+		{
+			.name = "test_addresses",
+			.type = LIC_SETTING_IS_PEERS,
+			.unset = "none, as it should be",
+			.help = "For tests of Licit alone: addresses that a look may connect to "
+				"although they are not of the public internet. "
+				"ADDRESS:PORT=ADDRESS:PORT leads whoever asks for the left to the "
+				"right.",
+		},
+	[LIC_SETTING_TEST_ROOTS] =
+		{
+			.name = "test_roots",
+			.type = LIC_SETTING_IS_PATH,
+			.unset = "those of the system, as it should be",
+			.help = "For tests of Licit alone: a PEM file of the only root "
+				"certificates to trust when a look meets a secure site.",
 		},
 	[LIC_SETTING_THREADS] =
 		{
@@ -107,6 +152,8 @@ void lic_setting_values(const struct lic_setting *setting, char *out, size_t siz
 		[LIC_SETTING_IS_ENDPOINT] = "ADDRESS:PORT, as 127.0.0.1:7965 or [::1]:7965",
 		[LIC_SETTING_IS_HOSTS] = "host names with spaces between them",
 		[LIC_SETTING_IS_PATH] = "a path that begins with / or ~/",
+		[LIC_SETTING_IS_PEERS] = ("addresses with ports, as 192.0.2.1:53, with "
+					  "spaces between them"),
 	};
 
 	if (setting->type == LIC_SETTING_IS_NUMBER)
@@ -181,6 +228,36 @@ static int accept_hosts(struct lic_str value, struct lic_buf *out)
 	return out->len ? LIC_OK : LIC_EINVAL;
 }
 
+/* ADDRESS:PORT or ADDRESS:PORT=ADDRESS:PORT. */
+static bool is_peer(struct lic_str text)
+{
+	struct lic_endpoint endpoint;
+	size_t equals = lic_str_find(text, '=');
+
+	if (lic_endpoint_parse(lic_str(text.ptr, equals), &endpoint) < 0)
+		return false;
+	return equals == text.len ||
+	       lic_endpoint_parse(lic_str(text.ptr + equals + 1, text.len - equals - 1),
+				  &endpoint) == LIC_OK;
+}
+
+static int accept_peers(struct lic_str value, struct lic_buf *out)
+{
+	struct lic_str one;
+
+	while (lic_str_split(&value, ' ', &one)) {
+		one = lic_str_trim(one);
+		if (!one.len)
+			continue;
+		if (!is_peer(one))
+			return LIC_EINVAL;
+		if (out->len > 0)
+			lic_buf_addc(out, ' ');
+		lic_buf_adds(out, one);
+	}
+	return out->len ? LIC_OK : LIC_EINVAL;
+}
+
 static int accept_number(const struct lic_setting *setting, struct lic_str value,
 			 struct lic_buf *out)
 {
@@ -229,6 +306,8 @@ static int accept(const struct lic_setting *setting, struct lic_str value, struc
 		return accept_number(setting, value, out);
 	case LIC_SETTING_IS_PATH:
 		return accept_path(value, out);
+	case LIC_SETTING_IS_PEERS:
+		return accept_peers(value, out);
 	}
 	return LIC_EINVAL;
 }

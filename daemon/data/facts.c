@@ -2,10 +2,33 @@
 
 const char *lic_slot_name(enum lic_slot slot)
 {
-	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns", "rdap",
-						     "tls",   "http", "page"};
+	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns",  "rdap",
+						     "tls",   "http", "page", "related"};
 
 	return names[slot];
+}
+
+const char *lic_word_kind_name(enum lic_word_kind kind)
+{
+	static const char *const names[LIC_WORD_KINDS] = {"medicine", "pharmacy", "sales", "info",
+							  "plain"};
+
+	return names[kind];
+}
+
+const char *lic_imitation_name(enum lic_imitation imitation)
+{
+	static const char *const names[LIC_IMITATIONS] = {"homoglyph", "typo", "combo", "tld",
+							  "subdomain"};
+
+	return names[imitation];
+}
+
+const char *lic_likeness_name(enum lic_likeness likeness)
+{
+	static const char *const names[LIC_LIKENESSES] = {"faint", "near", "close"};
+
+	return names[likeness];
 }
 
 void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
@@ -15,7 +38,16 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 	facts->country = country;
 	facts->today = today;
 	memset(facts->known, 0, sizeof(facts->known));
+	memset(facts->why, 0, sizeof(facts->why));
 	facts->matches = 0;
+	memset(facts->rx_rule, 0, sizeof(facts->rx_rule));
+	facts->name = NULL;
+	facts->dns = NULL;
+	facts->registration = NULL;
+	facts->tls = NULL;
+	facts->http = NULL;
+	facts->page = NULL;
+	facts->related = NULL;
 }
 
 bool lic_entry_in_force(const struct lic_entry *entry, lic_date today)
@@ -33,6 +65,19 @@ bool lic_entry_stale(const struct lic_entry *entry, lic_date today)
 	if (!seen)
 		seen = list->as_of;
 	return !seen || (int64_t)today - seen > list->max_age_days;
+}
+
+bool lic_entry_outlived(const struct lic_facts *facts, const struct lic_entry *entry)
+{
+	const struct lic_registration *r = facts->registration;
+
+	if (!facts->known[LIC_SLOT_RDAP] || !r || !r->exists || !r->registered)
+		return false;
+	if (entry->scope == LIC_SCOPE_TLD || entry->list->kind == LIC_KIND_BENIGN)
+		return false;
+	/* The days of two clocks may differ by one. */
+	return entry->since > 0 && r->registered > entry->since + 1 &&
+	       r->registered <= facts->today;
 }
 
 bool lic_countries_hold(struct lic_str countries, struct lic_str country)

@@ -6,6 +6,14 @@
 #ifndef LIC_FACTS_H
 #define LIC_FACTS_H
 
+#include "facts_dns.h"
+#include "facts_http.h"
+#include "facts_name.h"
+#include "facts_page.h"
+#include "facts_registration.h"
+#include "facts_related.h"
+#include "facts_rx.h"
+#include "facts_tls.h"
 #include "index.h"
 #include "limits.h"
 #include "subject.h"
@@ -18,6 +26,7 @@ enum lic_slot {
 	LIC_SLOT_TLS,
 	LIC_SLOT_HTTP,
 	LIC_SLOT_PAGE,
+	LIC_SLOT_RELATED,
 	LIC_SLOTS,
 };
 
@@ -29,12 +38,23 @@ struct lic_facts {
 	struct lic_str country; /* the buyer's, alpha-2 in capitals; empty: not given */
 	lic_date today;
 	bool known[LIC_SLOTS];
+	const char *why[LIC_SLOTS]; /* of an unknown slot, in words; NULL: not asked */
 
 	/* LIC_SLOT_LISTS: the entries that cover the subject, the most specific
 	 * first. More than LIC_MATCHES_MAX are not kept: an authority's entry then takes
 	 * the place of another. The last place is the probe's. */
 	struct lic_entry match[LIC_MATCHES_MAX + 1];
 	size_t matches;
+	struct lic_rx_rule rx_rule[LIC_RX_SIDES]; /* known where a page is, too */
+
+	/* The other slots, each in its own header (facts_<slot>.h); NULL while unknown. */
+	const struct lic_name_facts *name;
+	const struct lic_dns_facts *dns;
+	const struct lic_registration *registration; /* LIC_SLOT_RDAP */
+	const struct lic_tls_facts *tls;
+	const struct lic_http_facts *http;
+	const struct lic_page *page;
+	const struct lic_related_facts *related;
 };
 
 /* Forget all but what the slots' memory is made of. */
@@ -47,6 +67,12 @@ bool lic_entry_in_force(const struct lic_entry *entry, lic_date today);
 /* Is the copy that the entry was read from older than its list allows? An entry
  * of an ageing list whose copy bears no date is stale. */
 bool lic_entry_stale(const struct lic_entry *entry, lic_date today);
+
+/* Was the entry made for an earlier registration of its domain? True only where the
+ * registry says when the present one began, and the list when the entry did: it
+ * speaks of whoever had the name before. Entries on a whole top-level domain and on
+ * names that never sell are not bound to a registration. */
+bool lic_entry_outlived(const struct lic_facts *facts, const struct lic_entry *entry);
 
 /* Does a register's entry cover a buyer in that country? An empty country asks
  * for no one in particular: true. */

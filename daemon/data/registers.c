@@ -1,9 +1,19 @@
 #include "registers.h"
 
+#include "country.h"
 #include "csv.h"
-#include "facts.h"
 
-enum column { ID, JURISDICTION, AUTHORITY, LIST_URL, REPORT_URL, STATUS, SCOPE, COLUMNS };
+enum column {
+	ID,
+	JURISDICTION,
+	AUTHORITY,
+	LIST_URL,
+	REPORT_URL,
+	STATUS,
+	SCOPE,
+	RX_ONLINE,
+	COLUMNS
+};
 
 static const char *const names[COLUMNS] = {
 	[ID] = "id",
@@ -13,6 +23,7 @@ static const char *const names[COLUMNS] = {
 	[REPORT_URL] = "report_url",
 	[STATUS] = "status",
 	[SCOPE] = "scope",
+	[RX_ONLINE] = "rx_online",
 };
 
 static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
@@ -21,7 +32,7 @@ static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct li
 		for (at[c] = 0; at[c] < csv->columns; at[c]++)
 			if (lic_str_eq(csv->field[at[c]], lic_str_from(names[c])))
 				break;
-		if (at[c] == csv->columns && c != SCOPE)
+		if (at[c] == csv->columns && c < SCOPE)
 			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
 					    names[c]);
 	}
@@ -42,6 +53,21 @@ static int fit_of(const struct lic_register *r, struct lic_str scope)
 	return fit;
 }
 
+static enum lic_rx_online rx_online_of(struct lic_str word)
+{
+	if (lic_str_eq(word, LIC_STR("rx-allowed")))
+		return LIC_RX_ALLOWED;
+	if (lic_str_eq(word, LIC_STR("otc-only")))
+		return LIC_RX_OTC_ONLY;
+	return lic_str_eq(word, LIC_STR("forbidden")) ? LIC_RX_FORBIDDEN : LIC_RX_UNKNOWN;
+}
+
+/* A column that need not be there. */
+static struct lic_str field(const struct lic_csv *csv, size_t at)
+{
+	return at < csv->columns ? csv->field[at] : LIC_STR("");
+}
+
 static int add_row(struct lic_registers *out, const struct lic_csv *csv, const size_t at[COLUMNS])
 {
 	/* Grown by doubling: at powers of two. */
@@ -59,7 +85,8 @@ static int add_row(struct lic_registers *out, const struct lic_csv *csv, const s
 	r->list_url = lic_arena_copy(&out->arena, csv->field[at[LIST_URL]]);
 	r->report_url = lic_arena_copy(&out->arena, csv->field[at[REPORT_URL]]);
 	r->confirmed = lic_str_eq(csv->field[at[STATUS]], LIC_STR("confirmed"));
-	r->fit = fit_of(r, at[SCOPE] < csv->columns ? csv->field[at[SCOPE]] : LIC_STR(""));
+	r->fit = fit_of(r, field(csv, at[SCOPE]));
+	r->rx_online = rx_online_of(field(csv, at[RX_ONLINE]));
 	return LIC_OK;
 }
 
@@ -105,4 +132,66 @@ const struct lic_register *lic_registers_of(const struct lic_registers *register
 			best = r;
 	}
 	return best;
+}
+
+/* ---- prescription medicines ----------------------------------------------- */
+
+static bool allows(const struct lic_registers *registers, struct lic_str country)
+{
+	for (size_t i = 0; i < registers->count; i++) {
+		const struct lic_register *r = &registers->rows[i];
+		if (r->confirmed && r->rx_online == LIC_RX_ALLOWED &&
+		    lic_str_eq(lic_jurisdiction_country(r->jurisdiction), country))
+			return true;
+	}
+	return false;
+}
+
+static void set_rule(struct lic_rx_rule *out, const struct lic_registers *registers,
+		     struct lic_str country)
+{
+	const struct lic_register *r = lic_registers_of(registers, country);
+
+	out->country = country;
+	if (!r)
+		return;
+	out->online = allows(registers, country) ? LIC_RX_ALLOWED : r->rx_online;
+	out->authority = r->authority;
+	out->url = r->list_url;
+}
+
+/* The country of a top-level domain, as text that lasts; empty: of none. */
+static struct lic_str country_of_name(const struct lic_registers *registers, struct lic_str site)
+{
+	static const struct {
+		const char *tld, *country;
+	} others[] = {{"uk", "GB"}, {"xn--p1ai", "RU"}, {"xn--90ais", "BY"}};
+	size_t dot = site.len;
+
+	while (dot > 0 && site.ptr[dot - 1] != '.')
+		dot--;
+	const struct lic_str tld = lic_str(site.ptr + dot, site.len - dot);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(others); i++)
+		if (lic_str_eq(tld, lic_str_from(others[i].tld)))
+			return lic_str_from(others[i].country);
+	for (size_t i = 0; dot > 0 && tld.len == 2 && i < registers->count; i++) {
+		const struct lic_str country =
+			lic_jurisdiction_country(registers->rows[i].jurisdiction);
+		if (lic_str_caseeq(tld, country) && lic_country_name(country))
+			return country;
+	}
+	return LIC_STR("");
+}
+
+void lic_registers_rx(const struct lic_registers *registers, struct lic_facts *facts)
+{
+	struct lic_str shop = country_of_name(registers, facts->subject->site);
+
+	for (size_t i = 0; !shop.len && i < facts->matches; i++) {
+		const struct lic_entry *e = &facts->match[i];
+		if (e->list->kind == LIC_KIND_REGISTER && lic_entry_in_force(e, facts->today))
+			shop = lic_jurisdiction_country(e->list->jurisdiction);
+	}
+	set_rule(&facts->rx_rule[LIC_RX_SHOP], registers, shop);
+	set_rule(&facts->rx_rule[LIC_RX_BUYER], registers, facts->country);
 }

@@ -7,11 +7,13 @@
 
 #include "arena.h"
 #include "diag.h"
+#include "facts.h"
 
 struct lic_register {
 	struct lic_str id, jurisdiction, authority, list_url, report_url;
 	bool confirmed; /* the row was read at its source, not recalled */
 	int fit;        /* to send a shopper to, the more the better */
+	enum lic_rx_online rx_online;
 };
 
 struct lic_registers {
@@ -30,5 +32,10 @@ void lic_registers_release(struct lic_registers *registers);
  * NULL if there is none. */
 const struct lic_register *lic_registers_of(const struct lic_registers *registers,
 					    struct lic_str country);
+
+/* Fill the facts' rules on prescription medicines, for the shop and for the buyer. A
+ * country forbids when the row that fits best says so and no other confirmed row of it
+ * allows. The lists must have been asked; texts are the catalogue's. */
+void lic_registers_rx(const struct lic_registers *registers, struct lic_facts *facts);
 
 #endif

@@ -103,10 +103,19 @@ static struct lic_str link_for(enum link link, const struct lic_verdict *verdict
 	return link == LINK_REPORT ? reg->report_url : reg->list_url;
 }
 
+const struct lic_register *lic_advise_register(const struct lic_verdict *verdict,
+					       const struct lic_registers *registers)
+{
+	return lic_registers_of(registers, country_for(verdict));
+}
+
 void lic_advise(struct lic_verdict *verdict, const struct lic_registers *registers)
 {
-	const struct lic_register *reg = lic_registers_of(registers, country_for(verdict));
+	lic_advise_with(verdict, lic_advise_register(verdict, registers));
+}
 
+void lic_advise_with(struct lic_verdict *verdict, const struct lic_register *reg)
+{
 	verdict->advice_count = 0;
 	if (verdict->class == LIC_UNKNOWN && verdict->sells_medicine == 0)
 		return;

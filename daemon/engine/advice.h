@@ -8,6 +8,13 @@
 #include "registers.h"
 #include "verdict.h"
 
+/* The register to send this shopper to; NULL if there is none. */
+const struct lic_register *lic_advise_register(const struct lic_verdict *verdict,
+					       const struct lic_registers *registers);
+
+void lic_advise_with(struct lic_verdict *verdict, const struct lic_register *reg);
+
+/* Both in one. */
 void lic_advise(struct lic_verdict *verdict, const struct lic_registers *registers);
 
 #endif

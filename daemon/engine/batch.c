@@ -103,6 +103,7 @@ void lic_batch_line(struct lic_check *check, const struct lic_batch_options *opt
 	struct lic_str line = clean(input);
 
 	lic_check_refresh(check);
+	lic_check_lists_only(check, options->lists_only);
 	if (lic_check_set_country(check, options->country, NULL) < 0)
 		check->country[0] = '\0';
 	lane_begin(&check->lane, check, line);
@@ -250,6 +251,7 @@ static int worker_init(struct worker *w, struct batch *b, struct lic_diag *diag)
 	int err = lic_check_new(&w->check, b->engine);
 	if (err < 0)
 		return lic_diag_set(diag, err, "out of memory");
+	lic_check_lists_only(w->check, b->options->lists_only);
 	return lic_check_set_country(w->check, b->options->country, diag);
 }
 

@@ -3,6 +3,9 @@
 #include "advice.h"
 #include "country.h"
 #include "json.h"
+#include "page_probe.h"
+#include "related.h"
+#include "words.h"
 #include "write.h"
 
 /* Room for a URL of which every byte is escaped, and its host as A-labels. */
@@ -30,21 +33,52 @@ void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct
 static void write_as_of(struct lic_check *check, int64_t now)
 {
 	struct lic_buf *out = &check->as_of;
-	char time[LIC_TIME_SIZE];
 
 	if (out->len && check->as_of_time == now)
 		return;
-	lic_time_format(now, time);
 	lic_buf_reset(out);
 	lic_buf_reset(&check->silent);
-	lic_buf_addc(out, '{');
-	lic_json_field(out, "lists", lic_index_id(check->snapshot->index));
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "model", lic_str_from(check->snapshot->model.id));
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "time", lic_str_from(time));
-	lic_buf_addc(out, '}');
+	lic_as_of_write(out, lic_index_id(check->snapshot->index),
+			lic_str_from(check->snapshot->model.id), now);
 	check->as_of_time = now;
+}
+
+/* "utf-8" of "text/html; charset=utf-8" (RFC 9110, section 8.3.2). */
+static struct lic_str charset_of(struct lic_str type)
+{
+	struct lic_str part, name;
+
+	while (lic_str_split(&type, ';', &part)) {
+		lic_str_split(&part, '=', &name);
+		if (!lic_str_caseeq(lic_str_trim(name), LIC_STR("charset")) || !part.ptr)
+			continue;
+		part = lic_str_trim(part);
+		if (part.len > 1 && part.ptr[0] == '"' && part.ptr[part.len - 1] == '"')
+			part = lic_str(part.ptr + 1, part.len - 2);
+		return part;
+	}
+	return lic_str(NULL, 0);
+}
+
+/* The page as the buyer was shown it goes before the one that we were given. */
+static int read_page(struct lic_check *check)
+{
+	const struct lic_psl *psl = check->engine->psl;
+	const struct lic_fetched *fetched = check->look ? lic_look_page(check->look) : NULL;
+
+	if (check->page)
+		return lic_page_probe(check->page, psl, &check->arena, &check->facts);
+	if (!fetched) {
+		if (check->look)
+			check->facts.why[LIC_SLOT_PAGE] = "the site gave none";
+		return LIC_OK;
+	}
+	struct lic_page_input input = {
+		.url = fetched->url,
+		.html = fetched->body,
+		.charset = charset_of(fetched->type),
+	};
+	return lic_page_probe(&input, psl, &check->arena, &check->facts);
 }
 
 int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
@@ -56,23 +90,30 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	lic_arena_reset(&check->arena);
 	lic_facts_init(&check->facts, &lane->subject, country, lic_date_of(now));
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
+	if (!err && !check->lists_only)
+		err = lic_name_probe(&s->name, &check->arena, &check->facts);
+	if (check->look)
+		lic_look_apply(check->look, &check->facts);
+	if (!err)
+		err = read_page(check);
+	if (!err && check->facts.known[LIC_SLOT_PAGE])
+		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
+	if (!err && check->facts.known[LIC_SLOT_PAGE] && check->facts.known[LIC_SLOT_LISTS])
+		lic_registers_rx(&s->registers, &check->facts);
+	if (!err)
+		err = lic_related_find(&check->facts,
+				       &(struct lic_references){s->index, &s->seals, s->numbers},
+				       &check->arena);
 	if (err < 0)
 		return err;
-	lic_score(&check->facts, &s->model, &check->arena, v);
-	v->input = lane->subject.input;
-	v->url = lane->subject.url;
-	v->is_plain = lane->subject.is_plain;
-	v->host = lane->subject.host;
-	v->site = lane->subject.site;
-	v->country = country;
-	v->advice_count = 0;
+	lic_judge(&check->facts, &s->model, &check->arena, v);
 	v->listset = lic_index_id(s->index);
 	v->model = lic_str_from(s->model.id);
 	v->time = now;
 	write_as_of(check, now);
 	v->as_of_json = lic_buf_str(&check->as_of);
 	v->silent_json = lic_str(NULL, 0);
-	if (v->findings_count == 0) {
+	if (v->findings_count == 0 && !check->page && !check->look) {
 		if (!check->silent.len)
 			lic_verdict_write_silent(&check->silent, v);
 		v->silent_json = lic_buf_str(&check->silent);
@@ -118,6 +159,13 @@ void lic_check_refresh(struct lic_check *check)
 	lic_buf_reset(&check->as_of);
 }
 
+void lic_check_lists_only(struct lic_check *check, bool lists_only)
+{
+	if (check->lists_only != lists_only)
+		lic_buf_reset(&check->silent);
+	check->lists_only = lists_only;
+}
+
 int lic_check_set_country(struct lic_check *check, struct lic_str country, struct lic_diag *diag)
 {
 	char code[3] = "";
@@ -141,10 +189,19 @@ int lic_check_set_country(struct lic_check *check, struct lic_str country, struc
 int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str country,
 		  const struct lic_verdict **out, struct lic_diag *diag)
 {
+	const struct lic_check_options options = {.country = country};
+
+	return lic_check_run_with(check, input, &options, out, diag);
+}
+
+int lic_check_run_with(struct lic_check *check, struct lic_str input,
+		       const struct lic_check_options *options, const struct lic_verdict **out,
+		       struct lic_diag *diag)
+{
 	struct lic_lane *lane = &check->lane;
 
 	lic_check_refresh(check);
-	int err = lic_check_set_country(check, country, diag);
+	int err = lic_check_set_country(check, options->country, diag);
 	if (err < 0)
 		return err;
 	lic_lane_begin(lane, check, input);
@@ -153,7 +210,13 @@ int lic_check_run(struct lic_check *check, struct lic_str input, struct lic_str 
 			*diag = lane->diag;
 		return lane->err;
 	}
+	check->page = options->page;
+	check->look = options->look;
 	err = lic_lane_finish(lane, check, lic_clock_now());
+	check->page = NULL;
+	check->look = NULL;
+	if (err == LIC_ENOMEM)
+		return lic_diag_set(diag, err, "out of memory");
 	if (err < 0)
 		return lic_diag_set(diag, err, "the index is damaged; run `licit lists load`");
 	lic_advise(&check->verdict, &check->snapshot->registers);

@@ -27,12 +27,15 @@ struct lic_check {
 	struct lic_arena arena;
 	struct lic_facts facts;
 	struct lic_verdict verdict;
-	struct lic_lane lane; /* for lic_check_run */
+	struct lic_lane lane;              /* for lic_check_run */
+	const struct lic_page_input *page; /* of the check that runs; NULL: none */
+	const struct lic_look *look;       /* the same */
 	char country[3];
 	/* "as_of" of the document: the same for many verdicts in a row. */
 	struct lic_buf as_of;
 	struct lic_buf silent; /* the end of a verdict without findings; empty: to be made */
 	int64_t as_of_time;
+	bool lists_only; /* no other facts than the lists' */
 };
 
 /* Take the newest snapshot; to be called when no verdict of it is in use. */
@@ -44,8 +47,11 @@ LIC_CHECKED int lic_check_set_country(struct lic_check *check, struct lic_str co
 
 void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct lic_str input);
 
+/* The facts of the last run of a replay. */
+const struct lic_facts *lic_replay_facts(const struct lic_replay *replay);
+
 /* The verdict on a lane whose err is 0, at a time. Advice is left out: only
- * lic_check_run gives it. 0 or LIC_ECORRUPT. */
+ * lic_check_run gives it. 0, LIC_ECORRUPT or LIC_ENOMEM. */
 LIC_CHECKED int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now);
 
 #endif

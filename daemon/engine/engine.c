@@ -51,6 +51,18 @@ static void install(struct lic_engine *engine, struct lic_snapshot *snapshot)
 	lic_snapshot_unref(old);
 }
 
+/* Where the compiled word lists are kept beside the index: of one listset at a time. */
+static int keep_words(struct lic_engine *engine, struct lic_snapshot *snapshot)
+{
+	char *path = lic_path_join(engine->data_dir, "words.cache");
+
+	if (!path)
+		return LIC_ENOMEM;
+	int err = lic_lexicon_cache(snapshot->lexicon, path, lic_index_id(snapshot->index));
+	free(path);
+	return err;
+}
+
 /* Open the listset that the store names. A writer may publish the next one and
  * remove this one in between: then look again. */
 static int open_current(struct lic_engine *engine, struct lic_store *store, struct lic_diag *diag)
@@ -72,8 +84,9 @@ static int open_current(struct lic_engine *engine, struct lic_store *store, stru
 		err = path ? lic_snapshot_open(&snapshot, path, generation, diag) : LIC_ENOMEM;
 		free(path);
 		if (!err) {
+			err = keep_words(engine, snapshot);
 			install(engine, snapshot);
-			return 1;
+			return err < 0 ? err : 1;
 		}
 		if (err != LIC_ENOENT)
 			break;
@@ -218,11 +231,18 @@ int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *op
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	pthread_mutex_init(&engine->refreshing, NULL);
 	pthread_rwlock_init(&engine->lock, NULL);
+	pthread_mutex_init(&engine->looking, NULL);
+	engine->look_ms = options->look_ms ? options->look_ms : LIC_LOOK_MS;
 	engine->data_dir = strdup(options->data_dir ? options->data_dir : "");
 	engine->lists_dir = strdup(options->lists_dir ? options->lists_dir : "");
 	if (options->index_file)
 		engine->index_file = strdup(options->index_file);
-	if (!engine->data_dir || !engine->lists_dir || (options->index_file && !engine->index_file))
+	engine->name_servers = strdup(options->name_servers ? options->name_servers : "");
+	engine->test_addresses = strdup(options->test_addresses ? options->test_addresses : "");
+	engine->test_roots = strdup(options->test_roots ? options->test_roots : "");
+	if (!engine->data_dir || !engine->lists_dir || !engine->name_servers ||
+	    !engine->test_addresses || !engine->test_roots ||
+	    (options->index_file && !engine->index_file))
 		goto out;
 	err = lic_psl_open(&engine->psl, options->psl_file, diag);
 	if (err < 0)
@@ -247,6 +267,11 @@ void lic_engine_free(struct lic_engine *engine)
 {
 	if (!engine)
 		return;
+	lic_live_free(engine->live);
+	pthread_mutex_destroy(&engine->looking);
+	free(engine->name_servers);
+	free(engine->test_addresses);
+	free(engine->test_roots);
 	lic_snapshot_unref(engine->snapshot);
 	lic_psl_free(engine->psl);
 	pthread_rwlock_destroy(&engine->lock);

@@ -6,6 +6,7 @@
 #define LIC_ENGINE_H
 
 #include "licit.h"
+#include "live.h"
 #include "snapshot.h"
 #include "store.h"
 
@@ -29,6 +30,13 @@ struct lic_engine {
 	/* Of the snapshot, to see a change without the lock; 0: there is none yet. */
 	atomic_int_fast64_t generation;
 	atomic_uint_fast64_t checks;
+
+	/* For looking at sites, from the options; the thread is there from the first look on. */
+	char *name_servers, *test_addresses, *test_roots;
+	unsigned look_ms;
+	pthread_mutex_t looking; /* of the next two */
+	bool looks_stopped;
+	struct lic_live *live;
 };
 
 /* A reference to the current snapshot, which the caller gives back. */

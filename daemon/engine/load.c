@@ -2,9 +2,13 @@
 #include "file.h"
 #include "importer.h"
 #include "json.h"
+#include "lexicon.h"
 #include "model.h"
 #include "publish.h"
 #include "registers.h"
+#include "seals.h"
+#include "suffixes.h"
+#include "word_list.h"
 
 struct loader {
 	struct lic_engine *engine;
@@ -159,14 +163,57 @@ static int try_registers(struct lic_str text, struct lic_diag *diag)
 	return err;
 }
 
+static int try_substances(struct lic_str text, struct lic_diag *diag)
+{
+	return lic_lexicon_check(text, lic_str(NULL, 0), diag);
+}
+
+static int try_phrases(struct lic_str text, struct lic_diag *diag)
+{
+	return lic_lexicon_check(lic_str(NULL, 0), text, diag);
+}
+
+static int try_seals(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_seals seals;
+	int err = lic_seals_parse(&seals, text, diag);
+
+	if (!err)
+		lic_seals_release(&seals);
+	return err;
+}
+
+static int try_words(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_words words;
+	int err = lic_words_parse(&words, text, diag);
+
+	if (!err)
+		lic_words_release(&words);
+	return err;
+}
+
+static int try_suffixes(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_suffixes suffixes;
+	int err = lic_suffixes_parse(&suffixes, text, diag);
+
+	if (!err)
+		lic_suffixes_release(&suffixes);
+	return err;
+}
+
 /* The files of lists_dir that become part of every listset. One that cannot be used
  * must not get that far. */
 static const struct {
 	const char *name;
 	int (*try)(struct lic_str text, struct lic_diag *diag);
+	bool optional; /* without it pages are not read for words */
 } kept_files[] = {
-	{"model.json", try_model},
-	{"registers.csv", try_registers},
+	{"model.json", try_model, false},         {"registers.csv", try_registers, false},
+	{"substances.csv", try_substances, true}, {"phrases.csv", try_phrases, true},
+	{"seals.json", try_seals, true},          {"words.csv", try_words, false},
+	{"suffixes.csv", try_suffixes, false},
 };
 
 static int keep_file(struct loader *l, size_t n)
@@ -177,6 +224,8 @@ static int keep_file(struct loader *l, size_t n)
 	size_t len;
 	int err = read_bundled(l, name, &text, &len);
 
+	if (err == LIC_ENOENT && kept_files[n].optional)
+		return LIC_OK;
 	if (err < 0)
 		return err;
 	err = kept_files[n].try(lic_str(text, len), &why);

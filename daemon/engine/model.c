@@ -3,40 +3,42 @@
 #include "json.h"
 #include "signal.h"
 
-struct groups {
-	struct lic_model *model;
-	const char *name[LIC_MODEL_GROUPS_MAX];
-	unsigned count;
-};
-
 static int add_group(void *ctx, const char *key, const struct lic_json *value)
 {
-	struct groups *g = ctx;
+	struct lic_model *m = ctx;
+	const size_t len = strlen(key);
 
-	if (g->count == LIC_MODEL_GROUPS_MAX)
+	if (m->groups == LIC_GROUPS_MAX || len >= LIC_MODEL_GROUP_NAME_SIZE)
 		return LIC_ELIMIT;
-	g->model->cap[g->count] = lic_json_number(lic_json_get(value, "cap"), 0);
-	g->name[g->count++] = key;
+	m->cap[m->groups] = lic_json_number(lic_json_get(value, "cap"), 0);
+	memcpy(m->group_name[m->groups++], key, len + 1);
 	return LIC_OK;
+}
+
+/* The group's number, or the number of groups if there is none of that name. */
+static unsigned find_group(const struct lic_model *m, struct lic_str name)
+{
+	unsigned n = 0;
+
+	while (n < m->groups && !lic_str_eq(lic_str_from(m->group_name[n]), name))
+		n++;
+	return n;
 }
 
 static int read_signals(struct lic_model *m, const struct lic_json *root, struct lic_diag *diag)
 {
-	struct groups g = {.model = m};
 	const struct lic_json *signals = lic_json_get(root, "signals");
 
-	if (lic_json_each(lic_json_get(root, "groups"), add_group, &g) < 0)
-		return lic_diag_set(diag, LIC_ELIMIT, "the model has too many groups");
-	m->groups = g.count;
-	assert(lic_signals_count <= LIC_MODEL_SIGNALS_MAX);
+	if (lic_json_each(lic_json_get(root, "groups"), add_group, m) < 0)
+		return lic_diag_set(diag, LIC_ELIMIT,
+				    "the model has too many groups, or one with too long a name");
+	assert(lic_signals_count <= LIC_FINDINGS_MAX);
 	for (size_t i = 0; i < lic_signals_count; i++) {
 		const struct lic_json *s = lic_json_get(signals, lic_signals[i]->id);
 		const struct lic_json *points = lic_json_get(s, "points");
 		struct lic_str group = lic_json_string(lic_json_get(s, "group"));
-		unsigned n = 0;
-		while (n < g.count && !lic_str_eq(lic_str_from(g.name[n]), group))
-			n++;
-		if (lic_json_type(points) != LIC_JSON_NUMBER || n == g.count)
+		const unsigned n = find_group(m, group);
+		if (lic_json_type(points) != LIC_JSON_NUMBER || n == m->groups)
 			return lic_diag_set(diag, LIC_ESYNTAX,
 					    "the model lacks the weight or the group of %s",
 					    lic_signals[i]->id);
@@ -83,6 +85,9 @@ static int read_model(struct lic_model *m, const struct lic_json *root, struct l
 	m->bias = lic_json_number(lic_json_get(root, "bias"), 0);
 	if (!(m->scale > 0))
 		return lic_diag_set(diag, LIC_ESYNTAX, "the model's scale must be above 0");
+	m->warn = lic_json_number(lic_json_get(root, "warn"), 0);
+	if (!(m->warn > 0))
+		return lic_diag_set(diag, LIC_ESYNTAX, "the model's warn must be above 0");
 	for (int s = 0; s < LIC_SLOTS; s++)
 		m->coverage[s] =
 			lic_json_number(lic_json_get(coverage, lic_slot_name((enum lic_slot)s)), 0);

@@ -10,16 +10,17 @@
 #include "facts.h"
 #include "verdict.h"
 
-#define LIC_MODEL_SIGNALS_MAX 64
-#define LIC_MODEL_GROUPS_MAX 8
+#define LIC_MODEL_GROUP_NAME_SIZE 24
 
 struct lic_model {
 	char id[64];
-	double scale, bias;                    /* risk = 100 · logistic((bias + sum) / scale) */
-	double points[LIC_MODEL_SIGNALS_MAX];  /* by place in lic_signals[] */
-	unsigned group[LIC_MODEL_SIGNALS_MAX]; /* number of the signal's group */
+	double scale, bias;               /* risk = 100 · logistic((bias + sum) / scale) */
+	double warn;                      /* evidence of so many points makes a warning */
+	double points[LIC_FINDINGS_MAX];  /* by place in lic_signals[] */
+	unsigned group[LIC_FINDINGS_MAX]; /* number of the signal's group */
 	size_t groups;
-	double cap[LIC_MODEL_GROUPS_MAX]; /* sums of a group stay within ±cap */
+	char group_name[LIC_GROUPS_MAX][LIC_MODEL_GROUP_NAME_SIZE];
+	double cap[LIC_GROUPS_MAX]; /* sums of a group stay within ±cap */
 	double coverage[LIC_SLOTS];
 	int low[LIC_VERDICT_CLASSES], high[LIC_VERDICT_CLASSES];
 };

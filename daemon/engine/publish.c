@@ -4,6 +4,7 @@
 #include "index_build.h"
 #include "json.h"
 #include "num.h"
+#include "targets.h"
 
 #include <dirent.h>
 
@@ -15,6 +16,8 @@ struct publisher {
 	struct lic_buf lists;    /* definitions with counts: goes into the file */
 	struct lic_buf identity; /* the same without counts: goes into the id */
 	struct lic_buf files;
+	struct lic_buf targets; /* what look-alikes are told by: lines of targets.h */
+	size_t targets_count;
 	struct surveyed *surveyed; /* all lists, copied to the arena */
 	size_t lists_count;
 	uint64_t entries;
@@ -109,6 +112,39 @@ static struct lic_entry entry_of(const struct lic_row *row)
 	};
 }
 
+/* The names that others may imitate: sites of lawful sellers, of whatever evidence, and
+ * of the manufacturers and authorities that are never flagged. */
+static bool target_kind(const struct lic_list *list, const struct lic_entry *e,
+			enum lic_target_kind *out)
+{
+	*out = LIC_TARGET_PHARMACY;
+	if (lic_str_eq(e->class, LIC_STR("authority")))
+		*out = LIC_TARGET_AUTHORITY;
+	else if (lic_str_eq(e->class, LIC_STR("manufacturer")))
+		*out = LIC_TARGET_MANUFACTURER;
+	else if (lic_str_eq(e->class, LIC_STR("otc-retailer")))
+		*out = LIC_TARGET_RETAILER;
+	return list->kind == LIC_KIND_REGISTER ||
+	       (list->kind == LIC_KIND_BENIGN && *out != LIC_TARGET_PHARMACY);
+}
+
+static void add_target(struct publisher *p, const struct lic_list *list, const struct lic_entry *e)
+{
+	enum lic_target_kind kind;
+
+	if (e->scope != LIC_SCOPE_SITE || e->withdrawn || p->targets_count == LIC_TARGETS_MAX ||
+	    lic_str_find(e->name, '.') > LIC_LABEL_MAX || !target_kind(list, e, &kind))
+		return;
+	p->targets_count++;
+	lic_buf_adds(&p->targets, e->name);
+	lic_buf_printf(&p->targets, "\t%s\t", lic_target_kind_name(kind));
+	for (size_t i = 0; i < e->holder.len; i++) {
+		char c = e->holder.ptr[i];
+		lic_buf_addc(&p->targets, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
+	}
+	lic_buf_addc(&p->targets, '\n');
+}
+
 static int add_entries(struct publisher *p, int64_t no, size_t list)
 {
 	struct lic_cursor *cursor;
@@ -119,6 +155,7 @@ static int add_entries(struct publisher *p, int64_t no, size_t list)
 		return got;
 	while ((got = lic_cursor_next(cursor, &row, p->diag)) > 0) {
 		struct lic_entry e = entry_of(&row);
+		add_target(p, &p->surveyed[list].list, &e);
 		got = lic_index_builder_add(p->builder, list, &e);
 		if (got < 0) {
 			lic_diag_set(p->diag, got, "cannot build the index: %s", lic_strerror(got));
@@ -181,8 +218,11 @@ static int build(struct publisher *p, const char *path)
 	lic_buf_adds(&tables, lic_buf_str(&p->lists));
 	LIC_BUF_LIT(&tables, "],\"files\":{");
 	lic_buf_adds(&tables, lic_buf_str(&p->files));
+	lic_buf_adds(&tables, p->files.len ? LIC_STR(",") : LIC_STR(""));
+	lic_json_field(&tables, "targets", lic_buf_str(&p->targets));
 	LIC_BUF_LIT(&tables, "}}");
-	err = lic_buf_error(&p->lists) | lic_buf_error(&p->identity) | lic_buf_error(&tables);
+	err = lic_buf_error(&p->lists) | lic_buf_error(&p->identity) | lic_buf_error(&p->targets) |
+	      lic_buf_error(&tables);
 	if (err)
 		err = lic_diag_set(p->diag, LIC_ENOMEM, "out of memory");
 	else
@@ -249,6 +289,7 @@ int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 	lic_buf_init(&p.lists, TABLES_MAX);
 	lic_buf_init(&p.identity, TABLES_MAX);
 	lic_buf_init(&p.files, TABLES_MAX);
+	lic_buf_init(&p.targets, TABLES_MAX);
 	p.surveyed = calloc(LIC_LISTS_MAX, sizeof(*p.surveyed));
 	if (!err && !p.surveyed)
 		err = lic_diag_set(diag, LIC_ENOMEM, "out of memory");
@@ -272,6 +313,7 @@ out:
 	lic_buf_release(&p.lists);
 	lic_buf_release(&p.identity);
 	lic_buf_release(&p.files);
+	lic_buf_release(&p.targets);
 	lic_arena_release(&p.arena);
 	free(p.surveyed);
 	free(path);

@@ -1,141 +1,92 @@
 #include "score.h"
 
-#include "register_rows.h"
+#include "rules.h"
 
 #include <math.h>
 
-static const char *const headlines[LIC_VERDICT_CLASSES] = {
-	[LIC_UNKNOWN] = "Nothing is known about this site. That is not a sign that it is safe.",
-	[LIC_NO_MEDICINE] = "No medicine is offered here.",
-	[LIC_VERIFIED] = "This pharmacy is on an official register.",
-	[LIC_UNVERIFIED] = "We could not verify this pharmacy.",
-	[LIC_VERIFIED_ELSEWHERE] =
-		"This pharmacy is on a register, but not on one that covers your country.",
-	[LIC_DISPUTED] = "Authorities disagree about this site: one registers it, another lists it "
-			 "as illegal.",
-	[LIC_SUSPICIOUS] = "There are reasons to distrust this site.",
-	[LIC_ILLICIT] = "Do not buy here: an authority lists this site as an illegal seller of "
-			"medicines.",
-};
-
-static bool warns(const struct lic_verdict *v)
+/* Does a finding from one of these slots (bits) speak of it, or warn of it? */
+static bool says(const struct lic_verdict *v, unsigned slots, bool risk)
 {
 	for (size_t i = 0; i < v->findings_count; i++)
-		if (v->findings[i].direction == LIC_RISK)
+		if ((slots >> v->findings[i].slot & 1u) &&
+		    (!risk || v->findings[i].direction == LIC_RISK))
 			return true;
 	return false;
 }
 
-static const char *headline_for(const struct lic_verdict *v)
+/* Of an unknown site more can be said than that it is unknown. */
+static const char *headline_for(const struct lic_verdict *v, const struct lic_rule *rule)
 {
-	if (v->class == LIC_UNKNOWN && v->sells_medicine == 0)
+	const unsigned lists = 1u << LIC_SLOT_LISTS, name = 1u << LIC_SLOT_NAME;
+
+	if (v->class != LIC_UNKNOWN || !v->findings_count)
+		return rule->headline;
+	if (v->sells_medicine == 0)
 		return "This name is known as no seller of medicines. Its pages were not looked "
 		       "at.";
-	if (v->class == LIC_UNKNOWN && v->findings_count && warns(v))
+	if (says(v, lists, true))
 		return "An unconfirmed entry names this site. That alone is no warning, and no "
 		       "sign that it is safe.";
-	if (v->class == LIC_UNKNOWN && v->findings_count)
+	if (says(v, lists, false))
 		return "No list warns of this site now. That is not a sign that it is safe.";
-	return headlines[v->class];
+	if (says(v, name, true) && !says(v, ~name, true))
+		return "Its name gives reason for care, and that alone is no warning.";
+	return "Too little is known about this site to warn of it. That is not a sign that it is "
+	       "safe.";
 }
 
-/* What the rules look at: the finding that argues for each class, or NULL. */
-struct arguments {
-	const struct lic_finding *by_class[LIC_VERDICT_CLASSES];
+/* ---- the sum ---------------------------------------------------------- */
+
+struct sums {
+	double all[LIC_GROUPS_MAX];      /* of every finding, by group */
+	double observed[LIC_GROUPS_MAX]; /* without those that rest on lists */
+	double lists;                    /* of those */
 };
 
-static struct lic_str country_of(const struct lic_entry *e)
+static double within(double sum, double cap)
 {
-	return lic_jurisdiction_country(e->list->jurisdiction);
+	return sum > cap ? cap : sum < -cap ? -cap : sum;
 }
 
-/* The newest row that counts in the registers of a country, or NULL. */
-static const struct lic_entry *newest_register_row(const struct lic_facts *facts,
-						   struct lic_str country)
+static void add(struct sums *sums, const struct lic_finding *f, unsigned group)
 {
-	const struct lic_entry *newest = NULL;
+	sums->all[group] += f->points;
+	if (f->slot == LIC_SLOT_LISTS)
+		sums->lists += f->points;
+	else
+		sums->observed[group] += f->points;
+}
 
-	for (size_t i = 0; i < facts->matches; i++) {
-		const struct lic_entry *e = &facts->match[i];
-		if (lic_register_counts(facts, e) && lic_str_eq(country_of(e), country) &&
-		    (!newest || e->since > newest->since))
-			newest = e;
+/* What lists say for risk decides by their own rules, or not at all. */
+static double evidence_of(const struct lic_model *m, const struct sums *sums)
+{
+	double total = sums->lists < 0 ? sums->lists : 0;
+
+	for (size_t g = 0; g < m->groups; g++)
+		total += within(sums->observed[g], m->cap[g]);
+	return total;
+}
+
+static void share_out(const struct lic_model *m, const struct sums *sums, struct lic_verdict *out)
+{
+	out->bias = m->bias;
+	out->total = m->bias;
+	out->shares_count = 0;
+	for (size_t g = 0; g < m->groups; g++) {
+		if (sums->all[g] == 0)
+			continue;
+		struct lic_share *share = &out->shares[out->shares_count++];
+		share->group = m->group_name[g];
+		share->sum = sums->all[g];
+		share->counted = within(sums->all[g], m->cap[g]);
+		out->total += share->counted;
 	}
-	return newest;
 }
 
-/* An authority lists the site and a register holds it. Names lapse and are taken
- * over while the register still shows the old address: so within a jurisdiction
- * the listing wins, unless the register's entry is known to have begun after it.
- * Between jurisdictions both are shown, unless only the listing speaks for the buyer.
- * Not only the row that is shown counts: the order of the lists decides nothing. */
-static bool listing_wins(const struct lic_facts *facts, const struct lic_entry *listing,
-			 const struct lic_finding *reg)
+static int risk_of(const struct lic_model *m, double total, enum lic_verdict_class class)
 {
-	const struct lic_entry *own = newest_register_row(facts, country_of(listing));
-
-	if (own)
-		return !listing->since || own->since <= listing->since;
-	return facts->country.len && reg->argues_for == LIC_VERIFIED_ELSEWHERE &&
-	       lic_str_eq(country_of(listing), facts->country);
-}
-
-/* Every listing is asked, not only the one that is shown: a further one must not
- * make the verdict milder. */
-static enum lic_verdict_class weigh_conflict(const struct lic_facts *facts,
-					     const struct lic_finding *reg)
-{
-	for (size_t i = 0; i < facts->matches; i++) {
-		const struct lic_entry *e = &facts->match[i];
-		if (lic_entry_listed(e, facts->today) && e->confidence != LIC_CONFIDENCE_LOW &&
-		    listing_wins(facts, e, reg))
-			return LIC_ILLICIT;
-	}
-	return LIC_DISPUTED;
-}
-
-static enum lic_verdict_class decide(const struct arguments *a, const struct lic_facts *facts)
-{
-	const struct lic_finding *listing = a->by_class[LIC_ILLICIT];
-	const struct lic_finding *reg = a->by_class[LIC_VERIFIED];
-
-	if (!reg)
-		reg = a->by_class[LIC_VERIFIED_ELSEWHERE];
-	if (listing && reg)
-		return weigh_conflict(facts, reg);
-	if (listing)
-		return LIC_ILLICIT;
-	if (reg)
-		return reg->argues_for;
-	if (a->by_class[LIC_UNVERIFIED])
-		return LIC_UNVERIFIED;
-	/* A name that is known to sell nothing is never warned about for its name;
-	 * its pages were not read, so nothing more is said. */
-	if (a->by_class[LIC_SUSPICIOUS] && !a->by_class[LIC_NO_MEDICINE])
-		return LIC_SUSPICIOUS;
-	return LIC_UNKNOWN;
-}
-
-/* The gate: does this site sell medicines? 1, 0, or -1: not known. */
-static int sells_medicine(const struct arguments *a)
-{
-	if (a->by_class[LIC_ILLICIT] || a->by_class[LIC_VERIFIED] ||
-	    a->by_class[LIC_VERIFIED_ELSEWHERE] || a->by_class[LIC_UNVERIFIED])
-		return 1;
-	return a->by_class[LIC_NO_MEDICINE] ? 0 : -1;
-}
-
-static int risk_of(const struct lic_model *m, const double sums[LIC_MODEL_GROUPS_MAX],
-		   enum lic_verdict_class class)
-{
-	double total = m->bias;
-
 	if (class == LIC_UNKNOWN)
 		return -1;
-	for (size_t g = 0; g < m->groups; g++)
-		total += sums[g] > m->cap[g]    ? m->cap[g]
-			 : sums[g] < -m->cap[g] ? -m->cap[g]
-						: sums[g];
 	int risk = (int)lround(100.0 / (1.0 + exp(-total / m->scale)));
 	if (risk < m->low[class])
 		return m->low[class];
@@ -197,36 +148,87 @@ static unsigned kinds_of(const struct lic_facts *facts)
 	return kinds;
 }
 
-void lic_score(const struct lic_facts *facts, const struct lic_model *model,
-	       struct lic_arena *arena, struct lic_verdict *out)
+static bool knows_more(const struct lic_facts *facts)
 {
-	double sums[LIC_MODEL_GROUPS_MAX] = {0};
-	struct arguments a = {{NULL}};
+	bool more = false;
 
+	for (int s = LIC_SLOT_LISTS + 1; s < LIC_SLOTS; s++)
+		more |= facts->known[s];
+	return more;
+}
+
+static void ask_signals(const struct lic_facts *facts, const struct lic_model *model,
+			struct lic_arena *arena, struct lic_verdict *out, struct sums *sums)
+{
 	const unsigned kinds = kinds_of(facts);
+	/* Lists that are silent are all that many a batch asks. */
+	const size_t count = kinds || knows_more(facts) ? lic_signals_count : 0;
 
 	out->findings_count = 0;
-	for (size_t i = 0; i < lic_signals_count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		const struct lic_signal *s = lic_signals[i];
 		struct lic_finding *f = &out->findings[out->findings_count];
-		if (!facts->known[s->needs] || (s->kinds && !(s->kinds & kinds)) ||
-		    out->findings_count == LIC_FINDINGS_MAX)
+		if (!facts->known[s->needs] || (s->kinds && !(s->kinds & kinds)))
 			continue;
 		f->evidence_count = 0;
+		f->if_sells = false;
 		if (!s->eval(facts, arena, f))
 			continue;
 		f->signal = s->id;
 		f->group = s->group;
+		f->slot = (int)s->needs;
+		f->slot_name = lic_slot_name(s->needs);
 		f->points = model->points[i];
-		sums[model->group[i]] += f->points;
+		add(sums, f, model->group[i]);
 		out->findings_count++;
 	}
 	sort_findings(out);
-	for (size_t i = 0; i < out->findings_count; i++)
-		a.by_class[out->findings[i].argues_for] = &out->findings[i];
-	out->class = decide(&a, facts);
-	out->sells_medicine = sells_medicine(&a);
-	out->risk = risk_of(model, sums, out->class);
+}
+
+void lic_score(const struct lic_facts *facts, const struct lic_model *model,
+	       struct lic_arena *arena, struct lic_verdict *out)
+{
+	struct sums sums = {.lists = 0};
+
+	ask_signals(facts, model, arena, out, &sums);
+	const struct lic_judged judged = {
+		.facts = facts,
+		.findings = out->findings,
+		.count = out->findings_count,
+		.evidence = evidence_of(model, &sums),
+		.warn = model->warn,
+	};
+	const struct lic_rule *rule = lic_rules_decide(&judged);
+	out->class = rule->class;
+	out->rule = rule->says;
+	out->sells_medicine = lic_rules_gate(&judged);
+	share_out(model, &sums, out);
+	out->risk = risk_of(model, out->total, out->class);
 	out->coverage = coverage_of(facts, model);
-	out->headline = headline_for(out);
+	out->headline = headline_for(out, rule);
+}
+
+static void show_slots(const struct lic_facts *facts, struct lic_verdict *out)
+{
+	out->slots_count = LIC_SLOTS;
+	for (int s = 0; s < LIC_SLOTS; s++)
+		out->slots[s] = (struct lic_slot_seen){
+			.slot = lic_slot_name((enum lic_slot)s),
+			.known = facts->known[s],
+			.why = facts->why[s],
+		};
+}
+
+void lic_judge(const struct lic_facts *facts, const struct lic_model *model,
+	       struct lic_arena *arena, struct lic_verdict *out)
+{
+	lic_score(facts, model, arena, out);
+	out->input = facts->subject->input;
+	out->is_plain = facts->subject->is_plain;
+	out->url = facts->subject->url;
+	out->host = facts->subject->host;
+	out->site = facts->subject->site;
+	out->country = facts->country;
+	out->advice_count = 0;
+	show_slots(facts, out);
 }

@@ -1,5 +1,29 @@
 #include "snapshot.h"
 
+static int parse_files(struct lic_snapshot *s, struct lic_diag *diag)
+{
+	struct lic_name_lists *name = &s->name;
+	int err = lic_model_parse(&s->model, lic_index_file(s->index, "model.json"), diag);
+
+	if (!err)
+		err = lic_registers_parse(&s->registers, lic_index_file(s->index, "registers.csv"),
+					  diag);
+	struct lic_str seals = lic_index_file(s->index, "seals.json");
+	if (!err && seals.len)
+		err = lic_seals_parse(&s->seals, seals, diag);
+	if (!err)
+		err = lic_numbers_new(&s->numbers, s->index);
+	if (!err)
+		err = lic_words_parse(&name->words, lic_index_file(s->index, "words.csv"), diag);
+	if (!err)
+		err = lic_suffixes_parse(&name->suffixes, lic_index_file(s->index, "suffixes.csv"),
+					 diag);
+	if (!err)
+		err = lic_targets_parse(&name->targets, lic_index_file(s->index, "targets"),
+					&name->words, diag);
+	return err;
+}
+
 int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t generation,
 		      struct lic_diag *diag)
 {
@@ -13,15 +37,16 @@ int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t gener
 	int err = lic_index_open(&s->index, path, diag);
 	if (err < 0)
 		goto out;
-	err = lic_model_parse(&s->model, lic_index_file(s->index, "model.json"), &why);
-	if (!err)
-		err = lic_registers_parse(&s->registers, lic_index_file(s->index, "registers.csv"),
-					  &why);
+	err = parse_files(s, &why);
 	if (err < 0) {
-		lic_diag_set(diag, err, "%s: its model or registers cannot be used: %s", path,
-			     why.text);
+		lic_diag_set(diag, err, "%s: its model, seals or word lists cannot be used: %s",
+			     path, why.text);
 		goto out;
 	}
+	err = lic_lexicon_new(&s->lexicon, lic_index_file(s->index, "substances.csv"),
+			      lic_index_file(s->index, "phrases.csv"));
+	if (err < 0)
+		goto out;
 	*out = s;
 	return LIC_OK;
 out:
@@ -38,7 +63,13 @@ void lic_snapshot_unref(struct lic_snapshot *snapshot)
 {
 	if (!snapshot || atomic_fetch_sub_explicit(&snapshot->refs, 1, memory_order_acq_rel) != 1)
 		return;
+	lic_lexicon_free(snapshot->lexicon);
+	lic_numbers_free(snapshot->numbers);
+	lic_seals_release(&snapshot->seals);
 	lic_registers_release(&snapshot->registers);
+	lic_words_release(&snapshot->name.words);
+	lic_suffixes_release(&snapshot->name.suffixes);
+	lic_targets_release(&snapshot->name.targets);
 	lic_index_close(snapshot->index);
 	free(snapshot);
 }

@@ -5,8 +5,12 @@
 #define LIC_SNAPSHOT_H
 
 #include "index.h"
+#include "lexicon.h"
 #include "model.h"
+#include "name_facts.h"
+#include "numbers.h"
 #include "registers.h"
+#include "seals.h"
 
 #include <stdatomic.h>
 
@@ -16,6 +20,10 @@ struct lic_snapshot {
 	struct lic_index *index;
 	struct lic_model model;
 	struct lic_registers registers;
+	struct lic_lexicon *lexicon; /* read when the first page is */
+	struct lic_seals seals;
+	struct lic_numbers *numbers;
+	struct lic_name_lists name;
 };
 
 /* Open an index file; the caller holds the first reference. */

@@ -124,6 +124,21 @@ void lic_verdict_write_silent(struct lic_buf *out, const struct lic_verdict *v)
 	write_rest(out, v, false);
 }
 
+void lic_as_of_write(struct lic_buf *out, struct lic_str listset, struct lic_str model,
+		     int64_t time)
+{
+	char text[LIC_TIME_SIZE];
+
+	lic_time_format(time, text);
+	lic_buf_addc(out, '{');
+	lic_json_field(out, "lists", listset);
+	lic_buf_addc(out, ',');
+	lic_json_field(out, "model", model);
+	lic_buf_addc(out, ',');
+	lic_json_field(out, "time", lic_str_from(text));
+	lic_buf_addc(out, '}');
+}
+
 void lic_verdict_write(struct lic_buf *out, const struct lic_verdict *v, bool with_advice)
 {
 	void (*const put)(struct lic_buf *, struct lic_str) =

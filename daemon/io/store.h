@@ -33,7 +33,7 @@ LIC_CHECKED int lic_store_generation(struct lic_store *store, int64_t *out, stru
 LIC_CHECKED int lic_store_set_generation(struct lic_store *store, int64_t generation,
 					 struct lic_diag *diag);
 
-/* Files that are part of a listset: "model.json", "registers.csv". */
+/* Files that are part of a listset: "model.json", "registers.csv", "seals.json". */
 LIC_CHECKED int lic_store_file_put(struct lic_store *store, const char *name, struct lic_str text,
 				   struct lic_diag *diag);
 LIC_CHECKED int lic_store_file_each(struct lic_store *store,

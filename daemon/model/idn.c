@@ -1,7 +1,12 @@
 #include "idn.h"
 
 #include <pthread.h>
+#include <unicode/uchar.h>
 #include <unicode/uidna.h>
+#include <unicode/uscript.h>
+#include <unicode/uspoof.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
 
 #include "limits.h"
 
@@ -167,4 +172,205 @@ int lic_idn_to_unicode(struct lic_str host, struct lic_buf *out)
 			return err;
 	}
 	return lic_buf_error(out);
+}
+
+/* ---- looks ----------------------------------------------------------- */
+
+/* A label of LIC_LABEL_MAX bytes as A-label has fewer code points than that; its
+ * skeleton or transcription may be some times longer. */
+#define LABEL_UNITS (2 * LIC_LABEL_MAX)
+#define LOOKS_UNITS (16 * LABEL_UNITS)
+
+static pthread_once_t once_looks = PTHREAD_ONCE_INIT;
+static USpoofChecker *mixing, *single;
+static UTransliterator *latin, *ascii;
+
+static UTransliterator *open_transliterator(const char *id)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar name[64];
+	UTransliterator *t;
+
+	u_uastrcpy(name, id);
+	t = utrans_openU(name, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+	return U_FAILURE(status) ? NULL : t;
+}
+
+static USpoofChecker *open_checker(URestrictionLevel level)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	USpoofChecker *checker = uspoof_open(&status);
+
+	if (U_FAILURE(status))
+		return NULL;
+	uspoof_setChecks(checker, USPOOF_RESTRICTION_LEVEL, &status);
+	uspoof_setRestrictionLevel(checker, level);
+	return checker;
+}
+
+static void open_looks(void)
+{
+	mixing = open_checker(USPOOF_HIGHLY_RESTRICTIVE);
+	single = open_checker(USPOOF_SINGLE_SCRIPT_RESTRICTIVE);
+	latin = open_transliterator("Any-Latin; Latin-ASCII");
+	ascii = open_transliterator("Latin-ASCII");
+}
+
+/* The label in UTF-16, into LABEL_UNITS: how many, or a negative error. */
+static int32_t to_utf16(struct lic_str label, UChar out[LABEL_UNITS])
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t n = 0;
+
+	pthread_once(&once_looks, open_looks);
+	if (!mixing || !single || !latin || !ascii)
+		return LIC_ENOMEM;
+	if (label.len > (size_t)LABEL_UNITS * 3)
+		return LIC_ELIMIT;
+	u_strFromUTF8(out, LABEL_UNITS, &n, label.ptr, (int32_t)label.len, &status);
+	if (status == U_BUFFER_OVERFLOW_ERROR)
+		return LIC_ELIMIT;
+	return U_FAILURE(status) ? LIC_EHOST : n;
+}
+
+/* The code point at *i, which moves behind it. */
+static UChar32 code_point(const UChar *text, int32_t *i, int32_t n)
+{
+	const UChar c = text[(*i)++];
+
+	if (!U16_IS_LEAD(c) || *i == n || !U16_IS_TRAIL(text[*i]))
+		return c;
+	return U16_GET_SUPPLEMENTARY(c, text[(*i)++]);
+}
+
+static void add_plain(struct lic_buf *out, UChar32 c)
+{
+	if (c >= 'A' && c <= 'Z')
+		c += 'a' - 'A';
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')
+		lic_buf_addc(out, (char)c);
+	/* Marks and signs that belong to the letter before them. */
+	else if (!(U_GET_GC_MASK(c) & (U_GC_M_MASK | U_GC_SK_MASK | U_GC_LM_MASK)) && c != '\'')
+		lic_buf_addc(out, '?');
+}
+
+/* Letters whose skeleton is one of their own script, and that readers take for Latin. */
+static UChar latin_look(UChar c)
+{
+	static const UChar pairs[][2] = {{0x138, 'k'}, {0x1bf, 'p'}, {0x432, 'b'}, {0x433, 'r'},
+					 {0x43a, 'k'}, {0x43c, 'm'}, {0x43d, 'h'}, {0x442, 't'},
+					 {0x44c, 'b'}, {0x50d, 'g'}, {0x3ba, 'k'}, {0x3c4, 't'}};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(pairs); i++)
+		if (c == pairs[i][0])
+			return pairs[i][1];
+	return c;
+}
+
+static int add_transformed(const UTransliterator *t, UChar text[LOOKS_UNITS], int32_t n,
+			   struct lic_buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	int32_t limit = n;
+
+	utrans_transUChars(t, text, &n, LOOKS_UNITS, 0, &limit, &status);
+	if (status == U_BUFFER_OVERFLOW_ERROR)
+		return LIC_ELIMIT;
+	if (U_FAILURE(status))
+		return LIC_EHOST;
+	for (int32_t i = 0; i < n;) {
+		UChar32 c = code_point(text, &i, n);
+		add_plain(out, c);
+	}
+	return lic_buf_error(out);
+}
+
+int lic_idn_looks(struct lic_str label, struct lic_buf *out)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar units[LABEL_UNITS], text[LOOKS_UNITS];
+	int32_t n = to_utf16(label, units);
+
+	if (n < 0)
+		return n;
+	n = uspoof_getSkeleton(mixing, 0, units, n, text, LOOKS_UNITS, &status);
+	if (U_FAILURE(status))
+		return status == U_BUFFER_OVERFLOW_ERROR ? LIC_ELIMIT : LIC_EHOST;
+	for (int32_t i = 0; i < n; i++)
+		text[i] = latin_look(text[i]);
+	return add_transformed(ascii, text, n, out);
+}
+
+/* A Han character is read in as many ways as there are languages, and ICU's table of them
+ * takes a tenth of a second to open. What it stands for here is a syllable of a name. */
+#define SYLLABLE_UNITS 3
+
+static int32_t blot_han(const UChar *units, int32_t n, UChar out[LOOKS_UNITS])
+{
+	int32_t written = 0;
+
+	for (int32_t i = 0; i < n;) {
+		int32_t from = i;
+		UChar32 c = code_point(units, &i, n);
+		if (c > 0x7f && uscript_hasScript(c, USCRIPT_HAN) &&
+		    !uscript_hasScript(c, USCRIPT_KATAKANA))
+			for (int k = 0; k < SYLLABLE_UNITS; k++)
+				out[written++] = 0xfffd;
+		else
+			while (from < i)
+				out[written++] = units[from++];
+	}
+	return written;
+}
+
+int lic_idn_reads(struct lic_str label, struct lic_buf *out)
+{
+	UChar units[LABEL_UNITS], text[LOOKS_UNITS];
+	int32_t n = to_utf16(label, units);
+
+	if (n < 0)
+		return n;
+	n = blot_han(units, n, text);
+	return add_transformed(latin, text, n, out);
+}
+
+static bool check_fails(const USpoofChecker *const *checker, struct lic_str label)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar units[LABEL_UNITS];
+	int32_t n = to_utf16(label, units);
+
+	if (n <= 0)
+		return false;
+	int32_t failed = uspoof_check2(*checker, units, n, NULL, &status);
+	return !U_FAILURE(status) && (failed & USPOOF_RESTRICTION_LEVEL);
+}
+
+bool lic_idn_mixes_scripts(struct lic_str label)
+{
+	return check_fails((const USpoofChecker *const *)&mixing, label);
+}
+
+bool lic_idn_whole_script(struct lic_str label)
+{
+	UErrorCode status = U_ZERO_ERROR;
+	UChar units[LABEL_UNITS], text[LOOKS_UNITS];
+	int32_t n = to_utf16(label, units);
+	size_t foreign = 0;
+
+	for (int32_t i = 0; i < n;) {
+		UChar32 c = code_point(units, &i, n);
+		if (uscript_hasScript(c, USCRIPT_LATIN))
+			return false;
+		foreign += c > 0x7f;
+	}
+	if (n <= 0 || !foreign || check_fails((const USpoofChecker *const *)&single, label))
+		return false;
+	n = uspoof_getSkeleton(mixing, 0, units, n, text, LOOKS_UNITS, &status);
+	if (U_FAILURE(status))
+		return false;
+	for (int32_t i = 0; i < n; i++)
+		if (text[i] > 0x7f)
+			return false;
+	return true;
 }

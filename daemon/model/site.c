@@ -164,6 +164,13 @@ bool lic_psl_is_suffix(const struct lic_psl *psl, struct lic_str host)
 	return copy_host(name, host) && psl_is_public_suffix(libpsl(psl), name);
 }
 
+bool lic_psl_is_registry(const struct lic_psl *psl, struct lic_str host)
+{
+	char name[LIC_HOST_MAX + 1];
+
+	return copy_host(name, host) && psl_is_public_suffix2(libpsl(psl), name, PSL_TYPE_ICANN);
+}
+
 bool lic_psl_has_tld(const struct lic_psl *psl, struct lic_str label)
 {
 	char name[LIC_HOST_MAX + 1];

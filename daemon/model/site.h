@@ -33,6 +33,10 @@ struct lic_str lic_psl_site(const struct lic_psl *psl, struct lic_str host);
 /* Is the host itself a public suffix (a TLD, co.uk, github.io)? */
 bool lic_psl_is_suffix(const struct lic_psl *psl, struct lic_str host);
 
+/* Is the host a suffix under which a registry gives names (a TLD, co.uk), and not one of
+ * a private owner (github.io)? */
+bool lic_psl_is_registry(const struct lic_psl *psl, struct lic_str host);
+
 /* Does the list know that label as a top-level domain? (An unknown one is a
  * public suffix all the same.) */
 bool lic_psl_has_tld(const struct lic_psl *psl, struct lic_str label);

@@ -42,7 +42,7 @@ static struct lic_str summary(const struct lic_entry *e, struct lic_arena *arena
 static bool first_of_list(const struct lic_facts *facts, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (lic_entry_listed(&facts->match[i], facts->today) &&
+		if (lic_entry_listed(facts, &facts->match[i]) &&
 		    facts->match[i].confidence != LIC_CONFIDENCE_LOW &&
 		    lic_str_eq(facts->match[i].list->id, facts->match[n].list->id))
 			return false;
@@ -57,7 +57,7 @@ static struct lic_str others(const struct lic_facts *facts, struct lic_arena *ar
 
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (!lic_entry_listed(e, facts->today) || e->confidence == LIC_CONFIDENCE_LOW ||
+		if (!lic_entry_listed(facts, e) || e->confidence == LIC_CONFIDENCE_LOW ||
 		    lic_str_eq(e->list->id, best->list->id) || !first_of_list(facts, i))
 			continue;
 		all = all.len ? LIC_SUMMARY(arena, all, LIC_STR(", "), e->list->id) : e->list->id;
@@ -71,7 +71,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (lic_entry_listed(e, facts->today) && (!best || better(facts, e, best)))
+		if (lic_entry_listed(facts, e) && (!best || better(facts, e, best)))
 			best = e;
 	}
 	if (!best)

@@ -14,7 +14,7 @@ bool lic_register_counts(const struct lic_facts *facts, const struct lic_entry *
 {
 	if (e->list->kind != LIC_KIND_REGISTER || e->evidence != LIC_EVIDENCE_REGISTER ||
 	    e->confidence == LIC_CONFIDENCE_LOW || !lic_entry_in_force(e, facts->today) ||
-	    lic_entry_stale(e, facts->today))
+	    lic_entry_stale(e, facts->today) || lic_entry_outlived(facts, e))
 		return false;
 	return e->scope != LIC_SCOPE_TLD || !is_benign(facts);
 }

@@ -9,7 +9,8 @@ const struct lic_entry *lic_signal_first(const struct lic_facts *facts,
 
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (!lic_entry_in_force(e, facts->today) || !fits(e))
+		if (!lic_entry_in_force(e, facts->today) || !fits(e) ||
+		    lic_entry_outlived(facts, e))
 			continue;
 		if (e->confidence != LIC_CONFIDENCE_LOW)
 			return e;
@@ -63,14 +64,27 @@ lic_date lic_entry_copy_date(const struct lic_entry *entry)
 	return entry->seen ? entry->seen : entry->list->as_of;
 }
 
-bool lic_entry_listed(const struct lic_entry *entry, lic_date today)
+bool lic_entry_listed(const struct lic_facts *facts, const struct lic_entry *entry)
 {
 	return entry->list->kind == LIC_KIND_ILLEGAL && entry->evidence != LIC_EVIDENCE_RECALL &&
-	       lic_entry_in_force(entry, today);
+	       lic_entry_in_force(entry, facts->today) && !lic_entry_outlived(facts, entry);
+}
+
+void lic_signal_observed(struct lic_finding *out, enum lic_direction direction)
+{
+	out->direction = direction;
+	out->decisive = false;
+	out->argues_for = LIC_UNKNOWN;
+	out->entry = NULL;
+	out->evidence_count = 0;
+	out->source = (struct lic_source){.since = 0};
 }
 
 void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value)
 {
+	for (size_t i = 0; i < out->evidence_count; i++)
+		if (strcmp(out->evidence[i].key, key) == 0)
+			return;
 	if (value.len && out->evidence_count < LIC_EVIDENCE_MAX)
 		out->evidence[out->evidence_count++] = (struct lic_pair_of_strings){key, value};
 }

@@ -24,7 +24,7 @@ struct lic_signal {
 extern const struct lic_signal *const lic_signals[];
 extern const size_t lic_signals_count;
 
-/* ---- for the list signals -------------------------------------------- */
+/* ---- for the signals -------------------------------------------------- */
 
 /* Compose the summary from parts. */
 #define LIC_SUMMARY(arena, ...)                                        \
@@ -50,12 +50,16 @@ struct lic_str lic_signal_covered(struct lic_arena *arena, const struct lic_entr
  * source, the entry. */
 void lic_signal_cite(struct lic_finding *out, const struct lic_entry *entry, lic_date today);
 
-/* Add one item of evidence; empty values are left out. */
+/* Set what a finding on something observed has, that rests on no list: no source, no
+ * entry, not decisive, for no class yet. */
+void lic_signal_observed(struct lic_finding *out, enum lic_direction direction);
+
+/* Add one item of evidence; empty values, and a second one of the same key, are left out. */
 void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value);
 
-/* Does an authority's entry list the subject as illegal, now, not from memory? It
- * may be unconfirmed. */
-bool lic_entry_listed(const struct lic_entry *entry, lic_date today);
+/* Does an authority's entry list the subject as illegal, now, not from memory, and for
+ * this registration? It may be unconfirmed. */
+bool lic_entry_listed(const struct lic_facts *facts, const struct lic_entry *entry);
 
 /* The date of the copy that the entry was read from. */
 lic_date lic_entry_copy_date(const struct lic_entry *entry);

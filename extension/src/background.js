@@ -6,6 +6,7 @@ import * as daemon from './daemon.js';
 import * as desk from './desk.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
+import { look } from './look.js';
 import * as settings from './settings.js';
 
 const STATUS_ALARM = 'status';
@@ -20,7 +21,7 @@ webNavigation.onErrorOccurred.addListener(guard.onErrorOccurred);
 
 tabs.onActivated.addListener(({ tabId }) => guard.catchUp(tabId));
 tabs.onUpdated.addListener((tabId, { status }) => {
-  if (status === 'complete') void guard.catchUp(tabId);
+  if (status === 'complete') void guard.catchUp(tabId).then(() => look(tabId));
 });
 tabs.onRemoved.addListener(guard.onRemoved);
 

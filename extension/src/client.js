@@ -1,7 +1,7 @@
 /**
  * Talks to licitd on this computer. Knows the wire format and nothing of tabs, pages or the browser's API.
  *
- * Every call resolves, within TIMEOUT_MS, to an answer or to the reason why there is none; none of them throws.
+ * Every call resolves, within TIMEOUT_MS or LOOK_MS, to an answer or to the reason why there is none; none of them throws.
  */
 
 import { CLASSES } from './policy.js';
@@ -25,6 +25,9 @@ import { CLASSES } from './policy.js';
  */
 
 const TIMEOUT_MS = 2000;
+
+/** Nobody waits for this one. */
+const LOOK_MS = 10000;
 const BODY_MAX = 1 << 20;
 const URL_MAX = 8000;
 const FINDINGS_MAX = 64;
@@ -49,7 +52,27 @@ export async function check(connection, url, country) {
   if (!connection.token) return unavailable('not-paired');
   const query = new URLSearchParams({ url: subjectOf(url) });
   if (country) query.set('country', country);
-  const reply = await call(connection, `/v1/check?${query}`);
+  return answerIn(await call(connection, `/v1/check?${query}`));
+}
+
+/**
+ * @param {Connection} connection
+ * @param {string} url
+ * @param {string} country
+ * @param {string} html the page as it is on show
+ * @returns {Promise<Answer>}
+ */
+export async function look(connection, url, country, html) {
+  if (!connection.token) return unavailable('not-paired');
+  const body = { url: subjectOf(url), ...(country && { country }), page: { html } };
+  return answerIn(await call(connection, '/v1/check', body, LOOK_MS));
+}
+
+/**
+ * @param {{ kind: 'reply', body: any } | Unavailable} reply
+ * @returns {Answer}
+ */
+function answerIn(reply) {
   if (reply.kind === 'unavailable') return reply;
   const verdict = readVerdict(reply.body);
   return verdict ? { kind: 'verdict', verdict } : unavailable('bad-answer');
@@ -91,9 +114,10 @@ export async function pair(connection, code) {
  * @param {Connection} connection
  * @param {string} path
  * @param {object} [body] sent as JSON by POST; without it the call is a GET
+ * @param {number} [within] milliseconds
  * @returns {Promise<{ kind: 'reply', body: any } | Unavailable>}
  */
-async function call(connection, path, body) {
+async function call(connection, path, body, within = TIMEOUT_MS) {
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json' };
   if (connection.token) headers.Authorization = `Bearer ${connection.token}`;
@@ -107,7 +131,7 @@ async function call(connection, path, body) {
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      signal: AbortSignal.timeout(within),
     });
     const raw = await response.text();
     const json = raw.length <= BODY_MAX ? parse(raw) : null;

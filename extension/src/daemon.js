@@ -63,6 +63,15 @@ export async function check(url) {
   return answer;
 }
 
+/**
+ * The answer with the page itself looked at.
+ * @param {string} url
+ * @param {string} html
+ */
+export function look(url, html) {
+  return client.look(settings.connection(), url, settings.settings().country, html);
+}
+
 /** Asks how old the lists are, and whether anyone is there to ask. */
 export async function refresh() {
   const reply = await explain(await client.status(settings.connection()));

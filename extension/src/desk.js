@@ -7,6 +7,7 @@ import { readAddress } from './address.js';
 import * as daemon from './daemon.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
+import { look } from './look.js';
 import { decisionKey } from './policy.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
@@ -18,11 +19,11 @@ import * as track from './track.js';
  * @typedef {{ from: Page[], run: (message: any, sender: Sender) => Promise<unknown> | unknown }} Service
  * @typedef {import('./client.js').Answer} Answer
  * @typedef {{ url: string | null, host: string, answer: Answer | null, shown: import('./policy.js').Shown | null,
- *   behindWarning: boolean, health: import('./daemon.js').Health }} PageState
+ *   behindWarning: boolean, look: import('./track.js').Look | null, health: import('./daemon.js').Health }} PageState
  * @typedef {{ kind: 'warned', warning: import('./track.js').Warning, auto: boolean, listsOld: boolean }
  *   | { kind: 'clear', url: string } | { kind: 'unavailable', url: string, reason: import('./client.js').Reason }
  *   | { kind: 'nothing' }} WarningState
- * @typedef {{ paired: boolean, pairedAt: string | null, address: string, country: string,
+ * @typedef {{ paired: boolean, pairedAt: string | null, address: string, country: string, look: boolean,
  *   decisions: import('./policy.js').Decision[], health: import('./daemon.js').Health }} OptionsState
  */
 
@@ -39,6 +40,7 @@ const SERVICES = {
   pair: { from: ['options'], run: ({ code }) => pair(String(code)) },
   unpair: { from: ['options'], run: unpair },
   country: { from: ['options'], run: ({ country }) => setCountry(String(country)) },
+  look: { from: ['options'], run: ({ on }) => setLook(on === true) },
   address: { from: ['options'], run: ({ address }) => setAddress(String(address)) },
 };
 
@@ -79,22 +81,24 @@ async function pageState(tabId) {
   if (entry?.kind === 'warning' && session.warnings[entry.id]) {
     const { url, answer } = session.warnings[entry.id];
     const shown = await guard.judge(tabId, answer);
-    return { url, host: new URL(url).hostname, answer, shown, behindWarning: true, health };
+    return { url, host: new URL(url).hostname, answer, shown, behindWarning: true, look: null, health };
   }
   await guard.catchUp(tabId);
   const page = session.tabOf(tabId).entry;
   if (page?.kind !== 'page' || !guard.isWeb(page.url)) {
-    return { url: null, host: '', answer: null, shown: null, behindWarning: false, health };
+    return { url: null, host: '', answer: null, shown: null, behindWarning: false, look: null, health };
   }
   const shown = page.answer && (await guard.judge(tabId, page.answer));
   const host = new URL(page.url).hostname;
-  return { url: page.url, host, answer: page.answer, shown, behindWarning: false, health: daemon.current() };
+  const { url, answer, look: looked = null } = page;
+  return { url, host, answer, shown, behindWarning: false, look: looked, health: daemon.current() };
 }
 
 /** @param {number} tabId */
 async function checkAgain(tabId) {
   await daemon.refresh();
   await guard.catchUp(tabId, true);
+  await look(tabId);
   return pageState(tabId);
 }
 
@@ -189,9 +193,9 @@ async function proceed(tab, id) {
 /** @returns {Promise<OptionsState>} */
 async function optionsState() {
   const health = await daemon.refresh();
-  const { token, pairedAt, address, country } = settings.settings();
+  const { token, pairedAt, address, country, look: looks } = settings.settings();
   const decisions = Object.values(settings.decisions(true));
-  return { paired: token !== null, pairedAt, address, country, decisions, health };
+  return { paired: token !== null, pairedAt, address, country, look: looks, decisions, health };
 }
 
 /** @param {string} code */
@@ -210,6 +214,14 @@ async function unpair() {
 async function setCountry(country) {
   await settings.change({ country: /^[A-Z]{2}$/.test(country) ? country : '' });
   await afterChange();
+}
+
+/** @param {boolean} on */
+async function setLook(on) {
+  await settings.change({ look: on });
+  if (!on) return;
+  const shown = await ext.tabs.query({ active: true });
+  await Promise.all(shown.map(({ id }) => id !== undefined && look(id)));
 }
 
 /**

@@ -6,7 +6,7 @@
 import * as client from './client.js';
 import * as daemon from './daemon.js';
 import { canReplaceEntry, ext } from './ext.js';
-import { decide } from './policy.js';
+import { decide, stricter } from './policy.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import { t } from './text.js';
@@ -32,7 +32,7 @@ const asking = new Map();
  * @type {Set<number>} */
 const replacing = new Set();
 
-/** The latest warning sent to a tab, which resolves to where that tab is.
+/** The first sending of the warning that is on its way to a tab, which resolves to where that tab is.
  * @type {Map<number, Promise<chrome.tabs.Tab | null>>} */
 const sending = new Map();
 
@@ -172,7 +172,7 @@ function isSameHost(a, b) {
  * @param {string} a
  * @param {string} b
  */
-function sameSubject(a, b) {
+export function sameSubject(a, b) {
   return a === b || (isWeb(a) && client.subjectOf(a) === client.subjectOf(b));
 }
 
@@ -201,8 +201,14 @@ async function answerFor(tabId, seq, url) {
     .filter(
       (navigation) => navigation.seq === seq || (!navigation.answer && sameSubject(navigation.url, url)),
     );
-  for (const navigation of owners) navigation.answer = answer;
-  await Promise.all([session.saveTab(tabId), ...owners.map((owner) => react(tabId, owner.seq, answer))]);
+  await Promise.all(
+    owners.map((navigation) => {
+      const full = 'full' in navigation && navigation.full;
+      navigation.answer = full ? stricter(answer, full) : answer;
+      return react(tabId, navigation.seq, navigation.answer);
+    }),
+  );
+  await session.saveTab(tabId);
 }
 
 /**
@@ -223,6 +229,7 @@ async function showPage(tabId, url, at) {
 async function showWarning({ tabId, url }) {
   const warning = session.warnings[new URL(url).searchParams.get('id') ?? ''];
   if (!warning) return;
+  sending.delete(tabId);
   track.commitWarning(session.tabOf(tabId), warning, session.warnings);
   await Promise.all([session.saveTab(tabId), session.saveWarning(warning), paintWarning(tabId, warning)]);
 }
@@ -232,7 +239,7 @@ async function showWarning({ tabId, url }) {
  * @param {number} seq
  * @param {import('./client.js').Answer} answer
  */
-async function react(tabId, seq, answer) {
+export async function react(tabId, seq, answer) {
   const shown = await judge(tabId, answer);
   const tab = session.tabOf(tabId);
   const navigation = track.ownerOf(tab, seq);
@@ -274,7 +281,7 @@ async function sendWarning(tabId, warning) {
   const to = { url: warningUrl(warning) };
   if (warning.replaced) to.loadReplace = true;
   const sent = ext.tabs.update(tabId, to).catch(() => null);
-  sending.set(tabId, /** @type {Promise<chrome.tabs.Tab | null>} */ (sent));
+  if (!sending.has(tabId)) sending.set(tabId, /** @type {Promise<chrome.tabs.Tab | null>} */ (sent));
   await sent;
   setTimeout(() => sendWarning(tabId, warning), RESEND_MS);
 }

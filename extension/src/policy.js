@@ -51,6 +51,21 @@ const BY_REASON = {
   'bad-address': { badge: 'badge_off', title: 'title_bad_address' },
 };
 
+/** How much worse than silence. @type {Partial<Record<VerdictClass, number>>} */
+const BAD = { disputed: 1, suspicious: 2, illicit: 3 };
+
+/**
+ * The answer to show when there is a quick one and one with the page looked at: a page cannot talk itself out of what
+ * the lists say.
+ * @param {import('./client.js').Answer} quick
+ * @param {import('./client.js').Answered} full
+ * @returns {import('./client.js').Answer}
+ */
+export function stricter(quick, full) {
+  if (quick.kind === 'unavailable') return full;
+  return (BAD[quick.verdict.class] ?? 0) > (BAD[full.verdict.class] ?? 0) ? quick : full;
+}
+
 /** Classes whose page is held behind the warning. */
 const WARNED = new Set(['illicit']);
 
@@ -75,7 +90,17 @@ export function decide(answer, decisions, listsOld) {
   if (listsOld && shown.state === 'unknown') {
     return { ...base, state: 'stale', badge: 'badge_stale', title: 'title_stale' };
   }
+  if (warned && !isListed(verdict))
+    return { ...base, title: decision ? 'title_found_proceeded' : 'title_found' };
   return decision ? { ...base, title: 'title_proceeded' } : base;
+}
+
+/**
+ * Whether a list names the site. What was found on the page itself can be as decisive.
+ * @param {import('./client.js').Verdict} verdict
+ */
+export function isListed({ findings }) {
+  return findings.some(({ decisive, direction, source }) => decisive && direction === 'risk' && source?.list);
 }
 
 /**

@@ -7,13 +7,14 @@ import { DEFAULT_ADDRESS } from './address.js';
 import { ext } from './ext.js';
 
 /**
- * @typedef {{ address: string, token: string | null, pairedAt: string | null, country: string }} Settings
+ * @typedef {{ address: string, token: string | null, pairedAt: string | null, country: string, look: boolean }} Settings
+ *   `look`: whether the pages themselves may be looked at
  * @typedef {import('./policy.js').Decision} Decision
  * @typedef {import('./policy.js').Decisions} Decisions
  */
 
 /** @type {Settings} */
-const DEFAULTS = { address: DEFAULT_ADDRESS, token: null, pairedAt: null, country: '' };
+const DEFAULTS = { address: DEFAULT_ADDRESS, token: null, pairedAt: null, country: '', look: false };
 
 const memory = {
   settings: DEFAULTS,

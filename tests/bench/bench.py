@@ -199,14 +199,23 @@ def bench_http(table, licit, args):
     table.at_least("GET /v1/check, 32 connections / nginx return 200", ours / theirs, 0.8)
 
 
+def bench_page(table, licit, args):
+    words = [args.page_bench, os.path.abspath(args.lists)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    ratio, facts, gumbo = map(float, done.stdout.split())
+    table.note(f"a page of 200 KB: {facts:.1f} ms, parsed alone {gumbo:.1f} ms")
+    table.at_most("facts and terms of a page / gumbo alone", ratio, 1.5, "{:.2f} x")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--licit", required=True, help="the program")
     parser.add_argument("--licitd", required=True, help="the daemon")
+    parser.add_argument("--page-bench", required=True, help="tests/bench/bench_page.c, built")
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http or growth")
+    parser.add_argument("--only", default="", help="import, batch, open, http, growth or page")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -219,7 +228,7 @@ def main():
     table = Table()
     if args.only not in ("", "import"):
         licit.present(MILLION)
-    for bench in (bench_import, bench_open, bench_batch, bench_http, bench_growth):
+    for bench in (bench_import, bench_open, bench_batch, bench_http, bench_growth, bench_page):
         if args.only in ("", bench.__name__.removeprefix("bench_")):
             bench(table, licit, args)
     return 1 if table.missed else 0

@@ -1,5 +1,8 @@
 // Debian's Chromium, driven by Playwright.
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
 import { Driver, extensionFolder } from './driver.mjs';
 import { until } from './until.mjs';
 
@@ -68,7 +71,7 @@ export class Chromium extends Driver {
 
   async launch() {
     const { chromium } = require('playwright-core');
-    const folder = extensionFolder('chromium');
+    const folder = await this.allowed(extensionFolder('chromium'));
     this.context = await chromium.launchPersistentContext('', {
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
@@ -90,6 +93,18 @@ export class Chromium extends Driver {
     const worker = await until('the worker', () => this.context.serviceWorkers()[0]);
     this.origin = worker.url().replace(/\/background\.js$/, '');
     await this.open();
+  }
+
+  /** The extension with all that it may ask for: Chromium asks in a window of its own, which no driver can answer. */
+  async allowed(folder) {
+    this.folder = await mkdtemp(path.join(os.tmpdir(), 'licit-chromium-'));
+    await cp(folder, this.folder, { recursive: true });
+    const file = path.join(this.folder, 'manifest.json');
+    const manifest = JSON.parse(await readFile(file, 'utf8'));
+    manifest.host_permissions.push(...manifest.optional_host_permissions);
+    delete manifest.optional_host_permissions;
+    await writeFile(file, JSON.stringify(manifest));
+    return this.folder;
   }
 
   async pages() {
@@ -121,5 +136,6 @@ export class Chromium extends Driver {
 
   async close() {
     await this.context?.close();
+    if (this.folder) await rm(this.folder, { recursive: true, force: true });
   }
 }

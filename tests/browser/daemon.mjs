@@ -1,6 +1,7 @@
 // The real licitd and licit, on lists and in a data folder of their own.
 import { execFile, spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -42,7 +43,8 @@ export class Daemon {
     await mkdir(lists);
     for (const name of ['catalogue.json', 'registers.csv'])
       await cp(path.join(data, name), path.join(lists, name));
-    await cp(path.join(top, 'lists', 'model.json'), path.join(lists, 'model.json'));
+    for (const name of ['model.json', 'phrases.csv', 'substances.csv'])
+      await cp(path.join(top, 'lists', name), path.join(lists, name));
     await daemon.use('data');
     return daemon;
   }
@@ -98,6 +100,53 @@ export class Daemon {
     this.child.kill('SIGTERM');
     await this.gone;
     this.child = null;
+  }
+
+  /** Passes everything on, and what is said about a page only after `release` was called. */
+  async startSlow() {
+    const port = await freePort();
+    this.held = [];
+    this.asked = [];
+    this.slow = createHttpServer((request, response) => {
+      const chunks = [];
+      request.on('data', (chunk) => chunks.push(chunk));
+      request.on('end', async () => {
+        const body = Buffer.concat(chunks);
+        const { method, url, headers } = request;
+        const about = url === '/v1/check' && method === 'POST';
+        if (about) {
+          this.asked.push(JSON.parse(body));
+          await new Promise((resolve) => this.held.push(resolve));
+        }
+        const { authorization, 'content-type': type } = headers;
+        const sent = {
+          method,
+          headers: { ...(authorization && { authorization }), ...(type && { 'content-type': type }) },
+        };
+        const reply = await fetch(
+          `http://127.0.0.1:${port}${url}`,
+          about || body.length ? { ...sent, body } : sent,
+        );
+        response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') });
+        response.end(await reply.text());
+      });
+    });
+    const { port: front } = this;
+    this.port = port;
+    await this.start();
+    this.port = front;
+    await new Promise((resolve) => this.slow.listen(front, '127.0.0.1', resolve));
+  }
+
+  release() {
+    for (const go of this.held.splice(0)) go();
+  }
+
+  async stopSlow() {
+    this.release();
+    this.slow.closeAllConnections();
+    await new Promise((resolve) => this.slow.close(resolve));
+    await this.stop();
   }
 
   /** A program that takes connections at the daemon's address and never says a word. */

@@ -189,6 +189,8 @@ function preferences(port, hosts) {
     'marionette.port': port,
     'network.dns.localDomains': hosts.join(','),
     'extensions.webextensions.uuids': JSON.stringify({ [ID]: UUID }),
+    // A click of a driver on the question cannot be told from none.
+    'extensions.webextOptionalPermissionPrompts': false,
     'app.normandy.enabled': false,
     'ui.prefersReducedMotion': 1,
   };

@@ -16,10 +16,27 @@ const shop = (host, links, target) => `<!doctype html><meta charset=utf-8><title
   addEventListener('click', () => navigator.sendBeacon('/clicked'), true);
 </script>`;
 
+/** A rogue pharmacy, in its own words; the rest is as long as it is told to be. */
+const rogue = (
+  length,
+  more = '',
+) => `<!doctype html><meta charset=utf-8><title>Pills without prescription</title>
+<h1>Online pharmacy: Viagra, Cialis, Tramadol without prescription</h1>
+<script type="application/ld+json">{"@context":"https://schema.org","@type":"Product","name":"Tramadol 50 mg",
+"offers":{"@type":"Offer","price":"99.00","priceCurrency":"USD"}}</script>
+<p>No prescription needed. Tramadol 50 mg, 30 pills $99.00 <button>Add to cart</button></p>
+<p>Viagra 100 mg, 30 pills $49.99 <button>Buy now</button> ${more}</p>
+<p>Contact us on WhatsApp +1 555 0100 only. Pay by Bitcoin only. Discreet packaging worldwide.</p>
+<input name=user value=in-the-page><textarea>in-the-page</textarea><script>const secret = 'in-the-page';</script>
+<p>${'"ä" '.repeat(length / 4)}</p>`;
+
 /** Pages by path. `to` comes from the query. */
 const PAGES = {
   '/script': (to) =>
     `<!doctype html><title>moving</title><script>location.href = ${JSON.stringify(to)};</script>`,
+  '/rogue': () => rogue(0),
+  '/rogue-controlled': () => rogue(0, 'Xanax 1 mg, 30 pills $120.00 <button>Buy now</button>'),
+  '/rogue-long': () => rogue(3 << 20),
   '/frame': (to) => `<!doctype html><title>frame</title><iframe id=frame src="${escape(to)}"></iframe>`,
   '/storm': (to) => `<!doctype html><title>storm</title><h1>storm</h1><script>
     navigator.sendBeacon('/ran');

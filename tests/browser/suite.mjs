@@ -1,5 +1,6 @@
 // Runs every case in one browser, with a licitd and a web of its own.
 import test, { after, before } from 'node:test';
+import looking from './cases_look.mjs';
 import pairing from './cases_pairing.mjs';
 import trouble from './cases_trouble.mjs';
 import verdicts from './cases_verdicts.mjs';
@@ -24,7 +25,7 @@ const HOSTS = [
   'shop',
   'kamagra',
 ]
-  .concat(['second', 'third', 'hostile'])
+  .concat(['second', 'third', 'hostile', 'rogue'])
   .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`]);
 
 /** @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver */
@@ -70,7 +71,7 @@ export function suite(makeDriver) {
 
   // A case that ran out of time must have ended before the next begins, or it closes the tabs of that one.
   let turn = Promise.resolve();
-  for (const { name, run } of [...pairing, ...verdicts, ...warning, ...trouble]) {
+  for (const { name, run } of [...pairing, ...verdicts, ...warning, ...looking, ...trouble]) {
     test(`${driver.name}: ${name}`, { timeout: CASE_MS }, ({ signal }) => {
       const result = turn.then(() => runCase(run, signal));
       turn = result.catch(() => {});

@@ -7,12 +7,14 @@ import house
 # Header of the library -> the files that may know it.
 OWNERS = {
     r"microhttpd\.h": {"daemon/api/server.c"},
-    r"curl/.*": {"daemon/io/fetch.c"},
+    r"curl/.*": {"daemon/io/fetch.c", "daemon/io/web.c"},
     r"ares.*\.h": {"daemon/io/dns.c"},
-    r"openssl/.*": {"daemon/io/cert.c", "daemon/io/sign.c", "daemon/io/digest.c"},
+    r"openssl/.*": {
+        "daemon/io/cert.c", "daemon/io/tls.c", "daemon/io/sign.c", "daemon/io/digest.c"
+    },
     r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},
-    r"unicode/.*": {"daemon/model/idn.c"},
+    r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c"},
     r"gumbo\.h": {"daemon/model/page.c"},
     r"(hs|ch)(/.*|\.h)": {"daemon/data/pattern.c"},
     r"jansson\.h": {"daemon/base/json.c"},

@@ -89,6 +89,8 @@ static void run(struct lic_str input, struct lic_buf *out)
 	if (run_batch(&o, input, &totals) < 0)
 		fail_msg("%s", diag.text);
 	read_output(out);
+	if (out->len)
+		script_hide_listset(&script, out);
 	lic_buf_printf(out, "= %d lines, %d errors\n", (int)totals.lines, (int)totals.errors);
 	uint64_t sum = totals.errors;
 	for (int c = 0; c < LIC_VERDICT_CLASSES; c++)

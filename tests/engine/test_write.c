@@ -28,6 +28,7 @@ static void run(struct lic_str input, struct lic_buf *out)
 	lic_buf_addc(out, '\n');
 	lic_verdict_write(out, v, false);
 	lic_buf_addc(out, '\n');
+	script_hide_listset(&script, out);
 }
 
 static void test_error(void **state)

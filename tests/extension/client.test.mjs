@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import test, { after, before } from 'node:test';
-import { check, pair, status, subjectOf } from '../../extension/src/client.js';
+import { check, look, pair, status, subjectOf } from '../../extension/src/client.js';
 
 const VERDICT = {
   schema: 'licit/verdict/1',
@@ -105,6 +105,20 @@ test('client: a verdict, with what is shown and no more', async () => {
     },
   });
   assert.equal(answer.verdict.listset, 'set-1');
+});
+
+test('client: the page goes to the same address of this computer, and the address of the page without its query', async () => {
+  reply = { code: 200, body: VERDICT };
+  const answer = await look(connection, PAGE, 'CZ', '<p>ä"');
+  assert.deepEqual([asked.method, asked.url], ['POST', '/v1/check']);
+  assert.equal(asked.headers.authorization, 'Bearer secret');
+  assert.deepEqual(JSON.parse(asked.body), {
+    url: 'https://www.bad.example/x',
+    country: 'CZ',
+    page: { html: '<p>ä"' },
+  });
+  assert.equal(answer.verdict.class, 'illicit');
+  assert.equal((await look({ ...connection, token: null }, PAGE, '', '')).reason, 'not-paired');
 });
 
 test('client: a link that is not a web address is no link', async () => {

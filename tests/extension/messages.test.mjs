@@ -64,7 +64,14 @@ test('manifests: the same version, permissions and policy on both platforms', ()
   const [chromium, firefox] = ['chromium', 'firefox'].map((p) =>
     JSON.parse(read('platform', p, 'manifest.json')),
   );
-  for (const key of ['version', 'permissions', 'host_permissions', 'content_security_policy', 'options_ui']) {
+  for (const key of [
+    'version',
+    'permissions',
+    'host_permissions',
+    'optional_host_permissions',
+    'content_security_policy',
+    'options_ui',
+  ]) {
     assert.deepEqual(firefox[key], chromium[key], key);
   }
   assert.equal(chromium.version, JSON.parse(read('package.json')).version);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { unavailable } from '../../extension/src/client.js';
-import { CLASSES, decide, decisionKey } from '../../extension/src/policy.js';
+import { CLASSES, decide, decisionKey, stricter } from '../../extension/src/policy.js';
 
 const rows = JSON.parse(readFileSync(new URL('policy.json', import.meta.url)));
 
@@ -22,6 +22,7 @@ function verdict(row) {
     direction: 'risk',
     decisive: true,
     match: row.match ?? null,
+    source: row.found ? null : { list: 'cz' },
   };
   const findings = row.class === 'illicit' ? [finding] : [];
   return {
@@ -64,4 +65,24 @@ test('policy: a decision holds for the name on the list, else for the site', () 
     'uni.example/~shop/',
   );
   assert.equal(decisionKey(verdict({ class: 'illicit' }).verdict), 'bad.example');
+});
+
+for (const [quick, full, shown] of [
+  ['unknown', 'suspicious', 'suspicious'],
+  ['unknown', 'no-medicine', 'no-medicine'],
+  ['unverified', 'no-medicine', 'no-medicine'],
+  ['verified', 'suspicious', 'suspicious'],
+  ['suspicious', 'illicit', 'illicit'],
+  ['illicit', 'no-medicine', 'illicit'],
+  ['illicit', 'verified', 'illicit'],
+  ['suspicious', 'unknown', 'suspicious'],
+  ['disputed', 'verified', 'disputed'],
+]) {
+  test(`policy: ${quick} at once and ${full} with the page is ${shown}`, () => {
+    assert.equal(stricter(verdict({ class: quick }), verdict({ class: full })).verdict.class, shown);
+  });
+}
+
+test('policy: the answer with the page stands where there was no quick one', () => {
+  assert.equal(stricter(unavailable('timeout'), verdict({ class: 'unknown' })).verdict.class, 'unknown');
 });

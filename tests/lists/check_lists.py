@@ -307,7 +307,7 @@ class Check:
     def model(self):
         file = "lists/model.json"
         doc = self.json(file)
-        want = ["schema", "id", "scale", "bias", "groups", "coverage", "classes", "signals"]
+        want = ["schema", "id", "scale", "bias", "warn", "groups", "coverage", "classes", "signals"]
         if list(doc) != want or doc["schema"] != "licit/model/1":
             self.fault(file, 1, f"must be licit/model/1 with the keys {', '.join(want)}")
             return

@@ -20,7 +20,14 @@ static void describe(struct lic_str input, struct lic_buf *out)
 	lic_buf_release(&ascii);
 }
 
+static void read_latin(struct lic_str input, struct lic_buf *out)
+{
+	assert_int_equal(lic_idn_reads(input, out), 0);
+}
+
 int main(void)
 {
-	return rows_run("model/idn.rows", describe) != 0;
+	return rows_run("model/idn.rows", describe) +
+		       rows_run("model/idn_reads.rows", read_latin) !=
+	       0;
 }

@@ -2,7 +2,7 @@
  * Settings: pairing, country, the daemon's address, and the sites that the shopper is not warned about.
  */
 
-import { ORIGINS } from '../address.js';
+import { ORIGINS, PAGES } from '../address.js';
 import { ext } from '../ext.js';
 import { country as nameOf, date, language, t } from '../text.js';
 import { COUNTRIES } from './countries.js';
@@ -16,6 +16,7 @@ const CODE = /^[A-Z2-9]{4}-?[A-Z2-9]{4}$/i;
 
 const codeField = /** @type {HTMLInputElement} */ (byId('code'));
 const addressField = /** @type {HTMLInputElement} */ (byId('address'));
+const lookField = /** @type {HTMLInputElement} */ (byId('look'));
 const countryField = /** @type {HTMLSelectElement} */ (byId('country'));
 
 fillWords();
@@ -25,6 +26,7 @@ byId('unpair').addEventListener('click', () => send('unpair').then(refresh));
 byId('allow-button').addEventListener('click', allow);
 byId('address-form').addEventListener('submit', saveAddress);
 countryField.addEventListener('change', () => send('country', { country: countryField.value }).then(refresh));
+lookField.addEventListener('change', setLook);
 await refresh();
 byId('settings').hidden = false;
 if (!byId('pair-form').hidden) codeField.focus();
@@ -47,6 +49,7 @@ async function refresh() {
   byId('paired').hidden = !state.paired;
   byId('paired-since').textContent = t('paired_since', date(state.pairedAt));
   countryField.value = state.country;
+  lookField.checked = state.look;
   addressField.value = state.address;
   byId('sites-none').hidden = state.decisions.length > 0;
   byId('sites').replaceChildren(...state.decisions.map(site));
@@ -97,6 +100,15 @@ async function pair(event) {
 /** Must be called from the click itself, or the browser will not ask. */
 async function allow() {
   await ext.permissions.request({ origins: ORIGINS });
+  await refresh();
+}
+
+/** Must be called from the click itself, or the browser will not ask. */
+async function setLook() {
+  const origins = { origins: PAGES };
+  const on = lookField.checked && (await ext.permissions.request(origins));
+  await send('look', { on });
+  if (!on) await ext.permissions.remove(origins).catch(() => false);
   await refresh();
 }
 

@@ -4,9 +4,10 @@
  */
 
 import { ext } from '../ext.js';
+import { isListed } from '../policy.js';
 import { date, percent, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
-import { REASON, UNLISTED, VERDICT } from './words.js';
+import { FOUND, LOOK, REASON, UNLISTED, VERDICT } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
 /** @typedef {import('../client.js').Verdict} Verdict */
@@ -42,7 +43,7 @@ function sections(state) {
     ...proceeded(state),
     findings(verdict),
     ...(health.reason ? trouble('', { ...health, reason: health.reason }) : listsOld(state)),
-    coverage(verdict),
+    coverage(verdict, state),
     ...advice(verdict),
   ];
 }
@@ -126,6 +127,7 @@ function findings(verdict) {
 
 /** @param {Verdict} verdict */
 function wordsFor(verdict) {
+  if (verdict.class === 'illicit' && !isListed(verdict)) return FOUND;
   return verdict.class === 'unknown' && verdict.findings.length ? UNLISTED : VERDICT[verdict.class];
 }
 
@@ -150,15 +152,27 @@ function sourceLine({ withdrawn, entryUrl }, { name, url, since, asOf }) {
   return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);
 }
 
-/** @param {Verdict} verdict */
-function coverage({ coverage: share, country }) {
+/**
+ * @param {Verdict} verdict
+ * @param {PageState} state
+ */
+function coverage({ coverage: share, country }, { look, behindWarning }) {
   return el(
     'section',
     {},
     el('h2', {}, t('coverage_title')),
     el('p', {}, share > 0 ? t('coverage_part', percent(share)) : t('coverage_none')),
+    behindWarning ? null : el('p', { id: 'looked' }, lookedAt(look)),
     country ? null : el('p', {}, t('coverage_country')),
   );
+}
+
+/** @param {PageState['look']} look */
+function lookedAt(look) {
+  if (!look) return t('look_off');
+  return look.kind === 'failed'
+    ? `${t('look_failed')} ${t(REASON[look.reason].sentence)}`
+    : t(LOOK[look.kind]);
 }
 
 /** @param {PageState} state */

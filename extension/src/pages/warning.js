@@ -3,6 +3,7 @@
  * licitd. The address in its own address is used only to ask again when the background no longer knows the warning.
  */
 
+import { isListed } from '../policy.js';
 import { date, t } from '../text.js';
 import { byId, el, fillWords, link, send, showHost } from './dom.js';
 import { REASON } from './words.js';
@@ -61,6 +62,7 @@ function show(state) {
 function showWarning({ warning, auto, listsOld }) {
   const { verdict } = warning.answer;
   const reasons = verdict.findings.filter((finding) => finding.decisive && finding.direction === 'risk');
+  if (!isListed(verdict)) byId('heading').textContent = t('warning_found_heading');
   showHost(byId('host'), verdict.host, verdict.site);
   byId('sources').replaceChildren(
     ...reasons.map(showReason),

@@ -16,8 +16,20 @@ export const VERDICT = {
   unknown: { sentence: 'verdict_unknown', explain: 'explain_unknown' },
 };
 
+/** An illegal seller by what stands on its own pages. */
+export const FOUND = /** @type {const} */ ({ sentence: 'verdict_found', explain: 'explain_illicit' });
+
 /** An unknown site that some list mentions all the same: one that was taken off, or one that sells nothing. */
 export const UNLISTED = /** @type {const} */ ({ sentence: 'verdict_unlisted', explain: 'explain_unlisted' });
+
+/** What came of looking at the page itself.
+ * @type {Record<'looking' | 'whole' | 'cut' | 'not-allowed', MessageKey>} */
+export const LOOK = {
+  looking: 'look_looking',
+  whole: 'look_whole',
+  cut: 'look_cut',
+  'not-allowed': 'look_not_allowed',
+};
 
 /** `here`: the remedy where the settings are open already.
  * @type {Record<import('../client.js').Reason, { sentence: MessageKey, remedy: MessageKey, here?: MessageKey }>} */

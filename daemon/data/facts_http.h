@@ -1,0 +1,39 @@
+/*
+ * How the site answers: LIC_SLOT_HTTP. Three visitors ask, since a hacked or
+ * cloaked site tells them different things (RFC 9110, section 15.4 on redirection).
+ * Texts in the arena of the check.
+ */
+#ifndef LIC_FACTS_HTTP_H
+#define LIC_FACTS_HTTP_H
+
+#include "str.h"
+
+#include <stdbool.h>
+
+enum lic_visitor {
+	LIC_VISITOR_PLAIN,   /* a browser that was given the address */
+	LIC_VISITOR_SEARCH,  /* the same, from a search engine's results (Referer) */
+	LIC_VISITOR_CRAWLER, /* a search engine's own robot (User-Agent) */
+	LIC_VISITORS,
+};
+
+struct lic_hop {
+	struct lic_str url;
+	struct lic_str host, site;
+	int status; /* HTTP status; 0: no answer, and the visit says why */
+};
+
+struct lic_visit {
+	bool known;      /* false: this visitor got no answer, or was not sent */
+	const char *why; /* it did not come to a page: as far as it came, the hops are known */
+	const struct lic_hop *hops; /* the first is the address asked for, the last the answer */
+	size_t hops_count;
+};
+
+struct lic_http_facts {
+	struct lic_visit visit[LIC_VISITORS];
+	bool plain_only;       /* the site answers on http, and not on https */
+	struct lic_str server; /* the header, as sent */
+};
+
+#endif

@@ -1,0 +1,78 @@
+/*
+ * What the lists know of what was seen on a site: LIC_SLOT_RELATED. The seals that its
+ * page shows, and where they lead (probe/seal.c); what it shares with sites that an
+ * authority lists as illegal (probe/related.c). Texts in the arena of the check or in the
+ * listset.
+ */
+#ifndef LIC_FACTS_RELATED_H
+#define LIC_FACTS_RELATED_H
+
+#include "clock.h"
+#include "str.h"
+
+#include <stdbool.h>
+
+enum lic_seal_kind {
+	LIC_SEAL_LICENCE,       /* an authority's */
+	LIC_SEAL_ACCREDITATION, /* of a body that authorities accept */
+	LIC_SEAL_PRIVATE,       /* anybody's approval: no licence */
+	LIC_SEAL_KINDS,
+};
+
+enum lic_seal_link {
+	LIC_SEAL_LINK_NONE,      /* no link, or one that opens no page */
+	LIC_SEAL_LINK_OWN,       /* to the site itself */
+	LIC_SEAL_LINK_ISSUER,    /* to a host of the issuer */
+	LIC_SEAL_LINK_PUBLIC,    /* to another public body */
+	LIC_SEAL_LINK_LOOKALIKE, /* to a host that is named like the issuer's */
+	LIC_SEAL_LINK_ELSEWHERE,
+	LIC_SEAL_LINKS,
+};
+
+/* Whose entry the link leads to. */
+enum lic_seal_entry {
+	LIC_SEAL_ENTRY_UNKNOWN, /* it does not say, or no copy at hand can tell */
+	LIC_SEAL_ENTRY_OWN,
+	LIC_SEAL_ENTRY_RELATED, /* of much the same name, or named on the page */
+	LIC_SEAL_ENTRY_OTHER,
+	LIC_SEAL_ENTRIES,
+};
+
+struct lic_seal_shown {
+	struct lic_str id, name, issuer; /* of the seal */
+	enum lic_seal_kind kind;
+	lic_date retired; /* issued no more since; 0: still issued */
+	struct lic_str retired_note;
+	struct lic_str mark; /* what it was known by: a file name, an alt text, or empty */
+	enum lic_seal_link link;
+	struct lic_str url, host; /* of the link */
+	enum lic_seal_entry entry;
+	struct lic_str number; /* that the link carries, or empty */
+	struct lic_str named;  /* the site that the entry is of, or empty */
+	struct lic_str source; /* id of the register that says so; empty: the link itself */
+};
+
+enum lic_relation {
+	LIC_RELATION_CERTIFICATE, /* a certificate names both */
+	LIC_RELATION_CONTACT,     /* an authority published the contact */
+	LIC_RELATION_REDIRECT,    /* visitors are led there; `shared` is the host */
+	LIC_RELATIONS,
+};
+
+/* Something that this site shares with an illegal seller. */
+struct lic_relative {
+	enum lic_relation how;
+	struct lic_str shared; /* the name or the contact */
+	struct lic_str listed; /* who was named as illegal */
+	struct lic_str source; /* id of the list, or the citation */
+	lic_date since;        /* 0: not said */
+};
+
+struct lic_related_facts {
+	const struct lic_seal_shown *seals;
+	size_t seals_count;
+	const struct lic_relative *relatives;
+	size_t relatives_count;
+};
+
+#endif

@@ -1,0 +1,343 @@
+#include "word_list.h"
+
+#include "csv.h"
+
+enum column { WORD, KIND, STRENGTH, FIT, COLUMNS };
+
+static const char *const columns[COLUMNS] = {"word", "kind", "strength", "fit"};
+static const char *const fits[] = {
+	[LIC_FIT_ANY] = "any", [LIC_FIT_EDGE] = "edge", [LIC_FIT_WHOLE] = "whole"};
+
+/* ---- the file -------------------------------------------------------- */
+
+static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		for (at[c] = 0; at[c] < csv->columns; at[c]++)
+			if (lic_str_eq(csv->field[at[c]], lic_str_from(columns[c])))
+				break;
+		if (at[c] == csv->columns)
+			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
+					    columns[c]);
+	}
+	return LIC_OK;
+}
+
+static bool word_ok(struct lic_str word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (lic_trie_letter(word.ptr[i]) == LIC_TRIE_NONE)
+			return false;
+	return word.len >= 2 && word.len <= LIC_LABEL_MAX;
+}
+
+static bool read_row(struct lic_word *row, const struct lic_csv *csv, const size_t at[COLUMNS])
+{
+	struct lic_str strength = csv->field[at[STRENGTH]];
+	int kind = 0, fit = 0;
+
+	while (kind < LIC_WORD_KINDS &&
+	       !lic_str_eq(csv->field[at[KIND]],
+			   lic_str_from(lic_word_kind_name((enum lic_word_kind)kind))))
+		kind++;
+	while (fit <= LIC_FIT_WHOLE && !lic_str_eq(csv->field[at[FIT]], lic_str_from(fits[fit])))
+		fit++;
+	row->word = csv->field[at[WORD]];
+	row->kind = (enum lic_word_kind)kind;
+	row->fit = (enum lic_word_fit)fit;
+	row->strength = strength.len == 1 ? strength.ptr[0] - '0' : 0;
+	return word_ok(row->word) && kind < LIC_WORD_KINDS && fit <= LIC_FIT_WHOLE &&
+	       row->strength >= 1 && row->strength <= 3;
+}
+
+static int add_row(struct lic_words *out, const struct lic_csv *csv, const size_t at[COLUMNS],
+		   struct lic_diag *diag)
+{
+	struct lic_word row;
+
+	if (!read_row(&row, csv, at))
+		return lic_diag_set(diag, LIC_ESYNTAX,
+				    "line %u: bad word, kind, strength or fit (\"%.*s\")",
+				    csv->line, LIC_STR_ARG(csv->field[at[WORD]]));
+	if (out->count == LIC_WORDS_MAX)
+		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d words", csv->line,
+				    LIC_WORDS_MAX);
+	/* Grown by doubling: at powers of two. */
+	if ((out->count & (out->count - 1)) == 0) {
+		struct lic_word *rows =
+			realloc(out->row, (out->count ? 2 * out->count : 1) * sizeof(*rows));
+		if (!rows)
+			return LIC_ENOMEM;
+		out->row = rows;
+	}
+	row.word = lic_arena_copy(&out->arena, row.word);
+	out->row[out->count++] = row;
+	return row.word.ptr ? LIC_OK : LIC_ENOMEM;
+}
+
+static int compare(const void *a, const void *b)
+{
+	return lic_str_cmp(((const struct lic_word *)a)->word, ((const struct lic_word *)b)->word);
+}
+
+static int build(struct lic_words *out, struct lic_diag *diag)
+{
+	struct lic_str *word = calloc(out->count + 1, sizeof(*word));
+	int err = word ? LIC_OK : LIC_ENOMEM;
+
+	if (out->count)
+		qsort(out->row, out->count, sizeof(*out->row), compare);
+	for (size_t i = 0; i < out->count && !err; i++) {
+		word[i] = out->row[i].word;
+		if (i && lic_str_eq(word[i - 1], word[i]))
+			err = lic_diag_set(diag, LIC_ESYNTAX,
+					   "the word \"%.*s\" stands there twice",
+					   LIC_STR_ARG(word[i]));
+	}
+	if (!err)
+		err = lic_trie_build(&out->trie, word, out->count);
+	free(word);
+	return err;
+}
+
+int lic_words_parse(struct lic_words *out, struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_csv csv;
+	size_t at[COLUMNS];
+	int got = lic_csv_init(&csv, text);
+
+	*out = (struct lic_words){.arena = LIC_ARENA_INIT};
+	if (got < 0)
+		return got;
+	got = lic_csv_next(&csv, diag);
+	if (got == 0)
+		got = lic_diag_set(diag, LIC_ESYNTAX, "the file is empty");
+	if (got > 0 && find_columns(&csv, at, diag) < 0)
+		got = LIC_ESYNTAX;
+	while (got > 0) {
+		got = lic_csv_next(&csv, diag);
+		if (got > 0) {
+			int err = add_row(out, &csv, at, diag);
+			got = err < 0 ? err : 1;
+		}
+	}
+	lic_csv_release(&csv);
+	if (!got)
+		got = build(out, diag);
+	if (got < 0)
+		lic_words_release(out);
+	return got;
+}
+
+void lic_words_release(struct lic_words *words)
+{
+	lic_trie_release(&words->trie);
+	free(words->row);
+	lic_arena_release(&words->arena);
+	*words = (struct lic_words){.arena = LIC_ARENA_INIT};
+}
+
+/* ---- the cover ------------------------------------------------------- */
+
+/* A word costs less than one unexplained letter; a run of such letters costs more to
+ * begin than to go on. Numbers that are words ("24") cost less than their digits. */
+#define COST_WORD 4
+#define COST_DISGUISE 3
+#define COST_DIGIT 3
+#define COST_UNKNOWN 3
+#define COST_RUN 5
+#define DISGUISES_MAX 2
+/* Shorter or weaker words are not looked for in disguise: too much looks like them. */
+#define DISGUISED_LENGTH 5
+#define DISGUISED_STRENGTH 3
+
+enum state { KNOWN, UNKNOWN, STATES };
+
+struct place {
+	unsigned cost;
+	uint8_t from; /* where the last piece begins */
+	uint8_t from_state;
+	bool disguised;
+	const struct lic_word *word; /* the last piece; NULL: digit, hyphen, unknown letter */
+};
+
+struct cover {
+	const struct lic_words *words;
+	struct lic_str label;
+	size_t start; /* of the words being looked for */
+	unsigned disguises_max;
+	struct place place[LIC_LABEL_MAX + 1][STATES];
+};
+
+#define NO_COST 1000000u
+
+static void reach(struct cover *c, size_t from, size_t to, enum state state, unsigned cost,
+		  const struct lic_word *word)
+{
+	for (uint8_t s = 0; s < STATES; s++) {
+		unsigned sum = c->place[from][s].cost + cost;
+		if (state == UNKNOWN && s == KNOWN)
+			sum += COST_RUN;
+		if (sum < c->place[to][state].cost)
+			c->place[to][state] = (struct place){sum, (uint8_t)from, s, false, word};
+	}
+}
+
+static void reach_word(struct cover *c, size_t end, unsigned disguises, uint32_t value)
+{
+	const struct lic_word *w = &c->words->row[value - 1];
+
+	if (disguises && (w->kind > LIC_WORD_PHARMACY || w->strength < DISGUISED_STRENGTH ||
+			  w->word.len < DISGUISED_LENGTH))
+		return;
+	unsigned before = c->place[end][KNOWN].cost;
+	reach(c, c->start, end, KNOWN, COST_WORD + disguises * COST_DISGUISE, w);
+	if (c->place[end][KNOWN].cost < before)
+		c->place[end][KNOWN].disguised = disguises > 0;
+}
+
+/* The letters that a digit is written for. */
+static const char *stands_for(char digit)
+{
+	static const char *const letters[10] = {"o", "il", "z", "e", "a", "s", "g", "t", "b", "g"};
+
+	return lic_is_digit(digit) ? letters[digit - '0'] : "";
+}
+
+/* Follow the words from c->start on, of which the letters up to `at` led to the node. A
+ * letter that stands twice, a hyphen within, and a digit for a letter are disguises. */
+static void follow(struct cover *c, size_t at, uint32_t node, unsigned disguises)
+{
+	const struct lic_trie *trie = &c->words->trie;
+	const bool inside = at > c->start;
+
+	if (inside && trie->node[node].value)
+		reach_word(c, at, disguises, trie->node[node].value);
+	if (at == c->label.len)
+		return;
+	const char letter = c->label.ptr[at];
+	uint32_t next = lic_trie_step(trie, node, letter);
+	if (next)
+		follow(c, at + 1, next, disguises);
+	if (disguises == c->disguises_max)
+		return;
+	for (const char *s = stands_for(letter); *s; s++)
+		if ((next = lic_trie_step(trie, node, *s)))
+			follow(c, at + 1, next, disguises + 1);
+	if (inside && trie->node[node].mask && (letter == '-' || letter == c->label.ptr[at - 1]))
+		follow(c, at + 1, node, disguises + 1);
+}
+
+static void make_cover(struct cover *c, const struct lic_words *words, struct lic_str label,
+		       unsigned disguises_max)
+{
+	c->disguises_max = disguises_max;
+	c->words = words;
+	c->label = lic_str(label.ptr, label.len > LIC_LABEL_MAX ? LIC_LABEL_MAX : label.len);
+	for (size_t i = 0; i <= c->label.len; i++)
+		c->place[i][KNOWN].cost = c->place[i][UNKNOWN].cost = NO_COST;
+	c->place[0][KNOWN].cost = 0;
+	for (size_t i = 0; i < c->label.len; i++) {
+		char letter = c->label.ptr[i];
+		if (letter == '-' || letter == '.')
+			reach(c, i, i + 1, KNOWN, 0, NULL);
+		else if (lic_is_digit(letter))
+			reach(c, i, i + 1, KNOWN, COST_DIGIT, NULL);
+		else
+			reach(c, i, i + 1, UNKNOWN, COST_UNKNOWN, NULL);
+		if (!words->count)
+			continue;
+		c->start = i;
+		follow(c, i, 0, 0);
+	}
+}
+
+/* ---- what it says ---------------------------------------------------- */
+
+struct piece {
+	const struct lic_word *word;
+	size_t at, len;
+	bool known, disguised;
+};
+
+/* The cheapest cover's pieces in their order; neighbouring unknown letters are one. */
+static size_t list_pieces(const struct cover *c, struct piece out[LIC_LABEL_MAX])
+{
+	size_t at = c->label.len, count = 0;
+	uint8_t state = c->place[at][UNKNOWN].cost < c->place[at][KNOWN].cost ? UNKNOWN : KNOWN;
+
+	while (at) {
+		const struct place *p = &c->place[at][state];
+		struct piece *last = count ? &out[count - 1] : NULL;
+		if (state == UNKNOWN && last && !last->known) {
+			last->at = p->from;
+			last->len += at - p->from;
+		} else {
+			out[count++] = (struct piece){p->word, p->from, at - p->from,
+						      state == KNOWN, p->disguised};
+		}
+		at = p->from;
+		state = p->from_state;
+	}
+	for (size_t i = 0; i < count / 2; i++) {
+		struct piece swap = out[i];
+		out[i] = out[count - 1 - i];
+		out[count - 1 - i] = swap;
+	}
+	return count;
+}
+
+/* A name of one or two letters is none; it is the rest of a longer word. */
+#define NAME_LENGTH 3
+
+static bool fits_in(const struct piece *pieces, size_t count, size_t i)
+{
+	const struct piece *left = i ? &pieces[i - 1] : NULL;
+	const struct piece *right = i + 1 < count ? &pieces[i + 1] : NULL;
+	bool left_ends = !left || left->known, right_ends = !right || right->known;
+
+	switch (pieces[i].word->fit) {
+	case LIC_FIT_ANY:
+		return true;
+	case LIC_FIT_EDGE:
+		return (left_ends && (right_ends || right->len >= NAME_LENGTH)) ||
+		       (right_ends && left->len >= NAME_LENGTH);
+	case LIC_FIT_WHOLE:
+		break;
+	}
+	return left_ends && right_ends;
+}
+
+size_t lic_words_find(const struct lic_words *words, struct lic_str label,
+		      struct lic_word_found out[LIC_LABEL_MAX])
+{
+	struct cover cover;
+	struct piece pieces[LIC_LABEL_MAX];
+	size_t found = 0;
+
+	make_cover(&cover, words, label, DISGUISES_MAX);
+	size_t count = list_pieces(&cover, pieces);
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *p = &pieces[i];
+		if (p->word && p->word->kind != LIC_WORD_PLAIN && fits_in(pieces, count, i))
+			out[found++] = (struct lic_word_found){
+				p->word, lic_str(cover.label.ptr + p->at, p->len), p->disguised};
+	}
+	return found;
+}
+
+size_t lic_words_left(const struct lic_words *words, struct lic_str label, unsigned kinds)
+{
+	struct cover cover;
+	struct piece pieces[LIC_LABEL_MAX];
+	size_t letters = 0;
+
+	make_cover(&cover, words, label, 0);
+	size_t count = list_pieces(&cover, pieces);
+	for (size_t i = 0; i < count; i++) {
+		const struct piece *p = &pieces[i];
+		if (p->word ? !(kinds >> p->word->kind & 1) : !p->known)
+			letters += p->len;
+	}
+	return letters;
+}

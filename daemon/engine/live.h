@@ -1,0 +1,49 @@
+/*
+ * Looks at sites: one thread with the event loop, and the table of what is under
+ * way. Who asks for an address that is being looked at shares that run, so that the
+ * site is asked once. This file's is the only writer of a run's facts.
+ *
+ * Threads: any, but for what is said below.
+ */
+#ifndef LIC_LIVE_H
+#define LIC_LIVE_H
+
+#include "facts.h"
+#include "licit.h"
+#include "probe.h"
+
+struct lic_live;
+
+struct lic_live_options {
+	const struct lic_psl *psl;  /* borrowed, as the next */
+	const char *lists_dir;      /* where it says which registries to ask */
+	const char *data_dir;       /* where their answers are kept */
+	const char *name_servers;   /* lic_dns_new */
+	const char *test_addresses; /* lic_border_init; NULL: none */
+	const char *test_roots;     /* the only roots to trust; "": the system's */
+	unsigned look_ms;           /* how long a run may take */
+};
+
+LIC_CHECKED int lic_live_new(struct lic_live **out, const struct lic_live_options *options,
+			     struct lic_diag *diag);
+
+/* End what is under way, and tell who waits. From now on LIC_EBUSY for all. One
+ * thread. */
+void lic_live_stop(struct lic_live *live);
+
+/* All looks must be freed before. NULL is well. */
+void lic_live_free(struct lic_live *live);
+
+/* As lic_look_begin. */
+LIC_CHECKED int lic_live_look(struct lic_live *live, struct lic_look **out,
+			      const struct lic_subject *subject, unsigned wait_ms,
+			      void (*seen)(void *ctx), void *ctx);
+
+/* Set the slots that the look was for, known or not. It must be seen; the texts last
+ * until it is freed. */
+void lic_look_apply(const struct lic_look *look, struct lic_facts *facts);
+
+/* The page that the site gave, or NULL. The same holds for it. */
+const struct lic_fetched *lic_look_page(const struct lic_look *look);
+
+#endif

@@ -1,0 +1,229 @@
+/* Prices in a text: a number beside a currency (ISO 4217), as people write them. */
+#include "limits.h"
+#include "page_build.h"
+
+/* Digits of a price, with all that groups them. */
+#define NUMBER_MAX 24
+
+struct currency {
+	const char *word;
+	const char *code;
+	bool before, after; /* where it stands */
+};
+
+/* Longer words first where one begins another. A "$" alone is read as the US dollar. */
+static const struct currency currencies[] = {
+	{"US$", "USD", true, true},   {"CA$", "CAD", true, true},  {"C$", "CAD", true, true},
+	{"AU$", "AUD", true, true},   {"A$", "AUD", true, true},   {"NZ$", "NZD", true, true},
+	{"HK$", "HKD", true, true},   {"S$", "SGD", true, true},   {"R$", "BRL", true, true},
+	{"MX$", "MXN", true, true},   {"NT$", "TWD", true, true},  {"$", "USD", true, true},
+	{"€", "EUR", true, true},     {"£", "GBP", true, true},    {"¥", "JPY", true, true},
+	{"￥", "JPY", true, true},    {"₽", "RUB", true, true},  {"₴", "UAH", true, true},
+	{"₹", "INR", true, true},     {"₺", "TRY", true, true},    {"₸", "KZT", true, true},
+	{"₪", "ILS", true, true},     {"₫", "VND", true, true},    {"₩", "KRW", true, true},
+	{"₱", "PHP", true, true},     {"₦", "NGN", true, true},    {"฿", "THB", true, true},
+	{"₿", "BTC", true, true},   {"USD", "USD", true, true},  {"EUR", "EUR", true, true},
+	{"Euro", "EUR", false, true}, {"GBP", "GBP", true, true},  {"CHF", "CHF", true, true},
+	{"Fr.", "CHF", true, true},   {"CAD", "CAD", true, true},  {"AUD", "AUD", true, true},
+	{"NZD", "NZD", true, true},   {"CZK", "CZK", true, true},  {"Kč", "CZK", true, true},
+	{"PLN", "PLN", true, true},   {"zł", "PLN", false, true},  {"HUF", "HUF", true, true},
+	{"Ft", "HUF", false, true},   {"RON", "RON", true, true},  {"lei", "RON", false, true},
+	{"BGN", "BGN", true, true},   {"лв", "BGN", false, true},  {"RSD", "RSD", true, true},
+	{"din", "RSD", false, true},  {"SEK", "SEK", true, true},  {"NOK", "NOK", true, true},
+	{"DKK", "DKK", true, true},   {"ISK", "ISK", true, true},  {"RUB", "RUB", true, true},
+	{"руб", "RUB", false, true},  {"р.", "RUB", false, true},  {"UAH", "UAH", true, true},
+	{"грн", "UAH", false, true},  {"BYN", "BYN", true, true},  {"KZT", "KZT", true, true},
+	{"тг", "KZT", false, true},   {"TRY", "TRY", true, true},  {"TL", "TRY", false, true},
+	{"ILS", "ILS", true, true},   {"NIS", "ILS", true, true},  {"INR", "INR", true, true},
+	{"Rs.", "INR", true, false},  {"Rs", "INR", true, false},  {"AED", "AED", true, true},
+	{"SAR", "SAR", true, true},   {"BRL", "BRL", true, true},  {"MXN", "MXN", true, true},
+	{"JPY", "JPY", true, true},   {"円", "JPY", false, true},  {"元", "CNY", false, true},
+	{"CNY", "CNY", true, true},   {"KRW", "KRW", true, true},  {"원", "KRW", false, true},
+	{"THB", "THB", true, true},   {"บาท", "THB", false, true}, {"SGD", "SGD", true, true},
+	{"HKD", "HKD", true, true},   {"MYR", "MYR", true, true},  {"RM", "MYR", true, false},
+	{"IDR", "IDR", true, true},   {"Rp", "IDR", true, false},  {"PHP", "PHP", true, true},
+	{"VND", "VND", true, true},   {"ZAR", "ZAR", true, true},  {"KES", "KES", true, true},
+	{"KSh", "KES", true, false},  {"NGN", "NGN", true, true},  {"EGP", "EGP", true, true},
+	{"BTC", "BTC", true, true},   {"kr", NULL, true, true},
+};
+
+/* "kr" is a crown of the page's country. */
+static const char *crown(const struct lic_page_builder *b)
+{
+	static const struct {
+		const char *language, *ending, *code;
+	} crowns[] = {{"sv", ".se", "SEK"}, {"nb", ".no", "NOK"}, {"no", ".no", "NOK"},
+		      {"nn", ".no", "NOK"}, {"da", ".dk", "DKK"}, {"is", ".is", "ISK"}};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(crowns); i++)
+		if (lic_str_eq(b->page.language, lic_str_from(crowns[i].language)) ||
+		    lic_str_ends(b->host, lic_str_from(crowns[i].ending)))
+			return crowns[i].code;
+	return NULL;
+}
+
+static bool is_letter(char c)
+{
+	return lic_is_alpha(c) || (unsigned char)c >= 0x80;
+}
+
+/* Spaces within a number: plain, narrow no-break (U+202F), thin (U+2009). */
+static size_t thin_space(struct lic_str s)
+{
+	if (s.len && s.ptr[0] == ' ')
+		return 1;
+	if (s.len > 2 &&
+	    (memcmp(s.ptr, "\xe2\x80\xaf", 3) == 0 || memcmp(s.ptr, "\xe2\x80\x89", 3) == 0))
+		return 3;
+	return 0;
+}
+
+static size_t digits_at(struct lic_str s)
+{
+	size_t n = 0;
+
+	while (n < s.len && lic_is_digit(s.ptr[n]))
+		n++;
+	return n;
+}
+
+/* A number from its first digit: how much it takes; groups of three joined, the last mark
+ * with one or two digits behind it is the point. 0: none, or too long. */
+static size_t read_number(struct lic_str s, double *amount)
+{
+	const size_t lead = digits_at(s);
+	size_t i = lead;
+	double value = 0;
+	char mark = 0;
+
+	if (i == 0 || i > 9)
+		return 0;
+	for (size_t k = 0; k < i; k++)
+		value = value * 10 + (s.ptr[k] - '0');
+	while (i < s.len && i < NUMBER_MAX) {
+		struct lic_str rest = lic_str(s.ptr + i, s.len - i);
+		size_t space = thin_space(rest);
+		size_t gap = space ? space : strchr(".,'", rest.ptr[0]) && rest.ptr[0] ? 1 : 0;
+		size_t n = gap ? digits_at(lic_str(rest.ptr + gap, rest.len - gap)) : 0;
+		char this = space ? ' ' : rest.ptr[0];
+		if (n == 3 && lead <= 3 && (!mark || mark == this) && value > 0) {
+			mark = this;
+			for (size_t k = 0; k < 3; k++)
+				value = value * 10 + (rest.ptr[gap + k] - '0');
+		} else if ((n == 1 || n == 2) && !space && this != '\'' && mark != this) {
+			const char *d = rest.ptr + gap;
+			value += n == 2 ? ((d[0] - '0') * 10 + (d[1] - '0')) / 100.0
+					: (d[0] - '0') / 10.0;
+			i += gap + n;
+			break;
+		} else {
+			break;
+		}
+		i += gap + n;
+	}
+	*amount = value;
+	return i;
+}
+
+bool lic_page_amount(struct lic_str s, double *amount)
+{
+	double value;
+
+	s = lic_str_trim(s);
+	if (!read_number(s, &value))
+		return false;
+	*amount = value;
+	return true;
+}
+
+struct lic_str lic_page_currency(struct lic_str code)
+{
+	char upper[4];
+
+	code = lic_str_trim(code);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(currencies); i++)
+		if (currencies[i].code && lic_str_eq(code, lic_str_from(currencies[i].word)))
+			return lic_str_from(currencies[i].code);
+	for (size_t i = 0; code.len == 3 && i < 3; i++)
+		upper[i] = (char)(lic_lower(code.ptr[i]) & ~0x20);
+	for (size_t i = 0; code.len == 3 && i < LIC_ARRAY_SIZE(currencies); i++)
+		if (currencies[i].code &&
+		    lic_str_eq(lic_str(upper, 3), lic_str_from(currencies[i].code)))
+			return lic_str_from(currencies[i].code);
+	return lic_str("", 0);
+}
+
+static const char *code_of(const struct lic_page_builder *b, const struct currency *c)
+{
+	return c->code ? c->code : crown(b);
+}
+
+/* The currency that s begins with. */
+static const char *currency_behind(const struct lic_page_builder *b, struct lic_str s)
+{
+	size_t skip = thin_space(s);
+
+	if (s.len > 1 && s.ptr[0] == ',' && (s.ptr[1] == '-' || s.ptr[1] == ' '))
+		skip = 2; /* "199,- Kč" */
+	skip += thin_space(lic_str(s.ptr + skip, s.len - skip));
+	s = lic_str(s.ptr + skip, s.len - skip);
+	for (size_t i = 0; s.len && i < LIC_ARRAY_SIZE(currencies); i++) {
+		const struct currency *c = &currencies[i];
+		size_t n = strlen(c->word);
+		if (!c->after || c->word[0] != s.ptr[0] || s.len < n ||
+		    memcmp(s.ptr, c->word, n) != 0)
+			continue;
+		if (is_letter(c->word[n - 1]) && n < s.len && is_letter(s.ptr[n]) &&
+		    lic_is_alpha(c->word[0]))
+			continue;
+		if (n < s.len && lic_is_digit(s.ptr[n])) /* it belongs to what follows */
+			continue;
+		return code_of(b, c);
+	}
+	return NULL;
+}
+
+/* The currency that text ends with at `at`. */
+static const char *currency_before(const struct lic_page_builder *b, struct lic_str text, size_t at,
+				   size_t *from)
+{
+	if (at && text.ptr[at - 1] == ' ')
+		at--;
+	for (size_t i = 0; at && i < LIC_ARRAY_SIZE(currencies); i++) {
+		const struct currency *c = &currencies[i];
+		size_t n = strlen(c->word);
+		if (!c->before || at < n || c->word[n - 1] != text.ptr[at - 1] ||
+		    memcmp(text.ptr + at - n, c->word, n) != 0)
+			continue;
+		if (lic_is_alpha(c->word[0]) && at > n && is_letter(text.ptr[at - n - 1]))
+			continue;
+		*from = at - n;
+		return code_of(b, c);
+	}
+	return NULL;
+}
+
+void lic_page_price_text(struct lic_page_builder *b)
+{
+	struct lic_str text = b->page.text;
+
+	for (size_t i = 0; i < text.len; i++) {
+		struct lic_page_price price = {.at = i};
+		if (!lic_is_digit(text.ptr[i]))
+			continue;
+		struct lic_str s = lic_str(text.ptr + i, text.len - i);
+		size_t n = read_number(s, &price.amount);
+		if (!n) {
+			i += digits_at(s);
+			continue;
+		}
+		const char *code = currency_before(b, text, i, &price.at);
+		if (!code)
+			code = currency_behind(b, lic_str(s.ptr + n, s.len - n));
+		if (code && price.amount > 0) {
+			price.currency = lic_str_from(code);
+			lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);
+		}
+		i += n - 1;
+	}
+}

@@ -1,0 +1,72 @@
+/*
+ * A probe: what observes one source for one slot of facts, by the event loop,
+ * beside the others. It never judges. One file each; engine/plan.c has the table.
+ *
+ * A probe keeps its state in run->state[slot], made with lic_arena_alloc. It must
+ * not block: what waits goes through the loop. It must not connect on its own: every
+ * connection goes through connect.h or web.h, which resolve and guard.
+ *
+ * Threads: the loop's alone, from begin to end.
+ */
+#ifndef LIC_PROBE_H
+#define LIC_PROBE_H
+
+#include "cert.h"
+#include "connect.h"
+#include "facts.h"
+#include "tls.h"
+#include "web.h"
+
+#include <stdatomic.h>
+
+struct lic_registries;
+
+/* What all runs share. */
+struct lic_net {
+	struct lic_loop *loop;
+	struct lic_dns *dns;
+	struct lic_web *web;
+	const struct lic_border *border;
+	const struct lic_psl *psl;
+	struct lic_tls_client *tls;        /* NULL: no handshakes */
+	const struct lic_roots *roots;     /* NULL: none is trusted */
+	struct lic_registries *registries; /* registries.h; NULL: none are asked */
+	const char *lists_dir;             /* bundled data, as the RDAP bootstrap */
+	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */
+};
+
+/* The page that a plain visitor was given, unpacked; all empty if there was none. In
+ * the arena of the run. */
+struct lic_fetched {
+	struct lic_str body;
+	struct lic_str type; /* Content-Type, as sent */
+	struct lic_str url;  /* where it stands, after all redirects */
+	bool cut;            /* there was more than LIC_WEB_BODY_MAX */
+};
+
+/* One look at one subject. */
+struct lic_probe_run {
+	struct lic_net *net;
+	struct lic_facts *facts;    /* to fill; facts->subject is what to look at */
+	struct lic_arena *arena;    /* of the run: what the slots point to lies there */
+	uint64_t deadline;          /* by lic_clock_mono; the owner ends the run then */
+	struct lic_fetched fetched; /* the HTTP probe's, for who reads pages */
+	void *state[LIC_SLOTS];
+	/* Say that the slot is done: it is known, or facts->why says why not. Exactly
+	 * once for each begin that returned 0, also from within begin. */
+	void (*done)(struct lic_probe_run *run, enum lic_slot slot);
+};
+
+struct lic_probe {
+	enum lic_slot slot;
+	/* Start to look: 0, or an error, in which case nothing is under way, done will
+	 * not be called, and facts->why may say more. */
+	int (*begin)(struct lic_probe_run *run);
+	/* Called once after each begin that returned 0, when the slot is done or at the
+	 * deadline: stop what is under way, give back what is not in the arena. A slot
+	 * that is not done may still be made known by what was seen so far. done must not
+	 * be called any more. */
+	void (*end)(struct lic_probe_run *run);
+};
+
+#endif

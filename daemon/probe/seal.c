@@ -1,0 +1,283 @@
+#include "seal.h"
+
+#include "seal_link.h"
+
+struct search {
+	const struct lic_facts *facts;
+	const struct lic_seals *seals;
+	struct lic_numbers *numbers;
+	struct lic_arena *arena;
+	const struct lic_seal *seal[LIC_SEALS_SHOWN_MAX]; /* of each of `shown` */
+	struct lic_seal_shown shown[LIC_SEALS_SHOWN_MAX];
+	size_t count;
+};
+
+/* ---- which seal ------------------------------------------------------------ */
+
+static bool any_fits(struct lic_strs patterns, struct lic_str text)
+{
+	for (size_t i = 0; i < patterns.count; i++)
+		if (lic_seal_text_fits(patterns.item[i], text))
+			return true;
+	return false;
+}
+
+static bool address_fits(struct lic_strs beginnings, struct lic_str url)
+{
+	size_t at = lic_str_find(url, '/');
+
+	if (at + 2 > url.len || url.ptr[at + 1] != '/')
+		return false;
+	url = lic_str(url.ptr + at + 2, url.len - at - 2);
+	for (size_t i = 0; i < beginnings.count; i++)
+		if (lic_str_starts(url, beginnings.item[i]))
+			return true;
+	return false;
+}
+
+static const struct lic_seal *seal_of_image(const struct lic_seals *seals,
+					    const struct lic_page_image *image)
+{
+	for (size_t i = 0; i < seals->count; i++) {
+		const struct lic_seal *s = &seals->row[i];
+		if (any_fits(s->files, image->file) || any_fits(s->texts, image->alt) ||
+		    address_fits(s->images, image->url))
+			return s;
+	}
+	return NULL;
+}
+
+/* ---- whose entry ------------------------------------------------------------- */
+
+/* Holders' names that are shorter stand in any text. */
+#define HOLDER_MIN 6
+
+static bool text_holds(struct lic_str text, struct lic_str part)
+{
+	for (size_t i = 0; i + part.len <= text.len; i++)
+		if (lic_str_caseeq(lic_str(text.ptr + i, part.len), part))
+			return true;
+	return false;
+}
+
+/* Does the page tell its reader whose entry that is? A house with several names and a
+ * service that has a partner's pharmacy dispense do; a thief has no reason to. */
+static bool is_disclosed(const struct lic_facts *facts, struct lic_str host, struct lic_str holder)
+{
+	const struct lic_page *page = facts->page;
+
+	if (lic_str_starts(host, LIC_STR("www.")))
+		host = lic_str(host.ptr + 4, host.len - 4);
+	if (holder.len >= HOLDER_MIN && text_holds(page->text, holder))
+		return true;
+	for (size_t i = 0; i < page->links_count; i++)
+		if (lic_str_ends(page->links[i].host, host))
+			return true;
+	return text_holds(page->text, host);
+}
+
+static enum lic_seal_entry owner_of(const struct lic_facts *facts, struct lic_str host,
+				    struct lic_str holder)
+{
+	enum lic_seal_entry entry = lic_seal_owner(facts, host);
+
+	if (entry == LIC_SEAL_ENTRY_OTHER && is_disclosed(facts, host, holder))
+		return LIC_SEAL_ENTRY_RELATED;
+	return entry;
+}
+
+struct owner {
+	const struct lic_facts *facts;
+	struct lic_str first;          /* the first site that the entry is of */
+	const struct lic_list *source; /* NULL: no row to rely on */
+	enum lic_seal_entry entry;
+};
+
+/* A row that is old, unconfirmed or not of the register itself tells nothing of others. */
+static bool ask_row(void *ctx, const struct lic_entry *e)
+{
+	struct owner *o = ctx;
+
+	if (!lic_entry_in_force(e, o->facts->today) || lic_entry_stale(e, o->facts->today) ||
+	    e->confidence == LIC_CONFIDENCE_LOW || e->evidence != LIC_EVIDENCE_REGISTER)
+		return true;
+	struct lic_str host = lic_str(e->name.ptr, e->host_len);
+	enum lic_seal_entry entry = owner_of(o->facts, host, e->holder);
+	if (!o->source || entry < o->entry) {
+		o->first = host;
+		o->source = e->list;
+		o->entry = entry;
+	}
+	return o->entry != LIC_SEAL_ENTRY_OWN;
+}
+
+static int ask_register(struct search *s, struct lic_seal_shown *shown,
+			const struct lic_seal_target *target)
+{
+	struct owner o = {.facts = s->facts};
+	int err = LIC_OK;
+
+	if (!s->numbers || !target->register_id.len)
+		return LIC_OK;
+	err = lic_numbers_find(s->numbers, target->register_id, shown->url, ask_row, &o);
+	if (!err && !o.source && shown->number.len)
+		err = lic_numbers_find(s->numbers, target->register_id, shown->number, ask_row, &o);
+	if (err < 0 || !o.source)
+		return err;
+	shown->entry = o.entry;
+	shown->named = lic_arena_copy(s->arena, o.first);
+	shown->source = o.source->id;
+	return shown->named.ptr ? LIC_OK : LIC_ENOMEM;
+}
+
+/* The subject's own row in the register that the link leads to. */
+static void ask_own_rows(const struct search *s, struct lic_seal_shown *shown,
+			 const struct lic_seal_target *target)
+{
+	for (size_t i = 0; i < s->facts->matches && !shown->source.len; i++) {
+		const struct lic_entry *e = &s->facts->match[i];
+		bool same = lic_str_eq(e->list->id, target->register_id) ||
+			    (target->jurisdiction.len &&
+			     lic_str_eq(lic_jurisdiction_country(e->list->jurisdiction),
+					lic_jurisdiction_country(target->jurisdiction)));
+		if (e->list->kind != LIC_KIND_REGISTER || !same)
+			continue;
+		struct owner o = {.facts = s->facts};
+		ask_row(&o, e);
+		if (!o.source)
+			continue;
+		shown->entry = LIC_SEAL_ENTRY_OWN;
+		shown->named = s->facts->subject->site;
+		shown->source = o.source->id;
+	}
+}
+
+static int find_owner(struct search *s, struct lic_seal_shown *shown,
+		      const struct lic_seal_target *target)
+{
+	if (memchr(shown->number.ptr ? shown->number.ptr : "", '.', shown->number.len)) {
+		/* The link names a site outright. */
+		shown->entry = owner_of(s->facts, shown->number, lic_str(NULL, 0));
+		shown->named = shown->number;
+		shown->number = lic_str(NULL, 0);
+		return LIC_OK;
+	}
+	int err = ask_register(s, shown, target);
+	if (!err && shown->entry == LIC_SEAL_ENTRY_UNKNOWN)
+		ask_own_rows(s, shown, target);
+	return err;
+}
+
+/* ---- putting them together -------------------------------------------------- */
+
+static bool is_known(const struct search *s, const struct lic_seal *seal, struct lic_str url)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (s->seal[i] == seal && lic_str_eq(s->shown[i].url, url))
+			return true;
+	return false;
+}
+
+static int show(struct search *s, const struct lic_seal *seal, struct lic_str mark,
+		const struct lic_page_link *link)
+{
+	struct lic_str url = link ? link->url : lic_str(NULL, 0);
+
+	if (s->count == LIC_SEALS_SHOWN_MAX || is_known(s, seal, url))
+		return LIC_OK;
+	struct lic_seal_shown *shown = &s->shown[s->count];
+	const struct lic_seal_target *target = NULL;
+	s->seal[s->count++] = seal;
+	*shown = (struct lic_seal_shown){
+		.id = seal->id,
+		.name = seal->name,
+		.issuer = seal->issuer,
+		.kind = seal->kind,
+		.retired = seal->retired,
+		.retired_note = seal->retired_note,
+		.mark = mark,
+		.url = url,
+	};
+	shown->link = lic_seal_link(s->facts, seal, link, &target);
+	shown->host = link ? link->host : lic_str(NULL, 0);
+	if (!target)
+		return LIC_OK;
+	lic_seal_number(target, link, &shown->number);
+	return find_owner(s, shown, target);
+}
+
+/* A link to an entry of that seal, anywhere on the page: the image beside it. */
+static const struct lic_page_link *link_beside(const struct lic_page *page,
+					       const struct lic_seal *seal)
+{
+	const struct lic_page_link *any = NULL;
+
+	for (size_t i = 0; i < page->links_count; i++) {
+		const struct lic_seal_target *target = lic_seal_target(seal, &page->links[i]);
+		struct lic_str number;
+		if (target && lic_seal_number(target, &page->links[i], &number))
+			return &page->links[i];
+		if (target && !any)
+			any = &page->links[i];
+	}
+	return any;
+}
+
+static int show_image(struct search *s, const struct lic_page_image *image)
+{
+	const struct lic_page *page = s->facts->page;
+	const struct lic_seal *seal = seal_of_image(s->seals, image);
+	const struct lic_page_link *link =
+		image->link < page->links_count ? &page->links[image->link] : NULL;
+
+	if (!seal)
+		return LIC_OK;
+	if (!link)
+		link = link_beside(page, seal);
+	return show(s, seal, image->file.len ? image->file : image->alt, link);
+}
+
+/* A link with a seal's words for its text, or to an entry by an image that nobody knows:
+ * more than a mention of the authority. */
+static int show_link(struct search *s, size_t n)
+{
+	const struct lic_page *page = s->facts->page;
+	const struct lic_page_link *link = &page->links[n];
+	struct lic_str number;
+	bool pictured = false;
+
+	for (size_t i = 0; i < page->images_count && !pictured; i++)
+		pictured = page->images[i].link == n;
+	for (size_t i = 0; i < s->seals->count; i++) {
+		const struct lic_seal *seal = &s->seals->row[i];
+		const struct lic_seal_target *target = lic_seal_target(seal, link);
+		if (!target || !lic_seal_number(target, link, &number))
+			continue;
+		if (pictured || any_fits(seal->texts, link->text))
+			return show(s, seal, link->text, link);
+	}
+	return LIC_OK;
+}
+
+int lic_seal_find(struct lic_related_facts *out, const struct lic_facts *facts,
+		  const struct lic_seals *seals, struct lic_numbers *numbers,
+		  struct lic_arena *arena)
+{
+	struct search s = {.facts = facts, .seals = seals, .numbers = numbers, .arena = arena};
+	const struct lic_page *page = facts->page;
+	int err = LIC_OK;
+
+	if (!facts->known[LIC_SLOT_PAGE] || !page)
+		return LIC_OK;
+	for (size_t i = 0; i < page->images_count && !err; i++)
+		err = show_image(&s, &page->images[i]);
+	for (size_t i = 0; i < page->links_count && !err; i++)
+		err = show_link(&s, i);
+	struct lic_seal_shown *kept = lic_arena_alloc(arena, sizeof(s.shown));
+	if (err < 0 || !kept)
+		return err < 0 ? err : LIC_ENOMEM;
+	memcpy(kept, s.shown, sizeof(s.shown));
+	out->seals = kept;
+	out->seals_count = s.count;
+	return LIC_OK;
+}

@@ -1,0 +1,23 @@
+/* It promises what no medicine can. */
+#include "page_offer.h"
+#include "signals.h"
+
+static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
+{
+	const struct lic_page_term *t =
+		lic_page_sells_rx(facts) ? lic_page_phrase(facts->page, "miracle-claim", 2) : NULL;
+
+	if (!t)
+		return false;
+	lic_signal_observed(out, LIC_RISK);
+	out->argues_for = LIC_UNVERIFIED;
+	lic_page_quote(out, arena, facts->page, LIC_STR("It promises what no medicine can: "), t);
+	return true;
+}
+
+const struct lic_signal lic_signal_page_miracle = {
+	.id = "page.miracle",
+	.group = "page",
+	.needs = LIC_SLOT_PAGE,
+	.eval = eval,
+};

@@ -1,0 +1,278 @@
+#include "page_offer.h"
+
+static bool is_phrase(const struct lic_page_term *t, const char *id)
+{
+	return t->class == LIC_TERM_PHRASE && lic_str_eq(t->id, lic_str_from(id));
+}
+
+const struct lic_page_term *lic_page_phrase(const struct lic_page *page, const char *id,
+					    int strength)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!t->hidden && t->strength >= strength && is_phrase(t, id))
+			return t;
+	}
+	return NULL;
+}
+
+size_t lic_page_phrases(const struct lic_page *page, const char *id, int strength)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		n += !t->hidden && t->strength >= strength && is_phrase(t, id);
+	}
+	return n;
+}
+
+struct lic_str lic_page_shown(const struct lic_page *page, const struct lic_page_term *term)
+{
+	return lic_str(page->text.ptr + term->at, term->len);
+}
+
+bool lic_page_has_contact(const struct lic_page *page, enum lic_contact_kind kind)
+{
+	for (size_t i = 0; i < page->contacts_count; i++)
+		if (page->contacts[i].kind == kind)
+			return true;
+	return false;
+}
+
+size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_term *b)
+{
+	if (a->at > b->at)
+		return lic_page_distance(b, a);
+	return b->at > a->at + a->len ? b->at - a->at - a->len : 0;
+}
+
+/* ---- orders ------------------------------------------------------------- */
+
+bool lic_page_takes_cards(const struct lic_page *page)
+{
+	for (size_t i = 0; i < page->forms_count; i++)
+		if (page->forms[i].has_card)
+			return true;
+	return false;
+}
+
+static bool has_priced_product(const struct lic_page *page)
+{
+	for (size_t i = 0; i < page->products_count; i++)
+		if (page->products[i].price > 0)
+			return true;
+	return false;
+}
+
+bool lic_page_takes_orders(const struct lic_page *page)
+{
+	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
+	       lic_page_phrase(page, "buy-action", 2) ||
+	       lic_page_phrase(page, "messenger-order", 3);
+}
+
+/* A price within reach of the name. */
+static bool is_priced(const struct lic_page *page, const struct lic_page_term *t)
+{
+	for (size_t i = 0; i < page->prices_count; i++) {
+		const size_t at = page->prices[i].at;
+		if (at != SIZE_MAX && at + LIC_PAGE_NEAR >= t->at &&
+		    at <= t->at + t->len + LIC_PAGE_NEAR)
+			return true;
+	}
+	return false;
+}
+
+static bool holds_caseless(struct lic_str in, struct lic_str what)
+{
+	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
+		if (lic_str_caseeq(lic_str(in.ptr + i, what.len), what))
+			return true;
+	return false;
+}
+
+static bool is_product(const struct lic_page *page, const struct lic_page_term *t)
+{
+	const struct lic_str shown = lic_page_shown(page, t);
+
+	for (size_t i = 0; i < page->products_count; i++)
+		if (holds_caseless(page->products[i].name, shown))
+			return true;
+	return false;
+}
+
+static bool stands_by(const struct lic_page *page, const struct lic_page_term *t, const char *id,
+		      size_t reach)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *p = &page->terms[i];
+		if (!p->hidden && is_phrase(p, id) && lic_page_distance(p, t) <= reach)
+			return true;
+	}
+	return false;
+}
+
+/* Seen, and a substance's name and no other word. */
+static bool is_named(const struct lic_page_term *t)
+{
+	return !t->hidden && !t->ambiguous && t->class != LIC_TERM_PHRASE;
+}
+
+static bool is_medicine(const struct lic_page_term *t)
+{
+	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
+}
+
+static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
+{
+	return is_named(t) && (is_priced(page, t) || is_product(page, t) ||
+			       stands_by(page, t, "generic-brand", 0) ||
+			       stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
+			       stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
+			       stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
+}
+
+const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum lic_term_class class)
+{
+	if (!lic_page_takes_orders(page))
+		return NULL;
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (page->terms[i].class == class && is_offered(page, &page->terms[i]))
+			return &page->terms[i];
+	return NULL;
+}
+
+bool lic_page_is_shop(const struct lic_facts *facts)
+{
+	const struct lic_page *page = facts->page;
+
+	if (!facts->known[LIC_SLOT_PAGE] || !page || page->is_article)
+		return false;
+	for (size_t i = 0; i < page->products_count; i++)
+		if (lic_str_eq(page->products[i].type, LIC_STR("Drug")))
+			return true;
+	if (!page->has_cart && !page->prices_count && !page->products_count)
+		return false;
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (is_medicine(&page->terms[i]))
+			return true;
+	return false;
+}
+
+/* ---- prescriptions ------------------------------------------------------- */
+
+/* Medicines that need a prescription in most countries and, in some strengths, none
+ * in these: MHRA (2017), URPL (2016), Swissmedic, Medsafe and NoMA. */
+static const struct {
+	const char *id, *suffix;
+} sold_freely[] = {
+	{"sildenafil", ".uk"}, {"sildenafil", ".pl"}, {"sildenafil", ".no"}, {"sildenafil", ".ch"},
+	{"sildenafil", ".nz"}, {"sildenafil", ".ie"}, {"tadalafil", ".uk"},
+};
+
+bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *term)
+{
+	if (!is_named(term))
+		return false;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(sold_freely); i++)
+		if (lic_str_eq(term->id, lic_str_from(sold_freely[i].id)) &&
+		    lic_str_ends(facts->subject->site, lic_str_from(sold_freely[i].suffix)))
+			return false;
+	return term->class == LIC_TERM_MEDICINE || term->class == LIC_TERM_CONTROLLED;
+}
+
+const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
+{
+	const struct lic_page *page = facts->page;
+
+	if (!lic_page_takes_orders(page))
+		return NULL;
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (lic_page_is_rx(facts, &page->terms[i]) && is_offered(page, &page->terms[i]))
+			return &page->terms[i];
+	return NULL;
+}
+
+bool lic_page_speaks_lawfully(const struct lic_page *page)
+{
+	const bool asks = lic_page_phrase(page, "prescription-required", 3);
+	const bool licence = lic_page_phrase(page, "licence", 3);
+	const bool pharmacist = lic_page_phrase(page, "pharmacist-contact", 2);
+
+	return asks || (licence && pharmacist);
+}
+
+const struct lic_page_term *lic_page_shady(const struct lic_page *page)
+{
+	static const struct {
+		const char *id;
+		int strength;
+	} ways[] = {
+		{"messenger-order", 3}, {"customs-guarantee", 3},        {"discreet-shipping", 3},
+		{"crypto-payment", 2},  {"gift-card-payment", 2},        {"wire-payment", 2},
+		{"no-id-check", 2},     {"no-prescription-required", 3}, {"delivery-guarantee", 2},
+	};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++) {
+		const struct lic_page_term *t = lic_page_phrase(page, ways[i].id, ways[i].strength);
+		if (t)
+			return t;
+	}
+	return NULL;
+}
+
+/* ---- pages that sell nothing ---------------------------------------------- */
+
+bool lic_page_informs(const struct lic_page *page)
+{
+	static const char *const cues[] = {"information",  "news",           "hospital",
+					   "manufacturer", "harm-reduction", "law"};
+	size_t kinds = 0, all = 0;
+
+	if (page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
+	    lic_page_has_contact(page, LIC_CONTACT_WALLET) ||
+	    lic_page_has_contact(page, LIC_CONTACT_MESSENGER))
+		return false;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(cues); i++) {
+		size_t n = lic_page_phrases(page, cues[i], 2);
+		all += n;
+		kinds += n > 0;
+	}
+	/* An offer may quote a leaflet: then it must be the smaller part. */
+	size_t offers = lic_page_phrases(page, "buy-action", 2) +
+			lic_page_phrases(page, "messenger-order", 3) +
+			lic_page_phrases(page, "bonus-pills", 2);
+	return page->is_article ? all >= offers : (all >= 3 || kinds >= 2) && all > 2 * offers;
+}
+
+bool lic_page_sells_rx(const struct lic_facts *facts)
+{
+	return facts->page && lic_page_offered_rx(facts) && !lic_page_informs(facts->page);
+}
+
+/* ---- findings ------------------------------------------------------------ */
+
+void lic_page_quote(struct lic_finding *out, struct lic_arena *arena, const struct lic_page *page,
+		    struct lic_str before, const struct lic_page_term *term)
+{
+	const struct lic_str words = lic_page_shown(page, term);
+
+	out->summary = LIC_SUMMARY(arena, before, LIC_STR("\""), words, LIC_STR("\"."));
+	lic_signal_evidence(out, "phrase", words);
+}
+
+void lic_page_cite_substance(struct lic_finding *out, struct lic_arena *arena,
+			     const struct lic_page *page, const struct lic_page_term *term,
+			     struct lic_str what)
+{
+	const struct lic_page_term *way = lic_page_shady(page);
+
+	lic_signal_observed(out, LIC_RISK);
+	out->decisive = way != NULL;
+	out->argues_for = way ? LIC_ILLICIT : LIC_UNVERIFIED;
+	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
+	lic_signal_evidence(out, "substance", term->id);
+	if (way)
+		lic_signal_evidence(out, "phrase", lic_page_shown(page, way));
+}

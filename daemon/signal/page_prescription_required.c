@@ -1,0 +1,26 @@
+/* It asks for a prescription. */
+#include "page_offer.h"
+#include "signals.h"
+
+static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
+{
+	const struct lic_page *page = facts->page;
+
+	if (!page)
+		return false;
+	const struct lic_page_term *t = lic_page_phrase(page, "prescription-required", 3);
+	if (!t || lic_page_informs(page) ||
+	    lic_page_phrases(page, "no-prescription-required", 2) >=
+		    lic_page_phrases(page, "prescription-required", 3))
+		return false;
+	lic_signal_observed(out, LIC_TRUST);
+	lic_page_quote(out, arena, page, LIC_STR("It asks for a prescription: "), t);
+	return true;
+}
+
+const struct lic_signal lic_signal_page_prescription_required = {
+	.id = "page.prescription-required",
+	.group = "page",
+	.needs = LIC_SLOT_PAGE,
+	.eval = eval,
+};

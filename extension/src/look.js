@@ -1,0 +1,85 @@
+/**
+ * Looks at a page after it has loaded, if the shopper switched that on: what is on it goes to licitd, on this computer,
+ * and the fuller answer is shown where the quick one was.
+ */
+
+import { PAGES } from './address.js';
+import * as daemon from './daemon.js';
+import { ext } from './ext.js';
+import * as guard from './guard.js';
+import { stricter } from './policy.js';
+import * as session from './session.js';
+import * as settings from './settings.js';
+import { copyPage } from './copy.js';
+
+/** Characters that are taken from a page, and bytes that its copy may have on the wire. licitd reads 2 MiB. */
+const PAGE_MAX = 3 << 19;
+const WIRE_MAX = 15 << 17;
+
+/**
+ * @typedef {{ url: string, html: string, cut: boolean }} Copy
+ */
+
+/** Pages on show that are being looked at. A worker that dies in between looks again when it is asked.
+ * @type {WeakSet<import('./track.js').PageEntry>} */
+const looking = new WeakSet();
+
+/** @param {number} tabId */
+export async function look(tabId) {
+  await guard.ready();
+  const { entry } = session.tabOf(tabId);
+  const { look: wanted, token } = settings.settings();
+  if (!wanted || !token || entry?.kind !== 'page' || !guard.isWeb(entry.url)) return;
+  if (looking.has(entry)) return;
+  looking.add(entry);
+  entry.look = { kind: 'looking' };
+  const { full, look: result } = await lookAt(tabId, entry.url).finally(() => looking.delete(entry));
+  // The copy says whose page it is; a tab that has moved on has another entry.
+  if (session.tabOf(tabId).entry !== entry) return;
+  entry.look = result;
+  entry.full = full;
+  if (full && entry.answer) entry.answer = stricter(entry.answer, full);
+  await session.saveTab(tabId);
+  if (entry.answer) await guard.react(tabId, entry.seq, entry.answer);
+}
+
+/**
+ * @param {number} tabId
+ * @param {string} url
+ * @returns {Promise<{ full: import('./client.js').Answered | null, look: import('./track.js').Look }>}
+ */
+async function lookAt(tabId, url) {
+  const copy = await read(tabId);
+  if (!copy || !guard.sameSubject(copy.url, url)) return { full: null, look: { kind: 'not-allowed' } };
+  const html = fit(copy.html);
+  const answer = await daemon.look(url, html);
+  if (answer.kind === 'unavailable') return { full: null, look: { kind: 'failed', reason: answer.reason } };
+  const cut = copy.cut || html.length < copy.html.length;
+  return { full: answer, look: { kind: cut ? 'cut' : 'whole' } };
+}
+
+/**
+ * @param {number} tabId
+ * @returns {Promise<Copy | null>} null where the browser lets nobody look, or the shopper took the permission back
+ */
+async function read(tabId) {
+  if (!(await ext.permissions.contains({ origins: PAGES }))) return null;
+  const target = { tabId, frameIds: [0] };
+  const results = await ext.scripting
+    .executeScript({ target, func: copyPage, args: [PAGE_MAX] })
+    .catch(() => []);
+  return /** @type {Copy | undefined} */ (results[0]?.result) ?? null;
+}
+
+/**
+ * Quotes and letters beyond ASCII take more than a byte each.
+ * @param {string} html
+ */
+function fit(html) {
+  let kept = html;
+  for (;;) {
+    const { length } = new TextEncoder().encode(JSON.stringify(kept));
+    if (length <= WIRE_MAX) return kept;
+    kept = kept.slice(0, Math.floor((kept.length * WIRE_MAX) / length) - 1);
+  }
+}

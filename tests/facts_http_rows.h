@@ -1,0 +1,123 @@
+/*
+ * How a site answered, in rows, for facts_rows.h:
+ *
+ *   visit plain|search|crawler STATUS URL SITE …   its hops, the first first; without any, the
+ *                                                  visitor got no answer. The host is the URL's
+ *   plain_only                                     nothing answers on https
+ *   dns exists=no alias=NAME
+ *   leads HOST NAME LIST DATE                      a visitor was led to HOST; NAME is listed
+ *
+ * The first of them makes its slot known. Views into the text.
+ */
+#ifndef LIC_FACTS_HTTP_ROWS_H
+#define LIC_FACTS_HTTP_ROWS_H
+
+#define FACTS_HTTP_ROWS_HOPS 4
+
+struct facts_http_rows {
+	struct lic_http_facts http;
+	struct lic_hop hops[LIC_VISITORS][FACTS_HTTP_ROWS_HOPS];
+	struct lic_dns_facts dns;
+	struct lic_str alias;
+	struct lic_related_facts related;
+	struct lic_relative relative;
+};
+
+static inline size_t facts_http_rows_visitor(struct lic_str word)
+{
+	static const char *const words[LIC_VISITORS] = {"plain", "search", "crawler"};
+
+	for (size_t i = 0; i < LIC_VISITORS; i++)
+		if (lic_str_eq(word, lic_str_from(words[i])))
+			return i;
+	fail_msg("%.*s is no visitor", LIC_STR_ARG(word));
+	return 0;
+}
+
+static inline struct lic_str facts_http_rows_host(struct lic_str url)
+{
+	size_t at = lic_str_find(url, '/') + 2;
+
+	assert_true(at < url.len);
+	url = lic_str(url.ptr + at, url.len - at);
+	return lic_str(url.ptr, lic_str_find(url, '/'));
+}
+
+static inline void facts_http_rows_visit(struct facts_http_rows *rows, struct lic_str rest)
+{
+	size_t who = facts_http_rows_visitor(facts_rows_word(&rest));
+	struct lic_visit *visit = &rows->http.visit[who];
+	struct lic_str word;
+	uint64_t status;
+
+	visit->hops = rows->hops[who];
+	while ((word = facts_rows_word(&rest)).len) {
+		assert_true(visit->hops_count < FACTS_HTTP_ROWS_HOPS);
+		struct lic_hop *hop = &rows->hops[who][visit->hops_count++];
+		assert_int_equal(lic_num_parse(word, 999, &status), 0);
+		hop->status = (int)status;
+		hop->url = facts_rows_word(&rest);
+		hop->site = facts_rows_word(&rest);
+		hop->host = facts_http_rows_host(hop->url);
+	}
+	visit->known = visit->hops_count > 0;
+}
+
+static inline void facts_http_rows_dns(struct facts_http_rows *rows, struct lic_str rest)
+{
+	struct lic_str key, value;
+
+	rows->dns.exists = true;
+	while (facts_rows_pair(&rest, &key, &value)) {
+		if (lic_str_eq(key, LIC_STR("exists"))) {
+			rows->dns.exists = lic_str_eq(value, LIC_STR("yes"));
+			continue;
+		}
+		assert_true(lic_str_eq(key, LIC_STR("alias")));
+		rows->alias = value;
+		rows->dns.aliases = &rows->alias;
+		rows->dns.aliases_count = 1;
+	}
+}
+
+static inline void facts_http_rows_leads(struct facts_http_rows *rows, struct lic_str rest)
+{
+	struct lic_relative *r = &rows->relative;
+
+	r->how = LIC_RELATION_REDIRECT;
+	r->shared = facts_rows_word(&rest);
+	r->listed = facts_rows_word(&rest);
+	r->source = facts_rows_word(&rest);
+	r->since = facts_rows_date(lic_str_trim(rest));
+	rows->related.relatives = r;
+	rows->related.relatives_count = 1;
+}
+
+/* True if the row was one of these. */
+static inline bool facts_http_rows_read(struct facts_http_rows *rows, struct lic_facts *facts,
+					struct lic_str word, struct lic_str rest)
+{
+	if (lic_str_eq(word, LIC_STR("dns"))) {
+		facts_http_rows_dns(rows, rest);
+		facts->dns = &rows->dns;
+		facts->known[LIC_SLOT_DNS] = true;
+		return true;
+	}
+	if (lic_str_eq(word, LIC_STR("leads"))) {
+		facts_http_rows_leads(rows, rest);
+		facts->related = &rows->related;
+		facts->known[LIC_SLOT_RELATED] = true;
+		return true;
+	}
+	if (lic_str_eq(word, LIC_STR("visit")))
+		facts_http_rows_visit(rows, rest);
+	else if (lic_str_eq(word, LIC_STR("plain_only")))
+		rows->http.plain_only = true;
+	else
+		return false;
+	facts->http = &rows->http;
+	facts->known[LIC_SLOT_HTTP] = true;
+	return true;
+}
+
+#endif

@@ -1,0 +1,156 @@
+"""The world of look.cases: what the name server says, what the sites answer."""
+
+import json
+
+import certificates
+from sites import drip, endless_body, endless_head, endless_hints, page, raw, redirect, squeezed
+
+HOME = "198.51.100.1"   # http and https
+BARE = "198.51.100.2"   # http alone
+MUTE = "198.51.100.3"   # says nothing on its secure port
+PLAIN = "198.51.100.4"  # speaks http on its secure port, not https
+
+TRICKS = {"silent.test": "silent", "servfail.test": "servfail", "refused.test": "refused",
+          "wrong-id.test": "wrong-id", "garbage.test": "garbage", "truncate.test": "truncate",
+          "giant.test": "giant"}
+
+
+def zone(turned):
+    """rebind.test is public until `turned` is set, and inside from then on."""
+    records = {}
+    for name in ("shop", "www.shop", "to-metadata", "to-mapped", "to-decimal", "to-hex", "to-localhost",
+                 "to-name-inside", "to-rebind", "to-file", "circle", "long", "chain", "drip", "bomb", "head",
+                 "hints", "endless", "search", "cloak", "broken", "relative", "truncate", "other",
+                 "binary", "to-port", "backslash", "gone", "shy", "moved"):
+        records[f"{name}.test", "A"] = [HOME]
+    for name in certificates.SHOPS:
+        records[name, "A"] = [HOME]
+    records["bare.test", "A"] = [BARE]
+    records["mute.test", "A"] = [MUTE]
+    records["plain.test", "A"] = [PLAIN]
+    records["buy-kamagra.test", "A"] = [BARE]
+    records["shop.test", "NS"] = ["ns2.shop.test", "ns1.shop.test"]
+    records["shop.test", "MX"] = ["10 mx.shop.test"]
+    records["shop.test", "TXT"] = ["v=spf1 mx -all", "hello"]
+    records["www.shop.test", "A"] = None
+    records["www.shop.test", "CNAME"] = ["shop.test"]
+    records["loop-a.test", "CNAME"] = ["loop-b.test"]
+    records["loop-b.test", "CNAME"] = ["loop-a.test"]
+    records["inside.test", "A"] = ["10.0.0.1"]
+    records["inside6.test", "AAAA"] = ["::ffff:127.0.0.1"]
+    records["half-inside.test", "A"] = [HOME, "127.0.0.1"]
+    records["half-inside6.test", "A"] = [HOME]
+    records["half-inside6.test", "AAAA"] = ["fe80::1"]
+    records["metadata.test", "A"] = ["169.254.169.254"]
+    records["rebind.test", "A"] = lambda: ["127.0.0.1"] if turned.is_set() else [HOME]
+    records["no-address.test", "MX"] = ["0 ."]
+    records["giant.test", "A"] = [HOME]
+    return records
+
+
+def by_visitor(plain, search, crawler):
+    def answer(request):
+        if "Googlebot" in request.headers.get("User-Agent", ""):
+            crawler(request)
+        elif "google" in request.headers.get("Referer", ""):
+            search(request)
+        else:
+            plain(request)
+
+    return answer
+
+
+def turn(turned, to):
+    """A visit that turns the name round and is sent on: the next question has another answer."""
+
+    def answer(request):
+        turned.set()
+        redirect(to)(request)
+
+    return answer
+
+
+def plain(stop, turned, forbidden):
+    """What answers on http. On the port `forbidden` of 127.0.0.1 stands who must not be asked."""
+    shop = page("<title>Shop</title>good day", (("Server", "nginx"),))
+    sites = {
+        ("shop.test", "/"): shop,
+        ("www.shop.test", "/"): shop,
+        ("other.test", "/"): page("other"),
+        ("bare.test", "/"): page("bare"),
+        ("buy-kamagra.test", "/"): page("bare"),
+        ("giant.test", "/"): page("giant"),
+        ("truncate.test", "/"): page("truncate"),
+        ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
+        ("to-mapped.test", "/"): redirect("http://[::ffff:127.0.0.1]/"),
+        ("to-decimal.test", "/"): redirect("http://2130706433/"),
+        ("to-hex.test", "/"): redirect("//0x7f.1/x"),
+        ("to-localhost.test", "/"): redirect("http://localhost./"),
+        ("to-name-inside.test", "/"): redirect("http://inside.test/"),
+        ("to-rebind.test", "/"): redirect(f"http://rebind.test:{forbidden}/"),
+        # Only the visitor whose way is compared turns it: the others may be on theirs.
+        ("rebind.test", "/"): by_visitor(turn(turned, "/inside"), shop, shop),
+        ("to-file.test", "/"): redirect("file:///etc/passwd"),
+        ("to-port.test", "/"): redirect("http://198.51.100.1:22/"),
+        ("backslash.test", "/"): redirect("\\\\other.test/"),
+        ("circle.test", "/"): redirect("/a", 301),
+        ("circle.test", "/a"): redirect("/", 301),
+        ("relative.test", "/"): redirect("b/../c?d#e", 307),
+        ("relative.test", "/c?d"): page("here"),
+        ("drip.test", "/"): drip(stop),
+        ("bomb.test", "/"): squeezed(900000),
+        ("head.test", "/"): endless_head,
+        ("hints.test", "/"): endless_hints,
+        ("endless.test", "/"): endless_body,
+        ("broken.test", "/"): raw(b"SSH-2.0-OpenSSH_9.2\r\n"),
+        ("binary.test", "/"): page(b"\x00" * 1000, kind="image/png"),
+        ("search.test", "/"): by_visitor(shop, redirect("http://other.test/"), shop),
+        ("gone.test", "/"): by_visitor(page("gone", status=404), page("gone", status=404), shop),
+        ("shy.test", "/"): by_visitor(shop, shop, page("no robots", status=403)),
+        ("moved.test", "/"): redirect("http://other.test/", 301),
+        ("cloak.test", "/"): by_visitor(redirect("http://other.test/"), redirect("http://other.test/"), shop),
+    }
+    for n in range(40):
+        sites["long.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")
+    for n in range(3):
+        sites["chain.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")
+    sites["chain.test", "/3"] = page("the end")
+    return sites
+
+
+def registration(name, registered, **more):
+    return page(json.dumps({
+        "objectClassName": "domain", "ldhName": name, "status": ["active"],
+        "events": [{"eventAction": "registration", "eventDate": f"{registered}T00:00:00Z"},
+                   {"eventAction": "expiration", "eventDate": "2027-05-28T00:00:00Z"}],
+        "entities": [{"roles": ["registrar"], "vcardArray": ["vcard", [
+            ["version", {}, "text", "4.0"], ["fn", {}, "text", "Names, Inc."]]]}],
+        **more}), kind="application/rdap+json")
+
+
+def registry():
+    """rdap.test speaks for .test, rdap-forged.test for .example, as BOOTSTRAP says."""
+    moved = redirect("https://rdap.test/elsewhere/domain/other.test", 301)
+    return {
+        ("rdap.test", "/domain/company.test"): registration("company.test", "2010-05-28"),
+        ("rdap.test", "/domain/expired.test"): registration("expired.test", "2026-11-10"),
+        ("rdap.test", "/domain/other.test"): moved,
+        ("rdap.test", "/elsewhere/domain/other.test"): registration("other.test", "2011-01-02"),
+        ("rdap.test", "/domain/self-signed.test"): page("{}", (("Retry-After", "60"),), 429),
+        ("rdap-forged.test", "*"): registration("shop.example", "1999-01-01"),
+    }
+
+
+BOOTSTRAP = {"version": "1.0", "services": [[["test"], ["https://rdap.test/"]],
+                                            [["example"], ["https://rdap-forged.test/"]]]}
+
+
+def secure():
+    shop = page("good day")
+    return {
+        ("shop.test", "/"): page("secure"),
+        ("www.shop.test", "/"): redirect("https://shop.test/", 301),
+        ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
+        **{(name, "/"): shop for name in certificates.SHOPS if not name.startswith("rdap")},
+        **registry(),
+    }

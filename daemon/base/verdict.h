@@ -49,10 +49,9 @@ struct lic_entry;
 struct lic_finding {
 	const char *signal; /* id, as "list.illegal" */
 	const char *group;
-	int slot; /* lic_slot of the facts that it rests on */
 	const char *slot_name;
+	int slot; /* lic_slot of the facts that it rests on */
 	enum lic_direction direction;
-	bool decisive;
 	double points;          /* weight in the model: risk above 0, trust below */
 	struct lic_str summary; /* one sentence */
 	struct lic_pair_of_strings evidence[LIC_EVIDENCE_MAX];
@@ -62,6 +61,7 @@ struct lic_finding {
 	/* For the rules that weigh findings against each other: the class that this
 	 * one alone would give, and the list entry behind it, or NULL. */
 	enum lic_verdict_class argues_for;
+	bool decisive; /* it needs no weighing */
 	bool if_sells; /* it argues only where the site sells medicines */
 	const struct lic_entry *entry;
 };

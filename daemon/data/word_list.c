@@ -174,12 +174,13 @@ struct cover {
 static void reach(struct cover *c, size_t from, size_t to, enum state state, unsigned cost,
 		  const struct lic_word *word)
 {
-	for (uint8_t s = 0; s < STATES; s++) {
+	for (unsigned s = 0; s < STATES; s++) {
 		unsigned sum = c->place[from][s].cost + cost;
 		if (state == UNKNOWN && s == KNOWN)
 			sum += COST_RUN;
 		if (sum < c->place[to][state].cost)
-			c->place[to][state] = (struct place){sum, (uint8_t)from, s, false, word};
+			c->place[to][state] =
+				(struct place){sum, (uint8_t)from, (uint8_t)s, false, word};
 	}
 }
 

@@ -381,7 +381,8 @@ size_t lic_eval_worst(const struct lic_eval *eval, const struct lic_eval_item *o
 		if (at == LIC_EVAL_WORST)
 			continue;
 		const size_t move = n < LIC_EVAL_WORST ? n - at : n - 1 - at;
-		memmove(&out[at + 1], &out[at], move * sizeof(*out));
+		for (size_t k = at + move; k > at; k--)
+			out[k] = out[k - 1];
 		out[at] = item;
 		n += n < LIC_EVAL_WORST;
 	}

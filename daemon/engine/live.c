@@ -335,8 +335,10 @@ static void *work(void *ctx)
 		}
 	}
 	for (size_t i = 0; i < BUCKETS; i++)
-		while (live->bucket[i])
-			end_run(live->bucket[i]);
+		for (struct run *run = live->bucket[i], *next; run; run = next) {
+			next = run->next;
+			end_run(run);
+		}
 	return NULL;
 }
 

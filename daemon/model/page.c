@@ -223,7 +223,7 @@ static int read_tree(struct lic_page_builder *b, struct lic_buf *html, enum lic_
 
 	b->page.cut |= lic_page_guard(html->ptr, html->len, level);
 	int err = tree_parse(&tree, lic_buf_str(html), &output);
-	if (!err && output->root)
+	if (!err && output && output->root)
 		walk(b, output->root);
 	tree_release(&tree);
 	return err;

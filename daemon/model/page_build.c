@@ -84,12 +84,9 @@ static size_t word_length(struct lic_str s)
 
 	while (i < s.len) {
 		unsigned char c = (unsigned char)s.ptr[i];
-		if (c > ' ' && c != 0xc2)
-			i++;
-		else if (space_length(lic_str(s.ptr + i, s.len - i)))
+		if ((c <= ' ' || c == 0xc2) && space_length(lic_str(s.ptr + i, s.len - i)))
 			break;
-		else
-			i++;
+		i++;
 	}
 	return i;
 }
@@ -178,9 +175,9 @@ static void read_meta(struct lic_page_builder *b, const struct lic_element *e)
 	struct lic_str property = lic_element_get(e, "property");
 	struct lic_str content = lic_element_get(e, "content");
 
-	if (lic_str_caseeq(name, LIC_STR("description")) && !b->page.description.len)
-		b->page.description = lic_page_fold(b, content);
-	else if (lic_str_caseeq(property, LIC_STR("og:description")) && !b->page.description.len)
+	bool described = lic_str_caseeq(name, LIC_STR("description")) ||
+			 lic_str_caseeq(property, LIC_STR("og:description"));
+	if (described && !b->page.description.len)
 		b->page.description = lic_page_fold(b, content);
 	else if (lic_str_caseeq(property, LIC_STR("og:type")))
 		b->page.is_article |= lic_page_is_article_type(content);

@@ -178,7 +178,7 @@ bool lic_page_is_cart_address(struct lic_str url);
 /* page_contact.c, page_handle.c: by address, by words, by script. */
 void lic_page_contact_add(struct lic_page_builder *b, enum lic_contact_kind kind,
 			  struct lic_str value);
-void lic_page_contact_link(struct lic_page_builder *b, struct lic_str reference);
+void lic_page_contact_link(struct lic_page_builder *b, struct lic_str url);
 /* What an address hides behind its '#'. */
 void lic_page_contact_fragment(struct lic_page_builder *b, struct lic_str reference);
 void lic_page_contact_cloaked(struct lic_page_builder *b, struct lic_str hex);

@@ -97,9 +97,8 @@ static void read_contact(struct lic_page_builder *b, const struct lic_json *obje
 	char address[512];
 
 	if (phone.len && phone.len < 64) {
-		memcpy(address, "tel:", 4);
-		memcpy(address + 4, phone.ptr, phone.len);
-		lic_page_contact_link(b, lic_str(address, phone.len + 4));
+		int n = snprintf(address, sizeof(address), "tel:%.*s", LIC_STR_ARG(phone));
+		lic_page_contact_link(b, lic_str(address, (size_t)n));
 	}
 	if (mail.len)
 		lic_page_contact_text(b, mail);

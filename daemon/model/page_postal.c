@@ -39,16 +39,17 @@ static bool is_code_and_town(struct lic_str s, size_t i)
 {
 	size_t n = digits_at(s, i), at = i + n;
 
-	if (n == 3 && at < s.len && s.ptr[at] == ' ' && digits_at(s, at + 1) == 2)
+	bool czech = n == 3 && at < s.len && s.ptr[at] == ' ' && digits_at(s, at + 1) == 2;
+	bool dutch = n == 4 && at + 2 < s.len && s.ptr[at] == ' ' && is_upper(s.ptr[at + 1]) &&
+		     is_upper(s.ptr[at + 2]);
+	/* Four digits are a year, unless they begin a part of the line. */
+	bool year = n == 4 && i && s.ptr[i - 1] != '-' && (i < 2 || s.ptr[i - 2] != ',');
+
+	if (czech || dutch)
 		at += 3;
 	else if (n == 2 && at < s.len && s.ptr[at] == '-' && digits_at(s, at + 1) == 3)
 		at += 4;
-	else if (n == 4 && at + 2 < s.len && s.ptr[at] == ' ' && is_upper(s.ptr[at + 1]) &&
-		 is_upper(s.ptr[at + 2]))
-		at += 3;
-	else if (n == 4 && i && s.ptr[i - 1] != '-' && (i < 2 || s.ptr[i - 2] != ','))
-		return false; /* a year, unless it begins a part of the line */
-	else if (n < 4 || n > 6)
+	else if (year || n < 4 || n > 6)
 		return false;
 	while (at < s.len && (s.ptr[at] == ' ' || s.ptr[at] == ','))
 		at++;

@@ -20,7 +20,7 @@ const ROWS = [
     badge: 'badge_verified',
     title: 'title_verified',
     sentence: 'verdict_verified',
-    signals: ['list.register'],
+    signals: ['list.register', 'name.pharmacy'],
     links: ['https://authority.example/register', 'https://authority.example/register/42'],
   },
   {
@@ -83,7 +83,7 @@ function readPopup() {
     icon: document.querySelector('#page img').getAttribute('src'),
     signals: findings.map((finding) => finding.dataset.signal).sort(),
     links: [...document.querySelectorAll('.finding a')].map((link) => link.href),
-    sources: findings.map((finding) => finding.querySelector('.source').textContent),
+    sources: [...document.querySelectorAll('.finding .source')].map((source) => source.textContent),
   };
 }
 

@@ -43,7 +43,14 @@ export class Daemon {
     await mkdir(lists);
     for (const name of ['catalogue.json', 'registers.csv'])
       await cp(path.join(data, name), path.join(lists, name));
-    for (const name of ['model.json', 'phrases.csv', 'substances.csv'])
+    for (const name of [
+      'model.json',
+      'phrases.csv',
+      'seals.json',
+      'substances.csv',
+      'suffixes.csv',
+      'words.csv',
+    ])
       await cp(path.join(top, 'lists', name), path.join(lists, name));
     await daemon.use('data');
     return daemon;
@@ -72,7 +79,9 @@ export class Daemon {
   }
 
   async licit(...words) {
-    const { stdout } = await run(LICIT, ['--data-dir', this.data, ...words], { env: this.environment });
+    const { stdout } = await run(LICIT, ['--data-dir', this.data, ...words], {
+      env: this.environment,
+    });
     return stdout;
   }
 
@@ -84,7 +93,10 @@ export class Daemon {
   async start(now = TODAY) {
     this.now = now;
     const words = ['--data-dir', this.data, '--listen', this.address];
-    this.child = spawn(LICITD, words, { env: this.environment, stdio: ['ignore', 'ignore', 'pipe'] });
+    this.child = spawn(LICITD, words, {
+      env: this.environment,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
     this.said = '';
     this.child.stderr.on('data', (chunk) => (this.said += chunk));
     const { child } = this;
@@ -121,13 +133,18 @@ export class Daemon {
         const { authorization, 'content-type': type } = headers;
         const sent = {
           method,
-          headers: { ...(authorization && { authorization }), ...(type && { 'content-type': type }) },
+          headers: {
+            ...(authorization && { authorization }),
+            ...(type && { 'content-type': type }),
+          },
         };
         const reply = await fetch(
           `http://127.0.0.1:${port}${url}`,
           about || body.length ? { ...sent, body } : sent,
         );
-        response.writeHead(reply.status, { 'content-type': reply.headers.get('content-type') });
+        response.writeHead(reply.status, {
+          'content-type': reply.headers.get('content-type'),
+        });
         response.end(await reply.text());
       });
     });

@@ -66,6 +66,10 @@ static void escape(struct lic_buf *buf, unsigned char c)
 
 void lic_json_str(struct lic_buf *buf, struct lic_str s)
 {
+	if (plain_run(s.ptr, s.len) == s.len) {
+		lic_json_plain(buf, s);
+		return;
+	}
 	lic_buf_addc(buf, '"');
 	while (s.len) {
 		size_t n = plain_run(s.ptr, s.len);
@@ -95,9 +99,14 @@ void lic_json_str(struct lic_buf *buf, struct lic_str s)
 
 void lic_json_plain(struct lic_buf *buf, struct lic_str s)
 {
-	lic_buf_addc(buf, '"');
-	lic_buf_adds(buf, s);
-	lic_buf_addc(buf, '"');
+	if (s.len + 2 > buf->cap - buf->len && lic_buf_grow(buf, s.len + 2) < 0)
+		return;
+	char *out = buf->ptr + buf->len;
+	*out++ = '"';
+	if (s.len)
+		memcpy(out, s.ptr, s.len);
+	out[s.len] = '"';
+	buf->len += s.len + 2;
 }
 
 void lic_json_int(struct lic_buf *buf, int64_t n)

@@ -175,6 +175,9 @@
 /* A JSON file of ours: the catalogue, the model, settings. */
 #define LIC_JSON_FILE_MAX (8u << 20)
 
+/* A file that is kept with the lists, in the index: 100,000 targets have 6 MiB. */
+#define LIC_INDEX_KEPT_MAX (64u << 20)
+
 /* A public suffix list: the full one is 250 KiB in 2026. */
 #define LIC_PSL_FILE_MAX (8u << 20)
 

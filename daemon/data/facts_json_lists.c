@@ -72,7 +72,7 @@ static const struct lic_field list_fields[] = {
 	LIC_MEMBER(struct lic_list, STR, url),
 	LIC_MEMBER(struct lic_list, STR, licence),
 	LIC_MEMBER(struct lic_list, STR, superseded_by),
-	LIC_MEMBER_ENUM(struct lic_list, kind, kind_word, LIC_KIND_BENIGN + 1),
+	LIC_MEMBER_ENUM(struct lic_list, kind, kind_word, LIC_KINDS),
 	LIC_MEMBER(struct lic_list, DATE, as_of),
 	{.name = "max_age_days",
 	 .kind = LIC_FIELD_INT,

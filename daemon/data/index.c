@@ -166,7 +166,20 @@ bool lic_index_may_have_tld(const struct lic_index *index, struct lic_str label)
 
 struct lic_str lic_index_file(const struct lic_index *index, const char *name)
 {
-	return lic_json_string(lic_json_get(lic_json_get(index->tables, "files"), name));
+	const struct lic_str wanted = lic_str_from(name);
+	uint64_t at = (index->header->records_end + 7) & ~7ull;
+
+	while (at + sizeof(struct lic_index_kept) <= index->header->tables_at) {
+		const struct lic_index_kept *kept = (const void *)(index->map.ptr + at);
+		const char *text = (const char *)(kept + 1) + kept->name_len;
+		at += sizeof(*kept) + kept->name_len + (uint64_t)kept->text_len;
+		if (at > index->header->tables_at)
+			break;
+		if (lic_str_eq(lic_str((const char *)(kept + 1), kept->name_len), wanted))
+			return lic_str(text, kept->text_len);
+		at = (at + 3) & ~3ull;
+	}
+	return lic_str(NULL, 0);
 }
 
 size_t lic_index_lists(const struct lic_index *index)

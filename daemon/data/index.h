@@ -5,10 +5,11 @@
  * itself, so that a hit costs two cache misses and a miss usually one.
  *
  * File (native byte order, checked; offsets in bytes from the start):
- *   header | slots | records | tables
+ *   header | slots | records | files | tables
  *   slot    { u32 tag: high half of the hash; u32 record offset / 4, 0 empty }
  *   record  struct lic_index_record, name, detail, padded to 4
- *   tables  JSON text: the lists' definitions and counts, the files (model …)
+ *   files   struct lic_index_kept, name, text, padded to 4 (the model, word lists …)
+ *   tables  JSON text: the lists' definitions and counts
  *
  * Every offset is checked before use: a damaged file gives wrong or no answers,
  * or LIC_ECORRUPT, never a crash. Shared between threads and processes.
@@ -29,7 +30,8 @@ void lic_index_close(struct lic_index *index);
 struct lic_str lic_index_id(const struct lic_index *index);
 uint64_t lic_index_entries(const struct lic_index *index);
 
-/* A file that is kept with the lists ("model.json" …); empty if not there. */
+/* A file that is kept with the lists ("model.json" …), in the mapping; empty if not
+ * there. */
 struct lic_str lic_index_file(const struct lic_index *index, const char *name);
 
 /* A list, and how many entries it had when the index was built. */

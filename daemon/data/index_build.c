@@ -209,6 +209,31 @@ int lic_index_builder_add(struct lic_index_builder *b, size_t list, const struct
 	return b->out.err;
 }
 
+/* The records end where the first file is kept, or the tables begin. */
+static void end_records(struct lic_index_builder *b)
+{
+	if (b->header.records_end)
+		return;
+	b->header.records_end = b->out.offset;
+	lic_writer_align(&b->out, 8);
+}
+
+int lic_index_builder_keep(struct lic_index_builder *b, struct lic_str name, struct lic_str text)
+{
+	const struct lic_index_kept kept = {(uint32_t)name.len, (uint32_t)text.len};
+	const struct lic_str parts[] = {{(const char *)&kept, sizeof(kept)}, name, text};
+
+	if (name.len > LIC_INDEX_KEPT_MAX || text.len > LIC_INDEX_KEPT_MAX)
+		return LIC_ELIMIT;
+	end_records(b);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(parts); i++) {
+		lic_digest_add(b->digest, parts[i].ptr, parts[i].len);
+		lic_writer_add(&b->out, parts[i].ptr, parts[i].len);
+	}
+	lic_writer_align(&b->out, 4);
+	return b->out.err;
+}
+
 static void finish_header(struct lic_index_builder *b, struct lic_str identity)
 {
 	struct lic_index_header *h = &b->header;
@@ -228,7 +253,7 @@ int lic_index_builder_finish(struct lic_index_builder *b, struct lic_str tables,
 {
 	int err;
 
-	b->header.records_end = b->out.offset;
+	end_records(b);
 	lic_writer_align(&b->out, 8);
 	b->header.tables_at = b->out.offset;
 	b->header.tables_len = tables.len;

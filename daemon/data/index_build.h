@@ -19,9 +19,13 @@ LIC_CHECKED int lic_index_builder_new(struct lic_index_builder **out, const char
 LIC_CHECKED int lic_index_builder_add(struct lic_index_builder *b, size_t list,
 				      const struct lic_entry *entry);
 
-/* Write the tables and the header, fsync. `tables` is the JSON text
- * {"lists":[…],"files":{…}} of index.c; `identity` is what of it belongs to the
- * listset's id (counts of a day do not). */
+/* Keep a file with the lists: after the last entry. */
+LIC_CHECKED int lic_index_builder_keep(struct lic_index_builder *b, struct lic_str name,
+				       struct lic_str text);
+
+/* Write the tables and the header, fsync. `tables` is the JSON text {"lists":[…]} of
+ * index.c; `identity` is what of it belongs to the listset's id (counts of a day do
+ * not). */
 LIC_CHECKED int lic_index_builder_finish(struct lic_index_builder *b, struct lic_str tables,
 					 struct lic_str identity, struct lic_diag *diag);
 

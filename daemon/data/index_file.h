@@ -8,7 +8,7 @@
 #include "str.h"
 
 #define LIC_INDEX_MAGIC "LICIDX\r\n"
-#define LIC_INDEX_VERSION 2u
+#define LIC_INDEX_VERSION 3u
 #define LIC_INDEX_ID_SIZE 16
 
 struct lic_index_header {
@@ -61,6 +61,13 @@ struct lic_index_record {
 #define LIC_INDEX_EVIDENCE(flags) (((flags) >> 3) & 3u)
 #define LIC_INDEX_CONFIDENCE(flags) (((flags) >> 5) & 3u)
 #define LIC_INDEX_WITHDRAWN 0x80u
+
+/* A file that is kept with the lists, between the records and the tables, padded
+ * to 4: this, its name, its text. The first begins at a multiple of 8. */
+struct lic_index_kept {
+	uint32_t name_len;
+	uint32_t text_len;
+};
 
 /* Detail: (u8 field, u16 length, bytes) for each field that is not empty. */
 enum lic_index_field {

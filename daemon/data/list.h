@@ -15,6 +15,7 @@ enum lic_list_kind {
 	LIC_KIND_ILLEGAL,   /* an authority's list of illegal sellers */
 	LIC_KIND_COMMUNITY, /* anybody's block list */
 	LIC_KIND_BENIGN,    /* speaks of medicines and sells none */
+	LIC_KINDS,
 };
 
 enum lic_scope {

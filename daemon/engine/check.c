@@ -219,6 +219,7 @@ int lic_check_run_with(struct lic_check *check, struct lic_str input,
 		return lic_diag_set(diag, err, "out of memory");
 	if (err < 0)
 		return lic_diag_set(diag, err, "the index is damaged; run `licit lists load`");
+	lic_judge_slots(&check->facts, &check->verdict);
 	lic_advise(&check->verdict, &check->snapshot->registers);
 	atomic_fetch_add_explicit(&check->engine->checks, 1, memory_order_relaxed);
 	*out = &check->verdict;

@@ -50,8 +50,8 @@ void lic_lane_begin(struct lic_lane *lane, const struct lic_check *check, struct
 /* The facts of the last run of a replay. */
 const struct lic_facts *lic_replay_facts(const struct lic_replay *replay);
 
-/* The verdict on a lane whose err is 0, at a time. Advice is left out: only
- * lic_check_run gives it. 0, LIC_ECORRUPT or LIC_ENOMEM. */
+/* The verdict on a lane whose err is 0, at a time. Advice and slots are left out:
+ * only lic_check_run gives them. 0, LIC_ECORRUPT or LIC_ENOMEM. */
 LIC_CHECKED int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now);
 
 #endif

@@ -25,6 +25,24 @@ static unsigned find_group(const struct lic_model *m, struct lic_str name)
 	return n;
 }
 
+static void put(struct lic_signal_set *set, size_t i)
+{
+	set->word[i / 64] |= 1ull << i % 64;
+}
+
+static void sort_signals(struct lic_model *m)
+{
+	for (size_t i = 0; i < lic_signals_count; i++) {
+		const struct lic_signal *s = lic_signals[i];
+		put(&m->of_slot[s->needs], i);
+		if (!s->kinds)
+			put(&m->of_no_kind, i);
+		for (unsigned k = 0; k < LIC_KINDS; k++)
+			if (s->kinds >> k & 1)
+				put(&m->of_kind[k], i);
+	}
+}
+
 static int read_signals(struct lic_model *m, const struct lic_json *root, struct lic_diag *diag)
 {
 	const struct lic_json *signals = lic_json_get(root, "signals");
@@ -45,6 +63,7 @@ static int read_signals(struct lic_model *m, const struct lic_json *root, struct
 		m->points[i] = lic_json_number(points, 0);
 		m->group[i] = n;
 	}
+	sort_signals(m);
 	return LIC_OK;
 }
 

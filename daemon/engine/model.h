@@ -12,6 +12,12 @@
 
 #define LIC_MODEL_GROUP_NAME_SIZE 24
 
+/* Signals, by place in lic_signals[]. */
+#define LIC_SIGNAL_WORDS ((LIC_FINDINGS_MAX + 63) / 64)
+struct lic_signal_set {
+	uint64_t word[LIC_SIGNAL_WORDS];
+};
+
 struct lic_model {
 	char id[64];
 	double scale, bias;               /* risk = 100 · logistic((bias + sum) / scale) */
@@ -22,6 +28,10 @@ struct lic_model {
 	char group_name[LIC_GROUPS_MAX][LIC_MODEL_GROUP_NAME_SIZE];
 	double cap[LIC_GROUPS_MAX]; /* sums of a group stay within ±cap */
 	double coverage[LIC_SLOTS];
+	/* Whom to ask: who needs a slot, and of those who look at list entries who looks
+	 * at such a kind, or at none in particular. */
+	struct lic_signal_set of_slot[LIC_SLOTS];
+	struct lic_signal_set of_kind[LIC_KINDS], of_no_kind;
 	int low[LIC_VERDICT_CLASSES], high[LIC_VERDICT_CLASSES];
 };
 

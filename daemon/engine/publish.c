@@ -15,7 +15,6 @@ struct publisher {
 	struct lic_index_builder *builder;
 	struct lic_buf lists;    /* definitions with counts: goes into the file */
 	struct lic_buf identity; /* the same without counts: goes into the id */
-	struct lic_buf files;
 	struct lic_buf targets; /* what look-alikes are told by: lines of targets.h */
 	size_t targets_count;
 	struct surveyed *surveyed; /* all lists, copied to the arena */
@@ -186,16 +185,14 @@ static int add_list(struct publisher *p, size_t n)
 	return superseded ? LIC_OK : add_entries(p, s->no, n);
 }
 
-static int add_file(void *ctx, struct lic_str name, struct lic_str text)
+static int keep_file(void *ctx, struct lic_str name, struct lic_str text)
 {
 	struct publisher *p = ctx;
+	int err = lic_index_builder_keep(p->builder, name, text);
 
-	if (p->files.len)
-		lic_buf_addc(&p->files, ',');
-	lic_json_str(&p->files, name);
-	lic_buf_addc(&p->files, ':');
-	lic_json_str(&p->files, text);
-	return lic_buf_error(&p->files);
+	return err < 0 ? lic_diag_set(p->diag, err, "cannot keep %.*s in the index: %s",
+				      LIC_STR_ARG(name), lic_strerror(err))
+		       : LIC_OK;
 }
 
 static int build(struct publisher *p, const char *path)
@@ -209,18 +206,15 @@ static int build(struct publisher *p, const char *path)
 		for (size_t i = 0; i < p->lists_count && !err; i++)
 			err = add_list(p, i);
 	if (!err)
-		err = lic_store_file_each(p->store, add_file, p, p->diag);
+		err = lic_store_file_each(p->store, keep_file, p, p->diag);
+	if (!err)
+		err = keep_file(p, LIC_STR("targets"), lic_buf_str(&p->targets));
 	if (err < 0)
 		return err;
-	lic_buf_adds(&p->identity, lic_buf_str(&p->files));
 	lic_buf_init(&tables, TABLES_MAX);
 	LIC_BUF_LIT(&tables, "{\"lists\":[");
 	lic_buf_adds(&tables, lic_buf_str(&p->lists));
-	LIC_BUF_LIT(&tables, "],\"files\":{");
-	lic_buf_adds(&tables, lic_buf_str(&p->files));
-	lic_buf_adds(&tables, p->files.len ? LIC_STR(",") : LIC_STR(""));
-	lic_json_field(&tables, "targets", lic_buf_str(&p->targets));
-	LIC_BUF_LIT(&tables, "}}");
+	LIC_BUF_LIT(&tables, "]}");
 	err = lic_buf_error(&p->lists) | lic_buf_error(&p->identity) | lic_buf_error(&p->targets) |
 	      lic_buf_error(&tables);
 	if (err)
@@ -288,7 +282,6 @@ int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 
 	lic_buf_init(&p.lists, TABLES_MAX);
 	lic_buf_init(&p.identity, TABLES_MAX);
-	lic_buf_init(&p.files, TABLES_MAX);
 	lic_buf_init(&p.targets, TABLES_MAX);
 	p.surveyed = calloc(LIC_LISTS_MAX, sizeof(*p.surveyed));
 	if (!err && !p.surveyed)
@@ -312,7 +305,6 @@ int lic_publish(struct lic_engine *engine, struct lic_store *store, bool always,
 out:
 	lic_buf_release(&p.lists);
 	lic_buf_release(&p.identity);
-	lic_buf_release(&p.files);
 	lic_buf_release(&p.targets);
 	lic_arena_release(&p.arena);
 	free(p.surveyed);

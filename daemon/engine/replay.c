@@ -91,6 +91,7 @@ int lic_replay_run(struct lic_replay *replay, struct lic_str text, const struct 
 		.report_url = file->about.report_url,
 	};
 	lic_judge(&file->facts, &replay->model, &replay->arena, v);
+	lic_judge_slots(&file->facts, v);
 	v->listset = file->about.listset;
 	v->model = lic_str_from(replay->model.id);
 	v->time = file->about.time;

@@ -38,10 +38,12 @@ static const char *headline_for(const struct lic_verdict *v, const struct lic_ru
 /* ---- the sum ---------------------------------------------------------- */
 
 struct sums {
+	unsigned groups;                 /* that have a finding, as bits; those below are set */
 	double all[LIC_GROUPS_MAX];      /* of every finding, by group */
 	double observed[LIC_GROUPS_MAX]; /* without those that rest on lists */
 	double lists;                    /* of those */
 };
+
 
 static double within(double sum, double cap)
 {
@@ -50,6 +52,10 @@ static double within(double sum, double cap)
 
 static void add(struct sums *sums, const struct lic_finding *f, unsigned group)
 {
+	if (!(sums->groups >> group & 1)) {
+		sums->groups |= 1u << group;
+		sums->all[group] = sums->observed[group] = 0;
+	}
 	sums->all[group] += f->points;
 	if (f->slot == LIC_SLOT_LISTS)
 		sums->lists += f->points;
@@ -62,8 +68,10 @@ static double evidence_of(const struct lic_model *m, const struct sums *sums)
 {
 	double total = sums->lists < 0 ? sums->lists : 0;
 
-	for (size_t g = 0; g < m->groups; g++)
+	for (unsigned left = sums->groups; left; left &= left - 1) {
+		const int g = __builtin_ctz(left);
 		total += within(sums->observed[g], m->cap[g]);
+	}
 	return total;
 }
 
@@ -72,7 +80,8 @@ static void share_out(const struct lic_model *m, const struct sums *sums, struct
 	out->bias = m->bias;
 	out->total = m->bias;
 	out->shares_count = 0;
-	for (size_t g = 0; g < m->groups; g++) {
+	for (unsigned left = sums->groups; left; left &= left - 1) {
+		const int g = __builtin_ctz(left);
 		if (sums->all[g] == 0)
 			continue;
 		struct lic_share *share = &out->shares[out->shares_count++];
@@ -137,59 +146,68 @@ static void sort_findings(struct lic_verdict *out)
 	memcpy(out->findings, sorted, out->findings_count * sizeof(sorted[0]));
 }
 
-/* The kinds of the lists that name the subject: signals on other kinds have
- * nothing to say, which is nearly all of them for nearly every address. */
-static unsigned kinds_of(const struct lic_facts *facts)
+static void join(struct lic_signal_set *to, const struct lic_signal_set *more)
 {
-	unsigned kinds = 0;
-
-	for (size_t i = 0; i < facts->matches; i++)
-		kinds |= 1u << facts->match[i].list->kind;
-	return kinds;
+	for (size_t w = 0; w < LIC_SIGNAL_WORDS; w++)
+		to->word[w] |= more->word[w];
 }
 
-static bool knows_more(const struct lic_facts *facts)
+/* Those who need a slot that is known and, if they look at entries of lists, a kind
+ * that names the subject: for nearly every address of a batch nobody. */
+static struct lic_signal_set whom_to_ask(const struct lic_facts *facts,
+					 const struct lic_model *model)
 {
-	bool more = false;
+	struct lic_signal_set slots = {{0}}, kinds = model->of_no_kind;
 
-	for (int s = LIC_SLOT_LISTS + 1; s < LIC_SLOTS; s++)
-		more |= facts->known[s];
-	return more;
+	for (int s = 0; s < LIC_SLOTS; s++)
+		if (facts->known[s])
+			join(&slots, &model->of_slot[s]);
+	for (size_t i = 0; i < facts->matches; i++)
+		join(&kinds, &model->of_kind[facts->match[i].list->kind]);
+	for (size_t w = 0; w < LIC_SIGNAL_WORDS; w++)
+		slots.word[w] &= kinds.word[w];
+	return slots;
+}
+
+static void ask(size_t i, const struct lic_facts *facts, const struct lic_model *model,
+		struct lic_arena *arena, struct lic_verdict *out, struct sums *sums)
+{
+	const struct lic_signal *s = lic_signals[i];
+	struct lic_finding *f = &out->findings[out->findings_count];
+
+	f->evidence_count = 0;
+	f->if_sells = false;
+	if (!s->eval(facts, arena, f))
+		return;
+	f->signal = s->id;
+	f->group = s->group;
+	f->slot = (int)s->needs;
+	f->slot_name = lic_slot_name(s->needs);
+	f->points = model->points[i];
+	add(sums, f, model->group[i]);
+	out->findings_count++;
 }
 
 static void ask_signals(const struct lic_facts *facts, const struct lic_model *model,
 			struct lic_arena *arena, struct lic_verdict *out, struct sums *sums)
 {
-	const unsigned kinds = kinds_of(facts);
-	/* Lists that are silent are all that many a batch asks. */
-	const size_t count = kinds || knows_more(facts) ? lic_signals_count : 0;
+	struct lic_signal_set left = whom_to_ask(facts, model);
 
 	out->findings_count = 0;
-	for (size_t i = 0; i < count; i++) {
-		const struct lic_signal *s = lic_signals[i];
-		struct lic_finding *f = &out->findings[out->findings_count];
-		if (!facts->known[s->needs] || (s->kinds && !(s->kinds & kinds)))
-			continue;
-		f->evidence_count = 0;
-		f->if_sells = false;
-		if (!s->eval(facts, arena, f))
-			continue;
-		f->signal = s->id;
-		f->group = s->group;
-		f->slot = (int)s->needs;
-		f->slot_name = lic_slot_name(s->needs);
-		f->points = model->points[i];
-		add(sums, f, model->group[i]);
-		out->findings_count++;
-	}
+	for (size_t w = 0; w < LIC_SIGNAL_WORDS; w++)
+		for (; left.word[w]; left.word[w] &= left.word[w] - 1)
+			ask(64 * w + (size_t)__builtin_ctzll(left.word[w]), facts, model, arena,
+			    out, sums);
 	sort_findings(out);
 }
 
 void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 	       struct lic_arena *arena, struct lic_verdict *out)
 {
-	struct sums sums = {.lists = 0};
+	struct sums sums;
 
+	sums.groups = 0;
+	sums.lists = 0;
 	ask_signals(facts, model, arena, out, &sums);
 	const struct lic_judged judged = {
 		.facts = facts,
@@ -208,7 +226,7 @@ void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 	out->headline = headline_for(out, rule);
 }
 
-static void show_slots(const struct lic_facts *facts, struct lic_verdict *out)
+void lic_judge_slots(const struct lic_facts *facts, struct lic_verdict *out)
 {
 	out->slots_count = LIC_SLOTS;
 	for (int s = 0; s < LIC_SLOTS; s++)
@@ -230,5 +248,5 @@ void lic_judge(const struct lic_facts *facts, const struct lic_model *model,
 	out->site = facts->subject->site;
 	out->country = facts->country;
 	out->advice_count = 0;
-	show_slots(facts, out);
+	out->slots_count = 0;
 }

@@ -83,7 +83,7 @@ void lic_signal_observed(struct lic_finding *out, enum lic_direction direction)
 void lic_signal_evidence(struct lic_finding *out, const char *key, struct lic_str value)
 {
 	for (size_t i = 0; i < out->evidence_count; i++)
-		if (strcmp(out->evidence[i].key, key) == 0)
+		if (out->evidence[i].key[0] == key[0] && strcmp(out->evidence[i].key, key) == 0)
 			return;
 	if (value.len && out->evidence_count < LIC_EVIDENCE_MAX)
 		out->evidence[out->evidence_count++] = (struct lic_pair_of_strings){key, value};

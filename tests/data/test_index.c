@@ -14,8 +14,7 @@ static struct lic_psl *psl;
 	"\"jurisdiction\":\"CZ\",\"authority\":\"An authority\",\"url\":\"https://l.example/\"," \
 	"\"licence\":\"CC0\",\"superseded_by\":\"two\",\"as_of\":20622,\"max_age_days\":90,"     \
 	"\"superseded\":0,\"total\":7,\"in_force\":5,\"withdrawn\":2},"                          \
-	"{\"id\":\"two\",\"kind\":\"nonsense\",\"superseded\":1}],"                              \
-	"\"files\":{\"model.json\":\"{}\",\"empty\":\"\"}}"
+	"{\"id\":\"two\",\"kind\":\"nonsense\",\"superseded\":1}]}"
 
 static struct lic_index_builder *begin(const char *path, uint64_t entries)
 {
@@ -25,11 +24,18 @@ static struct lic_index_builder *begin(const char *path, uint64_t entries)
 	return b;
 }
 
+static void finish_as(struct lic_index_builder *b, struct lic_str identity)
+{
+	assert_int_equal(lic_index_builder_keep(b, LIC_STR("empty"), LIC_STR("")), 0);
+	assert_int_equal(lic_index_builder_keep(b, LIC_STR("model.json"), LIC_STR("{}")), 0);
+	assert_int_equal(lic_index_builder_keep(b, LIC_STR("odd"), LIC_STR("abc")), 0);
+	assert_int_equal(lic_index_builder_finish(b, LIC_STR(TABLES), identity, NULL), 0);
+	lic_index_builder_free(b);
+}
+
 static void finish(struct lic_index_builder *b)
 {
-	assert_int_equal(lic_index_builder_finish(b, LIC_STR(TABLES), LIC_STR("identity"), NULL),
-			 0);
-	lic_index_builder_free(b);
+	finish_as(b, LIC_STR("identity"));
 }
 
 static const char *const names[] = {
@@ -193,6 +199,7 @@ static void test_tables(void **state)
 	assert_int_equal(two->list.as_of, 0);
 	assert_true(lic_str_eq(lic_index_file(index, "model.json"), LIC_STR("{}")));
 	assert_int_equal(lic_index_file(index, "empty").len, 0);
+	assert_true(lic_str_eq(lic_index_file(index, "odd"), LIC_STR("abc")));
 	assert_int_equal(lic_index_file(index, "none").len, 0);
 	lic_index_close(index);
 }
@@ -245,8 +252,7 @@ static void test_id(void **state)
 	lic_index_close(index);
 	b = begin(path, 1);
 	index_maker_add(b, psl, 0, LIC_STR("x.cz"), (struct lic_entry){.since = 0});
-	assert_int_equal(lic_index_builder_finish(b, LIC_STR(TABLES), LIC_STR("other"), NULL), 0);
-	lic_index_builder_free(b);
+	finish_as(b, LIC_STR("other"));
 	struct lic_index *other = open_index(path);
 	assert_memory_not_equal(first, lic_index_id(other).ptr, sizeof(first));
 	lic_index_close(other);

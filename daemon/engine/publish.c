@@ -15,7 +15,7 @@ struct publisher {
 	struct lic_index_builder *builder;
 	struct lic_buf lists;    /* definitions with counts: goes into the file */
 	struct lic_buf identity; /* the same without counts: goes into the id */
-	struct lic_buf targets; /* what look-alikes are told by: lines of targets.h */
+	struct lic_buf targets;  /* what look-alikes are told by: lines of targets.h */
 	size_t targets_count;
 	struct surveyed *surveyed; /* all lists, copied to the arena */
 	size_t lists_count;

@@ -44,7 +44,6 @@ struct sums {
 	double lists;                    /* of those */
 };
 
-
 static double within(double sum, double cap)
 {
 	return sum > cap ? cap : sum < -cap ? -cap : sum;

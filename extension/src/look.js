@@ -33,6 +33,7 @@ export async function look(tabId) {
   if (looking.has(entry)) return;
   looking.add(entry);
   entry.look = { kind: 'looking' };
+  await session.saveTab(tabId);
   const { full, look: result } = await lookAt(tabId, entry.url).finally(() => looking.delete(entry));
   // The copy says whose page it is; a tab that has moved on has another entry.
   if (session.tabOf(tabId).entry !== entry) return;

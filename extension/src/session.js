@@ -45,6 +45,18 @@ export function saveTab(id) {
   return ext.storage.session.set({ [`tab:${id}`]: tabs[id] });
 }
 
+/**
+ * Tells another context of the extension when what is known of a tab is another. A tab is saved more often than that.
+ * @param {number} id
+ * @param {() => void} listener
+ */
+export function watchTab(id, listener) {
+  ext.storage.session.onChanged.addListener((changes) => {
+    const change = changes[`tab:${id}`];
+    if (change && JSON.stringify(change.oldValue) !== JSON.stringify(change.newValue)) listener();
+  });
+}
+
 /** @param {import('./track.js').Warning} warning */
 export function saveWarning(warning) {
   warnings[warning.id] = warning;

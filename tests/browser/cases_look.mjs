@@ -63,12 +63,18 @@ export default [
       const tab = await visit(driver, site.at(ROGUE, '/rogue'));
       await quick(driver, tab);
       await until('the page to be sent', () => daemon.asked.length === 1);
-      assert.equal(await looked(driver, tab), words('look_looking'));
+      const popup = await driver.popup(tab);
+      assert.equal(await popup.text('#looked'), words('look_looking'));
       const [{ url, page }] = daemon.asked;
       assert.equal(url, site.at(ROGUE, '/rogue'));
       assert.match(page.html, /Tramadol 50 mg.*"price":"99.00"/s);
       assert.doesNotMatch(page.html, /in-the-page/);
       daemon.release();
+      await until(
+        'the open popup to tell',
+        async () => (await popup.text('#looked')) === words('look_whole'),
+      );
+      await popup.close();
       await full(driver, tab);
       assert.equal(await looked(driver, tab), words('look_whole'));
       await tab.close();

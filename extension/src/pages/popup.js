@@ -5,6 +5,7 @@
 
 import { ext } from '../ext.js';
 import { isListed } from '../policy.js';
+import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
 import { FOUND, LOOK, REASON, UNLISTED, VERDICT } from './words.js';
@@ -18,6 +19,7 @@ fillWords();
 byId('check').addEventListener('click', () => refresh('check-again'));
 byId('settings').addEventListener('click', openSettings);
 await refresh('page-state');
+watchTab(tabId, () => refresh('page-state'));
 
 async function currentTab() {
   const [tab] = await ext.tabs.query({ active: true, currentWindow: true });

@@ -20,11 +20,13 @@ import * as track from './track.js';
  * @typedef {import('./client.js').Answer} Answer
  * @typedef {{ url: string | null, host: string, answer: Answer | null, shown: import('./policy.js').Shown | null,
  *   behindWarning: boolean, look: import('./track.js').Look | null, health: import('./daemon.js').Health }} PageState
- * @typedef {{ kind: 'warned', warning: import('./track.js').Warning, auto: boolean, listsOld: boolean }
+ * @typedef {{ kind: 'warned', warning: import('./track.js').Warning, auto: boolean, listsOld: boolean,
+ *     mayProceed: boolean }
  *   | { kind: 'clear', url: string } | { kind: 'unavailable', url: string, reason: import('./client.js').Reason }
  *   | { kind: 'nothing' }} WarningState
- * @typedef {{ paired: boolean, pairedAt: string | null, address: string, country: string, look: boolean,
+ * @typedef {{ paired: boolean, pairedAt: string | null, choices: import('./settings.js').Choices, managed: string[],
  *   decisions: import('./policy.js').Decision[], health: import('./daemon.js').Health }} OptionsState
+ *   `managed`: the choices that a policy makes
  */
 
 /** @type {Record<string, Service>} */
@@ -39,9 +41,7 @@ const SERVICES = {
   options: { from: ['options'], run: optionsState },
   pair: { from: ['options'], run: ({ code }) => pair(String(code)) },
   unpair: { from: ['options'], run: unpair },
-  country: { from: ['options'], run: ({ country }) => setCountry(String(country)) },
-  look: { from: ['options'], run: ({ on }) => setLook(on === true) },
-  address: { from: ['options'], run: ({ address }) => setAddress(String(address)) },
+  choose: { from: ['options'], run: ({ name, value }) => choose(String(name), value) },
 };
 
 /**
@@ -117,6 +117,7 @@ async function revoke(key) {
 async function warningState(tabId, id, url) {
   if (tabId === undefined) return { kind: 'nothing' };
   const listsOld = daemon.listsOld();
+  const mayProceed = settings.settings().proceed;
   const known = session.warnings[id];
   if (known) {
     const tab = session.tabOf(tabId);
@@ -125,7 +126,7 @@ async function warningState(tabId, id, url) {
     // Once is enough: coming forward to it again must show it.
     known.auto = false;
     await Promise.all([session.saveTab(tabId), session.saveWarning(known)]);
-    return { kind: 'warned', warning: known, auto, listsOld };
+    return { kind: 'warned', warning: known, auto, listsOld, mayProceed };
   }
   if (!guard.isWeb(url) || !URL.canParse(url)) return { kind: 'nothing' };
   const answer = await daemon.check(url);
@@ -139,7 +140,7 @@ async function warningState(tabId, id, url) {
     session.saveWarning(warning),
     guard.paintWarning(tabId, warning),
   ]);
-  return { kind: 'warned', warning, auto: false, listsOld };
+  return { kind: 'warned', warning, auto: false, listsOld, mayProceed };
 }
 
 /**
@@ -182,20 +183,25 @@ async function close(tab) {
  */
 async function proceed(tab, id) {
   const warning = session.warnings[id];
-  if (!tab || !warning) return null;
+  if (!tab || !warning || !settings.settings().proceed) return null;
   const { url, answer } = warning;
-  const at = new Date().toISOString();
-  const decision = { key: decisionKey(answer.verdict), host: answer.verdict.host, at };
-  await settings.remember(decision, tab.incognito);
+  await settings.remember(decisionKey(answer.verdict), answer.verdict.host, tab.incognito);
   return url;
 }
 
 /** @returns {Promise<OptionsState>} */
 async function optionsState() {
   const health = await daemon.refresh();
-  const { token, pairedAt, address, country, look: looks } = settings.settings();
+  const { token, pairedAt, ...choices } = settings.settings();
   const decisions = Object.values(settings.decisions(true));
-  return { paired: token !== null, pairedAt, address, country, look: looks, decisions, health };
+  return {
+    paired: token !== null,
+    pairedAt,
+    choices,
+    managed: settings.managed(),
+    decisions,
+    health,
+  };
 }
 
 /** @param {string} code */
@@ -210,30 +216,22 @@ async function unpair() {
   await afterChange();
 }
 
-/** @param {string} country */
-async function setCountry(country) {
-  await settings.change({ country: /^[A-Z]{2}$/.test(country) ? country : '' });
-  await afterChange();
+/**
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {Promise<boolean>} whether it was accepted
+ */
+async function choose(name, value) {
+  const typed = name === 'address' ? readAddress(String(value)) : value;
+  if (!(await settings.choose(name, typed))) return false;
+  if (name === 'look') await lookAtShown();
+  else await afterChange();
+  return true;
 }
 
-/** @param {boolean} on */
-async function setLook(on) {
-  await settings.change({ look: on });
-  if (!on) return;
+async function lookAtShown() {
   const shown = await ext.tabs.query({ active: true });
   await Promise.all(shown.map(({ id }) => id !== undefined && look(id)));
-}
-
-/**
- * @param {string} typed
- * @returns {Promise<string | null>} the address as understood, null when it is refused
- */
-async function setAddress(typed) {
-  const address = readAddress(typed);
-  if (!address) return null;
-  await settings.change({ address });
-  await afterChange();
-  return address;
 }
 
 async function afterChange() {

@@ -129,7 +129,7 @@ export async function repaint() {
   await ready();
   const { reason } = daemon.current();
   if (reason) {
-    const shown = decide(client.unavailable(reason), {}, false);
+    const shown = decide(client.unavailable(reason), circumstances({}));
     await paintDefault(shown.state, t(shown.title));
   } else {
     const old = daemon.listsOld();
@@ -153,11 +153,15 @@ export async function recheckShown() {
  * @param {import('./client.js').Answer} answer
  */
 export async function judge(tabId, answer) {
-  const listsOld = daemon.listsOld();
-  const shown = decide(answer, settings.decisions(true), listsOld);
+  const shown = decide(answer, circumstances(settings.decisions(true)));
   if (!shown.decision) return shown;
   const tab = await ext.tabs.get(tabId).catch(() => null);
-  return decide(answer, settings.decisions(tab?.incognito ?? false), listsOld);
+  return decide(answer, circumstances(settings.decisions(tab?.incognito ?? false)));
+}
+
+/** @param {import('./policy.js').Decisions} decisions */
+function circumstances(decisions) {
+  return { decisions, listsOld: daemon.listsOld(), strictness: settings.settings().strictness };
 }
 
 /**
@@ -342,7 +346,7 @@ export function newWarning(id, tabId, url, answer) {
  * @param {import('./track.js').Warning} warning
  */
 export async function paintWarning(tabId, warning) {
-  const shown = decide(warning.answer, {}, daemon.listsOld());
+  const shown = decide(warning.answer, circumstances({}));
   await paint(tabId, shown, new URL(warning.url).hostname);
 }
 

@@ -10,10 +10,15 @@
  *   | 'unknown'} VerdictClass
  * @typedef {'verified' | 'elsewhere' | 'caution' | 'suspicious' | 'illicit' | 'unknown' | 'stale' | 'unavailable'} State
  * @typedef {keyof typeof import('../_locales/en/messages.json')} MessageKey
- * @typedef {{ key: string, host: string, at: string }} Decision the shopper went on to a listed site, and when
+ * @typedef {'illicit' | 'suspicious'} Strictness the mildest class whose page is held behind the warning
+ * @typedef {{ key: string, host: string, at: string, until: string }} Decision the shopper went on to a site that is
+ *   warned about: when, and until when that holds
  * @typedef {Record<string, Decision>} Decisions by the name that the list gives
- * @typedef {{ state: State, badge: MessageKey | null, title: MessageKey, warn: boolean, decision: Decision | null,
- *   listsOld: boolean }} Shown
+ * @typedef {{ decisions: Decisions, listsOld: boolean, strictness: Strictness }} Circumstances
+ *   `listsOld`: a list of sellers to beware of is past its age
+ * @typedef {{ state: State, badge: MessageKey | null, title: MessageKey, warn: boolean, notice: boolean, guard: boolean,
+ *   decision: Decision | null, listsOld: boolean }} Shown
+ *   `notice`: the page gets a bar; `guard`: what is typed into it is asked about first
  */
 
 /** @type {VerdictClass[]} */
@@ -66,32 +71,40 @@ export function stricter(quick, full) {
   return (BAD[quick.verdict.class] ?? 0) > (BAD[full.verdict.class] ?? 0) ? quick : full;
 }
 
-/** Classes whose page is held behind the warning. */
-const WARNED = new Set(['illicit']);
+/** Classes whose page is held behind the warning. @type {Record<Strictness, Set<VerdictClass>>} */
+const WARNED = { illicit: new Set(['illicit']), suspicious: new Set(['illicit', 'suspicious']) };
+
+/** Classes whose page gets a bar. @type {Set<VerdictClass>} */
+const NOTED = new Set(['suspicious', 'disputed', 'unverified', 'verified-elsewhere']);
+
+/** Classes whose page should not be told anything without a second thought. @type {Set<VerdictClass>} */
+const GUARDED = new Set(['illicit', 'suspicious', 'disputed']);
 
 /**
  * @param {import('./client.js').Answer} answer
- * @param {Decisions} decisions
- * @param {boolean} listsOld a list of sellers to beware of is past its age
+ * @param {Circumstances} circumstances
  * @returns {Shown}
  */
-export function decide(answer, decisions, listsOld) {
+export function decide(answer, { decisions, listsOld, strictness }) {
   if (answer.kind === 'unavailable') {
     const { badge, title } = BY_REASON[answer.reason];
-    return { state: 'unavailable', badge, title, warn: false, decision: null, listsOld: false };
+    const nothing = { warn: false, notice: false, guard: false, decision: null, listsOld: false };
+    return { state: 'unavailable', badge, title, ...nothing };
   }
   const { verdict } = answer;
   const shown = BY_CLASS[verdict.class];
-  const warned = WARNED.has(verdict.class);
+  const warned = WARNED[strictness].has(verdict.class);
   const key = decisionKey(verdict);
   const decision = warned && Object.hasOwn(decisions, key) ? decisions[key] : null;
-  const base = { ...shown, warn: warned && !decision, decision, listsOld };
+  const warn = warned && !decision;
+  const notice = !warn && NOTED.has(verdict.class);
+  const base = { ...shown, warn, notice, guard: !warn && GUARDED.has(verdict.class), decision, listsOld };
   // Silence about a site means less when the lists are old, so it must not look like the usual silence.
   if (listsOld && shown.state === 'unknown') {
     return { ...base, state: 'stale', badge: 'badge_stale', title: 'title_stale' };
   }
-  if (warned && !isListed(verdict))
-    return { ...base, title: decision ? 'title_found_proceeded' : 'title_found' };
+  if (verdict.class !== 'illicit') return base;
+  if (!isListed(verdict)) return { ...base, title: decision ? 'title_found_proceeded' : 'title_found' };
   return decision ? { ...base, title: 'title_proceeded' } : base;
 }
 

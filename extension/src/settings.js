@@ -1,23 +1,63 @@
 /**
- * What the shopper chose: pairing, country, the daemon's address, and the listed sites gone on to nevertheless.
- * Kept in local storage; decisions taken in a private window last as long as the session and reach no disk.
+ * What the shopper chose: pairing, country, the daemon's address, what is looked at and warned about, and the sites
+ * gone on to nevertheless. Kept in local storage; decisions taken in a private window last as long as the session and
+ * reach no disk. What whoever manages the browser set by policy goes before what the shopper chose.
  */
 
-import { DEFAULT_ADDRESS } from './address.js';
+import { DEFAULT_ADDRESS, readAddress } from './address.js';
 import { ext } from './ext.js';
 
 /**
- * @typedef {{ address: string, token: string | null, pairedAt: string | null, country: string, look: boolean }} Settings
- *   `look`: whether the pages themselves may be looked at
+ * @typedef {{ address: string, country: string, strictness: import('./policy.js').Strictness, look: boolean,
+ *   notice: boolean, guard: boolean }} Choices
+ *   `look`: whether the pages themselves may be looked at; `notice`: whether pages get a bar; `guard`: whether what is
+ *   typed into a page that is warned about is asked about first
+ * @typedef {Choices & { token: string | null, pairedAt: string | null, proceed: boolean }} Settings
+ *   `proceed`: whether somebody may go on to a site that is warned about; only a policy forbids it
  * @typedef {import('./policy.js').Decision} Decision
  * @typedef {import('./policy.js').Decisions} Decisions
  */
 
+/** A decision to go on holds for so long; sellers change, and so do minds. */
+const DECISION_DAYS = 90;
+
 /** @type {Settings} */
-const DEFAULTS = { address: DEFAULT_ADDRESS, token: null, pairedAt: null, country: '', look: false };
+const DEFAULTS = {
+  address: DEFAULT_ADDRESS,
+  country: '',
+  strictness: 'illicit',
+  look: false,
+  notice: true,
+  guard: true,
+  proceed: true,
+  token: null,
+  pairedAt: null,
+};
+
+/** @param {unknown} value */
+const isSwitch = (value) => typeof value === 'boolean';
+
+/** What each choice may be; it comes from the settings page or from a policy. @type {Record<string, (value: any) => boolean>} */
+const MAY_BE = {
+  address: (value) => typeof value === 'string' && readAddress(value) === value,
+  country: (value) => value === '' || /^[A-Z]{2}$/.test(value),
+  strictness: (value) => value === 'illicit' || value === 'suspicious',
+  look: isSwitch,
+  notice: isSwitch,
+  guard: isSwitch,
+};
+
+/** What a policy may set. @type {Record<string, (value: any) => boolean>} */
+const POLICIES = {
+  address: MAY_BE.address,
+  country: MAY_BE.country,
+  strictness: MAY_BE.strictness,
+  proceed: isSwitch,
+};
 
 const memory = {
   settings: DEFAULTS,
+  policy: /** @type {Partial<Settings>} */ ({}),
   decisions: /** @type {Decisions} */ ({}),
   privateDecisions: /** @type {Decisions} */ ({}),
 };
@@ -33,7 +73,10 @@ export function ready() {
 async function load() {
   const local = await ext.storage.local.get(['settings', 'decisions']);
   const session = await ext.storage.session.get('privateDecisions');
+  // Firefox has no managed storage where nobody manages it.
+  const policy = await ext.storage.managed.get(null).catch(() => ({}));
   memory.settings = { ...DEFAULTS, .../** @type {Partial<Settings>} */ (local.settings) };
+  memory.policy = pick(policy, POLICIES);
   memory.decisions = /** @type {Decisions} */ (local.decisions ?? {});
   memory.privateDecisions = /** @type {Decisions} */ (session.privateDecisions ?? {});
 }
@@ -48,13 +91,44 @@ export async function adopt(changes) {
   if (changes.decisions) memory.decisions = /** @type {Decisions} */ (changes.decisions.newValue ?? {});
 }
 
+/**
+ * Those that are what they may be.
+ * @param {Record<string, unknown>} values
+ * @param {Record<string, (value: any) => boolean>} mayBe
+ */
+function pick(values, mayBe) {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => Object.hasOwn(mayBe, name) && mayBe[name](value)),
+  );
+}
+
+/** @returns {Settings} */
 export function settings() {
-  return memory.settings;
+  return { ...memory.settings, ...memory.policy };
+}
+
+/** The names of the settings that a policy decides. */
+export function managed() {
+  return Object.keys(memory.policy);
 }
 
 /** @returns {import('./client.js').Connection} */
 export function connection() {
-  return { origin: `http://${memory.settings.address}`, token: memory.settings.token };
+  const { address, token } = settings();
+  return { origin: `http://${address}`, token };
+}
+
+/**
+ * A choice made on the settings page.
+ * @param {string} name
+ * @param {unknown} value
+ * @returns {Promise<boolean>} whether it may be that
+ */
+export async function choose(name, value) {
+  const chosen = pick({ [name]: value }, MAY_BE);
+  if (!(name in chosen)) return false;
+  await change(chosen);
+  return true;
 }
 
 /** @param {Partial<Settings>} changes */
@@ -63,18 +137,29 @@ export async function change(changes) {
   await ext.storage.local.set({ settings: memory.settings });
 }
 
-/** @param {boolean} incognito whether the page is in a private window */
+/**
+ * Those that still hold.
+ * @param {boolean} incognito whether the page is in a private window
+ * @returns {Decisions}
+ */
 export function decisions(incognito) {
-  return incognito ? { ...memory.decisions, ...memory.privateDecisions } : memory.decisions;
+  if (!settings().proceed) return {};
+  const all = incognito ? { ...memory.decisions, ...memory.privateDecisions } : memory.decisions;
+  const now = new Date().toISOString();
+  return Object.fromEntries(Object.entries(all).filter(([, { until }]) => until > now));
 }
 
 /**
- * @param {Decision} decision
+ * The shopper goes on to a site that is warned about.
+ * @param {string} key what the decision is for
+ * @param {string} host
  * @param {boolean} incognito
  */
-export async function remember(decision, incognito) {
+export async function remember(key, host, incognito) {
   const kept = incognito ? memory.privateDecisions : memory.decisions;
-  kept[decision.key] = decision;
+  const now = Date.now();
+  const until = new Date(now + DECISION_DAYS * 86400000).toISOString();
+  kept[key] = { key, host, at: new Date(now).toISOString(), until };
   await save(incognito);
 }
 

@@ -12,6 +12,7 @@ const decided = {
     key: 'bad.example',
     host: 'www.bad.example',
     at: '2026-11-01T00:00:00Z',
+    until: '2027-01-30T00:00:00Z',
   },
 };
 
@@ -34,9 +35,13 @@ function verdict(row) {
 for (const row of rows) {
   test(`policy: ${row.name}`, () => {
     const answer = row.class ? verdict(row) : unavailable(row.reason);
-    const shown = decide(answer, row.decided ? decided : {}, row.listsOld ?? false);
-    const { state, badge, warn, title } = shown;
-    assert.deepEqual({ state, badge, warn, title }, row.shown);
+    const shown = decide(answer, {
+      decisions: row.decided ? decided : {},
+      listsOld: row.listsOld ?? false,
+      strictness: row.strictness ?? 'illicit',
+    });
+    const { state, badge, warn, title, notice, guard } = shown;
+    assert.deepEqual({ state, badge, warn, title, notice, guard }, row.shown);
     assert.equal(shown.decision, row.decided && row.match === 'bad.example' ? decided['bad.example'] : null);
   });
 }

@@ -17,6 +17,7 @@ const CODE = /^[A-Z2-9]{4}-?[A-Z2-9]{4}$/i;
 const codeField = /** @type {HTMLInputElement} */ (byId('code'));
 const addressField = /** @type {HTMLInputElement} */ (byId('address'));
 const lookField = /** @type {HTMLInputElement} */ (byId('look'));
+const strictnessField = /** @type {HTMLSelectElement} */ (byId('strictness'));
 const countryField = /** @type {HTMLSelectElement} */ (byId('country'));
 
 fillWords();
@@ -25,7 +26,8 @@ byId('pair-form').addEventListener('submit', pair);
 byId('unpair').addEventListener('click', () => send('unpair').then(refresh));
 byId('allow-button').addEventListener('click', allow);
 byId('address-form').addEventListener('submit', saveAddress);
-countryField.addEventListener('change', () => send('country', { country: countryField.value }).then(refresh));
+countryField.addEventListener('change', () => choose('country', countryField.value));
+strictnessField.addEventListener('change', () => choose('strictness', strictnessField.value));
 lookField.addEventListener('change', setLook);
 await refresh();
 byId('settings').hidden = false;
@@ -48,9 +50,15 @@ async function refresh() {
   byId('pair-form').hidden = state.paired && state.health.reason !== 'refused';
   byId('paired').hidden = !state.paired;
   byId('paired-since').textContent = t('paired_since', date(state.pairedAt));
-  countryField.value = state.country;
-  lookField.checked = state.look;
-  addressField.value = state.address;
+  const { choices } = state;
+  countryField.value = choices.country;
+  strictnessField.value = choices.strictness;
+  lookField.checked = choices.look;
+  addressField.value = choices.address;
+  for (const name of ['country', 'strictness', 'address']) {
+    byId(name).toggleAttribute('disabled', state.managed.includes(name));
+  }
+  byId('managed').hidden = state.managed.length === 0;
   byId('sites-none').hidden = state.decisions.length > 0;
   byId('sites').replaceChildren(...state.decisions.map(site));
 }
@@ -72,12 +80,12 @@ function oldLine(names) {
 }
 
 /** @param {import('../policy.js').Decision} decision */
-function site({ key, at }) {
+function site({ key, at, until }) {
   const again = () => send('revoke', { key }).then(refresh);
   return el(
     'li',
     { 'data-key': key },
-    el('span', {}, el('span', { class: 'strong' }, key), ` ${t('sites_since', date(at))}`),
+    el('span', {}, el('span', { class: 'strong' }, key), ` ${t('sites_since', date(at), date(until))}`),
     button(t('warn_again'), again, { 'aria-label': t('warn_again_site', key) }),
   );
 }
@@ -107,7 +115,7 @@ async function allow() {
 async function setLook() {
   const origins = { origins: PAGES };
   const on = lookField.checked && (await ext.permissions.request(origins));
-  await send('look', { on });
+  await send('choose', { name: 'look', value: on });
   if (!on) await ext.permissions.remove(origins).catch(() => false);
   await refresh();
 }
@@ -115,9 +123,19 @@ async function setLook() {
 /** @param {SubmitEvent} event */
 async function saveAddress(event) {
   event.preventDefault();
-  const address = await send('address', { address: addressField.value });
-  if (address) await refresh();
-  tell('address-result', t(address ? 'address_saved' : 'address_wrong'), Boolean(address));
+  const good = await choose('address', addressField.value);
+  tell('address-result', t(good ? 'address_saved' : 'address_wrong'), good);
+}
+
+/**
+ * @param {string} name
+ * @param {string | boolean} value
+ * @returns {Promise<boolean>}
+ */
+async function choose(name, value) {
+  const good = await send('choose', { name, value });
+  await refresh();
+  return good === true;
 }
 
 /**

@@ -9,9 +9,36 @@ import { byId, el, fillWords, link, send, showHost } from './dom.js';
 import { REASON } from './words.js';
 
 /** @typedef {import('../desk.js').WarningState} WarningState */
+/** @typedef {import('../policy.js').MessageKey} MessageKey */
 
 /** How long a step back may take to begin before we take it that there was nowhere to go. */
 const STUCK_MS = 1500;
+
+/** The reasons that stand on the warning; the popup has them all. */
+const REASONS_MAX = 3;
+
+/** @type {Record<'listed' | 'found' | 'suspicious', { title: MessageKey, heading: MessageKey, explain: MessageKey,
+ *   who: MessageKey }>} */
+const WORDS = {
+  listed: {
+    title: 'warning_page_title',
+    heading: 'warning_heading',
+    explain: 'explain_illicit',
+    who: 'warning_who',
+  },
+  found: {
+    title: 'warning_page_title',
+    heading: 'warning_found_heading',
+    explain: 'explain_illicit',
+    who: 'warning_why',
+  },
+  suspicious: {
+    title: 'warning_suspicious_page_title',
+    heading: 'warning_suspicious_heading',
+    explain: 'warning_suspicious_explain',
+    who: 'warning_why',
+  },
+};
 
 const asked = new URLSearchParams(location.search);
 const id = asked.get('id') ?? '';
@@ -59,10 +86,17 @@ function show(state) {
 }
 
 /** @param {Extract<WarningState, { kind: 'warned' }>} state */
-function showWarning({ warning, auto, listsOld }) {
+function showWarning({ warning, auto, listsOld, mayProceed }) {
   const { verdict } = warning.answer;
-  const reasons = verdict.findings.filter((finding) => finding.decisive && finding.direction === 'risk');
-  if (!isListed(verdict)) byId('heading').textContent = t('warning_found_heading');
+  // The daemon gives the strongest first.
+  const reasons = verdict.findings.filter(({ direction }) => direction === 'risk').slice(0, REASONS_MAX);
+  const words = WORDS[verdict.class === 'suspicious' ? 'suspicious' : isListed(verdict) ? 'listed' : 'found'];
+  const state = verdict.class === 'suspicious' ? 'suspicious' : 'illicit';
+  byId('warned').dataset.state = state;
+  byId('warned-icon').setAttribute('src', `/icons/${state}.svg`);
+  byId('heading').textContent = t(words.heading);
+  byId('explain').textContent = t(words.explain);
+  byId('who-title').textContent = t(words.who);
   showHost(byId('host'), verdict.host, verdict.site);
   byId('sources').replaceChildren(
     ...reasons.map(showReason),
@@ -71,7 +105,9 @@ function showWarning({ warning, auto, listsOld }) {
   showAdvice(verdict.advice);
   byId('proceed-explain').textContent = t('proceed_explain', reasons[0]?.match ?? verdict.site);
   byId('proceed').textContent = t('proceed', verdict.host);
-  document.title = `${t('warning_page_title')} – ${verdict.host}`;
+  byId('more').hidden = !mayProceed;
+  byId('no-proceed').hidden = mayProceed;
+  document.title = `${t(words.title)} – ${verdict.host}`;
   byId('warned').hidden = false;
   byId('back').focus();
   if (auto) back();

@@ -82,7 +82,7 @@ static inline size_t facts_page_rows_find(struct lic_str in, struct lic_str what
 
 static inline void facts_page_rows_term(struct facts_page_rows *f, struct lic_str rest)
 {
-	static const char *const classes[] = {"medicine", "otc",       "controlled",
+	static const char *const classes[] = {"medicine", "otc",       "controlled", "unauthorised",
 					      "no-use",   "precursor", "phrase"};
 	assert_true(f->page.terms_count < FACTS_PAGE_ROWS_MAX);
 	struct lic_page_term *t = &f->terms[f->page.terms_count++];

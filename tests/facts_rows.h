@@ -229,6 +229,9 @@ static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, st
 
 	if (lic_str_eq(word, LIC_STR("offers"))) {
 		facts_seal_offers(&f->seals, &f->facts);
+	} else if (lic_str_eq(word, LIC_STR("related"))) {
+		f->facts.related = &f->seals.facts;
+		f->facts.known[LIC_SLOT_RELATED] = true;
 	} else if (lic_str_eq(word, LIC_STR("seal"))) {
 		facts_rows_seal(f, rest);
 	} else if (offers && lic_str_eq(word, LIC_STR("article"))) {

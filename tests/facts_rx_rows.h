@@ -1,7 +1,7 @@
 /*
  * The rules on prescription medicines in rows, part of facts_rows.h:
  *
- *   rx shop|buyer COUNTRY unknown|rx-allowed|otc-only|forbidden [AUTHORITY URL]
+ *   rx shop|buyer COUNTRY unknown|rx-allowed|otc-only|forbidden [AUTHORITY URL] [addressed] [logo]
  */
 #ifndef LIC_FACTS_RX_ROWS_H
 #define LIC_FACTS_RX_ROWS_H
@@ -21,6 +21,10 @@ static inline void facts_rx_rows_read(struct lic_facts *facts, struct lic_str re
 								  words, LIC_RX_ONLINE_WORDS);
 	rule->authority = facts_page_rows_word(&rest);
 	rule->url = facts_page_rows_word(&rest);
+	for (struct lic_str word; (word = facts_page_rows_word(&rest)).len;) {
+		rule->addressed |= lic_str_eq(word, LIC_STR("addressed"));
+		rule->logo |= lic_str_eq(word, LIC_STR("logo"));
+	}
 }
 
 #endif

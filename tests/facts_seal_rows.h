@@ -6,6 +6,7 @@
  *   phrase ID STRENGTH WORDS on that page
  *   contact KIND VALUE       phone mail address whatsapp telegram messenger wallet
  *   form URL [card] [secure]
+ *   related                  seals and relatives were looked for
  *   tls key=value …          trouble (bits) validation (number) until organization country
  *                            issuer name
  *   relative LISTED SHARED LIST SINCE      by the certificate

@@ -146,6 +146,8 @@ static const char *online_word(unsigned n)
 static const struct lic_field rx_rule_fields[] = {
 	LIC_MEMBER(struct lic_rx_rule, STR, country),
 	LIC_MEMBER_ENUM(struct lic_rx_rule, online, online_word, LIC_RX_ONLINE_WORDS),
+	LIC_MEMBER(struct lic_rx_rule, BOOL, addressed),
+	LIC_MEMBER(struct lic_rx_rule, BOOL, logo),
 	LIC_MEMBER(struct lic_rx_rule, STR, authority),
 	LIC_MEMBER(struct lic_rx_rule, STR, url),
 };

@@ -18,7 +18,8 @@ static const char *term_word(unsigned n)
 	static const char *const words[LIC_TERM_CLASSES] = {
 		[LIC_TERM_MEDICINE] = "medicine",     [LIC_TERM_OTC] = "otc",
 		[LIC_TERM_CONTROLLED] = "controlled", [LIC_TERM_NO_USE] = "no-use",
-		[LIC_TERM_PRECURSOR] = "precursor",   [LIC_TERM_PHRASE] = "phrase",
+		[LIC_TERM_PRECURSOR] = "precursor",   [LIC_TERM_UNAUTHORISED] = "unauthorised",
+		[LIC_TERM_PHRASE] = "phrase",
 	};
 
 	return words[n];

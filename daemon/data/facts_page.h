@@ -68,6 +68,8 @@ enum lic_term_class {                      /* what kind of row of the word lists
 		      LIC_TERM_MEDICINE,   /* a prescription medicine or often falsified one */
 		      LIC_TERM_OTC,        /* a medicine sold without prescription */
 		      LIC_TERM_CONTROLLED, /* 1961 and 1971 conventions */
+		      /* sold as a medicine, authorised neither in the EU nor in GB nor the US */
+		      LIC_TERM_UNAUTHORISED,
 		      LIC_TERM_NO_USE,    /* no legitimate use known: new psychoactive substances */
 		      LIC_TERM_PRECURSOR, /* 1988 convention */
 		      LIC_TERM_PHRASE,    /* a phrase; `id` says which signal it is for */

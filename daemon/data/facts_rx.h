@@ -8,6 +8,8 @@
 
 #include "str.h"
 
+#include <stdbool.h>
+
 enum lic_rx_online {
 	LIC_RX_UNKNOWN, /* no confirmed row says */
 	LIC_RX_ALLOWED,
@@ -18,7 +20,8 @@ enum lic_rx_online {
 
 /* Whose country the law is of. */
 enum lic_rx_side {
-	LIC_RX_SHOP, /* by the site's top-level domain, else by its entry on a register */
+	LIC_RX_SHOP, /* by the site's top-level domain, else by its entry on a register, else
+			of the buyers that its page addresses (home.h) */
 	LIC_RX_BUYER,
 	LIC_RX_SIDES,
 };
@@ -26,6 +29,8 @@ enum lic_rx_side {
 struct lic_rx_rule {
 	struct lic_str country; /* alpha-2; empty: not known */
 	enum lic_rx_online online;
+	bool addressed; /* of the shop: the page alone tells the country */
+	bool logo;      /* every page that offers medicines must show the EU common logo */
 	struct lic_str authority, url; /* whose word it is, and where; empty while not known */
 };
 

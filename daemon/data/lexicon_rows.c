@@ -144,7 +144,7 @@ static const char *const substance_columns[S_COLUMNS] = {
 static const char *const classes[LIC_TERM_CLASSES] = {
 	[LIC_TERM_MEDICINE] = "medicine",     [LIC_TERM_OTC] = "otc",
 	[LIC_TERM_CONTROLLED] = "controlled", [LIC_TERM_NO_USE] = "no-use",
-	[LIC_TERM_PRECURSOR] = "precursor",
+	[LIC_TERM_PRECURSOR] = "precursor",   [LIC_TERM_UNAUTHORISED] = "unauthorised",
 };
 
 static const char *const statuses[] = {"confirmed", "recall"};

@@ -2,6 +2,7 @@
 
 #include "country.h"
 #include "csv.h"
+#include "home.h"
 
 enum column {
 	ID,
@@ -12,6 +13,7 @@ enum column {
 	STATUS,
 	SCOPE,
 	RX_ONLINE,
+	SEAL,
 	COLUMNS
 };
 
@@ -24,6 +26,7 @@ static const char *const names[COLUMNS] = {
 	[STATUS] = "status",
 	[SCOPE] = "scope",
 	[RX_ONLINE] = "rx_online",
+	[SEAL] = "seal",
 };
 
 static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
@@ -87,6 +90,7 @@ static int add_row(struct lic_registers *out, const struct lic_csv *csv, const s
 	r->confirmed = lic_str_eq(csv->field[at[STATUS]], LIC_STR("confirmed"));
 	r->fit = fit_of(r, field(csv, at[SCOPE]));
 	r->rx_online = rx_online_of(field(csv, at[RX_ONLINE]));
+	r->logo = lic_str_starts(field(csv, at[SEAL]), LIC_STR("EU common logo"));
 	return LIC_OK;
 }
 
@@ -156,6 +160,8 @@ static void set_rule(struct lic_rx_rule *out, const struct lic_registers *regist
 	if (!r)
 		return;
 	out->online = allows(registers, country) ? LIC_RX_ALLOWED : r->rx_online;
+	/* Directive 2001/83/EC, article 85c(1)(d): on every page that offers medicines. */
+	out->logo = r->logo;
 	out->authority = r->authority;
 	out->url = r->list_url;
 }
@@ -192,6 +198,10 @@ void lic_registers_rx(const struct lic_registers *registers, struct lic_facts *f
 		if (e->list->kind == LIC_KIND_REGISTER && lic_entry_in_force(e, facts->today))
 			shop = lic_jurisdiction_country(e->list->jurisdiction);
 	}
+	const bool addressed = !shop.len && facts->known[LIC_SLOT_PAGE];
+	if (addressed)
+		shop = lic_home_of(facts->page);
 	set_rule(&facts->rx_rule[LIC_RX_SHOP], registers, shop);
+	facts->rx_rule[LIC_RX_SHOP].addressed = addressed && shop.len;
 	set_rule(&facts->rx_rule[LIC_RX_BUYER], registers, facts->country);
 }

@@ -14,6 +14,7 @@ struct lic_register {
 	bool confirmed; /* the row was read at its source, not recalled */
 	int fit;        /* to send a shopper to, the more the better */
 	enum lic_rx_online rx_online;
+	bool logo; /* it issues the EU common logo */
 };
 
 struct lic_registers {
@@ -33,9 +34,10 @@ void lic_registers_release(struct lic_registers *registers);
 const struct lic_register *lic_registers_of(const struct lic_registers *registers,
 					    struct lic_str country);
 
-/* Fill the facts' rules on prescription medicines, for the shop and for the buyer. A
- * country forbids when the row that fits best says so and no other confirmed row of it
- * allows. The lists must have been asked; texts are the catalogue's. */
+/* Fill the facts' rules on medicines, for the shop and for the buyer. Where a page is
+ * known it may tell the shop's country. A country forbids when the row that fits best says so and
+ * no other confirmed row of it allows. The lists must have been asked; texts are the catalogue's.
+ */
 void lic_registers_rx(const struct lic_registers *registers, struct lic_facts *facts);
 
 #endif

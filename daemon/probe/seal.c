@@ -237,8 +237,8 @@ static int show_image(struct search *s, const struct lic_page_image *image)
 	return show(s, seal, image->file.len ? image->file : image->alt, link);
 }
 
-/* A link with a seal's words for its text, or to an entry by an image that nobody knows:
- * more than a mention of the authority. */
+/* A link to an entry with a seal's words for its text, or to the issuer by an image that
+ * nobody knows: more than a mention of the authority. */
 static int show_link(struct search *s, size_t n)
 {
 	const struct lic_page *page = s->facts->page;
@@ -251,9 +251,8 @@ static int show_link(struct search *s, size_t n)
 	for (size_t i = 0; i < s->seals->count; i++) {
 		const struct lic_seal *seal = &s->seals->row[i];
 		const struct lic_seal_target *target = lic_seal_target(seal, link);
-		if (!target || !lic_seal_number(target, link, &number))
-			continue;
-		if (pictured || any_fits(seal->texts, link->text))
+		if (target && (pictured || (any_fits(seal->texts, link->text) &&
+					    lic_seal_number(target, link, &number))))
 			return show(s, seal, link->text, link);
 	}
 	return LIC_OK;

@@ -23,7 +23,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	const struct lic_page_contact *messenger = messenger_of(page);
 	const struct lic_page_term *order = lic_page_phrase(page, "messenger-order", 1);
 	if ((!messenger && !order) || lic_page_has_contact(page, LIC_CONTACT_ADDRESS) ||
-	    lic_page_has_contact(page, LIC_CONTACT_PHONE) || lic_page_phrase(page, "licence", 1))
+	    lic_page_has_telephone(page) || lic_page_phrase(page, "licence", 1))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->summary =

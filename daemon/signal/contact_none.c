@@ -8,9 +8,8 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 
 	(void)arena;
 	if (!lic_page_is_shop(facts) || page->cut ||
-	    lic_page_has_contact(page, LIC_CONTACT_ADDRESS) ||
-	    lic_page_has_contact(page, LIC_CONTACT_PHONE) || lic_page_phrase(page, "licence", 1) ||
-	    lic_page_phrase(page, "pharmacist-contact", 1))
+	    lic_page_has_contact(page, LIC_CONTACT_ADDRESS) || lic_page_has_telephone(page) ||
+	    lic_page_phrase(page, "licence", 1) || lic_page_phrase(page, "pharmacist-contact", 1))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->summary =

@@ -1,4 +1,4 @@
-/* It offers a controlled substance. */
+/* It offers a controlled substance and asks for no prescription. */
 #include "page_offer.h"
 #include "signals.h"
 
@@ -9,9 +9,17 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!page)
 		return false;
 	const struct lic_page_term *t = lic_page_offered(page, LIC_TERM_CONTROLLED);
-	if (!t || lic_page_informs(page) || lic_page_speaks_lawfully(page))
+	if (!t || lic_page_informs(page) || lic_page_asks(page))
 		return false;
 	lic_page_cite_substance(out, arena, page, t, LIC_STR(", a controlled substance."));
+	/* Who names the rule and takes coins is not yet convicted. */
+	if (lic_page_phrases(page, "prescription-required", 3) >
+	    lic_page_phrases(page, "no-prescription-required", 3)) {
+		out->decisive = false;
+		out->argues_for = LIC_UNVERIFIED;
+	} else if (!out->decisive) {
+		out->argues_for = LIC_SUSPICIOUS;
+	}
 	return true;
 }
 

@@ -3,7 +3,7 @@
 #include "signals.h"
 
 static const enum lic_term_class classes[] = {LIC_TERM_MEDICINE, LIC_TERM_OTC, LIC_TERM_CONTROLLED,
-					      LIC_TERM_NO_USE};
+					      LIC_TERM_UNAUTHORISED, LIC_TERM_NO_USE};
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {

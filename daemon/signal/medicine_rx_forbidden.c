@@ -24,8 +24,7 @@ static bool sells_at_once(const struct lic_facts *facts)
 	const struct lic_page *page = facts->page;
 
 	return lic_page_sells_rx(facts) && (page->has_cart || page->prices_count) &&
-	       !lic_page_phrase(page, "prescription-required", 1) &&
-	       !lic_page_speaks_lawfully(page);
+	       !lic_page_asks(page);
 }
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
@@ -38,12 +37,14 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	const char *name = lic_country_name(rule->country);
 	lic_signal_observed(out, LIC_RISK);
 	out->argues_for = LIC_UNVERIFIED;
-	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(facts->page, t),
-				   LIC_STR(", which needs a prescription; the law of "),
-				   name ? lic_str_from(name) : rule->country,
-				   rule == facts->rx_rule ? LIC_STR(", where this shop is at home,")
-							  : LIC_STR(", from where you buy,"),
-				   LIC_STR(" lets nobody sell such medicines online."));
+	out->summary =
+		LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(facts->page, t),
+			    LIC_STR(", which needs a prescription; the law of "),
+			    name ? lic_str_from(name) : rule->country,
+			    rule != facts->rx_rule ? LIC_STR(", from where you buy,")
+			    : rule->addressed      ? LIC_STR(", whose buyers this page addresses,")
+						   : LIC_STR(", where this shop is at home,"),
+			    LIC_STR(" lets nobody sell such medicines online."));
 	lic_signal_evidence(out, "medicine", t->id);
 	lic_signal_evidence(out, "country", rule->country);
 	lic_signal_evidence(out, "authority", rule->authority);

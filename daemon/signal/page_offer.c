@@ -40,11 +40,74 @@ bool lic_page_has_contact(const struct lic_page *page, enum lic_contact_kind kin
 	return false;
 }
 
+/* The digits of a number, without what stands before them in some spellings only. */
+static struct lic_str digits_of(struct lic_str number)
+{
+	while (number.len && (number.ptr[0] == '+' || number.ptr[0] == '0'))
+		number = lic_str(number.ptr + 1, number.len - 1);
+	return number;
+}
+
+bool lic_page_has_telephone(const struct lic_page *page)
+{
+	for (size_t i = 0; i < page->contacts_count; i++) {
+		const struct lic_page_contact *phone = &page->contacts[i];
+		bool messenger = false;
+		for (size_t m = 0; m < page->contacts_count && !messenger; m++)
+			messenger = page->contacts[m].kind == LIC_CONTACT_WHATSAPP &&
+				    lic_str_ends(digits_of(page->contacts[m].value),
+						 digits_of(phone->value));
+		if (phone->kind == LIC_CONTACT_PHONE && !messenger)
+			return true;
+	}
+	return false;
+}
+
 size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_term *b)
 {
 	if (a->at > b->at)
 		return lic_page_distance(b, a);
 	return b->at > a->at + a->len ? b->at - a->at - a->len : 0;
+}
+
+/* Seen, and a substance's name and no other word. */
+static bool is_named(const struct lic_page_term *t)
+{
+	return !t->hidden && !t->ambiguous && t->class != LIC_TERM_PHRASE;
+}
+
+static bool is_medicine(const struct lic_page_term *t)
+{
+	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
+}
+
+static bool holds_caseless(struct lic_str in, struct lic_str what)
+{
+	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
+		if (lic_str_caseeq(lic_str(in.ptr + i, what.len), what))
+			return true;
+	return false;
+}
+
+/* A price within reach of the name. */
+static bool is_priced(const struct lic_page *page, const struct lic_page_term *t)
+{
+	for (size_t i = 0; i < page->prices_count; i++) {
+		const size_t at = page->prices[i].at;
+		if (at != SIZE_MAX && at + LIC_PAGE_NEAR >= t->at &&
+		    at <= t->at + t->len + LIC_PAGE_NEAR)
+			return true;
+	}
+	return false;
+}
+
+static size_t priced_medicines(const struct lic_page *page)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++)
+		n += is_medicine(&page->terms[i]) && is_priced(page, &page->terms[i]);
+	return n;
 }
 
 /* ---- orders ------------------------------------------------------------- */
@@ -65,31 +128,65 @@ static bool has_priced_product(const struct lic_page *page)
 	return false;
 }
 
-bool lic_page_takes_orders(const struct lic_page *page)
+/* A list of medicines with prices beside a messenger's name is an offer. News quote a
+ * price or two, and have channels too. */
+#define PRICED_IN_NEWS 3
+
+static bool orders_by_messenger(const struct lic_page *page)
 {
-	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
-	       lic_page_phrase(page, "buy-action", 2) ||
-	       lic_page_phrase(page, "messenger-order", 3);
+	const bool said = lic_page_phrase(page, "messenger-order", 3);
+	const bool named = lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
+			   lic_page_has_contact(page, LIC_CONTACT_TELEGRAM) ||
+			   lic_page_has_contact(page, LIC_CONTACT_MESSENGER);
+	const size_t priced = said || named ? priced_medicines(page) : 0;
+
+	return priced >= (said || !page->is_article ? 1 : PRICED_IN_NEWS);
 }
 
-/* A price within reach of the name. */
-static bool is_priced(const struct lic_page *page, const struct lic_page_term *t)
+/* Does the link lead to somebody who pays for it? By the marks of link tracking. */
+static bool is_paid(const struct lic_page_link *link)
 {
-	for (size_t i = 0; i < page->prices_count; i++) {
-		const size_t at = page->prices[i].at;
-		if (at != SIZE_MAX && at + LIC_PAGE_NEAR >= t->at &&
-		    at <= t->at + t->len + LIC_PAGE_NEAR)
+	static const char *const marks[] = {"?aff",     "&aff",     "?ref=", "&ref=", "?partner",
+					    "&partner", "clickid=", "/go/",  "/out/"};
+
+	if (link->hidden)
+		return false;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(marks); i++)
+		if (holds_caseless(link->url, lic_str_from(marks[i])))
 			return true;
+	return holds_caseless(link->rel, LIC_STR("sponsored"));
+}
+
+/* Prices of medicines that "need no prescription", and paid links to who sells them. */
+static bool orders_elsewhere(const struct lic_page *page)
+{
+	if (!lic_page_phrase(page, "no-prescription-required", 3) || priced_medicines(page) < 2)
+		return false;
+	for (size_t i = 0; i < page->links_count; i++)
+		if (is_paid(&page->links[i]))
+			return true;
+	return false;
+}
+
+/* A form beside several medicines with prices, that is not for searching or signing in. */
+static bool orders_by_form(const struct lic_page *page)
+{
+	if (page->is_article)
+		return false;
+	for (size_t i = 0; i < page->forms_count; i++) {
+		const struct lic_page_form *f = &page->forms[i];
+		if (f->has_address || (f->post && !f->has_search && !f->has_password))
+			return priced_medicines(page) > 1;
 	}
 	return false;
 }
 
-static bool holds_caseless(struct lic_str in, struct lic_str what)
+bool lic_page_takes_orders(const struct lic_page *page)
 {
-	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
-		if (lic_str_caseeq(lic_str(in.ptr + i, what.len), what))
-			return true;
-	return false;
+	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
+	       lic_page_phrase(page, "buy-action", 2) ||
+	       lic_page_phrase(page, "messenger-order", 3) || orders_by_messenger(page) ||
+	       orders_by_form(page) || orders_elsewhere(page);
 }
 
 static bool is_product(const struct lic_page *page, const struct lic_page_term *t)
@@ -111,17 +208,6 @@ static bool stands_by(const struct lic_page *page, const struct lic_page_term *t
 			return true;
 	}
 	return false;
-}
-
-/* Seen, and a substance's name and no other word. */
-static bool is_named(const struct lic_page_term *t)
-{
-	return !t->hidden && !t->ambiguous && t->class != LIC_TERM_PHRASE;
-}
-
-static bool is_medicine(const struct lic_page_term *t)
-{
-	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
 }
 
 static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
@@ -147,7 +233,8 @@ bool lic_page_is_shop(const struct lic_facts *facts)
 {
 	const struct lic_page *page = facts->page;
 
-	if (!facts->known[LIC_SLOT_PAGE] || !page || page->is_article)
+	if (!facts->known[LIC_SLOT_PAGE] || !page ||
+	    (page->is_article && !orders_by_messenger(page)))
 		return false;
 	for (size_t i = 0; i < page->products_count; i++)
 		if (lic_str_eq(page->products[i].type, LIC_STR("Drug")))
@@ -179,7 +266,8 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 		if (lic_str_eq(term->id, lic_str_from(sold_freely[i].id)) &&
 		    lic_str_ends(facts->subject->site, lic_str_from(sold_freely[i].suffix)))
 			return false;
-	return term->class == LIC_TERM_MEDICINE || term->class == LIC_TERM_CONTROLLED;
+	return term->class == LIC_TERM_MEDICINE || term->class == LIC_TERM_CONTROLLED ||
+	       term->class == LIC_TERM_UNAUTHORISED;
 }
 
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
@@ -203,15 +291,15 @@ bool lic_page_speaks_lawfully(const struct lic_page *page)
 	return asks || (licence && pharmacist);
 }
 
-const struct lic_page_term *lic_page_shady(const struct lic_page *page)
+static const struct lic_page_term *way_of_business(const struct lic_page *page)
 {
 	static const struct {
 		const char *id;
 		int strength;
 	} ways[] = {
-		{"messenger-order", 3}, {"customs-guarantee", 3},        {"discreet-shipping", 3},
-		{"crypto-payment", 2},  {"gift-card-payment", 2},        {"wire-payment", 2},
-		{"no-id-check", 2},     {"no-prescription-required", 3}, {"delivery-guarantee", 2},
+		{"messenger-order", 3}, {"customs-guarantee", 3},  {"discreet-shipping", 3},
+		{"crypto-payment", 2},  {"gift-card-payment", 2},  {"wire-payment", 2},
+		{"no-id-check", 2},     {"delivery-guarantee", 2},
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++) {
@@ -220,6 +308,39 @@ const struct lic_page_term *lic_page_shady(const struct lic_page *page)
 			return t;
 	}
 	return NULL;
+}
+
+/* Bytes between a medicine and the word that it goes by: "Ozempic 1 mg, on prescription". */
+#define LABELLED 32
+
+/* Medicines that are marked as on prescription, however weak the word. */
+static size_t labelled(const struct lic_page *page)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		n += is_medicine(t) && t->class != LIC_TERM_OTC &&
+		     stands_by(page, t, "prescription-required", LABELLED);
+	}
+	return n;
+}
+
+bool lic_page_asks(const struct lic_page *page)
+{
+	const size_t rules = lic_page_phrases(page, "prescription-required", 3) + labelled(page);
+	const size_t words = lic_page_phrases(page, "prescription-required", 1);
+	const size_t against = lic_page_phrases(page, "no-prescription-required", 3);
+
+	/* A word alone may be a customer's: "quicker than a prescription". */
+	return (rules || words > 1) && words > against && !way_of_business(page);
+}
+
+const struct lic_page_term *lic_page_shady(const struct lic_page *page)
+{
+	const struct lic_page_term *way = way_of_business(page);
+
+	return way ? way : lic_page_phrase(page, "no-prescription-required", 3);
 }
 
 /* ---- pages that sell nothing ---------------------------------------------- */
@@ -231,8 +352,8 @@ bool lic_page_informs(const struct lic_page *page)
 	size_t kinds = 0, all = 0;
 
 	if (page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
-	    lic_page_has_contact(page, LIC_CONTACT_WALLET) ||
-	    lic_page_has_contact(page, LIC_CONTACT_MESSENGER))
+	    lic_page_has_contact(page, LIC_CONTACT_WALLET) || orders_by_messenger(page) ||
+	    orders_elsewhere(page))
 		return false;
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(cues); i++) {
 		size_t n = lic_page_phrases(page, cues[i], 2);

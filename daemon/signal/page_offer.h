@@ -57,6 +57,10 @@ bool lic_page_takes_cards(const struct lic_page *page);
 /* Does the page inform, report, treat or warn, and take no orders? */
 bool lic_page_informs(const struct lic_page *page);
 
+/* Does it ask for prescriptions: oftener than it says that none is needed, and without doing
+ * business as no lawful seller does? Whoever sells for coins only quotes the law. */
+bool lic_page_asks(const struct lic_page *page);
+
 /* Does it speak as a lawful pharmacy must: of prescriptions asked for, or of the
  * pharmacist and the licence? */
 bool lic_page_speaks_lawfully(const struct lic_page *page);
@@ -66,6 +70,9 @@ bool lic_page_speaks_lawfully(const struct lic_page *page);
 const struct lic_page_term *lic_page_shady(const struct lic_page *page);
 
 bool lic_page_has_contact(const struct lic_page *page, enum lic_contact_kind kind);
+
+/* A telephone number that is not a messenger's as well. */
+bool lic_page_has_telephone(const struct lic_page *page);
 
 /* The term as it stands on the page. */
 struct lic_str lic_page_shown(const struct lic_page *page, const struct lic_page_term *term);

@@ -1,6 +1,7 @@
 #include "signals.h"
 
-/* In the order in which findings of equal weight are shown. */
+/* In the order in which findings of equal weight are shown; a line each. */
+/* clang-format off */
 const struct lic_signal *const lic_signals[] = {
 	&lic_signal_list_illegal,
 	&lic_signal_list_register,
@@ -25,6 +26,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_name_risky_tld,
 	&lic_signal_seal_foreign_entry,
 	&lic_signal_seal_wrong_host,
+	&lic_signal_seal_missing,
 	&lic_signal_seal_own_link,
 	&lic_signal_seal_image_only,
 	&lic_signal_seal_private,
@@ -32,17 +34,19 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_seal_unconfirmed,
 	&lic_signal_seal_retired,
 	&lic_signal_medicine_offer,
-	&lic_signal_medicine_no_prescription,
+	&lic_signal_prescription_none,
 	&lic_signal_medicine_controlled,
 	&lic_signal_medicine_no_use,
 	&lic_signal_medicine_precursor,
-	&lic_signal_medicine_unasked,
+	&lic_signal_medicine_unauthorised,
+	&lic_signal_prescription_unasked,
 	&lic_signal_medicine_rx_forbidden,
 	&lic_signal_page_pressure,
 	&lic_signal_page_free_pills,
+	&lic_signal_page_per_pill,
 	&lic_signal_page_miracle,
 	&lic_signal_page_private_order,
-	&lic_signal_page_prescription_required,
+	&lic_signal_prescription_required,
 	&lic_signal_page_information,
 	&lic_signal_page_no_offer,
 	&lic_signal_page_hacked,
@@ -60,5 +64,6 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_http_redirected,
 	&lic_signal_dns_none,
 };
+/* clang-format on */
 
 const size_t lic_signals_count = LIC_ARRAY_SIZE(lic_signals);

@@ -64,7 +64,7 @@ static void run_phrase(struct lic_str input, struct lic_buf *out)
 
 static void show_terms(struct lic_lexicon *l, struct lic_str text, struct lic_buf *out)
 {
-	static const char *const classes[] = {"medicine", "otc",       "controlled",
+	static const char *const classes[] = {"medicine", "otc",       "controlled", "unauthorised",
 					      "no-use",   "precursor", "phrase"};
 	struct lic_arena arena = LIC_ARENA_INIT;
 	struct lic_terms terms;

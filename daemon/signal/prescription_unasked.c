@@ -1,4 +1,4 @@
-/* Prescription medicines in a cart, without a word on prescription, pharmacist and licence. */
+/* Prescription medicines in a cart, and no prescription asked for. */
 #include "page_offer.h"
 #include "signals.h"
 
@@ -9,7 +9,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!page)
 		return false;
 	const struct lic_page_term *t = lic_page_offered_rx(facts);
-	if (!t || lic_page_informs(page) || lic_page_speaks_lawfully(page))
+	if (!t || lic_page_informs(page) || lic_page_asks(page))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->decisive = false;
@@ -21,9 +21,9 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	return true;
 }
 
-const struct lic_signal lic_signal_medicine_unasked = {
-	.id = "medicine.unasked",
-	.group = "medicine",
+const struct lic_signal lic_signal_prescription_unasked = {
+	.id = "prescription.unasked",
+	.group = "prescription",
 	.needs = LIC_SLOT_PAGE,
 	.eval = eval,
 };

@@ -14,7 +14,7 @@ static bool fits(const struct lic_facts *facts, const struct lic_seal_shown *sho
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_seal_shown *found = lic_seal_cite(out, facts, fits, LIC_NEUTRAL);
+	const struct lic_seal_shown *found = lic_seal_cite(out, facts, fits, LIC_TRUST);
 
 	if (!found)
 		return false;

@@ -82,13 +82,14 @@ static struct lic_look *look_at(struct checks *checks, struct lic_str target)
 {
 	struct lic_cli *cli = checks->cli;
 	struct lic_progress progress;
+	const struct lic_look_options options = {.wait_ms = UINT32_MAX};
 	struct lic_look *look;
 	struct lic_diag diag;
 
 	if (!checks->online)
 		return NULL;
 	/* An address that cannot be is refused by the check itself. */
-	int err = lic_look_begin(&look, cli->engine, target, UINT32_MAX, NULL, NULL, &diag);
+	int err = lic_look_begin(&look, cli->engine, target, &options, &diag);
 	if (err < 0) {
 		if (err != LIC_EHOST && err != LIC_ESCHEME)
 			lic_cli_note(cli, "the site was not looked at: %s", diag.text);

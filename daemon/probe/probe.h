@@ -31,7 +31,7 @@ struct lic_net {
 	struct lic_tls_client *tls;        /* NULL: no handshakes */
 	const struct lic_roots *roots;     /* NULL: none is trusted */
 	struct lic_registries *registries; /* registries.h; NULL: none are asked */
-	const char *lists_dir;             /* bundled data, as the RDAP bootstrap */
+	unsigned turn_ms;    /* how long a question to a registry may wait for its turn */
 	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */
 };
 
@@ -44,7 +44,15 @@ struct lic_fetched {
 	bool cut;            /* there was more than LIC_WEB_BODY_MAX */
 };
 
-/* One look at one subject. */
+/* What a probe's facts are of: those of a site's host are the same for all its pages. */
+enum lic_facet {
+	LIC_FACET_HOST,
+	LIC_FACET_SITE,
+	LIC_FACET_ADDRESS,
+	LIC_FACETS,
+};
+
+/* One look at one facet of a subject. */
 struct lic_probe_run {
 	struct lic_net *net;
 	struct lic_facts *facts;    /* to fill; facts->subject is what to look at */
@@ -59,6 +67,7 @@ struct lic_probe_run {
 
 struct lic_probe {
 	enum lic_slot slot;
+	enum lic_facet facet; /* nothing else of the subject may be looked at */
 	/* Start to look: 0, or an error, in which case nothing is under way, done will
 	 * not be called, and facts->why may say more. */
 	int (*begin)(struct lic_probe_run *run);

@@ -12,9 +12,6 @@
 #define WHOIS_PORT 43
 #define REDIRECTS_MAX 3
 
-/* The longest that a question waits for its turn: longer is "not now". */
-#define WAIT_MS_MAX 3000
-
 struct watch {
 	struct lic_probe_run *run;
 	struct lic_registration_walk walk;
@@ -287,7 +284,7 @@ static void next_step(struct watch *w)
 		return;
 	}
 	uint64_t wait = lic_pace_ask(registries_of(w)->pace, w->walk.server, now_ms());
-	if (wait > WAIT_MS_MAX) {
+	if (wait > w->run->net->turn_ms) {
 		failed(w, "the registry was asked too often", true);
 	} else if (wait) {
 		if (lic_loop_at(w->run->net->loop, &w->turn, lic_clock_mono() + wait * 1000000) < 0)
@@ -385,6 +382,7 @@ static void end(struct lic_probe_run *run)
 
 const struct lic_probe lic_probe_registration = {
 	.slot = LIC_SLOT_RDAP,
+	.facet = LIC_FACET_SITE,
 	.begin = begin,
 	.end = end,
 };

@@ -317,6 +317,7 @@ static void end(struct lic_probe_run *run)
 
 const struct lic_probe lic_probe_http = {
 	.slot = LIC_SLOT_HTTP,
+	.facet = LIC_FACET_ADDRESS,
 	.begin = begin,
 	.end = end,
 };

@@ -130,7 +130,8 @@ static void look(const char *address, struct lic_buf *out)
 			      .web = web,
 			      .border = &border,
 			      .psl = psl,
-			      .registries = &registries};
+			      .registries = &registries,
+			      .turn_ms = LIC_LOOK_TURN_MS};
 	struct lic_arena arena = LIC_ARENA_INIT;
 	struct lic_subject subject;
 	struct lic_buf store;

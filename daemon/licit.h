@@ -190,10 +190,13 @@ struct lic_batch_options {
 	enum lic_batch_format format;
 	uint32_t only;      /* bit per lic_verdict_class to print; 0: all lines */
 	bool lists_only;    /* ask the lists and nothing else */
-	unsigned jobs;      /* threads; 0: one per core */
+	bool online;        /* look at the sites too; not with lists_only */
+	unsigned jobs;      /* threads; 0: one per core. Looks have one. */
 	const char *resume; /* checkpoint file, or NULL */
-	/* Called now and then from one thread at a time; may be NULL. */
+	/* Called now and then from one thread at a time; may be NULL. With `online` the batch
+	 * ends early, with what is done, once stopped says so. */
 	void (*progress)(void *ctx, uint64_t lines, uint64_t bytes);
+	bool (*stopped)(void *ctx);
 	void *ctx;
 };
 

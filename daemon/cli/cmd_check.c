@@ -206,6 +206,8 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_USAGE;
 	if (cli->values[OPT_ONLINE] && cli->values[OPT_OFFLINE])
 		return lic_cli_usage(cli, "--online and --offline exclude each other");
+	if (cli->values[OPT_ONLINE] && cli->values[OPT_LISTS_ONLY])
+		return lic_cli_usage(cli, "--online and --lists-only exclude each other");
 	checks.online = cli->values[OPT_ONLINE] ||
 			(lic_conf_number(&cli->conf, LIC_SETTING_ONLINE) &&
 			 !cli->values[OPT_OFFLINE] && !cli->values[OPT_LISTS_ONLY]);

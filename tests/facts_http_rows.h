@@ -1,8 +1,10 @@
 /*
  * How a site answered, in rows, for facts_rows.h:
  *
- *   visit plain|search|crawler STATUS URL SITE …   its hops, the first first; without any, the
- *                                                  visitor got no answer. The host is the URL's
+ *   visit plain|search|crawler STATUS[/BY] URL SITE …
+ *                                                  its hops, the first first; without any, the
+ *                                                  visitor got no answer. The host is the URL's.
+ *                                                  BY: http, refresh or script
  *   plain_only                                     nothing answers on https
  *   dns exists=no alias=NAME
  *   leads HOST NAME LIST DATE                      a visitor was led to HOST; NAME is listed
@@ -43,6 +45,15 @@ static inline struct lic_str facts_http_rows_host(struct lic_str url)
 	return lic_str(url.ptr, lic_str_find(url, '/'));
 }
 
+static inline enum lic_leads facts_http_rows_leads_by(struct lic_str word)
+{
+	for (unsigned i = 0; i < LIC_LEADS; i++)
+		if (lic_str_eq(word, lic_str_from(lic_leads_name((enum lic_leads)i))))
+			return (enum lic_leads)i;
+	assert_int_equal(word.len, 0);
+	return LIC_LEADS_NOWHERE;
+}
+
 static inline void facts_http_rows_visit(struct facts_http_rows *rows, struct lic_str rest)
 {
 	size_t who = facts_http_rows_visitor(facts_rows_word(&rest));
@@ -54,6 +65,9 @@ static inline void facts_http_rows_visit(struct facts_http_rows *rows, struct li
 	while ((word = facts_rows_word(&rest)).len) {
 		assert_true(visit->hops_count < FACTS_HTTP_ROWS_HOPS);
 		struct lic_hop *hop = &rows->hops[who][visit->hops_count++];
+		struct lic_str by = word;
+		lic_str_split(&by, '/', &word);
+		hop->leads = facts_http_rows_leads_by(by);
 		assert_int_equal(lic_num_parse(word, 999, &status), 0);
 		hop->status = (int)status;
 		hop->url = facts_rows_word(&rest);

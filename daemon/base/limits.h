@@ -233,6 +233,10 @@
 /* A page that is looked at, unpacked: most have less than 200 KiB, few over 1 MiB. */
 #define LIC_WEB_BODY_MAX (1u << 20)
 
+/* What is read of the page for the other visitors: a script or a refresh that leads on
+ * stands at its beginning, and what only search engines are shown is seldom behind it. */
+#define LIC_WEB_PEEK_MAX (256u << 10)
+
 /* Memory of pages, all checks together: those of 500 checks at 200 KiB. */
 #define LIC_WEB_HELD_MAX (112u << 20)
 

@@ -17,10 +17,22 @@ enum lic_visitor {
 	LIC_VISITORS,
 };
 
+/* By what a hop leads to the next. */
+enum lic_leads {
+	LIC_LEADS_NOWHERE, /* it is the last */
+	LIC_LEADS_HTTP,    /* the header field Location */
+	LIC_LEADS_REFRESH, /* a refresh, of the header or the page */
+	LIC_LEADS_SCRIPT,  /* a script of the page */
+	LIC_LEADS,
+};
+
+const char *lic_leads_name(enum lic_leads leads);
+
 struct lic_hop {
 	struct lic_str url;
 	struct lic_str host, site;
 	int status; /* HTTP status; 0: no answer, and the visit says why */
+	enum lic_leads leads;
 };
 
 struct lic_visit {

@@ -145,6 +145,11 @@ const struct lic_layout lic_layout_tls = {
 
 /* ---- server -------------------------------------------------------------- */
 
+static const char *leads_word(unsigned n)
+{
+	return lic_leads_name((enum lic_leads)n);
+}
+
 static const struct lic_field hop_fields[] = {
 	LIC_MEMBER(struct lic_hop, STR, url),
 	LIC_MEMBER(struct lic_hop, STR, host),
@@ -153,6 +158,7 @@ static const struct lic_field hop_fields[] = {
 	 .kind = LIC_FIELD_INT,
 	 .offset = offsetof(struct lic_hop, status),
 	 .most = 999},
+	LIC_MEMBER_ENUM(struct lic_hop, leads, leads_word, LIC_LEADS),
 };
 
 static const struct lic_layout hop_layout = {

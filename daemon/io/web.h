@@ -34,7 +34,7 @@ struct lic_web_request {
 	const char *referer;           /* or NULL */
 	const char *accept, *language; /* Accept and Accept-Language, or NULL: any */
 	bool verify;                   /* insist on a good certificate; else look whatever it is */
-	bool head_only;                /* the status and where it points are enough */
+	bool spare;                    /* where memory is short, others go before it */
 	size_t body_max;               /* more is cut, unless whole is asked for */
 	bool whole;                    /* a body that is cut is a failure */
 
@@ -48,6 +48,7 @@ struct lic_web_request {
 	bool cut;                       /* there was more */
 	bool no_service;                /* nobody listens there, or none that speaks TLS */
 	char location[LIC_URL_MAX + 1]; /* as sent; empty: none */
+	char refresh[1024];             /* Refresh, as sent; empty: none, or a longer one */
 	char type[128];                 /* Content-Type, as sent */
 	char server[128];               /* Server, as sent */
 	unsigned retry_after;           /* seconds; 0: not said */

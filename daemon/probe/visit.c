@@ -1,5 +1,6 @@
 #include "visit.h"
 
+#include "page_lead.h"
 #include "url_join.h"
 
 /* A browser that many have. A site that shows its visitors one page and us another
@@ -82,18 +83,19 @@ static int go(struct visitor *visitor)
 	return lic_web_begin(visitor->state->run->net->web, request);
 }
 
-static bool was_there(const struct visitor *visitor)
+static bool was_there(const struct visitor *visitor, struct lic_str url)
 {
 	for (size_t i = 0; i < visitor->count; i++)
-		if (lic_str_eq(visitor->hops[i].url, visitor->url.text))
+		if (lic_str_eq(visitor->hops[i].url, url))
 			return true;
 	return false;
 }
 
-/* Follow a redirect: whether there is more to wait for. */
-static bool follow(struct visitor *visitor)
+/* Follow to where the last hop leads: whether there is more to wait for. Where it does not
+ * lead anywhere, an answer without a page is a fault, and a page is read as it is. */
+static bool follow(struct visitor *visitor, enum lic_leads leads, struct lic_str to)
 {
-	struct lic_str to = lic_str_from(visitor->request.location);
+	const bool is_page = leads != LIC_LEADS_HTTP;
 	struct lic_url url;
 	struct lic_buf text;
 
@@ -104,16 +106,18 @@ static bool follow(struct visitor *visitor)
 	lic_buf_init(&text, LIC_URL_MAX);
 	if (lic_url_join(&url, &visitor->url, to, &text, NULL) < 0) {
 		lic_buf_release(&text);
-		visitor->why = "it redirects to what is no web address";
+		visitor->why = is_page ? NULL : "it redirects to what is no web address";
+		return false;
+	}
+	if (was_there(visitor, url.text)) {
+		lic_buf_release(&text);
+		visitor->why = is_page ? NULL : "it redirects in a circle";
 		return false;
 	}
 	lic_buf_release(&visitor->text);
 	visitor->text = text;
 	visitor->url = url;
-	if (was_there(visitor)) {
-		visitor->why = "it redirects in a circle";
-		return false;
-	}
+	visitor->hops[visitor->count - 1].leads = leads;
 	if (go(visitor) < 0) {
 		visitor->why = "out of memory";
 		return false;
@@ -147,17 +151,30 @@ static bool fall_back(struct visitor *visitor)
 
 /* ---- what came of it ------------------------------------------------- */
 
+static bool is_one_of(struct lic_str type, const char *const *types, size_t count)
+{
+	type = lic_str_trim(lic_str(type.ptr, lic_str_find(type, ';')));
+	for (size_t i = 0; i < count; i++)
+		if (lic_str_caseeq(type, lic_str_from(types[i])))
+			return true;
+	return type.len == 0;
+}
+
+/* A page that browsers show as HTML, and whose scripts they run. */
+static bool is_html(struct lic_str type)
+{
+	static const char *const types[] = {"text/html", "application/xhtml+xml"};
+
+	return is_one_of(type, types, LIC_ARRAY_SIZE(types));
+}
+
 /* A page that a person could read. */
 static bool is_page(struct lic_str type)
 {
 	static const char *const types[] = {"text/html", "application/xhtml+xml", "text/plain",
 					    "application/xml", "text/xml"};
 
-	type = lic_str_trim(lic_str(type.ptr, lic_str_find(type, ';')));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(types); i++)
-		if (lic_str_caseeq(type, lic_str_from(types[i])))
-			return true;
-	return type.len == 0;
+	return is_one_of(type, types, LIC_ARRAY_SIZE(types));
 }
 
 /* The pages of all runs together have a limit; past it they are left out. */
@@ -220,6 +237,30 @@ static void conclude(struct state *state)
 	}
 }
 
+/* By the page, or its header, without asking: whether there is more to wait for. Where that
+ * does not answer, this page is the one that was seen. */
+static bool leads_on(struct visitor *visitor)
+{
+	const struct lic_web_request *request = &visitor->request;
+	enum lic_leads leads = LIC_LEADS_REFRESH;
+	struct lic_str address;
+	struct lic_buf to;
+
+	if (!is_html(lic_str_from(request->type)))
+		return false;
+	lic_buf_init(&to, LIC_URL_MAX);
+	if (lic_refresh_lead(lic_str_from(request->refresh), &address))
+		lic_buf_adds(&to, address);
+	else
+		leads = lic_page_lead(lic_buf_str(&request->body), &to);
+	bool more = leads != LIC_LEADS_NOWHERE;
+	if (more && visitor->who == LIC_VISITOR_PLAIN)
+		keep_page(visitor);
+	more = more && follow(visitor, leads, lic_buf_str(&to));
+	lic_buf_release(&to);
+	return more;
+}
+
 static void on_answer(struct lic_web_request *request)
 {
 	struct visitor *visitor = (struct visitor *)request;
@@ -230,8 +271,12 @@ static void on_answer(struct lic_web_request *request)
 	visitor->why = request->why;
 	if (request->why && fall_back(visitor))
 		return;
-	if (!request->why && *request->location && request->status / 100 == 3 && follow(visitor))
+	if (!request->why && request->status / 100 == 3 && *request->location) {
+		if (follow(visitor, LIC_LEADS_HTTP, lic_str_from(request->location)))
+			return;
+	} else if (!request->why && request->status && leads_on(visitor)) {
 		return;
+	}
 	if (visitor->who == LIC_VISITOR_PLAIN && request->status && !visitor->why)
 		keep_page(visitor);
 	close_visit(visitor);
@@ -254,8 +299,8 @@ static int set_out(struct state *state, enum lic_visitor who)
 	visitor->request.referer = visitors[who].referer;
 	visitor->request.accept = ACCEPT;
 	visitor->request.language = "en-US,en;q=0.5";
-	visitor->request.body_max = LIC_WEB_BODY_MAX;
-	visitor->request.head_only = who != LIC_VISITOR_PLAIN;
+	visitor->request.body_max = who == LIC_VISITOR_PLAIN ? LIC_WEB_BODY_MAX : LIC_WEB_PEEK_MAX;
+	visitor->request.spare = who != LIC_VISITOR_PLAIN;
 	visitor->request.done = on_answer;
 	lic_buf_init(&visitor->text, LIC_URL_MAX);
 	int err = lic_url_parse(&visitor->url, url, &visitor->text, NULL);

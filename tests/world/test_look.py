@@ -49,8 +49,9 @@ def value_at(document, path):
 
 
 def short(visit):
-    """A visit in a line: "200 http://a.test/ > 302 …", the first hop first."""
-    return " > ".join(f"{hop['status']} {hop['url']}" for hop in visit["hops"])
+    """A visit in a line: "302 http://a.test/ > 200/script …", the first hop first."""
+    by = {"refresh": "/refresh", "script": "/script"}
+    return " > ".join(f"{hop['status']}{by.get(hop['leads'], '')} {hop['url']}" for hop in visit["hops"])
 
 
 def check(facts, findings, line):

@@ -237,6 +237,10 @@
  * stands at its beginning, and what only search engines are shown is seldom behind it. */
 #define LIC_WEB_PEEK_MAX (256u << 10)
 
+/* Ids of terms kept of one visitor's page, of each kind: more than shops of two dozen
+ * medicines have. */
+#define LIC_VISIT_TERMS_MAX 64
+
 /* Memory of pages, all checks together: those of 500 checks at 200 KiB. */
 #define LIC_WEB_HELD_MAX (112u << 20)
 

@@ -1,11 +1,12 @@
 /*
  * How the site answers: LIC_SLOT_HTTP. Three visitors ask, since a hacked or
- * cloaked site tells them different things (RFC 9110, section 15.4 on redirection).
- * Texts in the arena of the check.
+ * cloaked site tells them different things (RFC 9110, section 15.4 on redirection);
+ * a fourth looks what the site is about. Texts in the arena of the check.
  */
 #ifndef LIC_FACTS_HTTP_H
 #define LIC_FACTS_HTTP_H
 
+#include "facts_name.h"
 #include "str.h"
 
 #include <stdbool.h>
@@ -14,6 +15,7 @@ enum lic_visitor {
 	LIC_VISITOR_PLAIN,   /* a browser that was given the address */
 	LIC_VISITOR_SEARCH,  /* the same, from a search engine's results (Referer) */
 	LIC_VISITOR_CRAWLER, /* a search engine's own robot (User-Agent) */
+	LIC_VISITOR_HOME,    /* a browser at the home page, where that is another address */
 	LIC_VISITORS,
 };
 
@@ -40,6 +42,23 @@ struct lic_visit {
 	const char *why; /* it did not come to a page: as far as it came, the hops are known */
 	const struct lic_hop *hops; /* the first is the address asked for, the last the answer */
 	size_t hops_count;
+
+	/* Of the page that it came to, where that was read (`read`). */
+	bool read;
+	bool is_article;
+	size_t length; /* bytes of text that a reader sees */
+	/* Ids of what the word lists know on it, shown or hidden, each once: prescription
+	 * medicines and controlled ones, other medicines, phrases. */
+	const struct lic_str *medicines;
+	size_t medicines_count;
+	const struct lic_str *remedies;
+	size_t remedies_count;
+	const struct lic_str *phrases;
+	size_t phrases_count;
+
+	/* Of the name of the host that it came to, where that is of another site. */
+	const struct lic_name_word *words;
+	size_t words_count;
 };
 
 struct lic_http_facts {

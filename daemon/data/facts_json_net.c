@@ -176,6 +176,13 @@ static const struct lic_field visit_fields[] = {
 	LIC_MEMBER(struct lic_visit, BOOL, known),
 	LIC_MEMBER(struct lic_visit, TEXT, why),
 	LIC_MEMBER_LIST(struct lic_visit, hops, hop_layout, MEMBERS_MAX),
+	LIC_MEMBER(struct lic_visit, BOOL, read),
+	LIC_MEMBER(struct lic_visit, BOOL, is_article),
+	LIC_MEMBER(struct lic_visit, SIZE, length),
+	LIC_MEMBER_STRS(struct lic_visit, medicines, MEMBERS_MAX),
+	LIC_MEMBER_STRS(struct lic_visit, remedies, MEMBERS_MAX),
+	LIC_MEMBER_STRS(struct lic_visit, phrases, MEMBERS_MAX),
+	LIC_MEMBER_LIST(struct lic_visit, words, name_word_layout, MEMBERS_MAX),
 };
 
 static const struct lic_layout visit_layout = {

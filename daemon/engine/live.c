@@ -30,8 +30,8 @@ struct lic_look {
 	const struct lic_dns_facts *dns;
 	const struct lic_registration *registration;
 	const struct lic_tls_facts *tls;
-	const struct lic_http_facts *http;
-	struct lic_fetched fetched;
+	const struct lic_http_facts *http, *home;
+	const struct lic_fetched *fetched, *home_fetched;
 };
 
 struct lic_live {
@@ -60,6 +60,8 @@ static void note_seen(struct lic_look *look)
 {
 	for (size_t i = 0; i < lic_plan_count; i++) {
 		enum lic_slot slot = lic_plan[i]->slot;
+		if (lic_plan[i]->facet == LIC_FACET_HOME)
+			continue;
 		const struct lic_facts *facts = lic_run_facts(look->part[lic_plan[i]->facet].run);
 		look->known[slot] = facts->known[slot];
 		look->why[slot] = facts->why[slot] ? facts->why[slot] : "no answer in time";
@@ -69,7 +71,12 @@ static void note_seen(struct lic_look *look)
 	look->registration = lic_run_facts(look->part[LIC_FACET_SITE].run)->registration;
 	look->http = lic_run_facts(look->part[LIC_FACET_ADDRESS].run)->http;
 	if (look->known[LIC_SLOT_HTTP])
-		look->fetched = *lic_run_page(look->part[LIC_FACET_ADDRESS].run);
+		look->fetched = lic_run_pages(look->part[LIC_FACET_ADDRESS].run);
+	const struct lic_run *home = look->part[LIC_FACET_HOME].run;
+	if (home && lic_run_facts(home)->known[LIC_SLOT_HTTP]) {
+		look->home = lic_run_facts(home)->http;
+		look->home_fetched = lic_run_pages(home);
+	}
 }
 
 /* The look may be gone as soon as it is told. */
@@ -127,20 +134,21 @@ static void on_ended(struct lic_run_waiter *waiter)
 		end_look(look);
 }
 
-/* A reference to each run: all, or false. */
+/* A reference to each run that it is for: all, or false. */
 static bool get_runs(struct lic_look *look)
 {
 	struct lic_live *live = look->live;
 	struct lic_subject subject;
 	struct lic_buf text;
-	bool all = true;
 
 	lic_buf_init(&text, LIC_URL_MAX);
-	int err = lic_subject_parse(&subject, lic_buf_str(&look->url), live->net.psl, &text, NULL);
+	bool all = lic_subject_parse(&subject, lic_buf_str(&look->url), live->net.psl, &text,
+				     NULL) == LIC_OK;
 	for (size_t i = 0; i < LIC_FACETS && all; i++) {
-		if (!err)
-			look->part[i].run = lic_runs_get(&live->runs, (enum lic_facet)i, &subject,
-							 look->options.anew);
+		if (i == LIC_FACET_HOME && subject.path.len == 1)
+			continue;
+		look->part[i].run =
+			lic_runs_get(&live->runs, (enum lic_facet)i, &subject, look->options.anew);
 		all = look->part[i].run != NULL;
 	}
 	lic_buf_release(&text);
@@ -157,6 +165,8 @@ static void start(struct lic_look *look)
 	}
 	live->looks++;
 	for (size_t i = 0; i < LIC_FACETS; i++) {
+		if (!look->part[i].run)
+			continue;
 		look->part[i].look = look;
 		look->part[i].waiter.ended = on_ended;
 		look->open += lic_run_wait(look->part[i].run, &look->part[i].waiter);
@@ -341,9 +351,16 @@ void lic_look_apply(const struct lic_look *look, struct lic_facts *facts)
 	facts->http = look->http;
 }
 
-const struct lic_fetched *lic_look_page(const struct lic_look *look)
+const struct lic_fetched *lic_look_pages(const struct lic_look *look)
 {
-	return look->fetched.body.len ? &look->fetched : NULL;
+	return look->fetched;
+}
+
+const struct lic_http_facts *lic_look_home(const struct lic_look *look,
+					   const struct lic_fetched **fetched)
+{
+	*fetched = look->home_fetched;
+	return look->home;
 }
 
 void lic_look_free(struct lic_look *look)
@@ -437,7 +454,7 @@ static void open_runs(struct lic_live *live, bool patient)
 	runs->net = &live->net;
 	runs->keep_late = patient;
 	for (size_t i = 0; i < LIC_FACETS; i++) {
-		bool of_page = i == LIC_FACET_ADDRESS;
+		bool of_page = i == LIC_FACET_ADDRESS || i == LIC_FACET_HOME;
 		runs->run_ms[i] = live->look_ms;
 		runs->kept[i].bytes_max =
 			patient && !of_page ? LIC_BATCH_KEPT_BYTES : LIC_LOOKS_KEPT_BYTES;

@@ -44,7 +44,13 @@ LIC_CHECKED int lic_live_look(struct lic_live *live, struct lic_look **out,
  * until it is freed. */
 void lic_look_apply(const struct lic_look *look, struct lic_facts *facts);
 
-/* The page that the site gave, or NULL. The same holds for it. */
-const struct lic_fetched *lic_look_page(const struct lic_look *look);
+/* The pages that each visitor was given, [LIC_VISITORS]; NULL where the slot is not known.
+ * The same holds for them. */
+const struct lic_fetched *lic_look_pages(const struct lic_look *look);
+
+/* The same of the site's home page, LIC_VISITOR_HOME; NULL where that is the address itself,
+ * or did not answer. */
+const struct lic_http_facts *lic_look_home(const struct lic_look *look,
+					   const struct lic_fetched **fetched);
 
 #endif

@@ -35,6 +35,9 @@ static struct lic_str key_of(const struct lic_subject *subject, enum lic_facet f
 		return subject->host;
 	case LIC_FACET_SITE:
 		return subject->site;
+	case LIC_FACET_HOME:
+		/* With the '/' that the path begins with. */
+		return lic_str(subject->url.ptr, subject->url.len - subject->path.len + 1);
 	case LIC_FACET_ADDRESS:
 	case LIC_FACETS:
 		break;
@@ -51,7 +54,7 @@ void lic_run_unref(struct lic_run *run)
 {
 	if (atomic_fetch_sub(&run->refs, 1) != 1)
 		return;
-	atomic_fetch_sub(&run->runs->net->pages, run->probe.fetched.body.len);
+	atomic_fetch_sub(&run->runs->net->pages, run->probe.pages);
 	lic_arena_release(&run->arena);
 	lic_buf_release(&run->text);
 	free(run);
@@ -239,7 +242,8 @@ static struct lic_run *new_run(struct lic_runs *runs, enum lic_facet facet, stru
 		return NULL;
 	run->runs = runs;
 	run->facet = facet;
-	run->arena.step = facet == LIC_FACET_ADDRESS ? 0 : SMALL_STEP;
+	if (facet == LIC_FACET_HOST || facet == LIC_FACET_SITE)
+		run->arena.step = SMALL_STEP;
 	atomic_init(&run->refs, 1);
 	lic_buf_init(&run->text, LIC_URL_MAX);
 	run->deadline.fire = on_deadline;
@@ -331,9 +335,9 @@ const struct lic_facts *lic_run_facts(const struct lic_run *run)
 	return &run->facts;
 }
 
-const struct lic_fetched *lic_run_page(const struct lic_run *run)
+const struct lic_fetched *lic_run_pages(const struct lic_run *run)
 {
-	return &run->probe.fetched;
+	return run->probe.fetched;
 }
 
 /* ---- life ------------------------------------------------------------ */

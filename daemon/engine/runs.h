@@ -1,8 +1,8 @@
 /*
  * Runs: what is being looked at, and what was just now. Each is of one facet of an
- * address (probe.h): its host, its site, or the address itself. Who asks for the same
- * gets the same run: under way, or ended a short while ago. So a site is asked once,
- * however many of its pages are looked at.
+ * address (probe.h): its host, its site, its home page, or the address itself. Who asks for the
+ * same gets the same run: under way, or ended a short while ago. So a site is asked once, however
+ * many of its pages are looked at.
  *
  * This file's is the only writer of a run's facts. A slot that is known does not change
  * any more, and nothing does once the run has ended, so that other threads may read it
@@ -67,6 +67,6 @@ void lic_run_leave(struct lic_run_waiter *waiter);
 /* What it saw so far; any thread once it has ended. The texts last as long as the
  * reference. */
 const struct lic_facts *lic_run_facts(const struct lic_run *run);
-const struct lic_fetched *lic_run_page(const struct lic_run *run);
+const struct lic_fetched *lic_run_pages(const struct lic_run *run); /* [LIC_VISITORS] */
 
 #endif

@@ -35,13 +35,13 @@ struct lic_net {
 	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */
 };
 
-/* The page that a plain visitor was given, unpacked; all empty if there was none. In
- * the arena of the run. */
+/* The page that a visitor was given, unpacked; all empty if there was none. In the arena of
+ * the run. Where two were given the same, it is there once. */
 struct lic_fetched {
 	struct lic_str body;
 	struct lic_str type; /* Content-Type, as sent */
 	struct lic_str url;  /* where it stands, after all redirects */
-	bool cut;            /* there was more than LIC_WEB_BODY_MAX */
+	bool cut;            /* there was more */
 };
 
 /* What a probe's facts are of: those of a site's host are the same for all its pages. */
@@ -49,16 +49,18 @@ enum lic_facet {
 	LIC_FACET_HOST,
 	LIC_FACET_SITE,
 	LIC_FACET_ADDRESS,
+	LIC_FACET_HOME, /* the home page of the host, where that is another address */
 	LIC_FACETS,
 };
 
 /* One look at one facet of a subject. */
 struct lic_probe_run {
 	struct lic_net *net;
-	struct lic_facts *facts;    /* to fill; facts->subject is what to look at */
-	struct lic_arena *arena;    /* of the run: what the slots point to lies there */
-	uint64_t deadline;          /* by lic_clock_mono; the owner ends the run then */
-	struct lic_fetched fetched; /* the HTTP probe's, for who reads pages */
+	struct lic_facts *facts; /* to fill; facts->subject is what to look at */
+	struct lic_arena *arena; /* of the run: what the slots point to lies there */
+	uint64_t deadline;       /* by lic_clock_mono; the owner ends the run then */
+	struct lic_fetched fetched[LIC_VISITORS]; /* the HTTP probes', for who reads pages */
+	size_t pages;                             /* bytes that the arena holds of them */
 	void *state[LIC_SLOTS];
 	/* Say that the slot is done: it is known, or facts->why says why not. Exactly
 	 * once for each begin that returned 0, also from within begin. */

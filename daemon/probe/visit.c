@@ -15,6 +15,7 @@ static const struct {
 	[LIC_VISITOR_PLAIN] = {BROWSER, NULL},
 	[LIC_VISITOR_SEARCH] = {BROWSER, "https://www.google.com/"},
 	[LIC_VISITOR_CRAWLER] = {ROBOT, NULL},
+	[LIC_VISITOR_HOME] = {BROWSER, NULL},
 };
 
 struct visitor {
@@ -33,8 +34,8 @@ struct visitor {
 struct state {
 	struct lic_probe_run *run;
 	struct lic_http_facts facts;
-	struct visitor visitor[LIC_VISITORS];
-	size_t open;
+	size_t open, count;
+	struct visitor visitor[];
 };
 
 static void on_answer(struct lic_web_request *request);
@@ -177,26 +178,44 @@ static bool is_page(struct lic_str type)
 	return is_one_of(type, types, LIC_ARRAY_SIZE(types));
 }
 
-/* The pages of all runs together have a limit; past it they are left out. */
+/* The same page as another visitor's: it is kept once. */
+static bool share_page(struct visitor *visitor, struct lic_str body, struct lic_str url)
+{
+	struct lic_fetched *fetched = visitor->state->run->fetched;
+
+	for (size_t i = 0; i < LIC_VISITORS; i++)
+		if (fetched[i].body.len && lic_str_eq(fetched[i].body, body) &&
+		    lic_str_eq(fetched[i].url, url)) {
+			fetched[visitor->who] = fetched[i];
+			return true;
+		}
+	return false;
+}
+
+/* The pages of all runs together have a limit; past it they are left out, and those of the
+ * other visitors before. */
 static void keep_page(struct visitor *visitor)
 {
 	const struct lic_web_request *request = &visitor->request;
 	struct lic_probe_run *run = visitor->state->run;
+	const size_t held_max =
+		visitor->who == LIC_VISITOR_PLAIN ? LIC_WEB_HELD_MAX : LIC_WEB_HELD_MAX / 2;
 	struct lic_str type = lic_str_from(request->type), body = lic_buf_str(&request->body);
-	struct lic_fetched page = {.cut = request->cut};
+	struct lic_str url = visitor->hops[visitor->count - 1].url;
+	struct lic_fetched page = {.url = url, .cut = request->cut};
 
-	visitor->state->facts.server = lic_arena_copy(run->arena, lic_str_from(request->server));
-	if (!is_page(type))
+	if (!is_page(type) || !body.len || share_page(visitor, body, url))
 		return;
-	if (atomic_fetch_add(&run->net->pages, body.len) + body.len <= LIC_WEB_HELD_MAX) {
+	if (atomic_fetch_add(&run->net->pages, body.len) + body.len <= held_max) {
 		page.body = lic_arena_copy(run->arena, body);
 		page.type = lic_arena_copy(run->arena, type);
-		page.url = visitor->hops[visitor->count - 1].url;
 	}
-	if (page.body.ptr)
-		run->fetched = page;
-	else
+	if (page.body.ptr) {
+		run->fetched[visitor->who] = page;
+		run->pages += body.len;
+	} else {
 		atomic_fetch_sub(&run->net->pages, body.len);
+	}
 }
 
 /* A visit is known when something answered it. */
@@ -205,6 +224,9 @@ static void close_visit(struct visitor *visitor)
 	struct state *state = visitor->state;
 	struct lic_visit *visit = &state->facts.visit[visitor->who];
 
+	if (visitor->who == LIC_VISITOR_PLAIN)
+		state->facts.server =
+			lic_arena_copy(state->run->arena, lic_str_from(visitor->request.server));
 	visit->known = visitor->count > 0 && visitor->hops[0].status != 0;
 	visit->why = visitor->why;
 	visit->hops = visitor->hops;
@@ -233,7 +255,7 @@ static void conclude(struct state *state)
 		facts->http = &state->facts;
 		facts->known[LIC_SLOT_HTTP] = true;
 	} else {
-		facts->why[LIC_SLOT_HTTP] = state->visitor[LIC_VISITOR_PLAIN].why;
+		facts->why[LIC_SLOT_HTTP] = state->visitor[0].why;
 	}
 }
 
@@ -254,7 +276,7 @@ static bool leads_on(struct visitor *visitor)
 	else
 		leads = lic_page_lead(lic_buf_str(&request->body), &to);
 	bool more = leads != LIC_LEADS_NOWHERE;
-	if (more && visitor->who == LIC_VISITOR_PLAIN)
+	if (more)
 		keep_page(visitor);
 	more = more && follow(visitor, leads, lic_buf_str(&to));
 	lic_buf_release(&to);
@@ -277,7 +299,7 @@ static void on_answer(struct lic_web_request *request)
 	} else if (!request->why && request->status && leads_on(visitor)) {
 		return;
 	}
-	if (visitor->who == LIC_VISITOR_PLAIN && request->status && !visitor->why)
+	if (request->status && !visitor->why)
 		keep_page(visitor);
 	close_visit(visitor);
 	if (--state->open == 0) {
@@ -288,10 +310,24 @@ static void on_answer(struct lic_web_request *request)
 
 /* ---- life ------------------------------------------------------------ */
 
-static int set_out(struct state *state, enum lic_visitor who)
+/* What the site is about shows on its home page. */
+static int go_home(struct visitor *visitor)
 {
-	struct visitor *visitor = &state->visitor[who];
+	struct lic_buf text;
+	struct lic_url home;
+
+	lic_buf_init(&text, LIC_URL_MAX);
+	int err = lic_url_join(&home, &visitor->url, LIC_STR("/"), &text, NULL);
+	lic_buf_release(&visitor->text);
+	visitor->text = text;
+	visitor->url = home;
+	return err;
+}
+
+static int set_out(struct visitor *visitor, struct state *state, enum lic_visitor who)
+{
 	struct lic_str url = state->run->facts->subject->url;
+	const bool first = who == LIC_VISITOR_PLAIN;
 
 	visitor->state = state;
 	visitor->who = who;
@@ -299,31 +335,35 @@ static int set_out(struct state *state, enum lic_visitor who)
 	visitor->request.referer = visitors[who].referer;
 	visitor->request.accept = ACCEPT;
 	visitor->request.language = "en-US,en;q=0.5";
-	visitor->request.body_max = who == LIC_VISITOR_PLAIN ? LIC_WEB_BODY_MAX : LIC_WEB_PEEK_MAX;
-	visitor->request.spare = who != LIC_VISITOR_PLAIN;
+	visitor->request.body_max = first ? LIC_WEB_BODY_MAX : LIC_WEB_PEEK_MAX;
+	visitor->request.spare = !first;
 	visitor->request.done = on_answer;
 	lic_buf_init(&visitor->text, LIC_URL_MAX);
 	int err = lic_url_parse(&visitor->url, url, &visitor->text, NULL);
+	if (!err && who == LIC_VISITOR_HOME)
+		err = go_home(visitor);
 	return err < 0 ? err : go(visitor);
 }
 
 static void give_up(struct state *state)
 {
-	for (size_t i = 0; i < LIC_VISITORS; i++)
-		if (!state->visitor[i].over && state->visitor[i].state)
+	for (size_t i = 0; i < state->count; i++)
+		if (!state->visitor[i].over)
 			close_visit(&state->visitor[i]);
 }
 
-static int begin(struct lic_probe_run *run)
+/* The visitors from `first` to before `behind`; the one who matters most first. */
+static int send_out(struct lic_probe_run *run, enum lic_visitor first, enum lic_visitor behind)
 {
-	struct state *state = lic_arena_alloc(run->arena, sizeof(*state));
+	const size_t size = sizeof(struct state) + (behind - first) * sizeof(struct visitor);
+	struct state *state = lic_arena_alloc(run->arena, size);
 
 	if (!state)
 		return LIC_ENOMEM;
-	memset(state, 0, sizeof(*state));
+	memset(state, 0, size);
 	state->run = run;
-	for (size_t i = 0; i < LIC_VISITORS; i++) {
-		int err = set_out(state, (enum lic_visitor)i);
+	for (enum lic_visitor who = first; who < behind; who++) {
+		int err = set_out(&state->visitor[state->count++], state, who);
 		if (err < 0) {
 			give_up(state);
 			return err;
@@ -332,6 +372,16 @@ static int begin(struct lic_probe_run *run)
 	}
 	run->state[LIC_SLOT_HTTP] = state;
 	return LIC_OK;
+}
+
+static int begin(struct lic_probe_run *run)
+{
+	return send_out(run, LIC_VISITOR_PLAIN, LIC_VISITOR_HOME);
+}
+
+static int begin_home(struct lic_probe_run *run)
+{
+	return send_out(run, LIC_VISITOR_HOME, LIC_VISITORS);
 }
 
 /* The deadline: what came so far of the hop that is under way. */
@@ -343,7 +393,7 @@ static void run_out(struct visitor *visitor)
 	if (visitor->count)
 		visitor->hops[visitor->count - 1].status = request->status;
 	request->cut = true;
-	if (visitor->who == LIC_VISITOR_PLAIN && request->status)
+	if (request->status)
 		keep_page(visitor);
 }
 
@@ -351,7 +401,7 @@ static void end(struct lic_probe_run *run)
 {
 	struct state *state = run->state[LIC_SLOT_HTTP];
 
-	for (size_t i = 0; i < LIC_VISITORS; i++)
+	for (size_t i = 0; i < state->count; i++)
 		if (!state->visitor[i].over)
 			run_out(&state->visitor[i]);
 	give_up(state);
@@ -364,5 +414,12 @@ const struct lic_probe lic_probe_http = {
 	.slot = LIC_SLOT_HTTP,
 	.facet = LIC_FACET_ADDRESS,
 	.begin = begin,
+	.end = end,
+};
+
+const struct lic_probe lic_probe_home = {
+	.slot = LIC_SLOT_HTTP,
+	.facet = LIC_FACET_HOME,
+	.begin = begin_home,
 	.end = end,
 };

@@ -23,7 +23,8 @@ def zone(turned):
                  "hints", "endless", "search", "cloak", "broken", "relative", "truncate", "other",
                  "binary", "to-port", "backslash", "gone", "shy", "moved", "refresh", "refresh-header",
                  "script", "slow-refresh", "script-circle", "script-to-file", "script-long", "script-to-inside",
-                 "script-to-nowhere", "script-search", "script-cloak", "image-refresh", "script-deep"):
+                 "script-to-nowhere", "script-search", "script-cloak", "image-refresh", "script-deep", "bakery",
+                 "cheap-viagra", "search-viagra", "search-pills"):
         records[f"{name}.test", "A"] = [HOME]
     for name in certificates.SHOPS:
         records[name, "A"] = [HOME]
@@ -112,8 +113,22 @@ def plain(stop, turned, forbidden):
         ("moved.test", "/"): redirect("http://other.test/", 301),
         ("cloak.test", "/"): by_visitor(redirect("http://other.test/"), redirect("http://other.test/"), shop),
     }
+    pills = "<p>Buy cheap Viagra, Cialis, Xanax and Tramadol online without prescription!</p>"
+    bread = "<p>" + "We bake bread and cakes every day, and deliver them to your door. " * 10 + "</p>"
+    offer = "<p>Viagra 100 mg <b>$2.50</b> <button>Add to cart</button></p>"
     led = page("<script>location = 'http://other.test/'</script>")
     sites.update({
+        # Somebody has broken into it: pages for who searches, for robots, and a shop in a corner.
+        ("bakery.test", "/"): page(bread),
+        ("bakery.test", "/search"): by_visitor(page(bread), page(pills + bread), page(bread)),
+        ("bakery.test", "/robots"): by_visitor(page(bread), page(bread), page(bread + pills)),
+        ("bakery.test", "/shop"): page(offer),
+        ("cheap-viagra.test", "/"): page(offer),
+        ("cheap-viagra.test", "/one"): page(offer),
+        ("search-viagra.test", "/"): by_visitor(
+            page(bread), page("<script>location='http://cheap-viagra.test/'</script>"), page(bread)),
+        ("search-pills.test", "/"): by_visitor(page(bread), redirect("http://other.test/pills"), page(bread)),
+        ("other.test", "/pills"): page(pills),
         ("refresh.test", "/"): page("<meta http-equiv=refresh content='0; url=http://other.test/'>"),
         ("refresh-header.test", "/"): page("wait", (("Refresh", "3;url=/next"),)),
         ("refresh-header.test", "/next"): page("next"),

@@ -70,7 +70,7 @@ def check(facts, findings, line):
     if match := re.fullmatch(r"visit (\w+)", path):
         if "visit" not in facts["http"]:
             return False, facts["http"]
-        visit = facts["http"]["visit"][["plain", "search", "crawler"].index(match[1])]
+        visit = facts["http"]["visit"][["plain", "search", "crawler", "home"].index(match[1])]
         got = short(visit) + (f" ! {visit['why']}" if visit["why"] else "")
         return got == wanted, got
     got = value_at(facts, path)

@@ -223,6 +223,10 @@
 /* Questions to name servers that are open at once: sixteen for each look. */
 #define LIC_DNS_QUESTIONS_MAX (16 * LIC_LOOKS_MAX)
 
+/* Of those, on the way at once: dnsmasq, which most routers of homes run, refuses more than
+ * 150. */
+#define LIC_DNS_SENT_MAX 100
+
 /* One TXT record: a long SPF or DKIM one has some hundred bytes. */
 #define LIC_DNS_TEXT_MAX 4096
 
@@ -241,8 +245,11 @@
  * medicines have. */
 #define LIC_VISIT_TERMS_MAX 64
 
-/* Memory of pages, all checks together: those of 500 checks at 200 KiB. */
-#define LIC_WEB_HELD_MAX (112u << 20)
+/* Memory of pages, all checks together, those on their way too: those of 500 checks at 200
+ * KiB, and half as much again. Beyond, pages are cut. Those of the other visitors are left
+ * out long before. */
+#define LIC_WEB_HELD_MAX (144u << 20)
+#define LIC_WEB_HELD_SPARE_MAX (32u << 20)
 
 /* Redirects that one visitor follows: browsers give up after 20. */
 #define LIC_WEB_HOPS_MAX 12

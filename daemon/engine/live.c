@@ -418,7 +418,7 @@ static int open_net(struct lic_live *live, const struct lic_live_options *option
 	net->border = &live->border;
 	net->psl = options->psl;
 	net->turn_ms = options->patient ? LIC_BATCH_TURN_MS : LIC_LOOK_TURN_MS;
-	atomic_init(&net->pages, 0);
+	atomic_init(&net->held, 0);
 	/* Without them the other sources are looked at all the same. */
 	if (lic_registries_open(&live->registries, options->lists_dir, options->data_dir, diag) ==
 	    LIC_OK)
@@ -430,7 +430,8 @@ static int open_net(struct lic_live *live, const struct lic_live_options *option
 		return lic_diag_set(diag, err, "out of memory");
 	err = lic_dns_new(&net->dns, net->loop, net->border, options->name_servers, diag);
 	if (!err)
-		err = lic_web_new(&net->web, net->loop, net->dns, options->test_roots, diag);
+		err = lic_web_new(&net->web, net->loop, net->dns, options->test_roots, &net->held,
+				  diag);
 	return err < 0 ? err : open_tls(live, options->test_roots, diag);
 }
 

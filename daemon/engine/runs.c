@@ -54,7 +54,7 @@ void lic_run_unref(struct lic_run *run)
 {
 	if (atomic_fetch_sub(&run->refs, 1) != 1)
 		return;
-	atomic_fetch_sub(&run->runs->net->pages, run->probe.pages);
+	atomic_fetch_sub(&run->runs->net->held, run->probe.pages);
 	lic_arena_release(&run->arena);
 	lic_buf_release(&run->text);
 	free(run);

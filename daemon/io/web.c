@@ -25,7 +25,7 @@ struct lic_web {
 	const char *roots; /* NULL: the system's */
 	CURLM *multi;
 	struct lic_timer timer;
-	size_t held; /* memory of the bodies of open requests */
+	atomic_size_t *held; /* memory of bodies, of open requests too */
 };
 
 struct web_socket {
@@ -151,11 +151,12 @@ static size_t on_body(char *ptr, size_t size, size_t n, void *ctx)
 		t->why = "its answer unpacks to far more than was sent";
 		return 0;
 	}
-	const size_t held_max = request->spare ? LIC_WEB_HELD_MAX / 2 : LIC_WEB_HELD_MAX;
-	request->cut = n > room || web->held > held_max;
-	if (web->held <= held_max)
+	const size_t held_max = request->spare ? LIC_WEB_HELD_SPARE_MAX : LIC_WEB_HELD_MAX;
+	request->starved = atomic_load(web->held) > held_max;
+	request->cut = n > room || request->starved;
+	if (!request->starved)
 		lic_buf_add(&request->body, ptr, n > room ? room : n);
-	web->held += request->body.cap - had;
+	atomic_fetch_add(web->held, request->body.cap - had);
 	if (lic_buf_error(&request->body) < 0) {
 		t->why = "out of memory";
 		return 0;
@@ -438,7 +439,7 @@ static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void 
 /* ---- life ------------------------------------------------------------ */
 
 int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns, const char *roots,
-		struct lic_diag *diag)
+		atomic_size_t *held, struct lic_diag *diag)
 {
 	struct lic_web *web = calloc(1, sizeof(*web));
 
@@ -448,6 +449,7 @@ int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns
 	}
 	web->loop = loop;
 	web->dns = dns;
+	web->held = held;
 	web->roots = roots && *roots ? roots : NULL;
 	web->timer.fire = on_timer;
 	web->multi = curl_multi_init();
@@ -484,7 +486,7 @@ int lic_web_begin(struct lic_web *web, struct lic_web_request *request)
 	request->transfer = t;
 	request->status = 0;
 	request->why = NULL;
-	request->cut = request->no_service = false;
+	request->cut = request->starved = request->no_service = false;
 	forget_fields(request);
 	lic_buf_init(&request->body, request->body_max + 1);
 	request->resolve.resolved = on_resolved;
@@ -508,6 +510,6 @@ void lic_web_end(struct lic_web_request *request)
 		free(t);
 		request->transfer = NULL;
 	}
-	request->web->held -= request->body.cap;
+	atomic_fetch_sub(request->web->held, request->body.cap);
 	lic_buf_release(&request->body);
 }

@@ -14,12 +14,15 @@
 #include "dns.h"
 #include "limits.h"
 
+#include <stdatomic.h>
+
 struct lic_web;
 
 /* roots: a PEM file of all that is trusted where a request insists on it, borrowed;
- * NULL or empty: the system's. */
+ * NULL or empty: the system's. held: bytes of bodies that are in memory, those of open
+ * requests added; the caller counts those that it keeps. */
 LIC_CHECKED int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns,
-			    const char *roots, struct lic_diag *diag);
+			    const char *roots, atomic_size_t *held, struct lic_diag *diag);
 
 /* No request may be open any more. NULL is well. */
 void lic_web_free(struct lic_web *web);
@@ -46,6 +49,7 @@ struct lic_web_request {
 	const char *why;
 	struct lic_buf body;            /* the caller gives it back with lic_web_end */
 	bool cut;                       /* there was more */
+	bool starved;                   /* for want of memory */
 	bool no_service;                /* nobody listens there, or none that speaks TLS */
 	char location[LIC_URL_MAX + 1]; /* as sent; empty: none */
 	char refresh[1024];             /* Refresh, as sent; empty: none, or a longer one */

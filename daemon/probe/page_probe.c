@@ -39,5 +39,6 @@ struct lic_page_input lic_page_fetched(const struct lic_fetched *fetched)
 		.url = fetched->url,
 		.html = fetched->body,
 		.charset = charset_of(fetched->type),
+		.cut = fetched->cut,
 	};
 }

@@ -31,8 +31,9 @@ struct lic_net {
 	struct lic_tls_client *tls;        /* NULL: no handshakes */
 	const struct lic_roots *roots;     /* NULL: none is trusted */
 	struct lic_registries *registries; /* registries.h; NULL: none are asked */
-	unsigned turn_ms;    /* how long a question to a registry may wait for its turn */
-	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */
+	unsigned turn_ms; /* how long a question to a registry may wait for its turn */
+	atomic_size_t
+		held; /* bytes of pages, those that runs keep too; their owner takes them off */
 };
 
 /* The page that a visitor was given, unpacked; all empty if there was none. In the arena of

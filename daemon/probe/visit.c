@@ -192,30 +192,25 @@ static bool share_page(struct visitor *visitor, struct lic_str body, struct lic_
 	return false;
 }
 
-/* The pages of all runs together have a limit; past it they are left out, and those of the
- * other visitors before. */
+/* What memory had no room for is left out, but for the page that is judged. */
 static void keep_page(struct visitor *visitor)
 {
 	const struct lic_web_request *request = &visitor->request;
 	struct lic_probe_run *run = visitor->state->run;
-	const size_t held_max =
-		visitor->who == LIC_VISITOR_PLAIN ? LIC_WEB_HELD_MAX : LIC_WEB_HELD_MAX / 2;
 	struct lic_str type = lic_str_from(request->type), body = lic_buf_str(&request->body);
 	struct lic_str url = visitor->hops[visitor->count - 1].url;
 	struct lic_fetched page = {.url = url, .cut = request->cut};
 
-	if (!is_page(type) || !body.len || share_page(visitor, body, url))
+	if (!is_page(type) || !body.len || (request->starved && request->spare) ||
+	    share_page(visitor, body, url))
 		return;
-	if (atomic_fetch_add(&run->net->pages, body.len) + body.len <= held_max) {
-		page.body = lic_arena_copy(run->arena, body);
-		page.type = lic_arena_copy(run->arena, type);
-	}
-	if (page.body.ptr) {
-		run->fetched[visitor->who] = page;
-		run->pages += body.len;
-	} else {
-		atomic_fetch_sub(&run->net->pages, body.len);
-	}
+	page.body = lic_arena_copy(run->arena, body);
+	page.type = lic_arena_copy(run->arena, type);
+	if (!page.body.ptr)
+		return;
+	run->fetched[visitor->who] = page;
+	run->pages += body.len;
+	atomic_fetch_add(&run->net->held, body.len);
 }
 
 /* A visit is known when something answered it. */

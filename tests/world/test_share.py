@@ -117,9 +117,60 @@ def queue():
         expect("but for the one that did not wait", ("late.crowd.test", "A") not in server.asked, server.asked)
 
 
+class HeldNames(names.NameServer):
+    """Answers over UDP when it is told to; `questions` are those that came, each once."""
+
+    def __init__(self, zone):
+        self.questions, self.held, self.free = set(), [], False
+        super().__init__(zone, {})
+
+    def serve_udp(self):
+        while True:
+            query, peer = self.udp.recvfrom(4096)
+            with self.lock:
+                self.questions.add(query[12:])
+                self.held.append((query, peer))
+                free = self.free
+            if free:
+                self.answer_held()
+
+    def answer_held(self):
+        with self.lock:
+            held, self.held, self.free = self.held, [], True
+        for query, peer in held:
+            self.udp.sendto(self.answer(query, False), peer)
+
+
+def questions():
+    """No more than 100 questions are on their way to the name server; the others wait."""
+    hosts = [f"h{n}.crowd.test" for n in range(80)]
+    server = HeldNames({(host, "A"): ["198.51.100.1"] for host in hosts})
+    env = {"LICIT_ONLINE": "yes", "LICIT_LOOK_SECONDS": "60", "LICIT_NAME_SERVERS": f"127.0.0.1:{server.port}",
+           "LICIT_TEST_ADDRESSES": "198.51.100.1:80=127.0.0.1:1 198.51.100.1:443=127.0.0.1:1"}
+    with daemon.Daemon(env=env) as licitd:
+        licitd.pair()
+        answers = []
+
+        def ask_for(host):
+            body = json.dumps({"url": f"http://{host}/", "wait_ms": 30000})
+            answers.append(licitd.call("POST", "/v1/check", body=body).json())
+
+        threads = [threading.Thread(target=ask_for, args=(host,)) for host in hosts]
+        for thread in threads:
+            thread.start()
+        daemon.until("a hundred questions", lambda: len(server.questions) >= 100)
+        expect("a hundred at a time", len(server.questions) == 100, len(server.questions))
+        server.answer_held()
+        for thread in threads:
+            thread.join()
+        # Lists, name and name servers: nobody answers on the web.
+        expect("all get their answers", {answer["coverage"] for answer in answers} == {0.4}, answers)
+
+
 def main():
     share()
     queue()
+    questions()
     print(f"share: {len(failures)} failures")
     return 1 if failures else 0
 

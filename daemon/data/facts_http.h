@@ -47,8 +47,8 @@ struct lic_visit {
 	bool read;
 	bool is_article;
 	size_t length; /* bytes of text that a reader sees */
-	/* Ids of what the word lists know on it, shown or hidden, each once: prescription
-	 * medicines and controlled ones, other medicines, phrases. */
+	/* Ids of what the word lists know on it, shown or hidden, each once: medicines that
+	 * need a prescription, are controlled or authorised nowhere; others; phrases. */
 	const struct lic_str *medicines;
 	size_t medicines_count;
 	const struct lic_str *remedies;

@@ -21,6 +21,7 @@ static enum kind kind_of(const struct lic_page_term *term)
 	switch (term->class) {
 	case LIC_TERM_MEDICINE:
 	case LIC_TERM_CONTROLLED:
+	case LIC_TERM_UNAUTHORISED:
 		return MEDICINES;
 	case LIC_TERM_PHRASE:
 		return PHRASES;

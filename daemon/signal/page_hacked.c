@@ -12,7 +12,8 @@
 
 static bool is_medicine(const struct lic_page_term *t)
 {
-	return t->class == LIC_TERM_MEDICINE || t->class == LIC_TERM_CONTROLLED;
+	return t->class == LIC_TERM_MEDICINE || t->class == LIC_TERM_CONTROLLED ||
+	       t->class == LIC_TERM_UNAUTHORISED;
 }
 
 /* In the page, and in none that is shown. */

@@ -125,9 +125,11 @@ static void free_question(struct lic_dns_question *question)
 
 static void unlink_question(struct lic_dns_question **list, struct lic_dns_question *question)
 {
-	while (*list != question)
-		list = &(*list)->next;
-	*list = question->next;
+	for (; *list; list = &(*list)->next)
+		if (*list == question) {
+			*list = question->next;
+			return;
+		}
 }
 
 static void send_waiting(struct lic_dns *dns);

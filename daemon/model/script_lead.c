@@ -279,10 +279,11 @@ static bool take_text(struct reader *r, struct lic_buf *out)
 /* Nothing is added to the value. */
 static bool value_ends(const struct reader *r)
 {
+	static const char goes_on[] = {'+', '.', '?', '[', '(', '&', '|'};
 	char c = peek(r, 0);
 
 	return at_end(r) || c == ';' || c == '}' || c == ',' ||
-	       (r->new_line && !memchr("+.?[(&|", c, 7));
+	       (r->new_line && !memchr(goes_on, c, sizeof(goes_on)));
 }
 
 static bool take_char(struct reader *r, char c)

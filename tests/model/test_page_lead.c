@@ -42,22 +42,22 @@ static void test_long(void **state)
 		"location.replace('",
 		"<meta http-equiv=refresh content='0;url=",
 	};
-	static char page[1u << 20];
-	struct lic_buf out;
+	struct lic_buf page, out;
 
 	(void)state;
+	lic_buf_init(&page, 1u << 20);
 	lic_buf_init(&out, 1u << 20);
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(parts); i++)
 		for (int in_script = 0; in_script < 2; in_script++) {
-			const char *head = in_script ? "<script>" : "";
-			size_t len = strlen(head), step = strlen(parts[i]);
-			memcpy(page, head, len);
-			for (; len + step <= sizeof(page); len += step)
-				memcpy(page + len, parts[i], step);
+			lic_buf_reset(&page);
+			lic_buf_adds(&page, in_script ? LIC_STR("<script>") : LIC_STR(""));
+			while (!lic_buf_error(&page))
+				lic_buf_adds(&page, lic_str_from(parts[i]));
 			lic_buf_reset(&out);
-			show(lic_str(page, len), &out);
-			assert_true(out.len < LIC_URL_MAX + 16);
+			show(lic_buf_str(&page), &out);
+			assert_true(page.len > 1000000 && out.len < LIC_URL_MAX + 16);
 		}
+	lic_buf_release(&page);
 	lic_buf_release(&out);
 }
 

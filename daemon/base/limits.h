@@ -246,10 +246,10 @@
 #define LIC_VISIT_TERMS_MAX 64
 
 /* Memory of pages, all checks together, those on their way too: those of 500 checks at 200
- * KiB, and half as much again. Beyond, pages are cut. Those of the other visitors are left
+ * KiB, and a third as much again. Beyond, pages are cut. Those of the other visitors are left
  * out long before. */
-#define LIC_WEB_HELD_MAX (144u << 20)
-#define LIC_WEB_HELD_SPARE_MAX (32u << 20)
+#define LIC_WEB_HELD_MAX (128u << 20)
+#define LIC_WEB_HELD_SPARE_MAX (24u << 20)
 
 /* Redirects that one visitor follows: browsers give up after 20. */
 #define LIC_WEB_HOPS_MAX 12

@@ -217,7 +217,7 @@ def bench_looks(table, licit, args):
     crowd, one = seen["crowd"], seen["one"]
     table.note(f"{crowd['visits']} visits at once, all answered after {crowd['seconds']:.1f} s")
     table.at_least("500 live checks at once: answered", crowd["answered"], 500, "{:.0f}")
-    table.at_least("  with the page seen", crowd["seen"], 500, "{:.0f}")
+    table.at_least("  with the page seen to its end", crowd["seen"], 500, "{:.0f}")
     table.at_most("  memory of licitd at most, MiB", crowd["mebibytes"], 300, "{:.0f}")
     table.note(f"eight calls, coverage {one['coverage']:.2f}")
     table.at_most("one live check / its slowest call", one["calls"], 1.3, "{:.2f} x")

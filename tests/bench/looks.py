@@ -2,7 +2,7 @@
 
 crowd    500 checks at once, each of another site. The sites have pages of 200 KB, which come when
          all visitors have arrived, and handshakes that are open until then: how many checks were
-         answered, and how many of them saw the page; the memory of licitd at its peak.
+         answered, and how many of them saw the page to its end; the memory of licitd at its peak.
 one      one check, of which every call takes as long: how long it took, in calls.
 """
 
@@ -146,8 +146,8 @@ def crowd():
     arrived = pipe.recv()
     process.kill()
     answered = [verdict for verdict in verdicts if verdict]
-    # The page alone is a quarter of what can be observed.
-    seen = sum(verdict["coverage"] >= 0.65 for verdict in answered)
+    # That nothing is offered is said only of a page that was read to its end.
+    seen = sum("page.no-offer" in [f["signal"] for f in verdict["findings"]] for verdict in answered)
     return {"answered": len(answered), "seen": seen, "visits": arrived, "mebibytes": peak, "seconds": seconds}
 
 

@@ -149,15 +149,24 @@ LIC_CHECKED int lic_eval_fit(const struct lic_eval *eval, struct lic_buf *out,
 /* ---- looking at a site ----------------------------------------------- */
 
 /* A look at a site over the network: its name servers, its registry, its certificate,
- * its answers, all at once. Looks at the same address share one. */
+ * its answers, all at once. Who asks for what is being looked at, or was seen less than
+ * LIC_LOOKS_KEPT_SECONDS ago, shares it. */
 struct lic_look;
 
-/* Begin to look. It takes wait_ms at most, and look_ms of the engine's options; then
- * what was seen by then counts. seen (or NULL) is called once, on another thread, and
- * must not block. The errors of lic_check_run, and LIC_EBUSY after lic_looks_stop. */
+struct lic_look_options {
+	/* The look takes that long at most, and look_ms of the engine's options once its
+	 * turn has come; then what was seen by then counts. UINT32_MAX: no limit. */
+	unsigned wait_ms;
+	bool anew; /* nothing that was seen before */
+	/* Called once, on another thread, and must not block; or NULL. */
+	void (*seen)(void *ctx);
+	void *ctx;
+};
+
+/* Begin to look. The errors of lic_check_run, and LIC_EBUSY after lic_looks_stop. */
 LIC_CHECKED int lic_look_begin(struct lic_look **out, struct lic_engine *engine,
-			       struct lic_str input, unsigned wait_ms, void (*seen)(void *ctx),
-			       void *ctx, struct lic_diag *diag);
+			       struct lic_str input, const struct lic_look_options *options,
+			       struct lic_diag *diag);
 
 /* Wait until it is seen, ms at most: whether it is. Only for looks without `seen`. */
 bool lic_look_wait(struct lic_look *look, unsigned ms);
@@ -181,10 +190,13 @@ struct lic_batch_options {
 	enum lic_batch_format format;
 	uint32_t only;      /* bit per lic_verdict_class to print; 0: all lines */
 	bool lists_only;    /* ask the lists and nothing else */
-	unsigned jobs;      /* threads; 0: one per core */
+	bool online;        /* look at the sites too; not with lists_only */
+	unsigned jobs;      /* threads; 0: one per core. Looks have one. */
 	const char *resume; /* checkpoint file, or NULL */
-	/* Called now and then from one thread at a time; may be NULL. */
+	/* Called now and then from one thread at a time; may be NULL. With `online` the batch
+	 * ends early, with what is done, once stopped says so. */
 	void (*progress)(void *ctx, uint64_t lines, uint64_t bytes);
+	bool (*stopped)(void *ctx);
 	void *ctx;
 };
 

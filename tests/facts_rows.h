@@ -17,7 +17,7 @@
  * `withdrawn` is the end of an entry by withdrawal, `end` by a planned last day.
  *   site NAME                                   the subject's, and its host
  *   and the rows of a page: facts_page_rows.h
- *   visit, plain_only, dns, leads               facts_http_rows.h
+ *   visit, saw, named, plain_only, dns, leads   facts_http_rows.h
  *   rx SIDE COUNTRY …                           facts_rx_rows.h
  *
  * The lists slot is known, unless a row says `unknown`. Views into the text.

@@ -131,6 +131,17 @@ static enum lic_problem check_document(struct lic_request *request, const struct
 	return problem ? problem : check(request, reply, url, country, read ? &input : NULL);
 }
 
+/* "no-cache" (RFC 9111, section 5.2.1.4). */
+static bool wants_anew(const struct lic_request *request)
+{
+	struct lic_str rest = request->head.fields[LIC_FIELD_CACHE_CONTROL], directive;
+
+	while (rest.ptr && lic_str_split(&rest, ',', &directive))
+		if (lic_str_caseeq(lic_str_trim(directive), LIC_STR("no-cache")))
+			return true;
+	return false;
+}
+
 /* What is wrong with the document is said when it is answered. */
 bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx)
 {
@@ -141,9 +152,16 @@ bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), v
 		return false;
 	double ms = lic_json_number(lic_json_get(root, "wait_ms"), 0);
 	struct lic_str url = lic_json_string(lic_json_get(root, "url"));
-	if (ms >= 1 && ms <= WAIT_MS_MAX && url.len)
-		begun = lic_look_begin(&request->look, request->service->engine, url, (unsigned)ms,
-				       seen, ctx, NULL) == LIC_OK;
+	if (ms >= 1 && ms <= WAIT_MS_MAX && url.len) {
+		const struct lic_look_options options = {
+			.wait_ms = (unsigned)ms,
+			.anew = wants_anew(request),
+			.seen = seen,
+			.ctx = ctx,
+		};
+		begun = lic_look_begin(&request->look, request->service->engine, url, &options,
+				       NULL) == LIC_OK;
+	}
 	lic_json_free(root);
 	return begun;
 }

@@ -21,6 +21,7 @@ void lic_exchange_field(struct lic_exchange *exchange, struct lic_str name, stru
 {
 	static const char *const names[LIC_FIELDS] = {
 		[LIC_FIELD_AUTHORIZATION] = "Authorization",
+		[LIC_FIELD_CACHE_CONTROL] = "Cache-Control",
 		[LIC_FIELD_CONTENT_ENCODING] = "Content-Encoding",
 		[LIC_FIELD_CONTENT_LENGTH] = "Content-Length",
 		[LIC_FIELD_CONTENT_TYPE] = "Content-Type",

@@ -16,10 +16,11 @@
 
 struct lic_route;
 
-/* The parts of a request's head that decide whether it is let in. A field that
+/* The parts of a request's head that decide whether and how it is answered. A field that
  * was sent more than once has a count above 1, and its last value. */
 enum lic_field {
 	LIC_FIELD_AUTHORIZATION,
+	LIC_FIELD_CACHE_CONTROL,
 	LIC_FIELD_CONTENT_ENCODING,
 	LIC_FIELD_CONTENT_LENGTH,
 	LIC_FIELD_CONTENT_TYPE,

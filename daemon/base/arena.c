@@ -10,8 +10,10 @@ struct lic_arena_chunk {
 
 static int add_chunk(struct lic_arena *arena, size_t size)
 {
-	if (size < CHUNK_SIZE)
-		size = CHUNK_SIZE;
+	const size_t step = arena->step ? arena->step : CHUNK_SIZE;
+
+	if (size < step)
+		size = step;
 	if (size > SIZE_MAX - sizeof(struct lic_arena_chunk))
 		return -1;
 	struct lic_arena_chunk *chunk = malloc(sizeof(*chunk) + size);
@@ -73,6 +75,15 @@ struct lic_str lic_arena_join(struct lic_arena *arena, const struct lic_str *par
 	return lic_str(p, len);
 }
 
+size_t lic_arena_held(const struct lic_arena *arena)
+{
+	size_t held = 0;
+
+	for (const struct lic_arena_chunk *c = arena->head; c; c = c->below)
+		held += sizeof(*c) + c->size;
+	return held;
+}
+
 void lic_arena_reset(struct lic_arena *arena)
 {
 	struct lic_arena_chunk *keep = arena->head;
@@ -96,5 +107,5 @@ void lic_arena_release(struct lic_arena *arena)
 		free(arena->head);
 		arena->head = below;
 	}
-	*arena = (struct lic_arena)LIC_ARENA_INIT;
+	*arena = (struct lic_arena){.step = arena->step};
 }

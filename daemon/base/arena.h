@@ -13,11 +13,12 @@ struct lic_arena {
 	struct lic_arena_chunk *head;
 	char *next;
 	size_t left;
+	size_t step; /* least size of a chunk; 0: as one check needs */
 };
 
-#define LIC_ARENA_INIT        \
-	{                     \
-		NULL, NULL, 0 \
+#define LIC_ARENA_INIT           \
+	{                        \
+		NULL, NULL, 0, 0 \
 	}
 
 /* Memory of that size, aligned for any object, not cleared; NULL when there is
@@ -29,6 +30,9 @@ struct lic_str lic_arena_copy(struct lic_arena *arena, struct lic_str s);
 
 /* The parts one behind the other, terminated; {NULL, 0} when out of memory. */
 struct lic_str lic_arena_join(struct lic_arena *arena, const struct lic_str *parts, size_t count);
+
+/* Bytes that it holds, used or not. */
+size_t lic_arena_held(const struct lic_arena *arena);
 
 /* Forget everything, but keep one chunk for the next use. */
 void lic_arena_reset(struct lic_arena *arena);

@@ -220,8 +220,12 @@
 /* Looked at in one answer, each as often as there are aliases. */
 #define LIC_DNS_SCANNED_MAX 256
 
-/* Questions to name servers that are open at once: ten for each of 500 checks. */
-#define LIC_DNS_QUESTIONS_MAX 5000
+/* Questions to name servers that are open at once: sixteen for each look. */
+#define LIC_DNS_QUESTIONS_MAX (16 * LIC_LOOKS_MAX)
+
+/* Of those, on the way at once: dnsmasq, which most routers of homes run, refuses more than
+ * 150. */
+#define LIC_DNS_SENT_MAX 100
 
 /* One TXT record: a long SPF or DKIM one has some hundred bytes. */
 #define LIC_DNS_TEXT_MAX 4096
@@ -233,18 +237,55 @@
 /* A page that is looked at, unpacked: most have less than 200 KiB, few over 1 MiB. */
 #define LIC_WEB_BODY_MAX (1u << 20)
 
-/* Memory of pages, all checks together: those of 500 checks at 200 KiB. */
-#define LIC_WEB_HELD_MAX (112u << 20)
+/* What is read of the page for the other visitors: a script or a refresh that leads on
+ * stands at its beginning, and what only search engines are shown is seldom behind it. */
+#define LIC_WEB_PEEK_MAX (256u << 10)
+
+/* Ids of terms kept of one visitor's page, of each kind: more than shops of two dozen
+ * medicines have. */
+#define LIC_VISIT_TERMS_MAX 64
+
+/* Memory of pages, all checks together, those on their way too: those of 500 checks at 200
+ * KiB, and a third as much again. Beyond, pages are cut. Those of the other visitors are left
+ * out long before. */
+#define LIC_WEB_HELD_MAX (128u << 20)
+#define LIC_WEB_HELD_SPARE_MAX (24u << 20)
 
 /* Redirects that one visitor follows: browsers give up after 20. */
 #define LIC_WEB_HOPS_MAX 12
 
-/* Sites that are looked at at once, and the files that takes: some six for each. */
-#define LIC_LOOKS_MAX 1000
+/* Sites that are looked at at once; who asks for one more waits. The files that takes:
+ * some eight for each, and those of the connections. */
+#define LIC_LOOKS_MAX 500
 #define LIC_LOOK_FILES 8192
+#define LIC_LOOK_FILES_EACH 8
 
 /* How long a look at a site may take, in milliseconds, if nothing says otherwise:
  * most sites answer in two seconds, and a shopper does not wait for ten. */
 #define LIC_LOOK_MS 8000
+
+/* What was seen is kept for who asks next: a shopper opens some pages of a shop one after
+ * the other, and a minute later a shop seldom is another. The bytes are of each kind of
+ * facts (of the host, the site, the page); a page has 30 KiB in the middle. */
+#define LIC_LOOKS_KEPT_SECONDS 60
+#define LIC_LOOKS_KEPT_MAX 8192
+#define LIC_LOOKS_KEPT_BYTES (8u << 20)
+
+/* How long a question to a registry may wait for its turn, in milliseconds: six in a
+ * row. A shopper does not wait for more. */
+#define LIC_LOOK_TURN_MS 3000
+
+/* A batch looks at so many addresses at once, which is some 500 connections: what routers
+ * of homes bear; at so many of one site, as a browser's visitor would; and holds back
+ * results behind the slowest of so many. */
+#define LIC_BATCH_LOOKS 64
+#define LIC_BATCH_SITE_LOOKS 2
+#define LIC_BATCH_LOOKS_HELD 256
+
+/* A batch waits for the turns of a registry: those of all its looks, and the minute or two
+ * that one which refused is left alone. It keeps the facts of hosts and sites for as long
+ * as it runs, those of some thousands. */
+#define LIC_BATCH_TURN_MS 180000
+#define LIC_BATCH_KEPT_BYTES (64u << 20)
 
 #endif

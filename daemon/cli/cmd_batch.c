@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include "commands.h"
@@ -14,7 +15,33 @@ enum {
 	OPT_INDEX,
 	OPT_LISTS_ONLY,
 	OPT_OFFLINE,
+	OPT_ONLINE,
 };
+
+/* The signal that ended a batch that looks at sites. */
+static volatile sig_atomic_t stopped_by;
+
+static void on_signal(int number)
+{
+	stopped_by = number;
+}
+
+static bool is_stopped(void *ctx)
+{
+	(void)ctx;
+	return stopped_by != 0;
+}
+
+/* Such a run may take hours: what was seen is written before it ends. A second signal
+ * ends it at once. */
+static void catch_signals(void)
+{
+	struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+
+	sigemptyset(&action.sa_mask);
+	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGTERM, &action, NULL);
+}
 
 static enum lic_batch_format format_of(const char *value)
 {
@@ -129,11 +156,16 @@ static int run_between(struct lic_cli *cli, uint32_t only, int in, int out)
 		.format = format_of(cli->values[OPT_FORMAT]),
 		.only = only,
 		.lists_only = cli->values[OPT_LISTS_ONLY] != NULL,
+		.online = cli->values[OPT_ONLINE] != NULL,
 		.jobs = (unsigned)lic_conf_number(&cli->conf, LIC_SETTING_THREADS),
 		.resume = cli->values[OPT_RESUME],
 		.progress = on_progress,
+		.stopped = is_stopped,
 		.ctx = &progress,
 	};
+
+	if (options.online)
+		catch_signals();
 
 	/* Both on one terminal would write over each other. */
 	lic_progress_init(&progress, "lines", size_of(in), lic_cli_quiet(cli) || isatty(out) == 1);
@@ -146,7 +178,20 @@ static int run_between(struct lic_cli *cli, uint32_t only, int in, int out)
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
 	summary(cli, &totals, seconds);
+	if (stopped_by)
+		lic_cli_note(cli, "stopped%s",
+			     options.resume ? "; the same command goes on from there" : "");
 	return LIC_EXIT_OK;
+}
+
+static bool exclude_each_other(struct lic_cli *cli)
+{
+	const char *const *values = cli->values;
+
+	if (!!values[OPT_LISTS_ONLY] + !!values[OPT_OFFLINE] + !!values[OPT_ONLINE] < 2)
+		return true;
+	lic_cli_usage(cli, "--lists-only, --offline and --online exclude each other");
+	return false;
 }
 
 static int run(struct lic_cli *cli)
@@ -155,7 +200,8 @@ static int run(struct lic_cli *cli)
 	int in, out;
 
 	if (!lic_cli_override(cli, LIC_SETTING_COUNTRY, OPT_COUNTRY) ||
-	    !lic_cli_override(cli, LIC_SETTING_THREADS, OPT_JOBS) || !parse_only(cli, &only))
+	    !lic_cli_override(cli, LIC_SETTING_THREADS, OPT_JOBS) || !parse_only(cli, &only) ||
+	    !exclude_each_other(cli))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open_index(cli, cli->values[OPT_INDEX]) || !open_files(cli, &in, &out))
 		return LIC_EXIT_FAILED;
@@ -165,6 +211,9 @@ static int run(struct lic_cli *cli)
 	if (out != STDOUT_FILENO && close(out) < 0)
 		status = lic_cli_fail(cli, "%s: cannot write to it: %s", cli->values[OPT_OUTPUT],
 				      strerror(errno));
+	/* Whoever called us sees by it that it was meant to end. */
+	if (stopped_by)
+		raise(stopped_by);
 	return status;
 }
 
@@ -189,7 +238,14 @@ const struct lic_command lic_command_batch = {
 		"parallel, Slurm or Spark's pipe, each with its share of the lines and all with "
 		"the "
 		"same index file. If the reader of the output goes away, the run ends quietly, as "
-		"other filters do (SIGPIPE).",
+		"other filters do (SIGPIPE)."
+		"\n\n"
+		"With --online it also looks at the sites, 64 addresses at a time and two of one "
+		"site. The name servers, the certificate and the registry of a site are asked once "
+		"for all its addresses, and a registry twice in a second at most, so that many "
+		"sites "
+		"of one top-level domain take their time. Ended with ^C, it writes what was seen "
+		"and stops.",
 	.options =
 		{
 			[OPT_COUNTRY] =
@@ -204,7 +260,7 @@ const struct lic_command lic_command_batch = {
 			[OPT_JOBS] =
 				{"jobs", 'j', LIC_VALUE_TEXT, "N", NULL,
 				 "Threads; 0, or without this option, the setting threads: one "
-				 "for each core."},
+				 "for each core. With --online it is always one."},
 			[OPT_OUTPUT] = {"output", 'o', LIC_VALUE_FILE, "FILE", NULL,
 					"Write there and not to standard output."},
 			[OPT_RESUME] = {"resume", 0, LIC_VALUE_FILE, "FILE", NULL,
@@ -216,7 +272,10 @@ const struct lic_command lic_command_batch = {
 			[OPT_LISTS_ONLY] = {"lists-only", 0, LIC_VALUE_NONE, NULL, NULL,
 					    "Ask the lists alone, and do not look at the name."},
 			[OPT_OFFLINE] = {"offline", 0, LIC_VALUE_NONE, NULL, NULL,
-					 "Use no network. This version never does."},
+					 "Use no network, as without --online."},
+			[OPT_ONLINE] = {"online", 0, LIC_VALUE_NONE, NULL, NULL,
+					"Look at the sites too. They see a visit from your "
+					"address. The setting online does not count here."},
 		},
 	.examples =
 		{
@@ -227,6 +286,8 @@ const struct lic_command lic_command_batch = {
 			 "As part of a pipe."},
 			{"licit batch --resume run.mark -o verdicts.ndjson urls.txt",
 			 "A long run that can be cut off: the same command goes on with it."},
+			{"licit batch --online --resume run.mark -o verdicts.ndjson urls.txt",
+			 "The same, with a look at each site."},
 		},
 	.run = run,
 };

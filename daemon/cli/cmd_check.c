@@ -82,13 +82,14 @@ static struct lic_look *look_at(struct checks *checks, struct lic_str target)
 {
 	struct lic_cli *cli = checks->cli;
 	struct lic_progress progress;
+	const struct lic_look_options options = {.wait_ms = UINT32_MAX};
 	struct lic_look *look;
 	struct lic_diag diag;
 
 	if (!checks->online)
 		return NULL;
 	/* An address that cannot be is refused by the check itself. */
-	int err = lic_look_begin(&look, cli->engine, target, UINT32_MAX, NULL, NULL, &diag);
+	int err = lic_look_begin(&look, cli->engine, target, &options, &diag);
 	if (err < 0) {
 		if (err != LIC_EHOST && err != LIC_ESCHEME)
 			lic_cli_note(cli, "the site was not looked at: %s", diag.text);
@@ -205,6 +206,8 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_USAGE;
 	if (cli->values[OPT_ONLINE] && cli->values[OPT_OFFLINE])
 		return lic_cli_usage(cli, "--online and --offline exclude each other");
+	if (cli->values[OPT_ONLINE] && cli->values[OPT_LISTS_ONLY])
+		return lic_cli_usage(cli, "--online and --lists-only exclude each other");
 	checks.online = cli->values[OPT_ONLINE] ||
 			(lic_conf_number(&cli->conf, LIC_SETTING_ONLINE) &&
 			 !cli->values[OPT_OFFLINE] && !cli->values[OPT_LISTS_ONLY]);

@@ -50,6 +50,13 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 	facts->related = NULL;
 }
 
+const char *lic_leads_name(enum lic_leads leads)
+{
+	static const char *const names[LIC_LEADS] = {"nowhere", "http", "refresh", "script"};
+
+	return names[leads];
+}
+
 bool lic_entry_in_force(const struct lic_entry *entry, lic_date today)
 {
 	return entry->since <= today && (entry->end == 0 || today < entry->end);

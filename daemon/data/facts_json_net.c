@@ -145,6 +145,11 @@ const struct lic_layout lic_layout_tls = {
 
 /* ---- server -------------------------------------------------------------- */
 
+static const char *leads_word(unsigned n)
+{
+	return lic_leads_name((enum lic_leads)n);
+}
+
 static const struct lic_field hop_fields[] = {
 	LIC_MEMBER(struct lic_hop, STR, url),
 	LIC_MEMBER(struct lic_hop, STR, host),
@@ -153,6 +158,7 @@ static const struct lic_field hop_fields[] = {
 	 .kind = LIC_FIELD_INT,
 	 .offset = offsetof(struct lic_hop, status),
 	 .most = 999},
+	LIC_MEMBER_ENUM(struct lic_hop, leads, leads_word, LIC_LEADS),
 };
 
 static const struct lic_layout hop_layout = {
@@ -170,6 +176,13 @@ static const struct lic_field visit_fields[] = {
 	LIC_MEMBER(struct lic_visit, BOOL, known),
 	LIC_MEMBER(struct lic_visit, TEXT, why),
 	LIC_MEMBER_LIST(struct lic_visit, hops, hop_layout, MEMBERS_MAX),
+	LIC_MEMBER(struct lic_visit, BOOL, read),
+	LIC_MEMBER(struct lic_visit, BOOL, is_article),
+	LIC_MEMBER(struct lic_visit, SIZE, length),
+	LIC_MEMBER_STRS(struct lic_visit, medicines, MEMBERS_MAX),
+	LIC_MEMBER_STRS(struct lic_visit, remedies, MEMBERS_MAX),
+	LIC_MEMBER_STRS(struct lic_visit, phrases, MEMBERS_MAX),
+	LIC_MEMBER_LIST(struct lic_visit, words, name_word_layout, MEMBERS_MAX),
 };
 
 static const struct lic_layout visit_layout = {

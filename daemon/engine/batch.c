@@ -2,11 +2,9 @@
  * write their results in the order of the chunks. */
 #include "batch_input.h"
 #include "batch_line.h"
-#include "batch_resume.h"
+#include "batch_looks.h"
+#include "batch_out.h"
 #include "check.h"
-
-#include <fcntl.h>
-#include <sys/stat.h>
 
 /* Addresses on their way at once, so that the cache fetches for many together. */
 #define LANES 32
@@ -17,14 +15,12 @@
 struct batch {
 	struct lic_engine *engine;
 	const struct lic_batch_options *options;
-	int out;
 	pthread_mutex_t in_lock;
 	struct lic_batch_input input;
 	pthread_mutex_t out_lock; /* of all below */
 	pthread_cond_t turn;
 	uint64_t writing; /* the sequence whose turn it is */
-	struct lic_batch_mark mark;
-	struct lic_batch_totals totals;
+	struct lic_batch_out out;
 	int err; /* the first; others stop when they see it */
 	struct lic_diag diag;
 };
@@ -39,40 +35,9 @@ struct worker {
 	struct lic_str inputs[LANES];
 };
 
-static void put_result(const struct lic_batch_options *o, const struct lic_verdict *v,
-		       struct lic_buf *out, struct lic_batch_totals *totals)
-{
-	totals->by_class[v->class]++;
-	if (!o->only || (o->only & 1u << v->class))
-		lic_batch_line_verdict(out, o->format, v);
-}
-
-static void put_error(const struct lic_batch_options *o, struct lic_str input, const char *error,
-		      struct lic_buf *out, struct lic_batch_totals *totals)
-{
-	totals->errors++;
-	if (!o->only)
-		lic_batch_line_error(out, o->format, input, error);
-}
-
-/* Lines end in LF or CRLF; a line of nothing but space is an error of its own. */
-static struct lic_str clean(struct lic_str line)
-{
-	if (line.len && line.ptr[line.len - 1] == '\r')
-		line.len--;
-	return line;
-}
-
-static const char *refuse_line(struct lic_str line)
-{
-	if (line.len > LIC_BATCH_LINE_MAX)
-		return "the line is longer than 16384 bytes";
-	return lic_str_trim(line).len ? NULL : "the line is empty";
-}
-
 static void lane_begin(struct lic_lane *lane, const struct lic_check *check, struct lic_str line)
 {
-	const char *refused = refuse_line(line);
+	const char *refused = lic_batch_refuse(line);
 
 	if (refused)
 		lane->err = lic_diag_set(&lane->diag, LIC_ELIMIT, "%s", refused);
@@ -84,23 +49,17 @@ static void lane_finish(struct lic_lane *lane, struct lic_check *check,
 			const struct lic_batch_options *o, struct lic_str line, int64_t now,
 			struct lic_buf *out, struct lic_batch_totals *totals)
 {
-	/* An over-long line is shown cut. */
-	struct lic_str shown = line;
-
-	totals->lines++;
-	if (shown.len > LIC_BATCH_LINE_MAX)
-		shown.len = 256;
 	if (!lane->err && lic_lane_finish(lane, check, now) == LIC_OK)
-		put_result(o, &check->verdict, out, totals);
+		lic_batch_put_verdict(o, &check->verdict, out, totals);
 	else
-		put_error(o, shown, lane->err ? lane->diag.text : "the index is damaged", out,
-			  totals);
+		lic_batch_put_error(o, line, lane->err ? lane->diag.text : "the index is damaged",
+				    out, totals);
 }
 
 void lic_batch_line(struct lic_check *check, const struct lic_batch_options *options,
 		    struct lic_str input, struct lic_buf *out, struct lic_batch_totals *totals)
 {
-	struct lic_str line = clean(input);
+	struct lic_str line = lic_batch_clean(input);
 
 	lic_check_refresh(check);
 	lic_check_lists_only(check, options->lists_only);
@@ -113,45 +72,11 @@ void lic_batch_line(struct lic_check *check, const struct lic_batch_options *opt
 
 /* ---- writing in order ------------------------------------------------ */
 
-static int write_all(int fd, const char *ptr, size_t len)
-{
-	while (len) {
-		ssize_t n = write(fd, ptr, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return lic_err_from_errno(errno);
-		ptr += n;
-		len -= (size_t)n;
-	}
-	return LIC_OK;
-}
-
-static void add_totals(struct lic_batch_totals *to, struct lic_batch_totals *from)
-{
-	to->lines += from->lines;
-	to->errors += from->errors;
-	for (size_t i = 0; i < LIC_VERDICT_CLASSES; i++)
-		to->by_class[i] += from->by_class[i];
-	*from = (struct lic_batch_totals){0};
-}
-
-static void fail(struct batch *b, int err, const char *what)
+static void fail(struct batch *b, int err)
 {
 	if (!b->err)
-		b->err = lic_diag_set(&b->diag, err, "%s: %s", what, lic_strerror(err));
+		b->err = err;
 	pthread_cond_broadcast(&b->turn);
-}
-
-static void checkpoint(struct batch *b, const struct worker *w)
-{
-	struct stat st;
-
-	b->mark.in = w->chunk.end_offset;
-	b->mark.lines = b->totals.lines;
-	b->mark.out = fstat(b->out, &st) == 0 && S_ISREG(st.st_mode) ? (uint64_t)st.st_size : 0;
-	if (lic_batch_mark_write(&b->mark, b->options->resume, &b->diag) < 0 && !b->err)
-		b->err = LIC_EIO;
 }
 
 /* Write what the worker holds when its turn has come; with `last` the turn goes to
@@ -165,17 +90,19 @@ static bool write_out(struct worker *w, bool last)
 		pthread_cond_wait(&b->turn, &b->out_lock);
 	if (!b->err) {
 		int err = lic_buf_error(&w->out);
-		if (!err)
-			err = write_all(b->out, w->out.ptr, w->out.len);
 		if (err < 0)
-			fail(b, err, "cannot write the results");
+			lic_diag_set(&b->diag, err, "cannot write the results: %s",
+				     lic_strerror(err));
+		else
+			err = lic_batch_out_write(&b->out, lic_buf_str(&w->out), &b->diag);
+		if (err < 0)
+			fail(b, err);
 	}
-	add_totals(&b->totals, &w->totals);
+	lic_batch_totals_move(&b->out.totals, &w->totals);
 	if (last && !b->err) {
-		if (b->options->resume)
-			checkpoint(b, w);
-		if (b->options->progress)
-			b->options->progress(b->options->ctx, b->totals.lines, w->chunk.end_offset);
+		int err = lic_batch_out_done(&b->out, w->chunk.end_offset, &b->diag);
+		if (err < 0)
+			fail(b, err);
 		b->writing++;
 		pthread_cond_broadcast(&b->turn);
 	}
@@ -196,7 +123,9 @@ static bool take_chunk(struct worker *w)
 	pthread_mutex_unlock(&b->in_lock);
 	if (got < 0) {
 		pthread_mutex_lock(&b->out_lock);
-		fail(b, got, "cannot read the input");
+		if (!b->err)
+			lic_diag_set(&b->diag, got, "cannot read the input: %s", lic_strerror(got));
+		fail(b, got);
 		pthread_mutex_unlock(&b->out_lock);
 	}
 	return got > 0;
@@ -214,7 +143,7 @@ static bool work_on_chunk(struct worker *w)
 	while (rest.ptr) {
 		size_t n = 0;
 		while (n < LANES && lic_str_split(&rest, '\n', &w->inputs[n])) {
-			w->inputs[n] = clean(w->inputs[n]);
+			w->inputs[n] = lic_batch_clean(w->inputs[n]);
 			lane_begin(&w->lanes[n], w->check, w->inputs[n]);
 			n++;
 		}
@@ -299,46 +228,22 @@ static int run_workers(struct batch *b, unsigned jobs, struct lic_diag *diag)
 	return err;
 }
 
-static int begin(struct batch *b, int in, struct lic_diag *diag)
-{
-	const struct lic_batch_options *o = b->options;
-	struct lic_buf header;
-	int err = LIC_OK;
-
-	if (o->resume) {
-		err = lic_batch_mark_read(&b->mark, o->resume, diag);
-		if (!err)
-			err = lic_batch_mark_seek(&b->mark, in, b->out, diag);
-		if (err < 0)
-			return err;
-		b->input.offset = b->mark.in;
-		b->totals.lines = b->mark.lines;
-	}
-	if (b->mark.in)
-		return LIC_OK;
-	lic_buf_init(&header, 256);
-	lic_batch_line_header(&header, o->format);
-	err = write_all(b->out, header.ptr, header.len);
-	lic_buf_release(&header);
-	return err < 0 ? lic_diag_set(diag, err, "cannot write the results: %s", lic_strerror(err))
-		       : LIC_OK;
-}
-
 int lic_batch_run(struct lic_engine *engine, const struct lic_batch_options *options, int in,
 		  int out, struct lic_batch_totals *totals, struct lic_diag *diag)
 {
 	struct batch b = {
 		.engine = engine,
 		.options = options,
-		.out = out,
 		.in_lock = PTHREAD_MUTEX_INITIALIZER,
 		.out_lock = PTHREAD_MUTEX_INITIALIZER,
 		.turn = PTHREAD_COND_INITIALIZER,
 	};
 
 	lic_batch_input_init(&b.input, in);
-	int err = begin(&b, in, diag);
-	if (!err)
+	int err = lic_batch_out_begin(&b.out, options, in, out, &b.input.offset, diag);
+	if (!err && options->online)
+		err = lic_batch_look(engine, &b.out, &b.input, diag);
+	else if (!err)
 		err = run_workers(&b, job_count(options), diag);
 	if (!err && b.err) {
 		err = b.err;
@@ -346,6 +251,6 @@ int lic_batch_run(struct lic_engine *engine, const struct lic_batch_options *opt
 			*diag = b.diag;
 	}
 	lic_batch_input_release(&b.input);
-	*totals = b.totals;
+	*totals = b.out.totals;
 	return err;
 }

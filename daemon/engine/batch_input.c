@@ -1,11 +1,10 @@
 #include "batch_input.h"
 
-#define READ_SIZE LIC_BATCH_CHUNK
 #define LINE_CUT (LIC_BATCH_LINE_MAX + 1u)
 
 void lic_batch_input_init(struct lic_batch_input *in, int fd)
 {
-	*in = (struct lic_batch_input){.fd = fd};
+	*in = (struct lic_batch_input){.fd = fd, .step = LIC_BATCH_CHUNK};
 	lic_buf_init(&in->carry, 2u * LINE_CUT);
 }
 
@@ -19,10 +18,10 @@ static ssize_t read_some(struct lic_batch_input *in, struct lic_buf *text)
 {
 	ssize_t n;
 
-	if (lic_buf_grow(text, READ_SIZE) < 0)
+	if (lic_buf_grow(text, in->step) < 0)
 		return lic_buf_error(text);
 	do
-		n = read(in->fd, text->ptr + text->len, READ_SIZE);
+		n = read(in->fd, text->ptr + text->len, in->step);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
 		return LIC_EIO;

@@ -1,6 +1,6 @@
 /*
- * The lines of a batch's input, handed out in chunks of whole lines. The caller
- * serialises the calls.
+ * The lines of a batch's input, handed out in chunks of whole lines, of LIC_BATCH_CHUNK
+ * bytes unless step is set otherwise. The caller serialises the calls.
  */
 #ifndef LIC_BATCH_INPUT_H
 #define LIC_BATCH_INPUT_H
@@ -10,6 +10,9 @@
 
 struct lic_batch_input {
 	int fd;
+	/* Bytes to read at a time. If less than LIC_BATCH_LINE_MAX, only the first line of a
+	 * chunk can be one that was cut. */
+	size_t step;
 	bool eof;
 	bool skipping;        /* within a line that is too long: until its end */
 	uint64_t offset;      /* bytes of input in the chunks handed out */

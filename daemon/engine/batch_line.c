@@ -92,3 +92,39 @@ void lic_batch_line_error(struct lic_buf *out, enum lic_batch_format format, str
 	put_field(out, format, lic_str_from(error));
 	lic_buf_addc(out, '\n');
 }
+
+struct lic_str lic_batch_clean(struct lic_str line)
+{
+	if (line.len && line.ptr[line.len - 1] == '\r')
+		line.len--;
+	return line;
+}
+
+const char *lic_batch_refuse(struct lic_str line)
+{
+	if (line.len > LIC_BATCH_LINE_MAX)
+		return "the line is longer than 16384 bytes";
+	return lic_str_trim(line).len ? NULL : "the line is empty";
+}
+
+void lic_batch_put_verdict(const struct lic_batch_options *options,
+			   const struct lic_verdict *verdict, struct lic_buf *out,
+			   struct lic_batch_totals *totals)
+{
+	totals->lines++;
+	totals->by_class[verdict->class]++;
+	if (!options->only || (options->only & 1u << verdict->class))
+		lic_batch_line_verdict(out, options->format, verdict);
+}
+
+void lic_batch_put_error(const struct lic_batch_options *options, struct lic_str input,
+			 const char *error, struct lic_buf *out, struct lic_batch_totals *totals)
+{
+	totals->lines++;
+	totals->errors++;
+	/* An over-long line is shown cut. */
+	if (input.len > LIC_BATCH_LINE_MAX)
+		input.len = 256;
+	if (!options->only)
+		lic_batch_line_error(out, options->format, input, error);
+}

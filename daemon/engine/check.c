@@ -5,6 +5,7 @@
 #include "json.h"
 #include "page_probe.h"
 #include "related.h"
+#include "visit_read.h"
 #include "words.h"
 #include "write.h"
 
@@ -43,42 +44,38 @@ static void write_as_of(struct lic_check *check, int64_t now)
 	check->as_of_time = now;
 }
 
-/* "utf-8" of "text/html; charset=utf-8" (RFC 9110, section 8.3.2). */
-static struct lic_str charset_of(struct lic_str type)
-{
-	struct lic_str part, name;
-
-	while (lic_str_split(&type, ';', &part)) {
-		lic_str_split(&part, '=', &name);
-		if (!lic_str_caseeq(lic_str_trim(name), LIC_STR("charset")) || !part.ptr)
-			continue;
-		part = lic_str_trim(part);
-		if (part.len > 1 && part.ptr[0] == '"' && part.ptr[part.len - 1] == '"')
-			part = lic_str(part.ptr + 1, part.len - 2);
-		return part;
-	}
-	return lic_str(NULL, 0);
-}
-
 /* The page as the buyer was shown it goes before the one that we were given. */
 static int read_page(struct lic_check *check)
 {
 	const struct lic_psl *psl = check->engine->psl;
-	const struct lic_fetched *fetched = check->look ? lic_look_page(check->look) : NULL;
+	const struct lic_fetched *fetched = check->look ? lic_look_pages(check->look) : NULL;
 
 	if (check->page)
 		return lic_page_probe(check->page, psl, &check->arena, &check->facts);
-	if (!fetched) {
+	if (!fetched || !fetched[LIC_VISITOR_PLAIN].body.len) {
 		if (check->look)
 			check->facts.why[LIC_SLOT_PAGE] = "the site gave none";
 		return LIC_OK;
 	}
-	struct lic_page_input input = {
-		.url = fetched->url,
-		.html = fetched->body,
-		.charset = charset_of(fetched->type),
-	};
+	struct lic_page_input input = lic_page_fetched(&fetched[LIC_VISITOR_PLAIN]);
 	return lic_page_probe(&input, psl, &check->arena, &check->facts);
+}
+
+/* What the visitors came to, with what the lists know of it. */
+static int read_visits(struct lic_check *check)
+{
+	const struct lic_fetched *fetched = check->look ? lic_look_pages(check->look) : NULL;
+	struct lic_visit_reading how = {
+		.psl = check->engine->psl,
+		.names = &check->snapshot->name,
+		.lexicon = check->snapshot->lexicon,
+		.plain_is_page = !check->page,
+	};
+
+	if (!fetched)
+		return LIC_OK;
+	how.home = lic_look_home(check->look, &how.home_fetched);
+	return lic_visit_read(&check->facts, fetched, &how, &check->arena);
 }
 
 int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
@@ -98,6 +95,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 		err = read_page(check);
 	if (!err && check->facts.known[LIC_SLOT_PAGE])
 		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
+	if (!err)
+		err = read_visits(check);
 	if (!err && check->facts.known[LIC_SLOT_PAGE] && check->facts.known[LIC_SLOT_LISTS])
 		lic_registers_rx(&s->registers, &check->facts);
 	if (!err)

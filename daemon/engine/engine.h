@@ -34,9 +34,10 @@ struct lic_engine {
 	/* For looking at sites, from the options; the thread is there from the first look on. */
 	char *name_servers, *test_addresses, *test_roots;
 	unsigned look_ms;
-	pthread_mutex_t looking; /* of the next two */
+	pthread_mutex_t looking; /* of the next three */
 	bool looks_stopped;
 	struct lic_live *live;
+	bool patient; /* the looks are a batch's; set before the first one */
 };
 
 /* A reference to the current snapshot, which the caller gives back. */

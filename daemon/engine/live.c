@@ -3,49 +3,35 @@
 #include <pthread.h>
 #include <sys/resource.h>
 
-#include "hash.h"
 #include "log.h"
 #include "plan.h"
 #include "registries.h"
+#include "runs.h"
 
-#define BUCKETS 256
-
-/* One look at one address. */
-struct run {
-	struct lic_probe_run probe; /* first: probes hand it back */
-	struct run *next;           /* in its bucket */
-	struct lic_live *live;
-	atomic_uint refs; /* the table's, and one for each look */
-	struct lic_buf text;
-	struct lic_subject subject;
-	struct lic_arena arena;
-	struct lic_facts facts;
-	bool begun[LIC_SLOTS], done[LIC_SLOTS]; /* done: and not ended yet */
-	size_t open;
-	struct lic_timer deadline, tidy;
-	struct lic_look *looks; /* who waits */
-};
-
-/* One who asks. Its run is the loop's thread's until it is seen. */
+/* One who asks. Its runs are the loop's thread's until it is seen. */
 struct lic_look {
-	struct lic_look *next;
+	struct lic_look *next; /* of those asked, or in the queue */
 	struct lic_live *live;
-	struct run *run;
 	struct lic_buf url;
-	unsigned wait_ms;
+	struct lic_look_options options;
 	struct lic_timer patience;
-	void (*seen)(void *ctx);
-	void *ctx;
-	bool is_seen; /* by live->lock */
+	struct part {
+		struct lic_run_waiter waiter; /* first */
+		struct lic_look *look;
+		struct lic_run *run; /* a reference; NULL: none */
+	} part[LIC_FACETS];
+	size_t open;    /* parts whose run has not ended */
+	bool is_queued; /* for its turn */
+	bool is_seen;   /* by live->lock */
 
-	/* What the run had seen by then. */
+	/* What the runs had seen by then. */
 	bool known[LIC_SLOTS];
 	const char *why[LIC_SLOTS];
 	const struct lic_dns_facts *dns;
 	const struct lic_registration *registration;
 	const struct lic_tls_facts *tls;
-	const struct lic_http_facts *http;
-	struct lic_fetched fetched;
+	const struct lic_http_facts *http, *home;
+	const struct lic_fetched *fetched, *home_fetched;
 };
 
 struct lic_live {
@@ -54,41 +40,51 @@ struct lic_live {
 	struct lic_registries registries;
 	struct lic_roots *roots; /* net.roots, to give back */
 	unsigned look_ms;
+	size_t looks_max;
 	pthread_t thread;
 	pthread_mutex_t lock; /* of the next three */
 	pthread_cond_t changed;
 	struct lic_look *asked; /* the newest first */
 	bool stopping;
 
-	struct run *bucket[BUCKETS]; /* the loop's thread's, as the next */
-	size_t runs;
+	struct lic_runs runs; /* the loop's thread's, as the next */
+	size_t looks;         /* that have runs and are not seen */
+	struct lic_look *queue, **queue_end;
+	struct lic_timer turn; /* somebody in the queue may begin */
+	bool closing;
 };
 
 /* ---- telling those who wait ------------------------------------------ */
 
 static void note_seen(struct lic_look *look)
 {
-	const struct lic_facts *facts = &look->run->facts;
-
 	for (size_t i = 0; i < lic_plan_count; i++) {
 		enum lic_slot slot = lic_plan[i]->slot;
+		if (lic_plan[i]->facet == LIC_FACET_HOME)
+			continue;
+		const struct lic_facts *facts = lic_run_facts(look->part[lic_plan[i]->facet].run);
 		look->known[slot] = facts->known[slot];
 		look->why[slot] = facts->why[slot] ? facts->why[slot] : "no answer in time";
 	}
-	look->dns = facts->dns;
-	look->registration = facts->registration;
-	look->tls = facts->tls;
-	look->http = facts->http;
-	if (facts->known[LIC_SLOT_HTTP])
-		look->fetched = look->run->probe.fetched;
+	look->dns = lic_run_facts(look->part[LIC_FACET_HOST].run)->dns;
+	look->tls = lic_run_facts(look->part[LIC_FACET_HOST].run)->tls;
+	look->registration = lic_run_facts(look->part[LIC_FACET_SITE].run)->registration;
+	look->http = lic_run_facts(look->part[LIC_FACET_ADDRESS].run)->http;
+	if (look->known[LIC_SLOT_HTTP])
+		look->fetched = lic_run_pages(look->part[LIC_FACET_ADDRESS].run);
+	const struct lic_run *home = look->part[LIC_FACET_HOME].run;
+	if (home && lic_run_facts(home)->known[LIC_SLOT_HTTP]) {
+		look->home = lic_run_facts(home)->http;
+		look->home_fetched = lic_run_pages(home);
+	}
 }
 
 /* The look may be gone as soon as it is told. */
 static void tell(struct lic_look *look)
 {
 	struct lic_live *live = look->live;
-	void (*seen)(void *) = look->seen;
-	void *ctx = look->ctx;
+	void (*seen)(void *) = look->options.seen;
+	void *ctx = look->options.ctx;
 
 	lic_loop_stop(live->net.loop, &look->patience);
 	pthread_mutex_lock(&live->lock);
@@ -99,7 +95,7 @@ static void tell(struct lic_look *look)
 		seen(ctx);
 }
 
-/* No run will be for it. */
+/* No run is for it. */
 static void tell_nothing(struct lic_look *look, const char *why)
 {
 	for (size_t i = 0; i < lic_plan_count; i++)
@@ -107,200 +103,145 @@ static void tell_nothing(struct lic_look *look, const char *why)
 	tell(look);
 }
 
-/* ---- runs ------------------------------------------------------------ */
+/* ---- looks that have runs -------------------------------------------- */
 
-static void unref(struct run *run)
+/* Outside of what ends the look. Without memory for it, the next who asks takes the queue
+ * along. */
+static void call_queue(struct lic_live *live)
 {
-	if (atomic_fetch_sub(&run->refs, 1) != 1)
-		return;
-	atomic_fetch_sub(&run->live->net.pages, run->probe.fetched.body.len);
-	lic_arena_release(&run->arena);
-	lic_buf_release(&run->text);
-	free(run);
-}
-
-static struct run **bucket_of(struct lic_live *live, struct lic_str url)
-{
-	return &live->bucket[lic_hash(url, 0) % BUCKETS];
-}
-
-static void end_slots(struct run *run, bool all)
-{
-	for (size_t i = 0; i < lic_plan_count; i++) {
-		enum lic_slot slot = lic_plan[i]->slot;
-		if (!run->begun[slot] || (!all && !run->done[slot]))
-			continue;
-		run->begun[slot] = false;
-		lic_plan[i]->end(&run->probe);
-	}
-}
-
-/* All is seen, or time is up. */
-static void end_run(struct run *run)
-{
-	struct lic_live *live = run->live;
-	struct run **at = bucket_of(live, run->subject.url);
-	struct lic_look *look;
-
-	lic_loop_stop(live->net.loop, &run->deadline);
-	lic_loop_stop(live->net.loop, &run->tidy);
-	end_slots(run, true);
-	while (*at != run)
-		at = &(*at)->next;
-	*at = run->next;
-	live->runs--;
-	while ((look = run->looks)) {
-		run->looks = look->next;
-		note_seen(look);
-		tell(look);
-	}
-	unref(run);
-}
-
-static struct run *of_deadline(struct lic_timer *timer)
-{
-	return (struct run *)(void *)((char *)timer - offsetof(struct run, deadline));
-}
-
-static void on_deadline(struct lic_timer *timer)
-{
-	end_run(of_deadline(timer));
-}
-
-/* Outside of the probes' own calls: end those that are done. */
-static void on_tidy(struct lic_timer *timer)
-{
-	struct run *run = (struct run *)(void *)((char *)timer - offsetof(struct run, tidy));
-
-	end_slots(run, false);
-	if (!run->open)
-		end_run(run);
-}
-
-static void on_slot(struct lic_probe_run *probe, enum lic_slot slot)
-{
-	struct run *run = (struct run *)probe;
-
-	run->done[slot] = true;
-	run->open--;
-	/* Without memory for it, the deadline does the same. */
-	if (lic_loop_at(run->live->net.loop, &run->tidy, 0) < 0)
+	if (!live->queue || live->closing || lic_loop_at(live->net.loop, &live->turn, 0) < 0)
 		return;
 }
 
-static void begin_probes(struct run *run)
+/* All that it waits for has ended, or its own time is up. */
+static void end_look(struct lic_look *look)
 {
-	for (size_t i = 0; i < lic_plan_count; i++) {
-		enum lic_slot slot = lic_plan[i]->slot;
-		run->open++;
-		run->begun[slot] = true;
-		int err = lic_plan[i]->begin(&run->probe);
-		if (err == LIC_OK)
-			continue;
-		run->begun[slot] = false;
-		run->open--;
-		if (!run->facts.why[slot])
-			run->facts.why[slot] = lic_strerror(err);
-	}
-}
+	struct lic_live *live = look->live;
 
-static struct run *new_run(struct lic_live *live, struct lic_str url)
-{
-	struct run *run = calloc(1, sizeof(*run));
-
-	if (!run)
-		return NULL;
-	run->live = live;
-	run->arena = (struct lic_arena)LIC_ARENA_INIT;
-	atomic_init(&run->refs, 1);
-	lic_buf_init(&run->text, LIC_URL_MAX);
-	run->deadline.fire = on_deadline;
-	run->tidy.fire = on_tidy;
-	uint64_t deadline = lic_clock_mono() + live->look_ms * 1000000ull;
-	if (lic_subject_parse(&run->subject, url, live->net.psl, &run->text, NULL) < 0 ||
-	    lic_loop_at(live->net.loop, &run->deadline, deadline) < 0) {
-		unref(run);
-		return NULL;
-	}
-	lic_facts_init(&run->facts, &run->subject, lic_str(NULL, 0), lic_date_of(lic_clock_now()));
-	run->probe = (struct lic_probe_run){
-		.net = &live->net,
-		.facts = &run->facts,
-		.arena = &run->arena,
-		.deadline = deadline,
-		.done = on_slot,
-	};
-	return run;
-}
-
-static struct run *find_run(struct lic_live *live, struct lic_str url)
-{
-	struct run *run = *bucket_of(live, url);
-
-	while (run && !lic_str_eq(run->subject.url, url))
-		run = run->next;
-	return run;
-}
-
-static struct run *start_run(struct lic_live *live, struct lic_str url)
-{
-	struct run *run = new_run(live, url);
-
-	if (!run)
-		return NULL;
-	struct run **bucket = bucket_of(live, run->subject.url);
-	run->next = *bucket;
-	*bucket = run;
-	live->runs++;
-	begin_probes(run);
-	/* Nothing is under way: it ends in the next step, or without memory at the deadline. */
-	if (!run->open && lic_loop_at(live->net.loop, &run->tidy, 0) < 0)
-		run->open = 0;
-	return run;
-}
-
-/* ---- looks ----------------------------------------------------------- */
-
-/* Its own time is up before the run's: what was seen so far. */
-static void on_patience(struct lic_timer *timer)
-{
-	struct lic_look *look =
-		(struct lic_look *)(void *)((char *)timer - offsetof(struct lic_look, patience));
-	struct lic_look **at = &look->run->looks;
-
-	while (*at != look)
-		at = &(*at)->next;
-	*at = look->next;
+	for (size_t i = 0; i < LIC_FACETS; i++)
+		lic_run_leave(&look->part[i].waiter);
+	live->looks--;
+	call_queue(live);
 	note_seen(look);
 	tell(look);
 }
 
-static void take(struct lic_live *live, struct lic_look *look)
+static void on_ended(struct lic_run_waiter *waiter)
 {
-	struct lic_str url = lic_buf_str(&look->url);
-	struct run *run = find_run(live, url);
+	struct lic_look *look = ((struct part *)(void *)waiter)->look;
 
-	if (!run && live->runs >= LIC_LOOKS_MAX) {
-		tell_nothing(look, "too many sites are looked at already");
-		return;
+	if (--look->open == 0)
+		end_look(look);
+}
+
+/* A reference to each run that it is for: all, or false. */
+static bool get_runs(struct lic_look *look)
+{
+	struct lic_live *live = look->live;
+	struct lic_subject subject;
+	struct lic_buf text;
+
+	lic_buf_init(&text, LIC_URL_MAX);
+	bool all = lic_subject_parse(&subject, lic_buf_str(&look->url), live->net.psl, &text,
+				     NULL) == LIC_OK;
+	for (size_t i = 0; i < LIC_FACETS && all; i++) {
+		if (i == LIC_FACET_HOME && subject.path.len == 1)
+			continue;
+		look->part[i].run =
+			lic_runs_get(&live->runs, (enum lic_facet)i, &subject, look->options.anew);
+		all = look->part[i].run != NULL;
 	}
-	if (!run)
-		run = start_run(live, url);
-	if (!run) {
+	lic_buf_release(&text);
+	return all;
+}
+
+static void start(struct lic_look *look)
+{
+	struct lic_live *live = look->live;
+
+	if (!get_runs(look)) {
 		tell_nothing(look, "out of memory");
 		return;
 	}
-	atomic_fetch_add(&run->refs, 1);
-	look->run = run;
-	look->next = run->looks;
-	run->looks = look;
+	live->looks++;
+	for (size_t i = 0; i < LIC_FACETS; i++) {
+		if (!look->part[i].run)
+			continue;
+		look->part[i].look = look;
+		look->part[i].waiter.ended = on_ended;
+		look->open += lic_run_wait(look->part[i].run, &look->part[i].waiter);
+	}
+	if (!look->open)
+		end_look(look);
+}
+
+/* ---- the queue ------------------------------------------------------- */
+
+static void leave_queue(struct lic_look *look)
+{
+	struct lic_live *live = look->live;
+	struct lic_look **at = &live->queue;
+
+	while (*at != look)
+		at = &(*at)->next;
+	*at = look->next;
+	if (live->queue_end == &look->next)
+		live->queue_end = at;
+	look->is_queued = false;
+}
+
+static void serve_queue(struct lic_live *live)
+{
+	struct lic_look *look;
+
+	while ((look = live->queue) && live->looks < live->looks_max) {
+		leave_queue(look);
+		start(look);
+	}
+}
+
+static void on_turn(struct lic_timer *timer)
+{
+	serve_queue((struct lic_live *)(void *)((char *)timer - offsetof(struct lic_live, turn)));
+}
+
+/* Its own time is up before the runs': what was seen so far. */
+static void on_patience(struct lic_timer *timer)
+{
+	struct lic_look *look =
+		(struct lic_look *)(void *)((char *)timer - offsetof(struct lic_look, patience));
+
+	if (look->is_queued) {
+		leave_queue(look);
+		tell_nothing(look, "so many sites were looked at that its turn did not come in "
+				   "time");
+	} else {
+		end_look(look);
+	}
+}
+
+static void set_patience(struct lic_look *look)
+{
+	uint64_t due = lic_clock_mono() + look->options.wait_ms * 1000000ull;
+
 	look->patience.fire = on_patience;
-	/* Without memory for it, it waits as long as the run does. */
-	if (look->wait_ms < live->look_ms &&
-	    lic_loop_at(live->net.loop, &look->patience,
-			lic_clock_mono() + look->wait_ms * 1000000ull) < 0)
+	/* Without memory for it, it waits as long as its runs do. */
+	if (look->options.wait_ms == UINT32_MAX ||
+	    lic_loop_at(look->live->net.loop, &look->patience, due) < 0)
 		return;
 }
+
+static void take(struct lic_live *live, struct lic_look *look)
+{
+	set_patience(look);
+	look->next = NULL;
+	*live->queue_end = look;
+	live->queue_end = &look->next;
+	look->is_queued = true;
+	serve_queue(live);
+}
+
+/* ---- the thread ------------------------------------------------------ */
 
 static struct lic_look *take_asked(struct lic_live *live, bool *stopping)
 {
@@ -334,16 +275,19 @@ static void *work(void *ctx)
 			look = next;
 		}
 	}
-	for (size_t i = 0; i < BUCKETS; i++)
-		for (struct run *run = live->bucket[i], *next; run; run = next) {
-			next = run->next;
-			end_run(run);
-		}
+	live->closing = true;
+	lic_loop_stop(live->net.loop, &live->turn);
+	while (live->queue) {
+		struct lic_look *look = live->queue;
+		leave_queue(look);
+		tell_nothing(look, "Licit is stopping");
+	}
+	lic_runs_release(&live->runs);
 	return NULL;
 }
 
 int lic_live_look(struct lic_live *live, struct lic_look **out, const struct lic_subject *subject,
-		  unsigned wait_ms, void (*seen)(void *ctx), void *ctx)
+		  const struct lic_look_options *options)
 {
 	struct lic_look *look = calloc(1, sizeof(*look));
 
@@ -356,9 +300,7 @@ int lic_live_look(struct lic_live *live, struct lic_look **out, const struct lic
 		return LIC_ENOMEM;
 	}
 	look->live = live;
-	look->wait_ms = wait_ms;
-	look->seen = seen;
-	look->ctx = ctx;
+	look->options = *options;
 	pthread_mutex_lock(&live->lock);
 	bool stopping = live->stopping;
 	if (!stopping) {
@@ -409,34 +351,47 @@ void lic_look_apply(const struct lic_look *look, struct lic_facts *facts)
 	facts->http = look->http;
 }
 
-const struct lic_fetched *lic_look_page(const struct lic_look *look)
+const struct lic_fetched *lic_look_pages(const struct lic_look *look)
 {
-	return look->fetched.body.len ? &look->fetched : NULL;
+	return look->fetched;
+}
+
+const struct lic_http_facts *lic_look_home(const struct lic_look *look,
+					   const struct lic_fetched **fetched)
+{
+	*fetched = look->home_fetched;
+	return look->home;
 }
 
 void lic_look_free(struct lic_look *look)
 {
 	if (!look)
 		return;
-	if (look->run)
-		unref(look->run);
+	for (size_t i = 0; i < LIC_FACETS; i++)
+		if (look->part[i].run)
+			lic_run_unref(look->part[i].run);
 	lic_buf_release(&look->url);
 	free(look);
 }
 
 /* ---- life ------------------------------------------------------------ */
 
-/* Each check holds some sockets; as many as the system lets us have. */
-static void raise_files(void)
+/* Each look holds some sockets; as many as the system lets us have. */
+static size_t make_room(void)
 {
 	struct rlimit files;
 
-	if (getrlimit(RLIMIT_NOFILE, &files) < 0 || files.rlim_cur >= LIC_LOOK_FILES)
-		return;
-	files.rlim_cur = files.rlim_max > LIC_LOOK_FILES ? LIC_LOOK_FILES : files.rlim_max;
-	/* With fewer, some looks are told that nobody answers. */
-	if (setrlimit(RLIMIT_NOFILE, &files) < 0)
-		return;
+	if (getrlimit(RLIMIT_NOFILE, &files) < 0)
+		return LIC_LOOKS_MAX;
+	if (files.rlim_cur < LIC_LOOK_FILES) {
+		struct rlimit more = files;
+		more.rlim_cur = files.rlim_max > LIC_LOOK_FILES ? LIC_LOOK_FILES : files.rlim_max;
+		if (setrlimit(RLIMIT_NOFILE, &more) == 0)
+			files = more;
+	}
+	/* Half of them are for connections to us, and what else is open. */
+	rlim_t looks = files.rlim_cur / 2 / LIC_LOOK_FILES_EACH;
+	return looks < 1 ? 1 : looks > LIC_LOOKS_MAX ? LIC_LOOKS_MAX : (size_t)looks;
 }
 
 /* Without roots no certificate is trusted, and no signal rests on that alone. */
@@ -462,8 +417,8 @@ static int open_net(struct lic_live *live, const struct lic_live_options *option
 		return err;
 	net->border = &live->border;
 	net->psl = options->psl;
-	net->lists_dir = options->lists_dir;
-	atomic_init(&net->pages, 0);
+	net->turn_ms = options->patient ? LIC_BATCH_TURN_MS : LIC_LOOK_TURN_MS;
+	atomic_init(&net->held, 0);
 	/* Without them the other sources are looked at all the same. */
 	if (lic_registries_open(&live->registries, options->lists_dir, options->data_dir, diag) ==
 	    LIC_OK)
@@ -475,7 +430,8 @@ static int open_net(struct lic_live *live, const struct lic_live_options *option
 		return lic_diag_set(diag, err, "out of memory");
 	err = lic_dns_new(&net->dns, net->loop, net->border, options->name_servers, diag);
 	if (!err)
-		err = lic_web_new(&net->web, net->loop, net->dns, options->test_roots, diag);
+		err = lic_web_new(&net->web, net->loop, net->dns, options->test_roots, &net->held,
+				  diag);
 	return err < 0 ? err : open_tls(live, options->test_roots, diag);
 }
 
@@ -490,7 +446,27 @@ static void close_net(struct lic_live *live)
 		lic_registries_close(&live->registries);
 }
 
-static int start(struct lic_live *live)
+/* For a batch the facts of sites are kept, and what is asked may wait for its turn. */
+static void open_runs(struct lic_live *live, bool patient)
+{
+	struct lic_runs *runs = &live->runs;
+
+	lic_runs_init(runs);
+	runs->net = &live->net;
+	runs->keep_late = patient;
+	for (size_t i = 0; i < LIC_FACETS; i++) {
+		bool of_page = i == LIC_FACET_ADDRESS || i == LIC_FACET_HOME;
+		runs->run_ms[i] = live->look_ms;
+		runs->kept[i].bytes_max =
+			patient && !of_page ? LIC_BATCH_KEPT_BYTES : LIC_LOOKS_KEPT_BYTES;
+		runs->kept[i].keep_ms =
+			patient && !of_page ? UINT64_MAX : 1000ull * LIC_LOOKS_KEPT_SECONDS;
+	}
+	if (patient)
+		runs->run_ms[LIC_FACET_SITE] += LIC_BATCH_TURN_MS;
+}
+
+static int start_thread(struct lic_live *live)
 {
 	pthread_condattr_t steady;
 
@@ -514,9 +490,13 @@ int lic_live_new(struct lic_live **out, const struct lic_live_options *options,
 	if (!live)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	live->look_ms = options->look_ms;
-	raise_files();
+	live->looks_max = make_room();
+	live->queue_end = &live->queue;
+	live->turn.fire = on_turn;
 	int err = open_net(live, options, diag);
-	if (err == LIC_OK && (err = start(live)) < 0)
+	if (err == LIC_OK)
+		open_runs(live, options->patient);
+	if (err == LIC_OK && (err = start_thread(live)) < 0)
 		lic_diag_set(diag, err, "no thread could be started");
 	if (err < 0) {
 		close_net(live);

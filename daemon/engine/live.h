@@ -1,7 +1,7 @@
 /*
- * Looks at sites: one thread with the event loop, and the table of what is under
- * way. Who asks for an address that is being looked at shares that run, so that the
- * site is asked once. This file's is the only writer of a run's facts.
+ * Looks at sites: one thread with the event loop, and those who wait. What is looked at
+ * for them, and shared, are runs (runs.h); past LIC_LOOKS_MAX looks at a time, they wait
+ * for their turn.
  *
  * Threads: any, but for what is said below.
  */
@@ -21,7 +21,8 @@ struct lic_live_options {
 	const char *name_servers;   /* lic_dns_new */
 	const char *test_addresses; /* lic_border_init; NULL: none */
 	const char *test_roots;     /* the only roots to trust; "": the system's */
-	unsigned look_ms;           /* how long a run may take */
+	unsigned look_ms;           /* how long a look may take, once begun */
+	bool patient; /* for a batch: registries are waited for, sites looked at once */
 };
 
 LIC_CHECKED int lic_live_new(struct lic_live **out, const struct lic_live_options *options,
@@ -36,14 +37,20 @@ void lic_live_free(struct lic_live *live);
 
 /* As lic_look_begin. */
 LIC_CHECKED int lic_live_look(struct lic_live *live, struct lic_look **out,
-			      const struct lic_subject *subject, unsigned wait_ms,
-			      void (*seen)(void *ctx), void *ctx);
+			      const struct lic_subject *subject,
+			      const struct lic_look_options *options);
 
 /* Set the slots that the look was for, known or not. It must be seen; the texts last
  * until it is freed. */
 void lic_look_apply(const struct lic_look *look, struct lic_facts *facts);
 
-/* The page that the site gave, or NULL. The same holds for it. */
-const struct lic_fetched *lic_look_page(const struct lic_look *look);
+/* The pages that each visitor was given, [LIC_VISITORS]; NULL where the slot is not known.
+ * The same holds for them. */
+const struct lic_fetched *lic_look_pages(const struct lic_look *look);
+
+/* The same of the site's home page, LIC_VISITOR_HOME; NULL where that is the address itself,
+ * or did not answer. */
+const struct lic_http_facts *lic_look_home(const struct lic_look *look,
+					   const struct lic_fetched **fetched);
 
 #endif

@@ -11,6 +11,7 @@ static int open_live(struct lic_engine *engine, struct lic_live **out, struct li
 		.test_addresses = engine->test_addresses,
 		.test_roots = engine->test_roots,
 		.look_ms = engine->look_ms,
+		.patient = engine->patient,
 	};
 	int err = LIC_OK;
 
@@ -25,7 +26,7 @@ static int open_live(struct lic_engine *engine, struct lic_live **out, struct li
 }
 
 int lic_look_begin(struct lic_look **out, struct lic_engine *engine, struct lic_str input,
-		   unsigned wait_ms, void (*seen)(void *ctx), void *ctx, struct lic_diag *diag)
+		   const struct lic_look_options *options, struct lic_diag *diag)
 {
 	struct lic_subject subject;
 	struct lic_live *live;
@@ -37,7 +38,7 @@ int lic_look_begin(struct lic_look **out, struct lic_engine *engine, struct lic_
 	lic_buf_init(&text, LIC_URL_MAX);
 	err = lic_subject_parse(&subject, input, engine->psl, &text, diag);
 	if (err == LIC_OK) {
-		err = lic_live_look(live, out, &subject, wait_ms, seen, ctx);
+		err = lic_live_look(live, out, &subject, options);
 		if (err == LIC_EBUSY)
 			lic_diag_set(diag, err, "Licit is stopping");
 		else if (err < 0)

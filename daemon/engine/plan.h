@@ -6,7 +6,7 @@
 
 #include "probe.h"
 
-/* In no order: they all look at once. At most one for each slot. */
+/* In no order: they all look at once. At most one for each slot of a facet. */
 extern const struct lic_probe *const lic_plan[];
 extern const size_t lic_plan_count;
 

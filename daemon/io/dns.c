@@ -35,13 +35,15 @@ struct lic_dns {
 	struct lic_timer patience;
 	struct lic_timer soon; /* c-ares has answered within our own call */
 	struct lic_dns_question *open, *answered;
-	size_t questions;
+	struct lic_dns_question *waiting, **waiting_end; /* of those open; not sent yet */
+	size_t questions, sent;
 };
 
 /* A question that is on its way, and all who wait for its answer. */
 struct lic_dns_question {
 	struct lic_dns *dns;
 	struct lic_dns_question *next;
+	struct lic_dns_question *next_waiting;
 	struct lic_dns_query *queries;
 	enum lic_dns_type type;
 	struct lic_arena arena;
@@ -123,12 +125,16 @@ static void free_question(struct lic_dns_question *question)
 
 static void unlink_question(struct lic_dns_question **list, struct lic_dns_question *question)
 {
-	while (*list != question)
-		list = &(*list)->next;
-	*list = question->next;
+	for (; *list; list = &(*list)->next)
+		if (*list == question) {
+			*list = question->next;
+			return;
+		}
 }
 
-/* Tell those who wait, outside of any call of theirs. */
+static void send_waiting(struct lic_dns *dns);
+
+/* Tell those who wait, outside of any call of theirs; and there is room for more. */
 static void on_soon(struct lic_timer *timer)
 {
 	struct lic_dns *dns =
@@ -146,6 +152,7 @@ static void on_soon(struct lic_timer *timer)
 		query->question = NULL;
 		query->answered(query, question->why ? NULL : &question->message, question->why);
 	}
+	send_waiting(dns);
 }
 
 static const char *why_no_answer(int status)
@@ -183,6 +190,7 @@ static void on_answer(void *ctx, int status, int timeouts, unsigned char *bytes,
 	if (question->done)
 		return;
 	question->done = true;
+	dns->sent--;
 	unlink_question(&dns->open, question);
 	if (status == ARES_EDESTRUCTION) {
 		free_question(question);
@@ -195,6 +203,28 @@ static void on_answer(void *ctx, int status, int timeouts, unsigned char *bytes,
 	/* It would have been told at the deadline anyway. */
 	if (lic_loop_at(dns->loop, &dns->soon, 0) < 0)
 		return;
+}
+
+/* Name servers of homes have room for some hundred questions, and drop or refuse the
+ * rest: those wait here. */
+static void send_waiting(struct lic_dns *dns)
+{
+	struct lic_dns_question *question;
+
+	while (dns->sent < LIC_DNS_SENT_MAX && (question = dns->waiting)) {
+		dns->waiting = question->next_waiting;
+		if (!dns->waiting)
+			dns->waiting_end = &dns->waiting;
+		if (!question->queries) { /* nobody wants to know any more */
+			unlink_question(&dns->open, question);
+			free_question(question);
+			continue;
+		}
+		dns->sent++;
+		ares_query(dns->channel, question->name, INTERNET, (int)question->type, on_answer,
+			   question);
+	}
+	mind_patience(dns);
 }
 
 static struct lic_dns_question *find_question(struct lic_dns *dns, struct lic_str name,
@@ -261,8 +291,9 @@ int lic_dns_ask(struct lic_dns *dns, struct lic_dns_query *query, struct lic_str
 	query->next = question->queries;
 	question->queries = query;
 	if (is_new) {
-		ares_query(dns->channel, question->name, INTERNET, (int)type, on_answer, question);
-		mind_patience(dns);
+		*dns->waiting_end = question;
+		dns->waiting_end = &question->next_waiting;
+		send_waiting(dns);
 	}
 	return LIC_OK;
 }
@@ -461,6 +492,7 @@ int lic_dns_new(struct lic_dns **out, struct lic_loop *loop, const struct lic_bo
 	dns->border = border;
 	dns->patience.fire = on_patience;
 	dns->soon.fire = on_soon;
+	dns->waiting_end = &dns->waiting;
 	for (size_t i = 0; i < SOCKETS_MAX; i++) {
 		dns->sockets[i].watch.ready = on_socket;
 		dns->sockets[i].dns = dns;
@@ -482,6 +514,10 @@ void lic_dns_free(struct lic_dns *dns)
 		return;
 	if (dns->channel)
 		ares_destroy(dns->channel);
+	while ((question = dns->open)) { /* those that were never sent */
+		dns->open = question->next;
+		free_question(question);
+	}
 	while ((question = dns->answered)) {
 		dns->answered = question->next;
 		free_question(question);

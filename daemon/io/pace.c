@@ -6,7 +6,8 @@
 
 struct served {
 	char name[LIC_HOST_MAX + 1];
-	uint64_t next;     /* not to be asked before */
+	uint64_t next;     /* not to be asked before, but for who has a turn */
+	uint64_t shut;     /* not by anybody */
 	unsigned refusals; /* in a row */
 };
 
@@ -84,20 +85,28 @@ static struct served *get(struct lic_pace *pace, struct lic_str server, uint64_t
 	return s;
 }
 
-uint64_t lic_pace_ask(struct lic_pace *pace, struct lic_str server, uint64_t now_ms)
+uint64_t lic_pace_ask(struct lic_pace *pace, struct lic_str server, uint64_t now_ms, uint64_t most)
 {
 	uint64_t wait = UINT64_MAX;
 
 	pthread_mutex_lock(&pace->lock);
 	struct served *s = get(pace, server, now_ms);
-	if (s && s->next <= now_ms) {
-		s->next = now_ms + LIC_PACE_GAP_MS;
-		wait = 0;
-	} else if (s) {
-		wait = s->next - now_ms;
+	if (s) {
+		wait = s->next > now_ms ? s->next - now_ms : 0;
+		if (wait <= most)
+			s->next = now_ms + wait + LIC_PACE_GAP_MS;
 	}
 	pthread_mutex_unlock(&pace->lock);
 	return wait;
+}
+
+bool lic_pace_is_shut(struct lic_pace *pace, struct lic_str server, uint64_t now_ms)
+{
+	pthread_mutex_lock(&pace->lock);
+	const struct served *s = find(pace, server);
+	bool is_shut = s && s->shut > now_ms;
+	pthread_mutex_unlock(&pace->lock);
+	return is_shut;
 }
 
 void lic_pace_refused(struct lic_pace *pace, struct lic_str server, uint64_t now_ms,
@@ -112,7 +121,7 @@ void lic_pace_refused(struct lic_pace *pace, struct lic_str server, uint64_t now
 		if (pause > LIC_PACE_PAUSE_MAX_MS)
 			pause = LIC_PACE_PAUSE_MAX_MS;
 		s->refusals++;
-		s->next = now_ms + pause;
+		s->shut = s->next = now_ms + pause;
 	}
 	pthread_mutex_unlock(&pace->lock);
 }

@@ -25,7 +25,7 @@ struct lic_web {
 	const char *roots; /* NULL: the system's */
 	CURLM *multi;
 	struct lic_timer timer;
-	size_t held; /* memory of the bodies of open requests */
+	atomic_size_t *held; /* memory of bodies, of open requests too */
 };
 
 struct web_socket {
@@ -61,6 +61,13 @@ static bool is_redirect(int status)
 	return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+static void forget_fields(struct lic_web_request *request)
+{
+	request->location[0] = request->refresh[0] = '\0';
+	request->type[0] = request->server[0] = '\0';
+	request->retry_after = 0;
+}
+
 static void note_field(struct lic_web_request *request, struct lic_str line)
 {
 	size_t colon = lic_str_find(line, ':');
@@ -70,9 +77,12 @@ static void note_field(struct lic_web_request *request, struct lic_str line)
 		return;
 	struct lic_str name = lic_str(line.ptr, colon);
 	struct lic_str value = lic_str_trim(lic_str(line.ptr + colon + 1, line.len - colon - 1));
-	if (lic_str_caseeq(name, LIC_STR("Location")) && value.len <= LIC_URL_MAX &&
-	    !memchr(value.ptr, '\0', value.len))
+	if (memchr(value.ptr, '\0', value.len))
+		return;
+	if (lic_str_caseeq(name, LIC_STR("Location")) && value.len <= LIC_URL_MAX)
 		keep(request->location, sizeof(request->location), value);
+	else if (lic_str_caseeq(name, LIC_STR("Refresh")) && value.len < sizeof(request->refresh))
+		keep(request->refresh, sizeof(request->refresh), value);
 	else if (lic_str_caseeq(name, LIC_STR("Content-Type")))
 		keep(request->type, sizeof(request->type), value);
 	else if (lic_str_caseeq(name, LIC_STR("Server")))
@@ -92,7 +102,7 @@ static bool has_enough(struct transfer *t)
 	if (status < 200)
 		return false;
 	request->status = (int)status;
-	t->enough = request->head_only || (is_redirect(request->status) && *request->location);
+	t->enough = is_redirect(request->status) && *request->location;
 	return t->enough;
 }
 
@@ -107,7 +117,7 @@ static size_t on_head(char *ptr, size_t size, size_t n, void *ctx)
 		return 0;
 	}
 	if (lic_str_starts(line, LIC_STR("HTTP/"))) {
-		t->request->location[0] = t->request->type[0] = t->request->server[0] = '\0';
+		forget_fields(t->request);
 		return n * size;
 	}
 	if (!line.len)
@@ -141,10 +151,12 @@ static size_t on_body(char *ptr, size_t size, size_t n, void *ctx)
 		t->why = "its answer unpacks to far more than was sent";
 		return 0;
 	}
-	request->cut = n > room || web->held > LIC_WEB_HELD_MAX;
-	if (web->held <= LIC_WEB_HELD_MAX)
+	const size_t held_max = request->spare ? LIC_WEB_HELD_SPARE_MAX : LIC_WEB_HELD_MAX;
+	request->starved = atomic_load(web->held) > held_max;
+	request->cut = n > room || request->starved;
+	if (!request->starved)
 		lic_buf_add(&request->body, ptr, n > room ? room : n);
-	web->held += request->body.cap - had;
+	atomic_fetch_add(web->held, request->body.cap - had);
 	if (lic_buf_error(&request->body) < 0) {
 		t->why = "out of memory";
 		return 0;
@@ -427,7 +439,7 @@ static int watch_socket(CURL *easy, curl_socket_t fd, int what, void *ctx, void 
 /* ---- life ------------------------------------------------------------ */
 
 int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns, const char *roots,
-		struct lic_diag *diag)
+		atomic_size_t *held, struct lic_diag *diag)
 {
 	struct lic_web *web = calloc(1, sizeof(*web));
 
@@ -437,6 +449,7 @@ int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns
 	}
 	web->loop = loop;
 	web->dns = dns;
+	web->held = held;
 	web->roots = roots && *roots ? roots : NULL;
 	web->timer.fire = on_timer;
 	web->multi = curl_multi_init();
@@ -473,9 +486,8 @@ int lic_web_begin(struct lic_web *web, struct lic_web_request *request)
 	request->transfer = t;
 	request->status = 0;
 	request->why = NULL;
-	request->cut = request->no_service = false;
-	request->location[0] = request->type[0] = request->server[0] = '\0';
-	request->retry_after = 0;
+	request->cut = request->starved = request->no_service = false;
+	forget_fields(request);
 	lic_buf_init(&request->body, request->body_max + 1);
 	request->resolve.resolved = on_resolved;
 	int err = lic_resolve_begin(web->dns, &request->resolve, request->host, request->port);
@@ -498,6 +510,6 @@ void lic_web_end(struct lic_web_request *request)
 		free(t);
 		request->transfer = NULL;
 	}
-	request->web->held -= request->body.cap;
+	atomic_fetch_sub(request->web->held, request->body.cap);
 	lic_buf_release(&request->body);
 }

@@ -14,12 +14,15 @@
 #include "dns.h"
 #include "limits.h"
 
+#include <stdatomic.h>
+
 struct lic_web;
 
 /* roots: a PEM file of all that is trusted where a request insists on it, borrowed;
- * NULL or empty: the system's. */
+ * NULL or empty: the system's. held: bytes of bodies that are in memory, those of open
+ * requests added; the caller counts those that it keeps. */
 LIC_CHECKED int lic_web_new(struct lic_web **out, struct lic_loop *loop, struct lic_dns *dns,
-			    const char *roots, struct lic_diag *diag);
+			    const char *roots, atomic_size_t *held, struct lic_diag *diag);
 
 /* No request may be open any more. NULL is well. */
 void lic_web_free(struct lic_web *web);
@@ -34,7 +37,7 @@ struct lic_web_request {
 	const char *referer;           /* or NULL */
 	const char *accept, *language; /* Accept and Accept-Language, or NULL: any */
 	bool verify;                   /* insist on a good certificate; else look whatever it is */
-	bool head_only;                /* the status and where it points are enough */
+	bool spare;                    /* where memory is short, others go before it */
 	size_t body_max;               /* more is cut, unless whole is asked for */
 	bool whole;                    /* a body that is cut is a failure */
 
@@ -46,8 +49,10 @@ struct lic_web_request {
 	const char *why;
 	struct lic_buf body;            /* the caller gives it back with lic_web_end */
 	bool cut;                       /* there was more */
+	bool starved;                   /* for want of memory */
 	bool no_service;                /* nobody listens there, or none that speaks TLS */
 	char location[LIC_URL_MAX + 1]; /* as sent; empty: none */
+	char refresh[1024];             /* Refresh, as sent; empty: none, or a longer one */
 	char type[128];                 /* Content-Type, as sent */
 	char server[128];               /* Server, as sent */
 	unsigned retry_after;           /* seconds; 0: not said */

@@ -277,6 +277,7 @@ int lic_page_read(const struct lic_page **out, const struct lic_page_input *inpu
 	if (!b)
 		return LIC_ENOMEM;
 	int err = lic_page_builder_init(b, arena, psl, url);
+	b->page.cut = input->cut;
 	if (!err && input->html.len) {
 		err = read_document(b, input, diag);
 	} else if (!err) {

@@ -124,6 +124,7 @@ static void end(struct lic_probe_run *run)
 
 const struct lic_probe lic_handshake_probe = {
 	.slot = LIC_SLOT_TLS,
+	.facet = LIC_FACET_HOST,
 	.begin = begin,
 	.end = end,
 };

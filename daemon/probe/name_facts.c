@@ -105,26 +105,51 @@ static void find_target(struct probe *p, const struct lic_facts *facts, struct l
 	p->out->likeness = l.likeness;
 }
 
-static void look(struct probe *p, const struct lic_facts *facts)
+/* The words of all labels; what the site's own one looks like goes to *looks. False where
+ * the name is none of the DNS. */
+static bool find_in_host(struct probe *p, struct lic_str host, struct lic_str site,
+			 struct lic_str *looks)
 {
-	const struct lic_subject *subject = facts->subject;
-	struct lic_str site = subject->site, front, part;
-	struct lic_str label = lic_str(site.ptr, lic_str_find(site, '.'));
-	struct lic_str looks = label, reads = label;
-	const char *dot = memrchr(site.ptr, '.', site.len);
+	struct lic_str label = lic_str(site.ptr, lic_str_find(site, '.')), reads = label;
+	struct lic_str front = lic_str(host.ptr, host.len - site.len), part;
 
-	if (!dot || label.len > LIC_LABEL_MAX || subject->host.len > LIC_HOST_MAX)
-		return;
-	front = lic_str(subject->host.ptr, subject->host.len - site.len);
+	if (label.len == site.len || label.len > LIC_LABEL_MAX || host.len > LIC_HOST_MAX)
+		return false;
 	while (front.len && lic_str_split(&front, '.', &part))
 		if (part.len)
 			find_words(p, part, true);
+	*looks = label;
 	if (lic_str_starts(label, LIC_STR("xn--")))
-		decode(p, label, &looks, &reads);
+		decode(p, label, looks, &reads);
 	find_words(p, reads, false);
-	find_target(p, facts, label, looks);
+	return true;
+}
+
+static void look(struct probe *p, const struct lic_facts *facts)
+{
+	struct lic_str site = facts->subject->site, looks;
+
+	if (!find_in_host(p, facts->subject->host, site, &looks))
+		return;
+	find_target(p, facts, lic_str(site.ptr, lic_str_find(site, '.')), looks);
+	const char *dot = memrchr(site.ptr, '.', site.len);
 	p->out->risky_tld = lic_suffixes_hold(
 		&p->lists->suffixes, lic_str(dot + 1, (size_t)(site.ptr + site.len - dot - 1)));
+}
+
+int lic_name_words(const struct lic_name_lists *lists, struct lic_str host, struct lic_str site,
+		   struct lic_arena *arena, const struct lic_name_word **out, size_t *count)
+{
+	struct lic_name_facts name = {.words = NULL};
+	struct lic_word_found found[FOUND_MAX];
+	struct probe p = {.lists = lists, .arena = arena, .out = &name, .found = found};
+	struct lic_str looks;
+
+	find_in_host(&p, host, site, &looks);
+	int err = keep_words(&p);
+	*out = name.words;
+	*count = name.words_count;
+	return err;
 }
 
 int lic_name_probe(const struct lic_name_lists *lists, struct lic_arena *arena,

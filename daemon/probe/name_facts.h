@@ -23,4 +23,10 @@ struct lic_name_lists {
 LIC_CHECKED int lic_name_probe(const struct lic_name_lists *lists, struct lic_arena *arena,
 			       struct lic_facts *facts);
 
+/* The words of the name of another host, of that site. Views of the host and the arena. 0
+ * or LIC_ENOMEM. */
+LIC_CHECKED int lic_name_words(const struct lic_name_lists *lists, struct lic_str host,
+			       struct lic_str site, struct lic_arena *arena,
+			       const struct lic_name_word **out, size_t *count);
+
 #endif

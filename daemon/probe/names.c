@@ -219,6 +219,7 @@ static void end(struct lic_probe_run *run)
 
 const struct lic_probe lic_probe_dns = {
 	.slot = LIC_SLOT_DNS,
+	.facet = LIC_FACET_HOST,
 	.begin = begin,
 	.end = end,
 };

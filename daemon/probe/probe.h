@@ -31,26 +31,37 @@ struct lic_net {
 	struct lic_tls_client *tls;        /* NULL: no handshakes */
 	const struct lic_roots *roots;     /* NULL: none is trusted */
 	struct lic_registries *registries; /* registries.h; NULL: none are asked */
-	const char *lists_dir;             /* bundled data, as the RDAP bootstrap */
-	atomic_size_t pages; /* bytes of pages that runs keep; their owner takes them off */
+	unsigned turn_ms; /* how long a question to a registry may wait for its turn */
+	atomic_size_t
+		held; /* bytes of pages, those that runs keep too; their owner takes them off */
 };
 
-/* The page that a plain visitor was given, unpacked; all empty if there was none. In
- * the arena of the run. */
+/* The page that a visitor was given, unpacked; all empty if there was none. In the arena of
+ * the run. Where two were given the same, it is there once. */
 struct lic_fetched {
 	struct lic_str body;
 	struct lic_str type; /* Content-Type, as sent */
 	struct lic_str url;  /* where it stands, after all redirects */
-	bool cut;            /* there was more than LIC_WEB_BODY_MAX */
+	bool cut;            /* there was more */
 };
 
-/* One look at one subject. */
+/* What a probe's facts are of: those of a site's host are the same for all its pages. */
+enum lic_facet {
+	LIC_FACET_HOST,
+	LIC_FACET_SITE,
+	LIC_FACET_ADDRESS,
+	LIC_FACET_HOME, /* the home page of the host, where that is another address */
+	LIC_FACETS,
+};
+
+/* One look at one facet of a subject. */
 struct lic_probe_run {
 	struct lic_net *net;
-	struct lic_facts *facts;    /* to fill; facts->subject is what to look at */
-	struct lic_arena *arena;    /* of the run: what the slots point to lies there */
-	uint64_t deadline;          /* by lic_clock_mono; the owner ends the run then */
-	struct lic_fetched fetched; /* the HTTP probe's, for who reads pages */
+	struct lic_facts *facts; /* to fill; facts->subject is what to look at */
+	struct lic_arena *arena; /* of the run: what the slots point to lies there */
+	uint64_t deadline;       /* by lic_clock_mono; the owner ends the run then */
+	struct lic_fetched fetched[LIC_VISITORS]; /* the HTTP probes', for who reads pages */
+	size_t pages;                             /* bytes that the arena holds of them */
 	void *state[LIC_SLOTS];
 	/* Say that the slot is done: it is known, or facts->why says why not. Exactly
 	 * once for each begin that returned 0, also from within begin. */
@@ -59,6 +70,7 @@ struct lic_probe_run {
 
 struct lic_probe {
 	enum lic_slot slot;
+	enum lic_facet facet; /* nothing else of the subject may be looked at */
 	/* Start to look: 0, or an error, in which case nothing is under way, done will
 	 * not be called, and facts->why may say more. */
 	int (*begin)(struct lic_probe_run *run);

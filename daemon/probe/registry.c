@@ -12,9 +12,6 @@
 #define WHOIS_PORT 43
 #define REDIRECTS_MAX 3
 
-/* The longest that a question waits for its turn: longer is "not now". */
-#define WAIT_MS_MAX 3000
-
 struct watch {
 	struct lic_probe_run *run;
 	struct lic_registration_walk walk;
@@ -274,29 +271,43 @@ static void ask_whois(struct watch *w)
 
 /* ---- steps ------------------------------------------------------------ */
 
+static void ask(struct watch *w)
+{
+	if (w->walk.step == LIC_WALK_RDAP) {
+		w->redirects = 0;
+		fetch(w, w->walk.url);
+	} else {
+		ask_whois(w);
+	}
+}
+
 static void turn_comes(struct lic_timer *timer)
 {
-	next_step((struct watch *)((char *)timer - offsetof(struct watch, turn)));
+	struct watch *w = (struct watch *)((char *)timer - offsetof(struct watch, turn));
+
+	if (lic_pace_is_shut(registries_of(w)->pace, w->walk.server, now_ms()))
+		next_step(w);
+	else
+		ask(w);
 }
 
 /* Ask the server that is next, or wait for its turn; it may be that nobody is. */
 static void next_step(struct watch *w)
 {
+	const unsigned most = w->run->net->turn_ms;
+
 	if (w->walk.step == LIC_WALK_DONE) {
 		finish(w);
 		return;
 	}
-	uint64_t wait = lic_pace_ask(registries_of(w)->pace, w->walk.server, now_ms());
-	if (wait > WAIT_MS_MAX) {
+	uint64_t wait = lic_pace_ask(registries_of(w)->pace, w->walk.server, now_ms(), most);
+	if (wait > most) {
 		failed(w, "the registry was asked too often", true);
 	} else if (wait) {
 		if (lic_loop_at(w->run->net->loop, &w->turn, lic_clock_mono() + wait * 1000000) < 0)
 			failed(w, "out of memory", false);
-	} else if (w->walk.step == LIC_WALK_RDAP) {
-		w->redirects = 0;
-		fetch(w, w->walk.url);
 	} else {
-		ask_whois(w);
+		ask(w);
 	}
 }
 
@@ -385,6 +396,7 @@ static void end(struct lic_probe_run *run)
 
 const struct lic_probe lic_probe_registration = {
 	.slot = LIC_SLOT_RDAP,
+	.facet = LIC_FACET_SITE,
 	.begin = begin,
 	.end = end,
 };

@@ -106,7 +106,7 @@ static int find_destinations(struct search *s)
 	s->how = LIC_RELATION_REDIRECT;
 	for (size_t i = 0; i < LIC_VISITORS && s->count < LIC_RELATIVES_MAX; i++) {
 		const struct lic_visit *visit = &http->visit[i];
-		if (!visit->known || !visit->hops_count)
+		if (!visit->known || !visit->hops_count || i == LIC_VISITOR_HOME)
 			continue;
 		struct lic_str host = visit->hops[visit->hops_count - 1].host;
 		if (is_own(s->facts, host) || is_found(s, host))

@@ -1,5 +1,6 @@
 #include "visit.h"
 
+#include "page_lead.h"
 #include "url_join.h"
 
 /* A browser that many have. A site that shows its visitors one page and us another
@@ -14,6 +15,7 @@ static const struct {
 	[LIC_VISITOR_PLAIN] = {BROWSER, NULL},
 	[LIC_VISITOR_SEARCH] = {BROWSER, "https://www.google.com/"},
 	[LIC_VISITOR_CRAWLER] = {ROBOT, NULL},
+	[LIC_VISITOR_HOME] = {BROWSER, NULL},
 };
 
 struct visitor {
@@ -32,8 +34,8 @@ struct visitor {
 struct state {
 	struct lic_probe_run *run;
 	struct lic_http_facts facts;
-	struct visitor visitor[LIC_VISITORS];
-	size_t open;
+	size_t open, count;
+	struct visitor visitor[];
 };
 
 static void on_answer(struct lic_web_request *request);
@@ -82,18 +84,19 @@ static int go(struct visitor *visitor)
 	return lic_web_begin(visitor->state->run->net->web, request);
 }
 
-static bool was_there(const struct visitor *visitor)
+static bool was_there(const struct visitor *visitor, struct lic_str url)
 {
 	for (size_t i = 0; i < visitor->count; i++)
-		if (lic_str_eq(visitor->hops[i].url, visitor->url.text))
+		if (lic_str_eq(visitor->hops[i].url, url))
 			return true;
 	return false;
 }
 
-/* Follow a redirect: whether there is more to wait for. */
-static bool follow(struct visitor *visitor)
+/* Follow to where the last hop leads: whether there is more to wait for. Where it does not
+ * lead anywhere, an answer without a page is a fault, and a page is read as it is. */
+static bool follow(struct visitor *visitor, enum lic_leads leads, struct lic_str to)
 {
-	struct lic_str to = lic_str_from(visitor->request.location);
+	const bool is_page = leads != LIC_LEADS_HTTP;
 	struct lic_url url;
 	struct lic_buf text;
 
@@ -104,16 +107,18 @@ static bool follow(struct visitor *visitor)
 	lic_buf_init(&text, LIC_URL_MAX);
 	if (lic_url_join(&url, &visitor->url, to, &text, NULL) < 0) {
 		lic_buf_release(&text);
-		visitor->why = "it redirects to what is no web address";
+		visitor->why = is_page ? NULL : "it redirects to what is no web address";
+		return false;
+	}
+	if (was_there(visitor, url.text)) {
+		lic_buf_release(&text);
+		visitor->why = is_page ? NULL : "it redirects in a circle";
 		return false;
 	}
 	lic_buf_release(&visitor->text);
 	visitor->text = text;
 	visitor->url = url;
-	if (was_there(visitor)) {
-		visitor->why = "it redirects in a circle";
-		return false;
-	}
+	visitor->hops[visitor->count - 1].leads = leads;
 	if (go(visitor) < 0) {
 		visitor->why = "out of memory";
 		return false;
@@ -147,39 +152,65 @@ static bool fall_back(struct visitor *visitor)
 
 /* ---- what came of it ------------------------------------------------- */
 
+static bool is_one_of(struct lic_str type, const char *const *types, size_t count)
+{
+	type = lic_str_trim(lic_str(type.ptr, lic_str_find(type, ';')));
+	for (size_t i = 0; i < count; i++)
+		if (lic_str_caseeq(type, lic_str_from(types[i])))
+			return true;
+	return type.len == 0;
+}
+
+/* A page that browsers show as HTML, and whose scripts they run. */
+static bool is_html(struct lic_str type)
+{
+	static const char *const types[] = {"text/html", "application/xhtml+xml"};
+
+	return is_one_of(type, types, LIC_ARRAY_SIZE(types));
+}
+
 /* A page that a person could read. */
 static bool is_page(struct lic_str type)
 {
 	static const char *const types[] = {"text/html", "application/xhtml+xml", "text/plain",
 					    "application/xml", "text/xml"};
 
-	type = lic_str_trim(lic_str(type.ptr, lic_str_find(type, ';')));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(types); i++)
-		if (lic_str_caseeq(type, lic_str_from(types[i])))
-			return true;
-	return type.len == 0;
+	return is_one_of(type, types, LIC_ARRAY_SIZE(types));
 }
 
-/* The pages of all runs together have a limit; past it they are left out. */
+/* The same page as another visitor's: it is kept once. */
+static bool share_page(struct visitor *visitor, struct lic_str body, struct lic_str url)
+{
+	struct lic_fetched *fetched = visitor->state->run->fetched;
+
+	for (size_t i = 0; i < LIC_VISITORS; i++)
+		if (fetched[i].body.len && lic_str_eq(fetched[i].body, body) &&
+		    lic_str_eq(fetched[i].url, url)) {
+			fetched[visitor->who] = fetched[i];
+			return true;
+		}
+	return false;
+}
+
+/* What memory had no room for is left out, but for the page that is judged. */
 static void keep_page(struct visitor *visitor)
 {
 	const struct lic_web_request *request = &visitor->request;
 	struct lic_probe_run *run = visitor->state->run;
 	struct lic_str type = lic_str_from(request->type), body = lic_buf_str(&request->body);
-	struct lic_fetched page = {.cut = request->cut};
+	struct lic_str url = visitor->hops[visitor->count - 1].url;
+	struct lic_fetched page = {.url = url, .cut = request->cut};
 
-	visitor->state->facts.server = lic_arena_copy(run->arena, lic_str_from(request->server));
-	if (!is_page(type))
+	if (!is_page(type) || !body.len || (request->starved && request->spare) ||
+	    share_page(visitor, body, url))
 		return;
-	if (atomic_fetch_add(&run->net->pages, body.len) + body.len <= LIC_WEB_HELD_MAX) {
-		page.body = lic_arena_copy(run->arena, body);
-		page.type = lic_arena_copy(run->arena, type);
-		page.url = visitor->hops[visitor->count - 1].url;
-	}
-	if (page.body.ptr)
-		run->fetched = page;
-	else
-		atomic_fetch_sub(&run->net->pages, body.len);
+	page.body = lic_arena_copy(run->arena, body);
+	page.type = lic_arena_copy(run->arena, type);
+	if (!page.body.ptr)
+		return;
+	run->fetched[visitor->who] = page;
+	run->pages += body.len;
+	atomic_fetch_add(&run->net->held, body.len);
 }
 
 /* A visit is known when something answered it. */
@@ -188,6 +219,9 @@ static void close_visit(struct visitor *visitor)
 	struct state *state = visitor->state;
 	struct lic_visit *visit = &state->facts.visit[visitor->who];
 
+	if (visitor->who == LIC_VISITOR_PLAIN)
+		state->facts.server =
+			lic_arena_copy(state->run->arena, lic_str_from(visitor->request.server));
 	visit->known = visitor->count > 0 && visitor->hops[0].status != 0;
 	visit->why = visitor->why;
 	visit->hops = visitor->hops;
@@ -216,8 +250,32 @@ static void conclude(struct state *state)
 		facts->http = &state->facts;
 		facts->known[LIC_SLOT_HTTP] = true;
 	} else {
-		facts->why[LIC_SLOT_HTTP] = state->visitor[LIC_VISITOR_PLAIN].why;
+		facts->why[LIC_SLOT_HTTP] = state->visitor[0].why;
 	}
+}
+
+/* By the page, or its header, without asking: whether there is more to wait for. Where that
+ * does not answer, this page is the one that was seen. */
+static bool leads_on(struct visitor *visitor)
+{
+	const struct lic_web_request *request = &visitor->request;
+	enum lic_leads leads = LIC_LEADS_REFRESH;
+	struct lic_str address;
+	struct lic_buf to;
+
+	if (!is_html(lic_str_from(request->type)))
+		return false;
+	lic_buf_init(&to, LIC_URL_MAX);
+	if (lic_refresh_lead(lic_str_from(request->refresh), &address))
+		lic_buf_adds(&to, address);
+	else
+		leads = lic_page_lead(lic_buf_str(&request->body), &to);
+	bool more = leads != LIC_LEADS_NOWHERE;
+	if (more)
+		keep_page(visitor);
+	more = more && follow(visitor, leads, lic_buf_str(&to));
+	lic_buf_release(&to);
+	return more;
 }
 
 static void on_answer(struct lic_web_request *request)
@@ -230,9 +288,13 @@ static void on_answer(struct lic_web_request *request)
 	visitor->why = request->why;
 	if (request->why && fall_back(visitor))
 		return;
-	if (!request->why && *request->location && request->status / 100 == 3 && follow(visitor))
+	if (!request->why && request->status / 100 == 3 && *request->location) {
+		if (follow(visitor, LIC_LEADS_HTTP, lic_str_from(request->location)))
+			return;
+	} else if (!request->why && request->status && leads_on(visitor)) {
 		return;
-	if (visitor->who == LIC_VISITOR_PLAIN && request->status && !visitor->why)
+	}
+	if (request->status && !visitor->why)
 		keep_page(visitor);
 	close_visit(visitor);
 	if (--state->open == 0) {
@@ -243,10 +305,24 @@ static void on_answer(struct lic_web_request *request)
 
 /* ---- life ------------------------------------------------------------ */
 
-static int set_out(struct state *state, enum lic_visitor who)
+/* What the site is about shows on its home page. */
+static int go_home(struct visitor *visitor)
 {
-	struct visitor *visitor = &state->visitor[who];
+	struct lic_buf text;
+	struct lic_url home;
+
+	lic_buf_init(&text, LIC_URL_MAX);
+	int err = lic_url_join(&home, &visitor->url, LIC_STR("/"), &text, NULL);
+	lic_buf_release(&visitor->text);
+	visitor->text = text;
+	visitor->url = home;
+	return err;
+}
+
+static int set_out(struct visitor *visitor, struct state *state, enum lic_visitor who)
+{
 	struct lic_str url = state->run->facts->subject->url;
+	const bool first = who == LIC_VISITOR_PLAIN;
 
 	visitor->state = state;
 	visitor->who = who;
@@ -254,31 +330,35 @@ static int set_out(struct state *state, enum lic_visitor who)
 	visitor->request.referer = visitors[who].referer;
 	visitor->request.accept = ACCEPT;
 	visitor->request.language = "en-US,en;q=0.5";
-	visitor->request.body_max = LIC_WEB_BODY_MAX;
-	visitor->request.head_only = who != LIC_VISITOR_PLAIN;
+	visitor->request.body_max = first ? LIC_WEB_BODY_MAX : LIC_WEB_PEEK_MAX;
+	visitor->request.spare = !first;
 	visitor->request.done = on_answer;
 	lic_buf_init(&visitor->text, LIC_URL_MAX);
 	int err = lic_url_parse(&visitor->url, url, &visitor->text, NULL);
+	if (!err && who == LIC_VISITOR_HOME)
+		err = go_home(visitor);
 	return err < 0 ? err : go(visitor);
 }
 
 static void give_up(struct state *state)
 {
-	for (size_t i = 0; i < LIC_VISITORS; i++)
-		if (!state->visitor[i].over && state->visitor[i].state)
+	for (size_t i = 0; i < state->count; i++)
+		if (!state->visitor[i].over)
 			close_visit(&state->visitor[i]);
 }
 
-static int begin(struct lic_probe_run *run)
+/* The visitors from `first` to before `behind`; the one who matters most first. */
+static int send_out(struct lic_probe_run *run, enum lic_visitor first, enum lic_visitor behind)
 {
-	struct state *state = lic_arena_alloc(run->arena, sizeof(*state));
+	const size_t size = sizeof(struct state) + (behind - first) * sizeof(struct visitor);
+	struct state *state = lic_arena_alloc(run->arena, size);
 
 	if (!state)
 		return LIC_ENOMEM;
-	memset(state, 0, sizeof(*state));
+	memset(state, 0, size);
 	state->run = run;
-	for (size_t i = 0; i < LIC_VISITORS; i++) {
-		int err = set_out(state, (enum lic_visitor)i);
+	for (enum lic_visitor who = first; who < behind; who++) {
+		int err = set_out(&state->visitor[state->count++], state, who);
 		if (err < 0) {
 			give_up(state);
 			return err;
@@ -287,6 +367,16 @@ static int begin(struct lic_probe_run *run)
 	}
 	run->state[LIC_SLOT_HTTP] = state;
 	return LIC_OK;
+}
+
+static int begin(struct lic_probe_run *run)
+{
+	return send_out(run, LIC_VISITOR_PLAIN, LIC_VISITOR_HOME);
+}
+
+static int begin_home(struct lic_probe_run *run)
+{
+	return send_out(run, LIC_VISITOR_HOME, LIC_VISITORS);
 }
 
 /* The deadline: what came so far of the hop that is under way. */
@@ -298,7 +388,7 @@ static void run_out(struct visitor *visitor)
 	if (visitor->count)
 		visitor->hops[visitor->count - 1].status = request->status;
 	request->cut = true;
-	if (visitor->who == LIC_VISITOR_PLAIN && request->status)
+	if (request->status)
 		keep_page(visitor);
 }
 
@@ -306,7 +396,7 @@ static void end(struct lic_probe_run *run)
 {
 	struct state *state = run->state[LIC_SLOT_HTTP];
 
-	for (size_t i = 0; i < LIC_VISITORS; i++)
+	for (size_t i = 0; i < state->count; i++)
 		if (!state->visitor[i].over)
 			run_out(&state->visitor[i]);
 	give_up(state);
@@ -317,6 +407,14 @@ static void end(struct lic_probe_run *run)
 
 const struct lic_probe lic_probe_http = {
 	.slot = LIC_SLOT_HTTP,
+	.facet = LIC_FACET_ADDRESS,
 	.begin = begin,
+	.end = end,
+};
+
+const struct lic_probe lic_probe_home = {
+	.slot = LIC_SLOT_HTTP,
+	.facet = LIC_FACET_HOME,
+	.begin = begin_home,
 	.end = end,
 };

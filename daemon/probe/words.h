@@ -9,6 +9,10 @@
 #include "facts.h"
 #include "lexicon.h"
 
+/* The same page with its terms, in *page. */
+LIC_CHECKED int lic_words_add(struct lic_lexicon *lexicon, struct lic_arena *arena,
+			      const struct lic_page **page);
+
 /* Add the terms to the page of the facts, if it is known. 0 or LIC_ENOMEM; word lists
  * that cannot be used find nothing. */
 LIC_CHECKED int lic_words_probe(struct lic_lexicon *lexicon, struct lic_arena *arena,

@@ -37,6 +37,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	out->summary = summary;
 	lic_signal_evidence(out, "visitor", plain->url);
 	lic_signal_evidence(out, "robot", robot->url);
+	lic_visit_cite_way(out, facts, stayed ? LIC_VISITOR_CRAWLER : LIC_VISITOR_PLAIN);
 	return true;
 }
 

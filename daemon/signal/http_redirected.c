@@ -21,6 +21,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 			LIC_STR("; the page that was looked at is of that one."));
 	}
 	lic_signal_evidence(out, "leads_to", end->url);
+	lic_visit_cite_way(out, facts, LIC_VISITOR_PLAIN);
 	if (listed && listed->since)
 		lic_signal_evidence(out, "listed_since", lic_signal_date(arena, listed->since));
 	return true;

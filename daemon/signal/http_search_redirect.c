@@ -7,9 +7,9 @@
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
 	const struct lic_hop *plain = lic_visit_end(facts, LIC_VISITOR_PLAIN);
-	const struct lic_hop *search = lic_visit_end(facts, LIC_VISITOR_SEARCH);
+	const struct lic_hop *search = lic_visit_led(facts, LIC_VISITOR_SEARCH, LIC_VISITOR_PLAIN);
 
-	if (!plain || !search || !lic_hop_home(facts, plain) || lic_hop_home(facts, search))
+	if (!search)
 		return false;
 	const struct lic_relative *listed = lic_hop_listed(facts, search);
 	lic_signal_observed(out, LIC_RISK);
@@ -24,6 +24,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 			"into this site."));
 	lic_signal_evidence(out, "typed", plain->url);
 	lic_signal_evidence(out, "from_search", search->url);
+	lic_visit_cite_way(out, facts, LIC_VISITOR_SEARCH);
 	if (listed && listed->since)
 		lic_signal_evidence(out, "listed_since", lic_signal_date(arena, listed->since));
 	return true;

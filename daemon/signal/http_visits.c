@@ -50,3 +50,65 @@ const struct lic_relative *lic_hop_listed(const struct lic_facts *facts, const s
 			return &related->relatives[i];
 	return NULL;
 }
+
+const struct lic_hop *lic_visit_led(const struct lic_facts *facts, enum lic_visitor who,
+				    enum lic_visitor unlike)
+{
+	const struct lic_hop *end = lic_visit_end(facts, who),
+			     *other = lic_visit_end(facts, unlike);
+
+	return end && other && !lic_hop_home(facts, end) && lic_hop_home(facts, other) ? end : NULL;
+}
+
+void lic_visit_cite_way(struct lic_finding *out, const struct lic_facts *facts,
+			enum lic_visitor who)
+{
+	const struct lic_visit *visit = &facts->http->visit[who];
+
+	for (size_t i = 0; i + 1 < visit->hops_count; i++) {
+		const struct lic_hop *hop = &visit->hops[i];
+		if (lic_hop_home(facts, hop) && !lic_hop_home(facts, hop + 1) &&
+		    (hop->leads == LIC_LEADS_SCRIPT || hop->leads == LIC_LEADS_REFRESH))
+			lic_signal_evidence(out, "by", lic_str_from(lic_leads_name(hop->leads)));
+	}
+}
+
+static bool has_phrase(const struct lic_visit *visit, const char *const *ids, size_t count)
+{
+	for (size_t i = 0; i < visit->phrases_count; i++)
+		for (size_t k = 0; k < count; k++)
+			if (lic_str_eq(visit->phrases[i], lic_str_from(ids[k])))
+				return true;
+	return false;
+}
+
+bool lic_visit_names_medicines(const struct lic_visit *visit, size_t least)
+{
+	static const char *const informs[] = {"information",  "news",           "hospital",
+					      "manufacturer", "harm-reduction", "law"};
+	static const char *const offers[] = {"no-prescription-required",
+					     "buy-action",
+					     "bonus-pills",
+					     "generic-brand",
+					     "discreet-shipping",
+					     "messenger-order",
+					     "customs-guarantee",
+					     "miracle-claim"};
+
+	return visit->read && visit->medicines_count >= least && !visit->is_article &&
+	       (!has_phrase(visit, informs, LIC_ARRAY_SIZE(informs)) ||
+		has_phrase(visit, offers, LIC_ARRAY_SIZE(offers)));
+}
+
+struct lic_str lic_visit_list_medicines(const struct lic_visit *visit, struct lic_arena *arena)
+{
+	struct lic_str parts[2 * 4];
+	size_t n = 0;
+
+	for (size_t i = 0; i < visit->medicines_count && n + 2 <= LIC_ARRAY_SIZE(parts); i++) {
+		if (n)
+			parts[n++] = LIC_STR(", ");
+		parts[n++] = visit->medicines[i];
+	}
+	return n ? lic_arena_join(arena, parts, n) : lic_str(NULL, 0);
+}

@@ -16,6 +16,9 @@ enum lic_name_offer {
 
 enum lic_name_offer lic_name_offer(const struct lic_facts *facts);
 
+/* The same of the words of any name, whatever lists know of it. */
+enum lic_name_offer lic_words_offer(const struct lic_name_word *words, size_t count);
+
 /* Set what the findings on a name share: no list entry, no source; direction, the class
  * argued for. */
 void lic_name_finding(struct lic_finding *out, enum lic_direction direction,
@@ -25,5 +28,9 @@ void lic_name_finding(struct lic_finding *out, enum lic_direction direction,
  * its kind with LIC_WORD_KINDS. In the arena. */
 struct lic_str lic_name_list_words(const struct lic_name_facts *name, struct lic_arena *arena,
 				   enum lic_word_kind kind);
+
+/* The same of the words of any name. */
+struct lic_str lic_words_list(const struct lic_name_word *words, size_t count,
+			      struct lic_arena *arena, enum lic_word_kind kind);
 
 #endif

@@ -17,8 +17,8 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	const struct lic_page *page = facts->page;
 	const struct lic_rx_rule *shop = &facts->rx_rule[LIC_RX_SHOP];
 
-	if (!page || page->cut || !shop->logo || !lic_page_sells_rx(facts) ||
-	    shows_official_seal(facts->related))
+	if (!facts->known[LIC_SLOT_PAGE] || !page || page->cut || !shop->logo ||
+	    !lic_page_sells_rx(facts) || shows_official_seal(facts->related))
 		return false;
 	const char *name = lic_country_name(shop->country);
 	lic_signal_observed(out, LIC_RISK);

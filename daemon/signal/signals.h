@@ -18,6 +18,7 @@ extern const struct lic_signal lic_signal_domain_short_lived;
 extern const struct lic_signal lic_signal_domain_unregistered;
 extern const struct lic_signal lic_signal_domain_young;
 extern const struct lic_signal lic_signal_http_cloaked;
+extern const struct lic_signal lic_signal_http_led_to_medicine;
 extern const struct lic_signal lic_signal_http_plain_only;
 extern const struct lic_signal lic_signal_http_redirected;
 extern const struct lic_signal lic_signal_http_search_redirect;

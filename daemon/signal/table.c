@@ -59,6 +59,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_tls_organization,
 	&lic_signal_tls_neighbours,
 	&lic_signal_http_search_redirect,
+	&lic_signal_http_led_to_medicine,
 	&lic_signal_http_cloaked,
 	&lic_signal_http_plain_only,
 	&lic_signal_http_redirected,

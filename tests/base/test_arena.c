@@ -71,13 +71,30 @@ static void test_reset(void **state)
 	assert_null(arena.head);
 }
 
+static void test_held(void **state)
+{
+	struct lic_arena arena = {.step = 1024};
+
+	(void)state;
+	assert_int_equal(lic_arena_held(&arena), 0);
+	assert_non_null(lic_arena_alloc(&arena, 1000));
+	size_t one = lic_arena_held(&arena);
+	assert_true(one >= 1024 && one < 1200);
+	assert_non_null(lic_arena_alloc(&arena, 5000));
+	assert_true(lic_arena_held(&arena) >= one + 5000);
+	lic_arena_reset(&arena);
+	assert_true(lic_arena_held(&arena) > 0);
+	lic_arena_release(&arena);
+	assert_int_equal(lic_arena_held(&arena), 0);
+	assert_int_equal(arena.step, 1024);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_alloc),
-		cmocka_unit_test(test_too_much),
-		cmocka_unit_test(test_texts),
-		cmocka_unit_test(test_reset),
+		cmocka_unit_test(test_alloc), cmocka_unit_test(test_too_much),
+		cmocka_unit_test(test_texts), cmocka_unit_test(test_reset),
+		cmocka_unit_test(test_held),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

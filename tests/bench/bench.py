@@ -9,6 +9,7 @@ compared take turns, and the median of the turns counts.
 import argparse
 import concurrent.futures
 import glob
+import json
 import os
 import shutil
 import statistics
@@ -207,6 +208,21 @@ def bench_page(table, licit, args):
     table.at_most("facts and terms of a page / gumbo alone", ratio, 1.5, "{:.2f} x")
 
 
+def bench_looks(table, licit, args):
+    """In a process of its own, with the programs that this one was given."""
+    env = {**licit.env, "LICIT": licit.program, "LICITD": os.path.abspath(args.licitd)}
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "looks.py")
+    done = subprocess.run([sys.executable, script], env=env, check=True, capture_output=True, text=True)
+    seen = json.loads(done.stdout)
+    crowd, one = seen["crowd"], seen["one"]
+    table.note(f"{crowd['visits']} visits at once, all answered after {crowd['seconds']:.1f} s")
+    table.at_least("500 live checks at once: answered", crowd["answered"], 500, "{:.0f}")
+    table.at_least("  with the page seen to its end", crowd["seen"], 500, "{:.0f}")
+    table.at_most("  memory of licitd at most, MiB", crowd["mebibytes"], 300, "{:.0f}")
+    table.note(f"eight calls, coverage {one['coverage']:.2f}")
+    table.at_most("one live check / its slowest call", one["calls"], 1.3, "{:.2f} x")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--licit", required=True, help="the program")
@@ -215,7 +231,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, growth or page")
+    parser.add_argument("--only", default="", help="import, batch, open, http, growth, page or looks")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -228,7 +244,8 @@ def main():
     table = Table()
     if args.only not in ("", "import"):
         licit.present(MILLION)
-    for bench in (bench_import, bench_open, bench_batch, bench_http, bench_growth, bench_page):
+    benches = (bench_import, bench_open, bench_batch, bench_http, bench_growth, bench_page, bench_looks)
+    for bench in benches:
         if args.only in ("", bench.__name__.removeprefix("bench_")):
             bench(table, licit, args)
     return 1 if table.missed else 0

@@ -17,11 +17,34 @@ static void test_gap(void **state)
 
 	(void)state;
 	assert_int_equal(lic_pace_new(&pace), 0);
-	assert_int_equal(lic_pace_ask(pace, A, 1000), 0);
-	assert_int_equal(lic_pace_ask(pace, A, 1000), LIC_PACE_GAP_MS);
-	assert_int_equal(lic_pace_ask(pace, LIC_STR("A.Example"), 1001), LIC_PACE_GAP_MS - 1);
-	assert_int_equal(lic_pace_ask(pace, B, 1001), 0);
-	assert_int_equal(lic_pace_ask(pace, A, 1000 + LIC_PACE_GAP_MS), 0);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 0), 0);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 0), LIC_PACE_GAP_MS);
+	assert_int_equal(lic_pace_ask(pace, LIC_STR("A.Example"), 1001, 0), LIC_PACE_GAP_MS - 1);
+	assert_int_equal(lic_pace_ask(pace, B, 1001, 0), 0);
+	assert_int_equal(lic_pace_ask(pace, A, 1000 + LIC_PACE_GAP_MS, 0), 0);
+	lic_pace_free(pace);
+}
+
+/* Turns are booked in the order in which they are asked for, up to as long as one waits. */
+static void test_turns(void **state)
+{
+	const uint64_t gap = LIC_PACE_GAP_MS;
+	struct lic_pace *pace;
+
+	(void)state;
+	assert_int_equal(lic_pace_new(&pace), 0);
+	for (uint64_t i = 0; i <= 6; i++)
+		assert_int_equal(lic_pace_ask(pace, A, 1000, 6 * gap), i * gap);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 6 * gap), 7 * gap);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 6 * gap), 7 * gap);
+	assert_int_equal(lic_pace_ask(pace, A, 1000 + gap, 6 * gap), 6 * gap);
+	assert_false(lic_pace_is_shut(pace, A, 1000 + gap));
+	assert_false(lic_pace_is_shut(pace, B, 1000));
+	/* Who has a turn does not come while the server is left alone. */
+	lic_pace_refused(pace, A, 1000 + gap, 0);
+	assert_true(lic_pace_is_shut(pace, A, 1000 + 2 * gap));
+	assert_false(lic_pace_is_shut(pace, A, 1000 + gap + LIC_PACE_PAUSE_MS));
+	assert_int_equal(lic_pace_ask(pace, A, 1000 + gap, 0), LIC_PACE_PAUSE_MS);
 	lic_pace_free(pace);
 }
 
@@ -34,7 +57,7 @@ static void test_refused(void **state)
 	assert_int_equal(lic_pace_new(&pace), 0);
 	for (int i = 0; i < 20; i++) {
 		lic_pace_refused(pace, A, 1000, 0);
-		uint64_t wait = lic_pace_ask(pace, A, 1000);
+		uint64_t wait = lic_pace_ask(pace, A, 1000, 0);
 		assert_true(wait >= last && wait >= LIC_PACE_PAUSE_MS &&
 			    wait <= LIC_PACE_PAUSE_MAX_MS);
 		assert_true(i == 0 || i > 7 || wait == 2 * last);
@@ -42,13 +65,13 @@ static void test_refused(void **state)
 	}
 	lic_pace_answered(pace, A);
 	lic_pace_refused(pace, A, 1000, 0);
-	assert_int_equal(lic_pace_ask(pace, A, 1000), LIC_PACE_PAUSE_MS);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 0), LIC_PACE_PAUSE_MS);
 	/* As the server says, a day at most. */
 	lic_pace_refused(pace, A, 1000, 90);
-	assert_int_equal(lic_pace_ask(pace, A, 1000), 90000);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 0), 90000);
 	lic_pace_refused(pace, A, 1000, UINT32_MAX);
-	assert_int_equal(lic_pace_ask(pace, A, 1000), LIC_PACE_PAUSE_MAX_MS);
-	assert_int_equal(lic_pace_ask(pace, B, 1000), 0);
+	assert_int_equal(lic_pace_ask(pace, A, 1000, 0), LIC_PACE_PAUSE_MAX_MS);
+	assert_int_equal(lic_pace_ask(pace, B, 1000, 0), 0);
 	lic_pace_free(pace);
 	lic_pace_free(NULL);
 }
@@ -65,10 +88,10 @@ static void test_many(void **state)
 	for (int i = 0; i < 3 * LIC_PACE_SERVERS_MAX; i++) {
 		snprintf(name, sizeof(name), "s%d.example", i);
 		assert_int_equal(lic_pace_ask(pace, lic_str_from(name),
-					      1000 + (uint64_t)i * LIC_PACE_GAP_MS),
+					      1000 + (uint64_t)i * LIC_PACE_GAP_MS, 0),
 				 0);
 	}
-	assert_true(lic_pace_ask(pace, A, 1000) > 0);
+	assert_true(lic_pace_ask(pace, A, 1000, 0) > 0);
 	lic_pace_free(pace);
 }
 
@@ -77,7 +100,7 @@ static void *ask_often(void *arg)
 	size_t asked = 0;
 
 	for (uint64_t now = 0; now < 100; now++)
-		asked += lic_pace_ask(arg, A, now * LIC_PACE_GAP_MS) == 0;
+		asked += lic_pace_ask(arg, A, now * LIC_PACE_GAP_MS, 0) == 0;
 	return (void *)(uintptr_t)asked;
 }
 
@@ -104,9 +127,8 @@ static void test_threads(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_gap),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_gap),     cmocka_unit_test(test_turns),
+		cmocka_unit_test(test_refused), cmocka_unit_test(test_many),
 		cmocka_unit_test(test_threads),
 	};
 

@@ -77,6 +77,7 @@ static struct lic_loop *loop;
 static struct lic_dns *dns;
 static struct lic_web *web;
 static struct lic_registries registries;
+static atomic_size_t held;
 static unsigned dones;
 
 static void done(struct lic_probe_run *run, enum lic_slot slot)
@@ -109,7 +110,7 @@ static void open_all(const char *rdap, const char *whois, uint16_t port, bool ke
 	assert_int_equal(lic_border_init(&border, lic_str_from(passes), &diag), 0);
 	assert_int_equal(lic_loop_new(&loop), 0);
 	assert_int_equal(lic_dns_new(&dns, loop, &border, "127.0.0.1:1", &diag), 0);
-	assert_int_equal(lic_web_new(&web, loop, dns, NULL, &diag), 0);
+	assert_int_equal(lic_web_new(&web, loop, dns, NULL, &held, &diag), 0);
 	assert_int_equal(
 		lic_registries_open(&registries, scratch.dir, keep ? scratch.dir : NULL, &diag), 0);
 }
@@ -130,7 +131,8 @@ static void look(const char *address, struct lic_buf *out)
 			      .web = web,
 			      .border = &border,
 			      .psl = psl,
-			      .registries = &registries};
+			      .registries = &registries,
+			      .turn_ms = LIC_LOOK_TURN_MS};
 	struct lic_arena arena = LIC_ARENA_INIT;
 	struct lic_subject subject;
 	struct lic_buf store;

@@ -101,7 +101,8 @@ static void read_line(struct world *w, struct lic_str line)
 		assert_int_equal(lic_subject_parse(&w->subject, line, psl, &w->store, NULL), 0);
 	} else if (lic_str_eq(what, LIC_STR("answers"))) {
 		place(w, line, &w->hop.host, &w->hop.site);
-		w->http.visit[LIC_VISITOR_PLAIN] = (struct lic_visit){true, NULL, &w->hop, 1};
+		w->http.visit[LIC_VISITOR_PLAIN] =
+			(struct lic_visit){.known = true, .hops = &w->hop, .hops_count = 1};
 		w->facts.http = &w->http;
 		w->facts.known[LIC_SLOT_HTTP] = true;
 	} else if (lic_str_eq(what, LIC_STR("text"))) {

@@ -21,7 +21,10 @@ def zone(turned):
     for name in ("shop", "www.shop", "to-metadata", "to-mapped", "to-decimal", "to-hex", "to-localhost",
                  "to-name-inside", "to-rebind", "to-file", "circle", "long", "chain", "drip", "bomb", "head",
                  "hints", "endless", "search", "cloak", "broken", "relative", "truncate", "other",
-                 "binary", "to-port", "backslash", "gone", "shy", "moved"):
+                 "binary", "to-port", "backslash", "gone", "shy", "moved", "refresh", "refresh-header",
+                 "script", "slow-refresh", "script-circle", "script-to-file", "script-long", "script-to-inside",
+                 "script-to-nowhere", "script-search", "script-cloak", "image-refresh", "script-deep", "bakery",
+                 "cheap-viagra", "search-viagra", "search-pills"):
         records[f"{name}.test", "A"] = [HOME]
     for name in certificates.SHOPS:
         records[name, "A"] = [HOME]
@@ -110,7 +113,42 @@ def plain(stop, turned, forbidden):
         ("moved.test", "/"): redirect("http://other.test/", 301),
         ("cloak.test", "/"): by_visitor(redirect("http://other.test/"), redirect("http://other.test/"), shop),
     }
+    pills = "<p>Buy cheap Viagra, Cialis, Xanax and Tramadol online without prescription!</p>"
+    bread = "<p>" + "We bake bread and cakes every day, and deliver them to your door. " * 10 + "</p>"
+    offer = "<p>Viagra 100 mg <b>$2.50</b> <button>Add to cart</button></p>"
+    led = page("<script>location = 'http://other.test/'</script>")
+    sites.update({
+        # Somebody has broken into it: pages for who searches, for robots, and a shop in a corner.
+        ("bakery.test", "/"): page(bread),
+        ("bakery.test", "/search"): by_visitor(page(bread), page(pills + bread), page(bread)),
+        ("bakery.test", "/robots"): by_visitor(page(bread), page(bread), page(bread + pills)),
+        ("bakery.test", "/shop"): page(offer),
+        ("cheap-viagra.test", "/"): page(offer),
+        ("cheap-viagra.test", "/one"): page(offer),
+        ("search-viagra.test", "/"): by_visitor(
+            page(bread), page("<script>location='http://cheap-viagra.test/'</script>"), page(bread)),
+        ("search-pills.test", "/"): by_visitor(page(bread), redirect("http://other.test/pills"), page(bread)),
+        ("other.test", "/pills"): page(pills),
+        ("refresh.test", "/"): page("<meta http-equiv=refresh content='0; url=http://other.test/'>"),
+        ("refresh-header.test", "/"): page("wait", (("Refresh", "3;url=/next"),)),
+        ("refresh-header.test", "/next"): page("next"),
+        ("slow-refresh.test", "/"): page("<meta http-equiv=refresh content='60; url=/next'>read me"),
+        ("script.test", "/"): led,
+        # An error page is a page too.
+        ("script-deep.test", "/"): page("<script>location.replace('/a')</script>", status=404),
+        ("script-deep.test", "/a"): redirect("/b"),
+        ("script-deep.test", "/b"): page("<meta http-equiv=refresh content='0;/c'>"),
+        ("script-deep.test", "/c"): page("<title>deep</title>"),
+        ("script-circle.test", "/"): page("<script>location.href = '/#top'</script><title>here</title>"),
+        ("script-to-file.test", "/"): page("<script>location = 'file:///etc/passwd'</script><title>here</title>"),
+        ("script-to-inside.test", "/"): page("<script>location = 'http://inside.test/'</script><title>left</title>"),
+        ("script-to-nowhere.test", "/"): page("<script>location = 'http://nowhere.test/'</script>"),
+        ("script-search.test", "/"): by_visitor(shop, led, shop),
+        ("script-cloak.test", "/"): by_visitor(led, led, shop),
+        ("image-refresh.test", "/"): page("<meta http-equiv=refresh content='0;/a'>", kind="text/plain"),
+    })
     for n in range(40):
+        sites["script-long.test", "/" if n == 0 else f"/{n}"] = page(f"<script>location = '/{n + 1}'</script>")
         sites["long.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")
     for n in range(3):
         sites["chain.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")

@@ -49,8 +49,9 @@ def value_at(document, path):
 
 
 def short(visit):
-    """A visit in a line: "200 http://a.test/ > 302 …", the first hop first."""
-    return " > ".join(f"{hop['status']} {hop['url']}" for hop in visit["hops"])
+    """A visit in a line: "302 http://a.test/ > 200/script …", the first hop first."""
+    by = {"refresh": "/refresh", "script": "/script"}
+    return " > ".join(f"{hop['status']}{by.get(hop['leads'], '')} {hop['url']}" for hop in visit["hops"])
 
 
 def check(facts, findings, line):
@@ -69,7 +70,7 @@ def check(facts, findings, line):
     if match := re.fullmatch(r"visit (\w+)", path):
         if "visit" not in facts["http"]:
             return False, facts["http"]
-        visit = facts["http"]["visit"][["plain", "search", "crawler"].index(match[1])]
+        visit = facts["http"]["visit"][["plain", "search", "crawler", "home"].index(match[1])]
         got = short(visit) + (f" ! {visit['why']}" if visit["why"] else "")
         return got == wanted, got
     got = value_at(facts, path)

@@ -224,7 +224,7 @@ static inline void facts_rows_seal(struct facts_rows *f, struct lic_str rest)
 /* A row of facts_seal_rows.h; false for another one. */
 static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, struct lic_str rest)
 {
-	struct lic_str key, value, words[3];
+	struct lic_str key, value, words[6];
 	bool offers = f->facts.page == &f->seals.page;
 
 	if (lic_str_eq(word, LIC_STR("offers"))) {
@@ -256,6 +256,10 @@ static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, st
 			words[i] = facts_rows_word(&rest);
 		facts_site_relative(&f->seals, &f->facts, words,
 				    facts_rows_date(lic_str_trim(rest)));
+	} else if (lic_str_eq(word, LIC_STR("shared"))) {
+		for (size_t i = 0; i < 6; i++)
+			words[i] = facts_rows_word(&rest);
+		facts_site_shared(&f->seals, &f->facts, words, facts_rows_date(lic_str_trim(rest)));
 	} else {
 		return false;
 	}

@@ -10,6 +10,7 @@
  *   tls key=value …          trouble (bits) validation (number) until organization country
  *                            issuer name
  *   relative LISTED SHARED LIST SINCE      by the certificate
+ *   shared KIND VALUE SELLER LIST CONFIDENCE NOTICE SINCE   by the file of contacts
  *   seal ID key=value …      kind (licence, accreditation, private) name issuer mark link
  *                            (none, own, issuer, public, lookalike, elsewhere) url host entry
  *                            (unknown, own, related, other) number named retired note
@@ -18,6 +19,7 @@
 #ifndef LIC_FACTS_SEAL_ROWS_H
 #define LIC_FACTS_SEAL_ROWS_H
 
+#include "contacts.h"
 #include "facts.h"
 #include "rows.h"
 
@@ -195,6 +197,33 @@ static inline void facts_site_relative(struct facts_seal_rows *s, struct lic_fac
 				      .shared = words[1],
 				      .source = words[2],
 				      .since = since};
+	s->facts.relatives = s->relative;
+	facts->related = &s->facts;
+	facts->known[LIC_SLOT_RELATED] = true;
+}
+
+/* words: KIND VALUE SELLER LIST CONFIDENCE NOTICE. */
+static inline void facts_site_shared(struct facts_seal_rows *s, struct lic_facts *facts,
+				     const struct lic_str words[6], lic_date since)
+{
+	int kind = LIC_SHARED_PHONE;
+
+	assert_true(s->facts.relatives_count < FACTS_ROWS_SEALS);
+	struct lic_relative *r = &s->relative[s->facts.relatives_count++];
+	while (!lic_str_eq(words[0], lic_str_from(lic_shared_name((enum lic_shared)kind))))
+		assert_true(++kind < LIC_SHARED_KINDS);
+	*r = (struct lic_relative){
+		.how = kind == LIC_SHARED_NAMESERVER || kind == LIC_SHARED_ADDRESS
+			       ? LIC_RELATION_DNS
+			       : LIC_RELATION_CONTACT,
+		.kind = (enum lic_shared)kind,
+		.shared = words[1],
+		.listed = words[2],
+		.source = words[3],
+		.notice = words[5],
+		.since = since,
+	};
+	assert_int_equal(lic_confidence_parse(words[4], &r->confidence), 0);
 	s->facts.relatives = s->relative;
 	facts->related = &s->facts;
 	facts->known[LIC_SLOT_RELATED] = true;

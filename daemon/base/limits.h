@@ -203,6 +203,15 @@
 /* Things shared with illegal sellers that are kept of one site: one is reason enough. */
 #define LIC_RELATIVES_MAX 16
 
+/* Rows of lists/contacts.csv: some for each seller that authorities ever named. */
+#define LIC_CONTACTS_MAX 100000
+
+/* How long a listed contact counts, in days from its notice: telephone companies give a
+ * number to the next customer after months, hosts an address within weeks. The others
+ * are nobody else's later. */
+#define LIC_CONTACT_PHONE_DAYS (5 * 365)
+#define LIC_CONTACT_DNS_DAYS (2 * 365)
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 

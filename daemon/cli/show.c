@@ -37,9 +37,17 @@ struct wording {
 };
 
 static const struct wording labels[] = {
-	{"also_listed_by", "Also listed by"}, {"citation", "Notice"},       {"claim", "Claimed by"},
-	{"class", "Kind of seller"},          {"confidence", "Confidence"}, {"countries", "Serves"},
+	{"also_listed_by", "Also listed by"},
+	{"citation", "Notice"},
+	{"claim", "Claimed by"},
+	{"class", "Kind of seller"},
+	{"confidence", "Confidence"},
+	{"countries", "Serves"},
+	{"contact", "Contact"},
+	{"named_in", "Notice"},
+	{"named_on", "Named on"},
 	{"reason", "Reason given"},
+	{"seller", "Named as illegal"},
 };
 
 static const struct wording classes[] = {

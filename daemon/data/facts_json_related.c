@@ -1,4 +1,5 @@
 /* Seals, and what is shared with illegal sellers. */
+#include "contacts.h"
 #include "facts_json.h"
 
 static const char *kind_word(unsigned n)
@@ -41,9 +42,20 @@ static const char *relation_word(unsigned n)
 		[LIC_RELATION_CERTIFICATE] = "certificate",
 		[LIC_RELATION_CONTACT] = "contact",
 		[LIC_RELATION_REDIRECT] = "redirect",
+		[LIC_RELATION_DNS] = "dns",
 	};
 
 	return words[n];
+}
+
+static const char *shared_word(unsigned n)
+{
+	return lic_shared_name((enum lic_shared)n);
+}
+
+static const char *confidence_word(unsigned n)
+{
+	return lic_confidence_name((enum lic_confidence)n);
 }
 
 static const struct lic_field seal_fields[] = {
@@ -69,9 +81,12 @@ static const struct lic_layout seal_layout = {
 
 static const struct lic_field relative_fields[] = {
 	LIC_MEMBER_ENUM(struct lic_relative, how, relation_word, LIC_RELATIONS),
+	LIC_MEMBER_ENUM(struct lic_relative, kind, shared_word, LIC_SHARED_KINDS),
 	LIC_MEMBER(struct lic_relative, STR, shared),
 	LIC_MEMBER(struct lic_relative, STR, listed),
 	LIC_MEMBER(struct lic_relative, STR, source),
+	LIC_MEMBER(struct lic_relative, STR, notice),
+	LIC_MEMBER_ENUM(struct lic_relative, confidence, confidence_word, LIC_CONFIDENCE_LOW + 1),
 	LIC_MEMBER(struct lic_relative, DATE, since),
 };
 

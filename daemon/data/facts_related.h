@@ -1,14 +1,13 @@
 /*
  * What the lists know of what was seen on a site: LIC_SLOT_RELATED. The seals that its
  * page shows, and where they lead (probe/seal.c); what it shares with sites that an
- * authority lists as illegal (probe/related.c). Texts in the arena of the check or in the
- * listset.
+ * authority names as illegal (probe/related.c, probe/shared.c). Texts in the arena of the
+ * check or in the listset.
  */
 #ifndef LIC_FACTS_RELATED_H
 #define LIC_FACTS_RELATED_H
 
-#include "clock.h"
-#include "str.h"
+#include "list.h"
 
 #include <stdbool.h>
 
@@ -54,18 +53,35 @@ struct lic_seal_shown {
 
 enum lic_relation {
 	LIC_RELATION_CERTIFICATE, /* a certificate names both */
-	LIC_RELATION_CONTACT,     /* an authority published the contact */
+	LIC_RELATION_CONTACT,     /* both give the same contact */
 	LIC_RELATION_REDIRECT,    /* visitors are led there; `shared` is the host */
+	LIC_RELATION_DNS,         /* both are at the same name server or address */
 	LIC_RELATIONS,
+};
+
+/* What sort of thing is shared; each in a form of its own (contacts.h). */
+enum lic_shared {
+	LIC_SHARED_HOST, /* a host name, by a certificate or a redirect */
+	LIC_SHARED_PHONE,
+	LIC_SHARED_MAIL,
+	LIC_SHARED_HANDLE,
+	LIC_SHARED_WALLET,
+	LIC_SHARED_TAG,
+	LIC_SHARED_NAMESERVER,
+	LIC_SHARED_ADDRESS,
+	LIC_SHARED_KINDS,
 };
 
 /* Something that this site shares with an illegal seller. */
 struct lic_relative {
 	enum lic_relation how;
-	struct lic_str shared; /* the name or the contact */
+	enum lic_shared kind;
+	struct lic_str shared; /* the thing itself */
 	struct lic_str listed; /* who was named as illegal */
-	struct lic_str source; /* id of the list, or the citation */
-	lic_date since;        /* 0: not said */
+	struct lic_str source; /* id of the list that names them */
+	struct lic_str notice; /* where that can be read, or empty */
+	enum lic_confidence confidence;
+	lic_date since; /* 0: not said */
 };
 
 struct lic_related_facts {

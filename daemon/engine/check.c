@@ -101,7 +101,12 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 		lic_registers_rx(&s->registers, &check->facts);
 	if (!err)
 		err = lic_related_find(&check->facts,
-				       &(struct lic_references){s->index, &s->seals, s->numbers},
+				       &(struct lic_references){
+					       .index = s->index,
+					       .seals = &s->seals,
+					       .numbers = s->numbers,
+					       .contacts = &s->contacts,
+				       },
 				       &check->arena);
 	if (err < 0)
 		return err;

@@ -1,4 +1,5 @@
 /* The bundled lists: catalogue, model, registers and the files they name. */
+#include "contacts.h"
 #include "file.h"
 #include "importer.h"
 #include "json.h"
@@ -183,6 +184,16 @@ static int try_seals(struct lic_str text, struct lic_diag *diag)
 	return err;
 }
 
+static int try_contacts(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_contacts contacts;
+	int err = lic_contacts_parse(&contacts, text, diag);
+
+	if (!err)
+		lic_contacts_release(&contacts);
+	return err;
+}
+
 static int try_words(struct lic_str text, struct lic_diag *diag)
 {
 	struct lic_words words;
@@ -208,12 +219,12 @@ static int try_suffixes(struct lic_str text, struct lic_diag *diag)
 static const struct {
 	const char *name;
 	int (*try)(struct lic_str text, struct lic_diag *diag);
-	bool optional; /* without it pages are not read for words */
+	bool optional; /* without it less is looked for */
 } kept_files[] = {
 	{"model.json", try_model, false},         {"registers.csv", try_registers, false},
 	{"substances.csv", try_substances, true}, {"phrases.csv", try_phrases, true},
-	{"seals.json", try_seals, true},          {"words.csv", try_words, false},
-	{"suffixes.csv", try_suffixes, false},
+	{"seals.json", try_seals, true},          {"contacts.csv", try_contacts, true},
+	{"words.csv", try_words, false},          {"suffixes.csv", try_suffixes, false},
 };
 
 static int keep_file(struct loader *l, size_t n)

@@ -11,6 +11,9 @@ static int parse_files(struct lic_snapshot *s, struct lic_diag *diag)
 	struct lic_str seals = lic_index_file(s->index, "seals.json");
 	if (!err && seals.len)
 		err = lic_seals_parse(&s->seals, seals, diag);
+	struct lic_str contacts = lic_index_file(s->index, "contacts.csv");
+	if (!err && contacts.len)
+		err = lic_contacts_parse(&s->contacts, contacts, diag);
 	if (!err)
 		err = lic_numbers_new(&s->numbers, s->index);
 	if (!err)
@@ -39,7 +42,8 @@ int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t gener
 		goto out;
 	err = parse_files(s, &why);
 	if (err < 0) {
-		lic_diag_set(diag, err, "%s: its model, seals or word lists cannot be used: %s",
+		lic_diag_set(diag, err,
+			     "%s: its model, seals, contacts or word lists cannot be used: %s",
 			     path, why.text);
 		goto out;
 	}
@@ -66,6 +70,7 @@ void lic_snapshot_unref(struct lic_snapshot *snapshot)
 	lic_lexicon_free(snapshot->lexicon);
 	lic_numbers_free(snapshot->numbers);
 	lic_seals_release(&snapshot->seals);
+	lic_contacts_release(&snapshot->contacts);
 	lic_registers_release(&snapshot->registers);
 	lic_words_release(&snapshot->name.words);
 	lic_suffixes_release(&snapshot->name.suffixes);

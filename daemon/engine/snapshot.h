@@ -4,6 +4,7 @@
 #ifndef LIC_SNAPSHOT_H
 #define LIC_SNAPSHOT_H
 
+#include "contacts.h"
 #include "index.h"
 #include "lexicon.h"
 #include "model.h"
@@ -23,6 +24,7 @@ struct lic_snapshot {
 	struct lic_lexicon *lexicon; /* read when the first page is */
 	struct lic_seals seals;
 	struct lic_numbers *numbers;
+	struct lic_contacts contacts;
 	struct lic_name_lists name;
 };
 

@@ -1,5 +1,7 @@
 #include "related.h"
 
+#include "shared.h"
+
 /* A certificate of more names is a provider's, and its customers strangers. */
 #define NEIGHBOURS_MAX 20
 
@@ -7,8 +9,9 @@ struct search {
 	const struct lic_facts *facts;
 	const struct lic_index *index;
 	enum lic_relation how;
-	struct lic_relative *relative;
-	size_t count;
+	enum lic_shared kind;
+	struct lic_str shared; /* the thing by which a name is looked up */
+	struct lic_relatives found;
 };
 
 static bool is_own(const struct lic_facts *facts, struct lic_str name)
@@ -40,11 +43,14 @@ static int look_up(struct search *s, struct lic_str name, struct lic_str suffix)
 			return err;
 		if (!is_listed(&e, s->facts->today, name.len == suffix.len))
 			continue;
-		s->relative[s->count++] = (struct lic_relative){
+		s->found.row[s->found.count++] = (struct lic_relative){
 			.how = s->how,
-			.shared = name,
+			.kind = s->kind,
+			.shared = s->shared,
 			.listed = e.name,
 			.source = e.list->id,
+			.notice = e.entry_url,
+			.confidence = e.confidence,
 			.since = e.since,
 		};
 		return LIC_OK;
@@ -56,9 +62,9 @@ static int look_up(struct search *s, struct lic_str name, struct lic_str suffix)
 static int look_up_all(struct search *s, struct lic_str name)
 {
 	struct lic_str suffix = name;
-	size_t before = s->count;
+	size_t before = s->found.count;
 
-	while (s->count == before && memchr(suffix.ptr, '.', suffix.len)) {
+	while (s->found.count == before && memchr(suffix.ptr, '.', suffix.len)) {
 		int err = look_up(s, name, suffix);
 		if (err < 0)
 			return err;
@@ -75,12 +81,14 @@ static int find_neighbours(struct search *s)
 	if (!s->facts->known[LIC_SLOT_TLS] || !tls || tls->names_count > NEIGHBOURS_MAX)
 		return LIC_OK;
 	s->how = LIC_RELATION_CERTIFICATE;
-	for (size_t i = 0; i < tls->names_count && s->count < LIC_RELATIVES_MAX; i++) {
+	s->kind = LIC_SHARED_HOST;
+	for (size_t i = 0; i < tls->names_count && s->found.count < LIC_RELATIVES_MAX; i++) {
 		struct lic_str name = tls->names[i];
 		if (lic_str_starts(name, LIC_STR("*.")))
 			name = lic_str(name.ptr + 2, name.len - 2);
 		if (is_own(s->facts, name))
 			continue;
+		s->shared = name;
 		int err = look_up_all(s, name);
 		if (err < 0)
 			return err;
@@ -90,8 +98,8 @@ static int find_neighbours(struct search *s)
 
 static bool is_found(const struct search *s, struct lic_str host)
 {
-	for (size_t i = 0; i < s->count; i++)
-		if (s->relative[i].how == s->how && lic_str_eq(s->relative[i].shared, host))
+	for (size_t i = 0; i < s->found.count; i++)
+		if (s->found.row[i].how == s->how && lic_str_eq(s->found.row[i].shared, host))
 			return true;
 	return false;
 }
@@ -104,18 +112,70 @@ static int find_destinations(struct search *s)
 	if (!s->facts->known[LIC_SLOT_HTTP] || !http)
 		return LIC_OK;
 	s->how = LIC_RELATION_REDIRECT;
-	for (size_t i = 0; i < LIC_VISITORS && s->count < LIC_RELATIVES_MAX; i++) {
+	s->kind = LIC_SHARED_HOST;
+	for (size_t i = 0; i < LIC_VISITORS && s->found.count < LIC_RELATIVES_MAX; i++) {
 		const struct lic_visit *visit = &http->visit[i];
 		if (!visit->known || !visit->hops_count || i == LIC_VISITOR_HOME)
 			continue;
 		struct lic_str host = visit->hops[visit->hops_count - 1].host;
 		if (is_own(s->facts, host) || is_found(s, host))
 			continue;
+		s->shared = host;
 		int err = look_up_all(s, host);
 		if (err < 0)
 			return err;
 	}
 	return LIC_OK;
+}
+
+/* Mail that goes to a listed site. */
+static int find_mails(struct search *s)
+{
+	const struct lic_page *page = s->facts->page;
+
+	if (!s->facts->known[LIC_SLOT_PAGE] || !page)
+		return LIC_OK;
+	s->how = LIC_RELATION_CONTACT;
+	s->kind = LIC_SHARED_MAIL;
+	for (size_t i = 0; i < page->contacts_count && s->found.count < LIC_RELATIVES_MAX; i++) {
+		struct lic_str mail = page->contacts[i].value;
+		size_t at = lic_str_find(mail, '@');
+		if (page->contacts[i].kind != LIC_CONTACT_MAIL || at == mail.len)
+			continue;
+		struct lic_str host = lic_str(mail.ptr + at + 1, mail.len - at - 1);
+		if (lic_shared_own(s->facts, host) || is_found(s, mail))
+			continue;
+		s->shared = mail;
+		int err = look_up_all(s, host);
+		if (err < 0)
+			return err;
+	}
+	return LIC_OK;
+}
+
+/* The file of contacts comes first: it may say more than that the name is listed. */
+static int find_relatives(struct search *s, const struct lic_references *references)
+{
+	int err = LIC_OK;
+
+	if (references->contacts)
+		lic_shared_find(&s->found, s->facts, references->contacts);
+	if (references->index)
+		err = find_mails(s);
+	if (!err)
+		err = find_destinations(s);
+	return err < 0 ? err : find_neighbours(s);
+}
+
+static bool is_anything_seen(const struct lic_facts *facts)
+{
+	static const enum lic_slot slots[] = {LIC_SLOT_PAGE, LIC_SLOT_TLS, LIC_SLOT_HTTP,
+					      LIC_SLOT_DNS, LIC_SLOT_RDAP};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(slots); i++)
+		if (facts->known[slots[i]])
+			return true;
+	return false;
 }
 
 int lic_related_find(struct lic_facts *facts, const struct lic_references *references,
@@ -124,24 +184,21 @@ int lic_related_find(struct lic_facts *facts, const struct lic_references *refer
 	struct search s = {.facts = facts, .index = references->index};
 	int err = LIC_OK;
 
-	if (!facts->known[LIC_SLOT_PAGE] && !facts->known[LIC_SLOT_TLS] &&
-	    !facts->known[LIC_SLOT_HTTP])
+	if (!is_anything_seen(facts))
 		return LIC_OK;
 	struct lic_related_facts *found = lic_arena_alloc(arena, sizeof(*found));
-	s.relative = lic_arena_alloc(arena, LIC_RELATIVES_MAX * sizeof(*s.relative));
-	if (!found || !s.relative)
+	s.found.row = lic_arena_alloc(arena, LIC_RELATIVES_MAX * sizeof(*s.found.row));
+	if (!found || !s.found.row)
 		return LIC_ENOMEM;
 	*found = (struct lic_related_facts){NULL, 0, NULL, 0};
 	if (references->seals)
 		err = lic_seal_find(found, facts, references->seals, references->numbers, arena);
 	if (!err)
-		err = find_destinations(&s);
-	if (!err)
-		err = find_neighbours(&s);
+		err = find_relatives(&s, references);
 	if (err < 0)
 		return err;
-	found->relatives = s.relative;
-	found->relatives_count = s.count;
+	found->relatives = s.found.row;
+	found->relatives_count = s.found.count;
 	facts->related = found;
 	facts->known[LIC_SLOT_RELATED] = true;
 	return LIC_OK;

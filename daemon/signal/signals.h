@@ -8,7 +8,9 @@
 
 extern const struct lic_signal lic_signal_contact_messenger_only;
 extern const struct lic_signal lic_signal_contact_none;
+extern const struct lic_signal lic_signal_contact_shared;
 extern const struct lic_signal lic_signal_dns_none;
+extern const struct lic_signal lic_signal_dns_shared;
 extern const struct lic_signal lic_signal_domain_changed_hands;
 extern const struct lic_signal lic_signal_domain_new;
 extern const struct lic_signal lic_signal_domain_old;

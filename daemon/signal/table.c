@@ -50,6 +50,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_page_information,
 	&lic_signal_page_no_offer,
 	&lic_signal_page_hacked,
+	&lic_signal_contact_shared,
 	&lic_signal_contact_messenger_only,
 	&lic_signal_contact_none,
 	&lic_signal_payment_crypto,
@@ -64,6 +65,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_http_plain_only,
 	&lic_signal_http_redirected,
 	&lic_signal_dns_none,
+	&lic_signal_dns_shared,
 };
 /* clang-format on */
 

@@ -19,6 +19,8 @@ import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("register", "illegal", "community", "benign")
+CONTACT_COLUMNS = "kind value country site list source date confidence dedicated".split()
+CONTACT_KINDS = {"phone", "mail", "handle", "wallet", "tag", "nameserver", "address"}
 FILES = {"pharmacies.csv": "register", "illicit.csv": "illegal", "never-flag.csv": "benign"}
 COLUMNS = ("list name holder number entry_url class countries since until withdrawn reason "
            "evidence source seen confidence").split()
@@ -209,6 +211,28 @@ class Check:
         if kind == "illegal" and not d["since"]:
             self.fault(path, n, "since is empty: an authority's notice has a date")
 
+    # -- contacts.csv
+
+    def contacts(self, lists):
+        """Only what an authority's notice names, with its address: of lists of illegal sellers."""
+        file = "lists/contacts.csv"
+        self.rows["contacts.csv"] = rows = self.csv(file, CONTACT_COLUMNS, CONTACT_COLUMNS)
+        keys = [(r["kind"], r["value"], r["site"]) for _, r in rows]
+        if keys != sorted(keys):
+            self.fault(file, 1, "rows are not sorted by kind, value, site")
+        for n, r in rows:
+            self.among(file, n, "kind", r["kind"], CONTACT_KINDS)
+            self.among(file, n, "confidence", r["confidence"], CONFIDENCES)
+            self.among(file, n, "dedicated", r["dedicated"], {"", "yes"})
+            self.matches(file, n, "site", r["site"], HOST)
+            self.matches(file, n, "source", r["source"], URL)
+            if not self.date(file, n, "date", r["date"]):
+                self.fault(file, n, "date: a notice has a date")
+            if lists.get(r["list"], {}).get("kind") != "illegal":
+                self.fault(file, n, f"list: {r['list']!r} is no list of illegal sellers")
+            if r["dedicated"] and r["kind"] not in ("nameserver", "address"):
+                self.fault(file, n, "dedicated: only a name server or an address can be")
+
     def overlaps(self):
         """No seller may be benign: neither an illegal nor a registered one."""
         bare = lambda name: re.sub(r"^(\*|www)\.", "", name)
@@ -364,6 +388,9 @@ class Check:
         yield "|---|---|---|"
         yield (f"| registers.csv | {len(registers)} | "
                f"{status['confirmed']} confirmed, {status['unconfirmed']} unconfirmed |")
+        kinds = sorted(collections.Counter(r["kind"] for _, r in self.rows["contacts.csv"]).items())
+        yield (f"| contacts.csv | {len(self.rows['contacts.csv'])} | "
+               f"{', '.join(f'{c} {v}' for v, c in kinds)} |")
         for file, column in (("pharmacies.csv", "evidence"), ("illicit.csv", "list"),
                              ("never-flag.csv", "class")):
             rows = [r for _, r in self.rows[file]]
@@ -377,6 +404,7 @@ class Check:
         lists = self.catalogue(registers)
         for file, kind in FILES.items():
             self.entries(file, kind, lists)
+        self.contacts(lists)
         self.overlaps()
         self.ages(lists)
         self.model()

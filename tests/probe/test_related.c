@@ -1,4 +1,5 @@
-/* Listed sites that share a certificate, or to which visitors are led. */
+/* Listed sites that share a certificate or have the site's mail, or to which visitors are
+ * led. */
 #include "related.h"
 
 #include "../data/index_maker.h"
@@ -39,8 +40,8 @@ static void find(const struct lic_index *index, const struct lic_str *names, siz
 	tls = (struct lic_tls_facts){.names = names, .names_count = count};
 	facts->tls = &tls;
 	facts->known[LIC_SLOT_TLS] = true;
-	assert_int_equal(
-		lic_related_find(facts, &(struct lic_references){index, NULL, NULL}, arena), 0);
+	assert_int_equal(lic_related_find(facts, &(struct lic_references){.index = index}, arena),
+			 0);
 	assert_true(facts->known[LIC_SLOT_RELATED]);
 }
 
@@ -91,13 +92,52 @@ static void test_destinations(void **state)
 	lic_facts_init(&facts, &subject, LIC_STR(""), 200);
 	facts.http = &http;
 	facts.known[LIC_SLOT_HTTP] = true;
-	assert_int_equal(
-		lic_related_find(&facts, &(struct lic_references){index, NULL, NULL}, &arena), 0);
+	assert_int_equal(lic_related_find(&facts, &(struct lic_references){.index = index}, &arena),
+			 0);
 	assert_int_equal(facts.related->relatives_count, 1);
 	const struct lic_relative *r = &facts.related->relatives[0];
 	assert_int_equal(r->how, LIC_RELATION_REDIRECT);
 	assert_true(lic_str_eq(r->shared, LIC_STR("www.bad.cz")));
 	assert_true(lic_str_eq(r->listed, LIC_STR("bad.cz")));
+	lic_index_close(index);
+	lic_arena_release(&arena);
+}
+
+/* Mail to a listed site, of a page that is not its own; told once. */
+static void test_mails(void **state)
+{
+	static struct lic_facts facts;
+	static const struct lic_subject subject = {.host = {"x.cz", 4}, .site = {"x.cz", 4}};
+	static const struct lic_subject own = {.host = {"www.bad.cz", 10}, .site = {"bad.cz", 6}};
+	static const struct lic_page_contact contacts[] = {
+		{LIC_CONTACT_MAIL, {"info@x.cz", 9}},
+		{LIC_CONTACT_MAIL, {"info@doubt.cz", 13}},
+		{LIC_CONTACT_MAIL, {"info@part.cz", 12}},
+		{LIC_CONTACT_TELEGRAM, {"bad.cz", 6}},
+		{LIC_CONTACT_MAIL, {"info@mail.bad.cz", 16}},
+		{LIC_CONTACT_MAIL, {"info@mail.bad.cz", 16}},
+	};
+	static const struct lic_page page = {.contacts = contacts, .contacts_count = 6};
+	struct lic_arena arena = LIC_ARENA_INIT;
+	struct lic_index *index = make_index();
+
+	(void)state;
+	lic_facts_init(&facts, &subject, LIC_STR(""), 200);
+	facts.page = &page;
+	facts.known[LIC_SLOT_PAGE] = true;
+	assert_int_equal(lic_related_find(&facts, &(struct lic_references){.index = index}, &arena),
+			 0);
+	assert_int_equal(facts.related->relatives_count, 1);
+	const struct lic_relative *r = &facts.related->relatives[0];
+	assert_int_equal(r->how, LIC_RELATION_CONTACT);
+	assert_int_equal(r->kind, LIC_SHARED_MAIL);
+	assert_true(lic_str_eq(r->shared, LIC_STR("info@mail.bad.cz")));
+	assert_true(lic_str_eq(r->listed, LIC_STR("bad.cz")));
+	assert_true(lic_str_eq(r->source, LIC_STR("bad")));
+	facts.subject = &own;
+	assert_int_equal(lic_related_find(&facts, &(struct lic_references){.index = index}, &arena),
+			 0);
+	assert_int_equal(facts.related->relatives_count, 0);
 	lic_index_close(index);
 	lic_arena_release(&arena);
 }
@@ -130,8 +170,8 @@ static void test_nothing_seen(void **state)
 
 	(void)state;
 	lic_facts_init(&facts, &subject, LIC_STR(""), 200);
-	assert_int_equal(
-		lic_related_find(&facts, &(struct lic_references){NULL, NULL, NULL}, &arena), 0);
+	assert_int_equal(lic_related_find(&facts, &(struct lic_references){.index = NULL}, &arena),
+			 0);
 	assert_false(facts.known[LIC_SLOT_RELATED]);
 	lic_arena_release(&arena);
 }
@@ -139,9 +179,8 @@ static void test_nothing_seen(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_neighbours),
-		cmocka_unit_test(test_destinations),
-		cmocka_unit_test(test_crowd),
+		cmocka_unit_test(test_neighbours),   cmocka_unit_test(test_destinations),
+		cmocka_unit_test(test_mails),        cmocka_unit_test(test_crowd),
 		cmocka_unit_test(test_nothing_seen),
 	};
 

@@ -1,0 +1,212 @@
+#include "contacts.h"
+
+#include "csv.h"
+
+enum column { KIND, VALUE, COUNTRY, SITE, LIST, SOURCE, DATE, CONFIDENCE, DEDICATED, COLUMNS };
+
+static const char *const columns[COLUMNS] = {
+	"kind", "value", "country", "site", "list", "source", "date", "confidence", "dedicated",
+};
+
+static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
+{
+	for (size_t c = 0; c < COLUMNS; c++) {
+		for (at[c] = 0; at[c] < csv->columns; at[c]++)
+			if (lic_str_eq(csv->field[at[c]], lic_str_from(columns[c])))
+				break;
+		if (at[c] == csv->columns)
+			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
+					    columns[c]);
+	}
+	return LIC_OK;
+}
+
+/* ---- one row ----------------------------------------------------------- */
+
+static bool is_site(struct lic_str site)
+{
+	char out[LIC_CONTACT_SIZE];
+
+	return site.len &&
+	       lic_str_eq(lic_contact_form(LIC_SHARED_NAMESERVER, site, LIC_STR(""), out), site);
+}
+
+static bool is_web(struct lic_str url)
+{
+	return lic_str_starts(url, LIC_STR("https://")) || lic_str_starts(url, LIC_STR("http://"));
+}
+
+/* The first column that is not what it must be; COLUMNS if all are. */
+static enum column read_row(struct lic_contact *row, const struct lic_str field[COLUMNS],
+			    char value[LIC_CONTACT_SIZE])
+{
+	int kind = LIC_SHARED_PHONE;
+
+	while (kind < LIC_SHARED_KINDS &&
+	       !lic_str_eq(field[KIND], lic_str_from(lic_shared_name((enum lic_shared)kind))))
+		kind++;
+	if (kind == LIC_SHARED_KINDS)
+		return KIND;
+	*row = (struct lic_contact){
+		.kind = (enum lic_shared)kind,
+		.value = lic_contact_form((enum lic_shared)kind, field[VALUE], field[COUNTRY],
+					  value),
+		.site = field[SITE],
+		.list = field[LIST],
+		.source = field[SOURCE],
+		.dedicated = lic_str_eq(field[DEDICATED], LIC_STR("yes")),
+	};
+	if (!row->value.len)
+		return VALUE;
+	if (!is_site(row->site))
+		return SITE;
+	if (!lic_list_id_ok(row->list))
+		return LIST;
+	if (!is_web(row->source))
+		return SOURCE;
+	if (lic_date_parse(field[DATE], &row->date) < 0)
+		return DATE;
+	if (lic_confidence_parse(field[CONFIDENCE], &row->confidence) < 0)
+		return CONFIDENCE;
+	return row->dedicated || !field[DEDICATED].len ? COLUMNS : DEDICATED;
+}
+
+static int keep_row(struct lic_contacts *out, const struct lic_contact *row)
+{
+	/* Grown by doubling: at powers of two. */
+	if ((out->count & (out->count - 1)) == 0) {
+		struct lic_contact *rows =
+			realloc(out->row, (out->count ? 2 * out->count : 1) * sizeof(*rows));
+		if (!rows)
+			return LIC_ENOMEM;
+		out->row = rows;
+	}
+	struct lic_contact *kept = &out->row[out->count];
+	*kept = *row;
+	struct lic_str *const texts[] = {&kept->value, &kept->site, &kept->list, &kept->source};
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
+		*texts[i] = lic_arena_copy(&out->arena, *texts[i]);
+		if (!texts[i]->ptr)
+			return LIC_ENOMEM;
+	}
+	out->count++;
+	return LIC_OK;
+}
+
+static int add_row(struct lic_contacts *out, const struct lic_csv *csv, const size_t at[COLUMNS],
+		   struct lic_diag *diag)
+{
+	struct lic_str field[COLUMNS];
+	struct lic_contact row;
+	char value[LIC_CONTACT_SIZE];
+
+	for (size_t c = 0; c < COLUMNS; c++)
+		field[c] = csv->field[at[c]];
+	enum column wrong = read_row(&row, field, value);
+	if (wrong != COLUMNS)
+		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %s: \"%.*s\" is none", csv->line,
+				    columns[wrong], LIC_STR_ARG(field[wrong]));
+	if (out->count == LIC_CONTACTS_MAX)
+		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d contacts", csv->line,
+				    LIC_CONTACTS_MAX);
+	return keep_row(out, &row);
+}
+
+/* ---- the file ------------------------------------------------------------ */
+
+static int compare_value(const struct lic_contact *a, enum lic_shared kind, struct lic_str value)
+{
+	return a->kind != kind ? (a->kind < kind ? -1 : 1) : lic_str_cmp(a->value, value);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct lic_contact *x = a, *y = b;
+	int order = compare_value(x, y->kind, y->value);
+
+	return order ? order : lic_str_cmp(x->site, y->site);
+}
+
+static int sort(struct lic_contacts *out, struct lic_diag *diag)
+{
+	if (out->count)
+		qsort(out->row, out->count, sizeof(*out->row), compare);
+	for (size_t i = 1; i < out->count; i++)
+		if (compare(&out->row[i - 1], &out->row[i]) == 0)
+			return lic_diag_set(diag, LIC_ESYNTAX,
+					    "the %s \"%.*s\" of %.*s stands "
+					    "there twice",
+					    lic_shared_name(out->row[i].kind),
+					    LIC_STR_ARG(out->row[i].value),
+					    LIC_STR_ARG(out->row[i].site));
+	return LIC_OK;
+}
+
+int lic_contacts_parse(struct lic_contacts *out, struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_csv csv;
+	size_t at[COLUMNS];
+	int got = lic_csv_init(&csv, text);
+
+	*out = (struct lic_contacts){.arena = LIC_ARENA_INIT};
+	if (got < 0)
+		return got;
+	got = lic_csv_next(&csv, diag);
+	if (got == 0)
+		got = lic_diag_set(diag, LIC_ESYNTAX, "the file is empty");
+	if (got > 0 && find_columns(&csv, at, diag) < 0)
+		got = LIC_ESYNTAX;
+	while (got > 0) {
+		got = lic_csv_next(&csv, diag);
+		if (got > 0) {
+			int err = add_row(out, &csv, at, diag);
+			got = err < 0 ? err : 1;
+		}
+	}
+	lic_csv_release(&csv);
+	if (!got)
+		got = sort(out, diag);
+	if (got < 0)
+		lic_contacts_release(out);
+	return got;
+}
+
+void lic_contacts_release(struct lic_contacts *contacts)
+{
+	free(contacts->row);
+	lic_arena_release(&contacts->arena);
+	*contacts = (struct lic_contacts){.arena = LIC_ARENA_INIT};
+}
+
+/* ---- looking up ------------------------------------------------------------ */
+
+const struct lic_contact *lic_contacts_find(const struct lic_contacts *contacts,
+					    enum lic_shared kind, struct lic_str value,
+					    size_t *count)
+{
+	size_t low = 0, high = contacts->count;
+
+	*count = 0;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (compare_value(&contacts->row[mid], kind, value) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	while (low + *count < contacts->count &&
+	       compare_value(&contacts->row[low + *count], kind, value) == 0)
+		(*count)++;
+	return *count ? &contacts->row[low] : NULL;
+}
+
+bool lic_contact_counts(const struct lic_contact *contact, lic_date today)
+{
+	bool of_dns = contact->kind == LIC_SHARED_NAMESERVER || contact->kind == LIC_SHARED_ADDRESS;
+
+	if (contact->confidence == LIC_CONFIDENCE_LOW || contact->date > today)
+		return false;
+	if (of_dns)
+		return contact->dedicated && today - contact->date <= LIC_CONTACT_DNS_DAYS;
+	return contact->kind != LIC_SHARED_PHONE || today - contact->date <= LIC_CONTACT_PHONE_DAYS;
+}

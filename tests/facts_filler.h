@@ -267,7 +267,7 @@ static inline void facts_filler_plain(struct facts_filler *f)
 	static const struct lic_http_facts http = {.visit = {{.why = "no answer"}}};
 	static const struct lic_page_term terms[] = {{.at = 1, .len = 2, .strength = 2}};
 	static const struct lic_page_price prices[] = {{.at = 3, .amount = 9.99}};
-	static const struct lic_related_facts related = {NULL, 0, NULL, 0};
+	static const struct lic_related_facts related = {.seals_count = 0};
 	static const struct lic_page page = {
 		.text = {"text", 4},
 		.terms = terms,

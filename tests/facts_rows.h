@@ -256,6 +256,11 @@ static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, st
 			words[i] = facts_rows_word(&rest);
 		facts_site_relative(&f->seals, &f->facts, words,
 				    facts_rows_date(lic_str_trim(rest)));
+	} else if (lic_str_eq(word, LIC_STR("licence"))) {
+		struct lic_licence_shown *shown =
+			facts_site_licence(&f->seals, &f->facts, facts_rows_word(&rest));
+		while (facts_rows_pair(&rest, &key, &value))
+			facts_site_licence_key(shown, key, value);
 	} else if (lic_str_eq(word, LIC_STR("shared"))) {
 		for (size_t i = 0; i < 6; i++)
 			words[i] = facts_rows_word(&rest);

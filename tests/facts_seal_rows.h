@@ -11,6 +11,7 @@
  *                            issuer name
  *   relative LISTED SHARED LIST SINCE      by the certificate
  *   shared KIND VALUE SELLER LIST CONFIDENCE NOTICE SINCE   by the file of contacts
+ *   licence ID key=value …   name number register entry named source
  *   seal ID key=value …      kind (licence, accreditation, private) name issuer mark link
  *                            (none, own, issuer, public, lookalike, elsewhere) url host entry
  *                            (unknown, own, related, other) number named retired note
@@ -33,6 +34,7 @@ struct facts_seal_rows {
 	struct lic_page_contact contact[FACTS_ROWS_SEALS];
 	struct lic_page_form form[FACTS_ROWS_SEALS];
 	struct lic_relative relative[FACTS_ROWS_SEALS];
+	struct lic_licence_shown licence[FACTS_ROWS_SEALS];
 	struct lic_tls_facts tls;
 	struct lic_str name;
 };
@@ -200,6 +202,46 @@ static inline void facts_site_relative(struct facts_seal_rows *s, struct lic_fac
 	s->facts.relatives = s->relative;
 	facts->related = &s->facts;
 	facts->known[LIC_SLOT_RELATED] = true;
+}
+
+static inline void facts_site_licence_key(struct lic_licence_shown *shown, struct lic_str key,
+					  struct lic_str value)
+{
+	static const char *const entries[] = {"unknown", "own", "related", "other"};
+	const struct {
+		const char *key;
+		struct lic_str *text;
+	} texts[] = {
+		{"name", &shown->name},
+		{"number", &shown->number},
+		{"register", &shown->register_id},
+		{"named", &shown->named},
+		{"source", &shown->source},
+	};
+
+	if (lic_str_eq(key, LIC_STR("entry"))) {
+		shown->entry = (enum lic_seal_entry)facts_seal_word(value, entries, 4);
+		return;
+	}
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++)
+		if (lic_str_eq(key, lic_str_from(texts[i].key))) {
+			*texts[i].text = value;
+			return;
+		}
+	fail_msg("a licence has no %.*s", LIC_STR_ARG(key));
+}
+
+static inline struct lic_licence_shown *
+facts_site_licence(struct facts_seal_rows *s, struct lic_facts *facts, struct lic_str id)
+{
+	assert_true(s->facts.licences_count < FACTS_ROWS_SEALS);
+	struct lic_licence_shown *shown = &s->licence[s->facts.licences_count++];
+
+	*shown = (struct lic_licence_shown){.id = id};
+	s->facts.licences = s->licence;
+	facts->related = &s->facts;
+	facts->known[LIC_SLOT_RELATED] = true;
+	return shown;
 }
 
 /* words: KIND VALUE SELLER LIST CONFIDENCE NOTICE. */

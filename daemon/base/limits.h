@@ -200,6 +200,16 @@
  * none for itself. */
 #define LIC_SEALS_SHOWN_MAX 16
 
+/* Forms of licence numbers: some countries have three. */
+#define LIC_LICENCES_MAX 512
+
+/* Licence numbers of one page that are kept: a page that compares pharmacies shows more. */
+#define LIC_LICENCES_SHOWN_MAX 8
+
+/* Things on one page that have the form of a licence number, and for which the words before
+ * them are read: a price list has hundreds of article numbers. */
+#define LIC_LICENCE_TRIES_MAX 1024
+
 /* Things shared with illegal sellers that are kept of one site: one is reason enough. */
 #define LIC_RELATIVES_MAX 16
 

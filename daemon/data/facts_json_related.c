@@ -1,4 +1,4 @@
-/* Seals, and what is shared with illegal sellers. */
+/* Seals, licence numbers, and what is shared with illegal sellers. */
 #include "contacts.h"
 #include "facts_json.h"
 
@@ -79,6 +79,21 @@ static const struct lic_layout seal_layout = {
 	LIC_LAYOUT(struct lic_seal_shown, seal_fields),
 };
 
+static const struct lic_field licence_fields[] = {
+	LIC_MEMBER(struct lic_licence_shown, STR, id),
+	LIC_MEMBER(struct lic_licence_shown, STR, name),
+	LIC_MEMBER(struct lic_licence_shown, STR, jurisdiction),
+	LIC_MEMBER(struct lic_licence_shown, STR, register_id),
+	LIC_MEMBER(struct lic_licence_shown, STR, number),
+	LIC_MEMBER_ENUM(struct lic_licence_shown, entry, entry_word, LIC_SEAL_ENTRIES),
+	LIC_MEMBER(struct lic_licence_shown, STR, named),
+	LIC_MEMBER(struct lic_licence_shown, STR, source),
+};
+
+static const struct lic_layout licence_layout = {
+	LIC_LAYOUT(struct lic_licence_shown, licence_fields),
+};
+
 static const struct lic_field relative_fields[] = {
 	LIC_MEMBER_ENUM(struct lic_relative, how, relation_word, LIC_RELATIONS),
 	LIC_MEMBER_ENUM(struct lic_relative, kind, shared_word, LIC_SHARED_KINDS),
@@ -97,6 +112,7 @@ static const struct lic_layout relative_layout = {
 static const struct lic_field related_fields[] = {
 	LIC_MEMBER_LIST(struct lic_related_facts, seals, seal_layout, LIC_SEALS_SHOWN_MAX),
 	LIC_MEMBER_LIST(struct lic_related_facts, relatives, relative_layout, LIC_RELATIVES_MAX),
+	LIC_MEMBER_LIST(struct lic_related_facts, licences, licence_layout, LIC_LICENCES_SHOWN_MAX),
 };
 
 const struct lic_layout lic_layout_related = {

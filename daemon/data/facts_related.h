@@ -1,6 +1,7 @@
 /*
  * What the lists know of what was seen on a site: LIC_SLOT_RELATED. The seals that its
- * page shows, and where they lead (probe/seal.c); what it shares with sites that an
+ * page shows, and where they lead (probe/seal.c); the licence numbers that it gives
+ * (probe/licence.c); what it shares with sites that an
  * authority names as illegal (probe/related.c, probe/shared.c). Texts in the arena of the
  * check or in the listset.
  */
@@ -51,6 +52,18 @@ struct lic_seal_shown {
 	struct lic_str source; /* id of the register that says so; empty: the link itself */
 };
 
+/* A number on the page that has the form of a register's own, and a word before it that
+ * says so. */
+struct lic_licence_shown {
+	struct lic_str id, name;     /* of the form (licences.h) */
+	struct lic_str jurisdiction; /* of the register */
+	struct lic_str register_id;
+	struct lic_str number; /* as it stands on the page */
+	enum lic_seal_entry entry;
+	struct lic_str named;  /* the site that the entry is of, or empty */
+	struct lic_str source; /* id of the register that says so; empty: no copy has it */
+};
+
 enum lic_relation {
 	LIC_RELATION_CERTIFICATE, /* a certificate names both */
 	LIC_RELATION_CONTACT,     /* both give the same contact */
@@ -89,6 +102,8 @@ struct lic_related_facts {
 	size_t seals_count;
 	const struct lic_relative *relatives;
 	size_t relatives_count;
+	const struct lic_licence_shown *licences;
+	size_t licences_count;
 };
 
 #endif

@@ -106,6 +106,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 					       .seals = &s->seals,
 					       .numbers = s->numbers,
 					       .contacts = &s->contacts,
+					       .licences = &s->licences,
 				       },
 				       &check->arena);
 	if (err < 0)

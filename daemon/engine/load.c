@@ -4,6 +4,7 @@
 #include "importer.h"
 #include "json.h"
 #include "lexicon.h"
+#include "licences.h"
 #include "model.h"
 #include "publish.h"
 #include "registers.h"
@@ -194,6 +195,16 @@ static int try_contacts(struct lic_str text, struct lic_diag *diag)
 	return err;
 }
 
+static int try_licences(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_licences licences;
+	int err = lic_licences_parse(&licences, text, diag);
+
+	if (!err)
+		lic_licences_release(&licences);
+	return err;
+}
+
 static int try_words(struct lic_str text, struct lic_diag *diag)
 {
 	struct lic_words words;
@@ -224,7 +235,8 @@ static const struct {
 	{"model.json", try_model, false},         {"registers.csv", try_registers, false},
 	{"substances.csv", try_substances, true}, {"phrases.csv", try_phrases, true},
 	{"seals.json", try_seals, true},          {"contacts.csv", try_contacts, true},
-	{"words.csv", try_words, false},          {"suffixes.csv", try_suffixes, false},
+	{"licences.csv", try_licences, true},     {"words.csv", try_words, false},
+	{"suffixes.csv", try_suffixes, false},
 };
 
 static int keep_file(struct loader *l, size_t n)

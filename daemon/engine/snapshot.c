@@ -1,5 +1,22 @@
 #include "snapshot.h"
 
+/* Files that older listsets do not have. */
+static int parse_optional(struct lic_snapshot *s, struct lic_diag *diag)
+{
+	struct lic_str seals = lic_index_file(s->index, "seals.json");
+	struct lic_str contacts = lic_index_file(s->index, "contacts.csv");
+	struct lic_str licences = lic_index_file(s->index, "licences.csv");
+	int err = LIC_OK;
+
+	if (seals.len)
+		err = lic_seals_parse(&s->seals, seals, diag);
+	if (!err && contacts.len)
+		err = lic_contacts_parse(&s->contacts, contacts, diag);
+	if (!err && licences.len)
+		err = lic_licences_parse(&s->licences, licences, diag);
+	return err;
+}
+
 static int parse_files(struct lic_snapshot *s, struct lic_diag *diag)
 {
 	struct lic_name_lists *name = &s->name;
@@ -8,12 +25,8 @@ static int parse_files(struct lic_snapshot *s, struct lic_diag *diag)
 	if (!err)
 		err = lic_registers_parse(&s->registers, lic_index_file(s->index, "registers.csv"),
 					  diag);
-	struct lic_str seals = lic_index_file(s->index, "seals.json");
-	if (!err && seals.len)
-		err = lic_seals_parse(&s->seals, seals, diag);
-	struct lic_str contacts = lic_index_file(s->index, "contacts.csv");
-	if (!err && contacts.len)
-		err = lic_contacts_parse(&s->contacts, contacts, diag);
+	if (!err)
+		err = parse_optional(s, diag);
 	if (!err)
 		err = lic_numbers_new(&s->numbers, s->index);
 	if (!err)
@@ -43,7 +56,7 @@ int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t gener
 	err = parse_files(s, &why);
 	if (err < 0) {
 		lic_diag_set(diag, err,
-			     "%s: its model, seals, contacts or word lists cannot be used: %s",
+			     "%s: its model, seals, contacts, licences or words cannot be used: %s",
 			     path, why.text);
 		goto out;
 	}
@@ -71,6 +84,7 @@ void lic_snapshot_unref(struct lic_snapshot *snapshot)
 	lic_numbers_free(snapshot->numbers);
 	lic_seals_release(&snapshot->seals);
 	lic_contacts_release(&snapshot->contacts);
+	lic_licences_release(&snapshot->licences);
 	lic_registers_release(&snapshot->registers);
 	lic_words_release(&snapshot->name.words);
 	lic_suffixes_release(&snapshot->name.suffixes);

@@ -7,6 +7,7 @@
 #include "contacts.h"
 #include "index.h"
 #include "lexicon.h"
+#include "licences.h"
 #include "model.h"
 #include "name_facts.h"
 #include "numbers.h"
@@ -25,6 +26,7 @@ struct lic_snapshot {
 	struct lic_seals seals;
 	struct lic_numbers *numbers;
 	struct lic_contacts contacts;
+	struct lic_licences licences;
 	struct lic_name_lists name;
 };
 

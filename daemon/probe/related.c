@@ -1,5 +1,6 @@
 #include "related.h"
 
+#include "licence.h"
 #include "shared.h"
 
 /* A certificate of more names is a provider's, and its customers strangers. */
@@ -190,9 +191,12 @@ int lic_related_find(struct lic_facts *facts, const struct lic_references *refer
 	s.found.row = lic_arena_alloc(arena, LIC_RELATIVES_MAX * sizeof(*s.found.row));
 	if (!found || !s.found.row)
 		return LIC_ENOMEM;
-	*found = (struct lic_related_facts){NULL, 0, NULL, 0};
+	*found = (struct lic_related_facts){.seals_count = 0};
 	if (references->seals)
 		err = lic_seal_find(found, facts, references->seals, references->numbers, arena);
+	if (!err && references->licences)
+		err = lic_licence_find(found, facts, references->licences, references->numbers,
+				       arena);
 	if (!err)
 		err = find_relatives(&s, references);
 	if (err < 0)

@@ -1,5 +1,6 @@
 #include "seal.h"
 
+#include "owner.h"
 #include "seal_link.h"
 
 struct search {
@@ -49,79 +50,18 @@ static const struct lic_seal *seal_of_image(const struct lic_seals *seals,
 
 /* ---- whose entry ------------------------------------------------------------- */
 
-/* Holders' names that are shorter stand in any text. */
-#define HOLDER_MIN 6
-
-static bool text_holds(struct lic_str text, struct lic_str part)
-{
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (lic_str_caseeq(lic_str(text.ptr + i, part.len), part))
-			return true;
-	return false;
-}
-
-/* Does the page tell its reader whose entry that is? A house with several names and a
- * service that has a partner's pharmacy dispense do; a thief has no reason to. */
-static bool is_disclosed(const struct lic_facts *facts, struct lic_str host, struct lic_str holder)
-{
-	const struct lic_page *page = facts->page;
-
-	if (lic_str_starts(host, LIC_STR("www.")))
-		host = lic_str(host.ptr + 4, host.len - 4);
-	if (holder.len >= HOLDER_MIN && text_holds(page->text, holder))
-		return true;
-	for (size_t i = 0; i < page->links_count; i++)
-		if (lic_str_ends(page->links[i].host, host))
-			return true;
-	return text_holds(page->text, host);
-}
-
-static enum lic_seal_entry owner_of(const struct lic_facts *facts, struct lic_str host,
-				    struct lic_str holder)
-{
-	enum lic_seal_entry entry = lic_seal_owner(facts, host);
-
-	if (entry == LIC_SEAL_ENTRY_OTHER && is_disclosed(facts, host, holder))
-		return LIC_SEAL_ENTRY_RELATED;
-	return entry;
-}
-
-struct owner {
-	const struct lic_facts *facts;
-	struct lic_str first;          /* the first site that the entry is of */
-	const struct lic_list *source; /* NULL: no row to rely on */
-	enum lic_seal_entry entry;
-};
-
-/* A row that is old, unconfirmed or not of the register itself tells nothing of others. */
-static bool ask_row(void *ctx, const struct lic_entry *e)
-{
-	struct owner *o = ctx;
-
-	if (!lic_entry_in_force(e, o->facts->today) || lic_entry_stale(e, o->facts->today) ||
-	    e->confidence == LIC_CONFIDENCE_LOW || e->evidence != LIC_EVIDENCE_REGISTER)
-		return true;
-	struct lic_str host = lic_str(e->name.ptr, e->host_len);
-	enum lic_seal_entry entry = owner_of(o->facts, host, e->holder);
-	if (!o->source || entry < o->entry) {
-		o->first = host;
-		o->source = e->list;
-		o->entry = entry;
-	}
-	return o->entry != LIC_SEAL_ENTRY_OWN;
-}
-
 static int ask_register(struct search *s, struct lic_seal_shown *shown,
 			const struct lic_seal_target *target)
 {
-	struct owner o = {.facts = s->facts};
+	struct lic_owner o = {.facts = s->facts};
 	int err = LIC_OK;
 
 	if (!s->numbers || !target->register_id.len)
 		return LIC_OK;
-	err = lic_numbers_find(s->numbers, target->register_id, shown->url, ask_row, &o);
+	err = lic_numbers_find(s->numbers, target->register_id, shown->url, lic_owner_ask, &o);
 	if (!err && !o.source && shown->number.len)
-		err = lic_numbers_find(s->numbers, target->register_id, shown->number, ask_row, &o);
+		err = lic_numbers_find(s->numbers, target->register_id, shown->number,
+				       lic_owner_ask, &o);
 	if (err < 0 || !o.source)
 		return err;
 	shown->entry = o.entry;
@@ -142,8 +82,8 @@ static void ask_own_rows(const struct search *s, struct lic_seal_shown *shown,
 					lic_jurisdiction_country(target->jurisdiction)));
 		if (e->list->kind != LIC_KIND_REGISTER || !same)
 			continue;
-		struct owner o = {.facts = s->facts};
-		ask_row(&o, e);
+		struct lic_owner o = {.facts = s->facts};
+		lic_owner_ask(&o, e);
 		if (!o.source)
 			continue;
 		shown->entry = LIC_SEAL_ENTRY_OWN;
@@ -157,7 +97,7 @@ static int find_owner(struct search *s, struct lic_seal_shown *shown,
 {
 	if (memchr(shown->number.ptr ? shown->number.ptr : "", '.', shown->number.len)) {
 		/* The link names a site outright. */
-		shown->entry = owner_of(s->facts, shown->number, lic_str(NULL, 0));
+		shown->entry = lic_owner_of(s->facts, shown->number, lic_str(NULL, 0));
 		shown->named = shown->number;
 		shown->number = lic_str(NULL, 0);
 		return LIC_OK;

@@ -1,5 +1,7 @@
 #include "seal_link.h"
 
+#include "owner.h"
+
 /* A slip in a name that is shorter says nothing. */
 #define TYPO_MIN 8
 
@@ -164,23 +166,6 @@ static bool is_lookalike(const struct lic_seal *seal, struct lic_str host)
 	return false;
 }
 
-/* ---- own -------------------------------------------------------------------- */
-
-/* The site that answered, where the subject leads on to another. */
-static struct lic_str answering_site(const struct lic_facts *facts)
-{
-	if (!facts->known[LIC_SLOT_HTTP] || !facts->http)
-		return lic_str(NULL, 0);
-	const struct lic_visit *v = &facts->http->visit[LIC_VISITOR_PLAIN];
-	return v->known && v->hops_count ? v->hops[v->hops_count - 1].site : lic_str(NULL, 0);
-}
-
-static bool is_own(const struct lic_facts *facts, struct lic_str host)
-{
-	return is_below(host, facts->subject->site) || lic_str_eq(host, facts->subject->host) ||
-	       is_below(host, answering_site(facts));
-}
-
 enum lic_seal_link lic_seal_link(const struct lic_facts *facts, const struct lic_seal *seal,
 				 const struct lic_page_link *link,
 				 const struct lic_seal_target **target)
@@ -191,47 +176,9 @@ enum lic_seal_link lic_seal_link(const struct lic_facts *facts, const struct lic
 	*target = lic_seal_target(seal, link);
 	if (*target)
 		return LIC_SEAL_LINK_ISSUER;
-	if (is_own(facts, link->host))
+	if (lic_owner_is_own(facts, link->host))
 		return LIC_SEAL_LINK_OWN;
 	if (is_public(link->host))
 		return LIC_SEAL_LINK_PUBLIC;
 	return is_lookalike(seal, link->host) ? LIC_SEAL_LINK_LOOKALIKE : LIC_SEAL_LINK_ELSEWHERE;
-}
-
-static struct lic_str first_label(struct lic_str host)
-{
-	host = without_www(host);
-	return lic_str(host.ptr, lic_str_find(host, '.'));
-}
-
-/* "brand.co.uk" of "brand.com", "forbrand.com" of "brand.com": a house with several
- * names. The shorter one must be the larger part of the longer. */
-static bool is_related(struct lic_str a, struct lic_str b)
-{
-	struct lic_str shorter = first_label(a), longer = first_label(b);
-
-	if (shorter.len > longer.len) {
-		struct lic_str swap = shorter;
-		shorter = longer;
-		longer = swap;
-	}
-	return shorter.len >= 4 && shorter.len * 2 >= longer.len && contains(longer, shorter);
-}
-
-enum lic_seal_entry lic_seal_owner(const struct lic_facts *facts, struct lic_str host)
-{
-	char text[LIC_HOST_MAX];
-	struct lic_str answering = answering_site(facts);
-
-	if (!host.len || host.len > sizeof(text))
-		return LIC_SEAL_ENTRY_UNKNOWN;
-	for (size_t i = 0; i < host.len; i++)
-		text[i] = lic_lower(host.ptr[i]);
-	host = without_www(lic_str(text, host.len));
-	if (is_own(facts, host) || is_below(without_www(facts->subject->host), host))
-		return LIC_SEAL_ENTRY_OWN;
-	if (is_related(host, facts->subject->site) ||
-	    (answering.len && is_related(host, answering)))
-		return LIC_SEAL_ENTRY_RELATED;
-	return LIC_SEAL_ENTRY_OTHER;
 }

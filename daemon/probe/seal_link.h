@@ -1,5 +1,5 @@
 /*
- * Where the link of a seal leads, and whose a named site is. For seal.c alone.
+ * Where the link of a seal leads. For seal.c alone.
  */
 #ifndef LIC_PROBE_SEAL_LINK_H
 #define LIC_PROBE_SEAL_LINK_H
@@ -20,9 +20,5 @@ enum lic_seal_link lic_seal_link(const struct lic_facts *facts, const struct lic
 /* Is the link one to an entry? *number is what it carries: a number, or a site. */
 bool lic_seal_number(const struct lic_seal_target *target, const struct lic_page_link *link,
 		     struct lic_str *number);
-
-/* Is the host the subject's own, the site's that answered in its place, or of much the same
- * name? */
-enum lic_seal_entry lic_seal_owner(const struct lic_facts *facts, struct lic_str host);
 
 #endif

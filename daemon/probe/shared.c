@@ -1,6 +1,6 @@
 #include "shared.h"
 
-#include "seal_link.h"
+#include "owner.h"
 
 struct search {
 	struct lic_relatives *out;
@@ -10,7 +10,7 @@ struct search {
 
 bool lic_shared_own(const struct lic_facts *facts, struct lic_str host)
 {
-	return lic_seal_owner(facts, host) == LIC_SEAL_ENTRY_OWN;
+	return lic_owner_host(facts, host) == LIC_SEAL_ENTRY_OWN;
 }
 
 static bool is_known(const struct search *s, enum lic_shared kind, struct lic_str value)

@@ -21,6 +21,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("register", "illegal", "community", "benign")
 CONTACT_COLUMNS = "kind value country site list source date confidence dedicated".split()
 CONTACT_KINDS = {"phone", "mail", "handle", "wallet", "tag", "nameserver", "address"}
+LICENCE_COLUMNS = "id jurisdiction register name form labels source date confidence".split()
 FILES = {"pharmacies.csv": "register", "illicit.csv": "illegal", "never-flag.csv": "benign"}
 COLUMNS = ("list name holder number entry_url class countries since until withdrawn reason "
            "evidence source seen confidence").split()
@@ -233,6 +234,26 @@ class Check:
             if r["dedicated"] and r["kind"] not in ("nameserver", "address"):
                 self.fault(file, n, "dedicated: only a name server or an address can be")
 
+    # -- licences.csv
+
+    def licences(self, registers):
+        file = "lists/licences.csv"
+        self.rows["licences.csv"] = rows = self.csv(file, LICENCE_COLUMNS, LICENCE_COLUMNS)
+        ids = [r["id"] for _, r in rows]
+        if ids != sorted(set(ids)):
+            self.fault(file, 1, "rows are not sorted by id, or one stands twice")
+        for n, r in rows:
+            self.matches(file, n, "id", r["id"], ID)
+            self.among(file, n, "confidence", r["confidence"], CONFIDENCES)
+            for c in ("name", "form", "labels", "source"):
+                if not r[c]:
+                    self.fault(file, n, f"{c} is empty")
+            if not self.date(file, n, "date", r["date"]):
+                self.fault(file, n, "date: a form was read on a day")
+            register = registers.get(r["register"], {"jurisdiction": ""})
+            if register["jurisdiction"] != r["jurisdiction"]:
+                self.fault(file, n, f"{r['register']!r} is no register of {r['jurisdiction']!r}")
+
     def overlaps(self):
         """No seller may be benign: neither an illegal nor a registered one."""
         bare = lambda name: re.sub(r"^(\*|www)\.", "", name)
@@ -391,6 +412,8 @@ class Check:
         kinds = sorted(collections.Counter(r["kind"] for _, r in self.rows["contacts.csv"]).items())
         yield (f"| contacts.csv | {len(self.rows['contacts.csv'])} | "
                f"{', '.join(f'{c} {v}' for v, c in kinds)} |")
+        low = sum(r["confidence"] == "low" for _, r in self.rows["licences.csv"])
+        yield f"| licences.csv | {len(self.rows['licences.csv'])} | {low} of low confidence, not used |"
         for file, column in (("pharmacies.csv", "evidence"), ("illicit.csv", "list"),
                              ("never-flag.csv", "class")):
             rows = [r for _, r in self.rows[file]]
@@ -405,6 +428,7 @@ class Check:
         for file, kind in FILES.items():
             self.entries(file, kind, lists)
         self.contacts(lists)
+        self.licences(registers)
         self.overlaps()
         self.ages(lists)
         self.model()

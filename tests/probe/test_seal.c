@@ -146,7 +146,7 @@ static void show(struct lic_buf *out, const struct lic_seal_shown *s)
 static void find(struct world *w, const struct lic_index *index, struct lic_buf *out)
 {
 	struct lic_lists_probe lists;
-	struct lic_related_facts found = {NULL, 0, NULL, 0};
+	struct lic_related_facts found = {.seals_count = 0};
 	struct lic_numbers *numbers;
 
 	lic_lists_probe_begin(&lists, index, &w->subject);
@@ -192,7 +192,7 @@ static void test_no_page(void **state)
 {
 	static struct lic_facts facts;
 	struct lic_subject subject = {.is_ip = false};
-	struct lic_related_facts found = {NULL, 0, NULL, 0};
+	struct lic_related_facts found = {.seals_count = 0};
 	struct lic_arena arena = LIC_ARENA_INIT;
 
 	(void)state;

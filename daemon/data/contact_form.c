@@ -78,7 +78,7 @@ static struct lic_str handle_form(struct lic_str value, char out[LIC_CONTACT_SIZ
 		char c = lic_lower(value.ptr[i]);
 		if (c == '@' && i == colon + 1)
 			continue;
-		if ((unsigned char)c <= ' ')
+		if ((unsigned char)c <= ' ' || c == '@')
 			return none;
 		out[n++] = c;
 	}

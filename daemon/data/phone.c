@@ -59,16 +59,22 @@ static struct lic_str put_together(struct lic_str code, struct lic_str rest,
 	return lic_str(out, 1 + len);
 }
 
-/* Behind '+' or 00. "+44 (0)20 …" is written, and the 0 is not dialled. */
+/* Where a 0 stands before numbers at home, none begins with one: "+44 (0)20 …" is written, and
+ * the 0 is not dialled. */
+static struct lic_str finish(const struct plan *plan, struct lic_str rest, char out[LIC_PHONE_SIZE])
+{
+	while (plan->trunk[0] == '0' && skip(&rest, "0"))
+		;
+	return put_together(lic_str_from(plan->code), rest, out);
+}
+
+/* Behind '+' or 00. */
 static struct lic_str international(struct lic_str digits, char out[LIC_PHONE_SIZE])
 {
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(plans); i++) {
 		struct lic_str rest = digits;
-		if (!skip(&rest, plans[i].code))
-			continue;
-		if (plans[i].trunk[0] == '0')
-			skip(&rest, plans[i].trunk);
-		return put_together(lic_str_from(plans[i].code), rest, out);
+		if (skip(&rest, plans[i].code))
+			return finish(&plans[i], rest, out);
 	}
 	return put_together(LIC_STR(""), digits, out);
 }
@@ -90,11 +96,11 @@ static struct lic_str national(const struct plan *plan, struct lic_str digits,
 	if (lic_str_eq(lic_str_from(plan->code), LIC_STR("1")))
 		return north_american(digits, out);
 	if (skip(&rest, plan->trunk))
-		return put_together(lic_str_from(plan->code), rest, out);
+		return finish(plan, rest, out);
 	/* "420 123 456 789", the '+' left out: longer than any national number. */
 	if (skip(&rest, plan->code) && digits.len > 10)
 		return international(digits, out);
-	return put_together(lic_str_from(plan->code), digits, out);
+	return finish(plan, digits, out);
 }
 
 struct lic_str lic_phone_international(struct lic_str number, struct lic_str country,

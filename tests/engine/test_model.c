@@ -32,7 +32,7 @@ static void describe(struct lic_str input, struct lic_buf *out)
 
 /* ---- what there is of each signal ------------------------------------ */
 
-#define IDS_MAX 64
+#define IDS_MAX LIC_FINDINGS_MAX
 
 struct ids {
 	char id[IDS_MAX][64];

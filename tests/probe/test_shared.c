@@ -88,7 +88,8 @@ static void read_line(struct world *w, struct lic_str line)
 		w->subject.site = without_www(line);
 	} else if (lic_str_eq(what, LIC_STR("answers"))) {
 		w->hop = (struct lic_hop){.host = line, .site = without_www(line)};
-		w->http.visit[LIC_VISITOR_PLAIN] = (struct lic_visit){true, NULL, &w->hop, 1};
+		w->http.visit[LIC_VISITOR_PLAIN] =
+			(struct lic_visit){.known = true, .hops = &w->hop, .hops_count = 1};
 		w->facts.http = &w->http;
 		w->facts.known[LIC_SLOT_HTTP] = true;
 	} else if (lic_str_eq(what, LIC_STR("country"))) {

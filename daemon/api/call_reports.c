@@ -5,11 +5,7 @@ static const char *const kinds[] = {"suspect", "false-alarm"};
 
 static bool is_kind(struct lic_str kind)
 {
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(kinds); i++) {
-		if (lic_str_eq(kind, lic_str_from(kinds[i])))
-			return true;
-	}
-	return false;
+	return lic_str_is_among(kind, kinds, LIC_ARRAY_SIZE(kinds));
 }
 
 /* What is kept: the address as it was checked, without user-info and fragment,

@@ -38,10 +38,8 @@ bool lic_guard_knows_host(const struct lic_service *service, struct lic_str host
 	host = without_port(host);
 	if (host.len == 0)
 		return false;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(loopback); i++) {
-		if (lic_str_caseeq(host, lic_str_from(loopback[i])))
-			return true;
-	}
+	if (lic_str_is_caseamong(host, loopback, LIC_ARRAY_SIZE(loopback)))
+		return true;
 	if (service->own_host.len && lic_str_caseeq(host, service->own_host))
 		return true;
 	while (rest.ptr && lic_str_split(&rest, ' ', &name)) {

@@ -55,6 +55,35 @@ size_t lic_str_find(struct lic_str s, char c)
 	return p ? (size_t)(p - s.ptr) : s.len;
 }
 
+const char *lic_str_casefind(struct lic_str s, struct lic_str part)
+{
+	for (size_t i = 0; part.len && i + part.len <= s.len; i++)
+		if (lic_str_caseeq(lic_str(s.ptr + i, part.len), part))
+			return s.ptr + i;
+	return NULL;
+}
+
+bool lic_str_holds(struct lic_str s, struct lic_str part)
+{
+	return part.len && s.len >= part.len && memmem(s.ptr, s.len, part.ptr, part.len);
+}
+
+bool lic_str_is_among(struct lic_str s, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lic_str_eq(s, lic_str_from(words[i])))
+			return true;
+	return false;
+}
+
+bool lic_str_is_caseamong(struct lic_str s, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (lic_str_caseeq(s, lic_str_from(words[i])))
+			return true;
+	return false;
+}
+
 bool lic_str_split(struct lic_str *rest, char sep, struct lic_str *part)
 {
 	if (!rest->ptr)

@@ -52,6 +52,17 @@ bool lic_str_split(struct lic_str *rest, char sep, struct lic_str *part);
 /* First position of c, or len. */
 size_t lic_str_find(struct lic_str s, char c);
 
+/* Where part stands in s for the first time, case of ASCII letters aside; NULL: nowhere, as
+ * an empty part. */
+const char *lic_str_casefind(struct lic_str s, struct lic_str part);
+
+/* Does part stand in s, to the byte? An empty part does not. */
+bool lic_str_holds(struct lic_str s, struct lic_str part);
+
+/* Is it one of the words; case of ASCII letters aside? */
+bool lic_str_is_among(struct lic_str s, const char *const *words, size_t count);
+bool lic_str_is_caseamong(struct lic_str s, const char *const *words, size_t count);
+
 /* Length of the well-formed UTF-8 sequence that s begins with, 0 if there is
  * none. */
 size_t lic_str_utf8_len(struct lic_str s);

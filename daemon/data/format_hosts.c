@@ -18,10 +18,7 @@ static bool is_standard(struct lic_str name)
 					    "ip6-allnodes",  "ip6-allrouters",
 					    "ip6-allhosts",  "0.0.0.0"};
 
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(names); i++)
-		if (lic_str_caseeq(name, lic_str_from(names[i])))
-			return true;
-	return false;
+	return lic_str_is_caseamong(name, names, LIC_ARRAY_SIZE(names));
 }
 
 static struct lic_str without_comment(struct lic_str line)

@@ -113,9 +113,8 @@ void lic_rows_comment(struct lic_rows *rows, struct lic_str comment)
 		comment = lic_str(comment.ptr + 1, comment.len - 1);
 	if (!lic_str_split(&comment, ':', &key) || !comment.ptr)
 		return;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(keys); i++)
-		if (lic_str_caseeq(lic_str_trim(key), lic_str_from(keys[i])))
-			rows->as_of = date_in(lic_str_trim(comment));
+	if (lic_str_is_caseamong(lic_str_trim(key), keys, LIC_ARRAY_SIZE(keys)))
+		rows->as_of = date_in(lic_str_trim(comment));
 }
 
 int lic_lines_read(const struct lic_line_rules *rules, struct lic_str text,

@@ -42,14 +42,6 @@ static const char *const zone_types[] = {"SOA",  "NS",    "RRSIG",      "DNSKEY"
 static const char *const address_types[] = {"A", "AAAA"};
 static const char *const answer_types[] = {"A", "AAAA", "TXT", "MX", "PTR", "DNAME", "SRV"};
 
-static bool is_one_of(struct lic_str s, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (lic_str_caseeq(s, lic_str_from(names[i])))
-			return true;
-	return false;
-}
-
 static bool is_ttl(struct lic_str s)
 {
 	for (size_t i = 0; i < s.len; i++)
@@ -67,8 +59,9 @@ static struct rdata find_rdata(const struct lic_zone_record *record)
 	struct rdata rdata = {.count = 0};
 	size_t i = record->is_owner_blank ? 0 : 1;
 
-	while (i < record->count && (is_ttl(record->word[i]) ||
-				     is_one_of(record->word[i], classes, LIC_ARRAY_SIZE(classes))))
+	while (i < record->count &&
+	       (is_ttl(record->word[i]) ||
+		lic_str_is_caseamong(record->word[i], classes, LIC_ARRAY_SIZE(classes))))
 		i++;
 	if (i < record->count) {
 		rdata.type = record->word[i];
@@ -213,15 +206,15 @@ static const char *reason_against(const struct rpz *rpz, struct rdata rdata)
 
 	for (size_t at; (at = lic_str_find(label, '.')) < label.len;)
 		label = lic_str(label.ptr + at + 1, label.len - at - 1);
-	if (is_one_of(label, policy_triggers, LIC_ARRAY_SIZE(policy_triggers)))
+	if (lic_str_is_caseamong(label, policy_triggers, LIC_ARRAY_SIZE(policy_triggers)))
 		return "a rule on addresses or name servers";
 	if (lic_str_eq(owner, LIC_STR("*")))
 		return "not a rule for one name";
-	if (is_one_of(rdata.type, address_types, LIC_ARRAY_SIZE(address_types)) &&
+	if (lic_str_is_caseamong(rdata.type, address_types, LIC_ARRAY_SIZE(address_types)) &&
 	    rdata.count == 1 && lic_address_of(rdata.word[0]) == LIC_ADDRESS_SINK)
 		return NULL;
 	if (!lic_str_caseeq(rdata.type, LIC_STR("CNAME")))
-		return is_one_of(rdata.type, answer_types, LIC_ARRAY_SIZE(answer_types))
+		return lic_str_is_caseamong(rdata.type, answer_types, LIC_ARRAY_SIZE(answer_types))
 			       ? "answers for the name, does not block it"
 			       : "not a record of a zone";
 	if (rdata.count != 1)
@@ -257,7 +250,7 @@ static int read_record(struct rpz *rpz, const struct lic_zone_record *record, st
 	}
 	if (!record->is_owner_blank)
 		set_owner(rpz, record->word[0]);
-	if (is_one_of(rdata.type, zone_types, LIC_ARRAY_SIZE(zone_types)))
+	if (lic_str_is_caseamong(rdata.type, zone_types, LIC_ARRAY_SIZE(zone_types)))
 		return LIC_OK;
 	if (!rpz->has_owner)
 		reason = "no name before it";
@@ -304,8 +297,8 @@ static int rpz_detect(struct lic_str head)
 		struct rdata rdata = find_rdata(&record);
 		bool is_cname = lic_str_caseeq(rdata.type, LIC_STR("CNAME"));
 		if (is_cname || record.word[0].ptr[0] == '$' ||
-		    is_one_of(rdata.type, zone_types, LIC_ARRAY_SIZE(zone_types)) ||
-		    is_one_of(rdata.type, answer_types, LIC_ARRAY_SIZE(answer_types)))
+		    lic_str_is_caseamong(rdata.type, zone_types, LIC_ARRAY_SIZE(zone_types)) ||
+		    lic_str_is_caseamong(rdata.type, answer_types, LIC_ARRAY_SIZE(answer_types)))
 			ours++;
 		else
 			others++;

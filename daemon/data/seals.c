@@ -10,15 +10,6 @@ static bool starts_fold(struct lic_str s, struct lic_str prefix)
 	return s.len >= prefix.len && lic_str_caseeq(lic_str(s.ptr, prefix.len), prefix);
 }
 
-/* What stands behind the first place of the part, or a NULL view. */
-static struct lic_str behind(struct lic_str text, struct lic_str part)
-{
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (lic_str_caseeq(lic_str(text.ptr + i, part.len), part))
-			return lic_str(text.ptr + i + part.len, text.len - i - part.len);
-	return lic_str(NULL, 0);
-}
-
 bool lic_seal_text_fits(struct lic_str pattern, struct lic_str text)
 {
 	struct lic_str part;
@@ -28,9 +19,11 @@ bool lic_seal_text_fits(struct lic_str pattern, struct lic_str text)
 	while (lic_str_split(&pattern, '*', &part)) {
 		if (!part.len)
 			continue;
-		text = behind(text, part);
-		if (!text.ptr)
+		const char *at = lic_str_casefind(text, part);
+		if (!at)
 			return false;
+		text.len -= (size_t)(at - text.ptr) + part.len;
+		text.ptr = at + part.len;
 	}
 	return true;
 }

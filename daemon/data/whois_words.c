@@ -245,10 +245,7 @@ bool lic_whois_status_free(struct lic_str status)
 		"220 available", "not found", "deleted",        "libre",
 	};
 
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(free_words); i++)
-		if (lic_str_eq(status, lic_str_from(free_words[i])))
-			return true;
-	return false;
+	return lic_str_is_among(status, free_words, LIC_ARRAY_SIZE(free_words));
 }
 
 size_t lic_whois_query(char out[LIC_WHOIS_QUERY_MAX], struct lic_str server, struct lic_str domain)

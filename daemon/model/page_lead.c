@@ -241,10 +241,7 @@ static bool is_script(const struct tag *tag)
 
 	if (tag->has_src)
 		return false;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(types); i++)
-		if (lic_str_caseeq(type, lic_str_from(types[i])))
-			return true;
-	return type.len == 0;
+	return !type.len || lic_str_is_caseamong(type, types, LIC_ARRAY_SIZE(types));
 }
 
 /* What browsers that run scripts take for text, or do not show. */
@@ -253,10 +250,7 @@ static bool is_raw(struct lic_str name)
 	static const char *const names[] = {"style",   "textarea", "title",    "xmp",     "iframe",
 					    "noembed", "noframes", "noscript", "template"};
 
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(names); i++)
-		if (lic_str_caseeq(name, lic_str_from(names[i])))
-			return true;
-	return false;
+	return lic_str_is_caseamong(name, names, LIC_ARRAY_SIZE(names));
 }
 
 /* A refresh, decoded into `to`; false if the element is none. */

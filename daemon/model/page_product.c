@@ -2,21 +2,13 @@
 #include "limits.h"
 #include "page_build.h"
 
-static bool is_among(struct lic_str s, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (lic_str_eq(s, lic_str_from(names[i])))
-			return true;
-	return false;
-}
-
 bool lic_page_is_product_type(struct lic_str type)
 {
 	static const char *const types[] = {"Product",      "Drug",         "IndividualProduct",
 					    "ProductModel", "ProductGroup", "DietarySupplement",
 					    "SomeProducts"};
 
-	return is_among(type, types, LIC_ARRAY_SIZE(types));
+	return lic_str_is_among(type, types, LIC_ARRAY_SIZE(types));
 }
 
 bool lic_page_is_article_type(struct lic_str type)
@@ -37,7 +29,7 @@ bool lic_page_is_article_type(struct lic_str type)
 		"MedicalWebPage",
 	};
 
-	return is_among(type, types, LIC_ARRAY_SIZE(types));
+	return lic_str_is_among(type, types, LIC_ARRAY_SIZE(types));
 }
 
 /* "Product" of "https://schema.org/Product". */

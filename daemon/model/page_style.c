@@ -105,11 +105,6 @@ static int parse_colour(struct lic_str s)
 	return -1;
 }
 
-static bool contains(struct lic_str s, struct lic_str part)
-{
-	return s.len >= part.len && memmem(s.ptr, s.len, part.ptr, part.len);
-}
-
 static void read_position(struct look *look, struct lic_str name, struct lic_str value)
 {
 	double n;
@@ -131,8 +126,8 @@ static void read_position(struct look *look, struct lic_str name, struct lic_str
 	else if (lic_str_caseeq(name, LIC_STR("overflow")))
 		look->overflow = lic_str_caseeq(value, LIC_STR("hidden"));
 	else if (lic_str_caseeq(name, LIC_STR("clip")))
-		look->clipped |=
-			contains(value, LIC_STR("rect(0")) || contains(value, LIC_STR("rect(1px"));
+		look->clipped |= lic_str_holds(value, LIC_STR("rect(0")) ||
+				 lic_str_holds(value, LIC_STR("rect(1px"));
 }
 
 static void read_declaration(struct look *look, struct lic_str name, struct lic_str value)

@@ -130,14 +130,6 @@ static struct lic_str take_word(struct reader *r)
 	return lic_str(from, r->at - start);
 }
 
-static bool is_one_of(struct lic_str word, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (lic_str_eq(word, lic_str_from(words[i])))
-			return true;
-	return false;
-}
-
 /* Behind these words a value is to come, so that '/' begins a pattern. */
 static bool wants_value(struct lic_str word)
 {
@@ -145,7 +137,7 @@ static bool wants_value(struct lic_str word)
 					    "delete", "void",   "throw", "new",       "else",
 					    "do",     "await",  "yield", "instanceof"};
 
-	return is_one_of(word, words, LIC_ARRAY_SIZE(words));
+	return lic_str_is_among(word, words, LIC_ARRAY_SIZE(words));
 }
 
 /* One token, from its first character. */
@@ -306,7 +298,7 @@ static bool take_location(struct reader *r)
 		skip_space(r);
 		if (lic_str_eq(word, LIC_STR("location")))
 			return true;
-		if (!is_one_of(word, holders, LIC_ARRAY_SIZE(holders)) || !take_char(r, '.'))
+		if (!lic_str_is_among(word, holders, LIC_ARRAY_SIZE(holders)) || !take_char(r, '.'))
 			return false;
 	}
 }
@@ -333,7 +325,7 @@ static bool depends_on_more(struct lic_str word)
 {
 	static const char *const words[] = {"if", "while", "for", "with", "switch", "catch"};
 
-	return is_one_of(word, words, LIC_ARRAY_SIZE(words));
+	return lic_str_is_among(word, words, LIC_ARRAY_SIZE(words));
 }
 
 /* A word that stands for itself: what comes next is a statement, done by chance (*maybe)

@@ -47,11 +47,6 @@ static int read_text(struct lic_suffix_file *file, int fd, const char *path, str
 	return read_all(fd, text, len) < 0 ? refuse_errno(path, diag) : LIC_OK;
 }
 
-static bool contains(struct lic_str text, struct lic_str what)
-{
-	return text.len && memmem(text.ptr, text.len, what.ptr, what.len);
-}
-
 /* "// VERSION: 2026-06-15_07-44-12_UTC" among the first comments. */
 static void find_version(struct lic_suffix_file *file)
 {
@@ -86,8 +81,8 @@ int lic_suffix_file_read(struct lic_suffix_file *out, const char *path, struct l
 	int err = read_text(&file, fd, path, diag);
 	close(fd);
 	/* Half a list would silently turn suffixes into sites. */
-	if (!err && !(contains(file.text, LIC_STR("===BEGIN ICANN DOMAINS===")) &&
-		      contains(file.text, LIC_STR("===END PRIVATE DOMAINS==="))))
+	if (!err && !(lic_str_holds(file.text, LIC_STR("===BEGIN ICANN DOMAINS===")) &&
+		      lic_str_holds(file.text, LIC_STR("===END PRIVATE DOMAINS==="))))
 		err = lic_diag_set(
 			diag, LIC_ESYNTAX,
 			"%s is no public suffix list, or only a part of one: get it "

@@ -30,11 +30,6 @@ bool lic_owner_is_own(const struct lic_facts *facts, struct lic_str host)
 	       is_below(host, answering_site(facts));
 }
 
-static bool contains(struct lic_str hay, struct lic_str needle)
-{
-	return needle.len && memmem(hay.ptr, hay.len, needle.ptr, needle.len);
-}
-
 static struct lic_str first_label(struct lic_str host)
 {
 	host = without_www(host);
@@ -52,7 +47,7 @@ static bool is_related(struct lic_str a, struct lic_str b)
 		shorter = longer;
 		longer = swap;
 	}
-	return shorter.len >= 4 && shorter.len * 2 >= longer.len && contains(longer, shorter);
+	return shorter.len >= 4 && shorter.len * 2 >= longer.len && lic_str_holds(longer, shorter);
 }
 
 enum lic_seal_entry lic_owner_host(const struct lic_facts *facts, struct lic_str host)
@@ -73,14 +68,6 @@ enum lic_seal_entry lic_owner_host(const struct lic_facts *facts, struct lic_str
 	return LIC_SEAL_ENTRY_OTHER;
 }
 
-static bool text_holds(struct lic_str text, struct lic_str part)
-{
-	for (size_t i = 0; i + part.len <= text.len; i++)
-		if (lic_str_caseeq(lic_str(text.ptr + i, part.len), part))
-			return true;
-	return false;
-}
-
 /* Does the page tell its reader whose entry that is? A house with several names and a
  * service that has a partner's pharmacy dispense do; a thief has no reason to. */
 static bool is_disclosed(const struct lic_facts *facts, struct lic_str host, struct lic_str holder)
@@ -89,12 +76,12 @@ static bool is_disclosed(const struct lic_facts *facts, struct lic_str host, str
 
 	if (lic_str_starts(host, LIC_STR("www.")))
 		host = lic_str(host.ptr + 4, host.len - 4);
-	if (holder.len >= HOLDER_MIN && text_holds(page->text, holder))
+	if (holder.len >= HOLDER_MIN && lic_str_casefind(page->text, holder))
 		return true;
 	for (size_t i = 0; i < page->links_count; i++)
 		if (lic_str_ends(page->links[i].host, host))
 			return true;
-	return text_holds(page->text, host);
+	return lic_str_casefind(page->text, host);
 }
 
 enum lic_seal_entry lic_owner_of(const struct lic_facts *facts, struct lic_str host,

@@ -38,10 +38,7 @@ static bool is_public(struct lic_str host)
 	if (!before)
 		return false;
 	struct lic_str label = lic_str(before + 1, (size_t)(dot - before - 1));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(public_labels); i++)
-		if (lic_str_eq(label, lic_str_from(public_labels[i])))
-			return true;
-	return false;
+	return lic_str_is_among(label, public_labels, LIC_ARRAY_SIZE(public_labels));
 }
 
 /* ---- the issuer's hosts ---------------------------------------------------- */
@@ -91,11 +88,6 @@ bool lic_seal_number(const struct lic_seal_target *target, const struct lic_page
 }
 
 /* ---- hosts that are named like the issuer's --------------------------------- */
-
-static bool contains(struct lic_str hay, struct lic_str needle)
-{
-	return needle.len && memmem(hay.ptr, hay.len, needle.ptr, needle.len);
-}
 
 /* One letter put in, left out, changed, or two exchanged. */
 static bool is_slip(struct lic_str a, struct lic_str b)
@@ -152,7 +144,7 @@ static bool is_like(const struct lic_seal_target *target, struct lic_str host)
 		if (has_host(host, target->hosts.item[i]))
 			return true;
 	for (size_t i = 0; i < target->names.count; i++)
-		if (contains(host, target->names.item[i]) ||
+		if (lic_str_holds(host, target->names.item[i]) ||
 		    has_slip_of(host, target->names.item[i]))
 			return true;
 	return false;

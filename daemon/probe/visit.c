@@ -155,10 +155,7 @@ static bool fall_back(struct visitor *visitor)
 static bool is_one_of(struct lic_str type, const char *const *types, size_t count)
 {
 	type = lic_str_trim(lic_str(type.ptr, lic_str_find(type, ';')));
-	for (size_t i = 0; i < count; i++)
-		if (lic_str_caseeq(type, lic_str_from(types[i])))
-			return true;
-	return type.len == 0;
+	return !type.len || lic_str_is_caseamong(type, types, count);
 }
 
 /* A page that browsers show as HTML, and whose scripts they run. */

@@ -9,9 +9,8 @@ static const char *const holds[] = {"client hold", "server hold", "redemption pe
 static struct lic_str hold_of(const struct lic_registration *r)
 {
 	for (size_t i = 0; i < r->status_count; i++)
-		for (size_t h = 0; h < LIC_ARRAY_SIZE(holds); h++)
-			if (lic_str_eq(r->status[i], lic_str_from(holds[h])))
-				return r->status[i];
+		if (lic_str_is_among(r->status[i], holds, LIC_ARRAY_SIZE(holds)))
+			return r->status[i];
 	return lic_str(NULL, 0);
 }
 

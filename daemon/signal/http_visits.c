@@ -76,9 +76,8 @@ void lic_visit_cite_way(struct lic_finding *out, const struct lic_facts *facts,
 static bool has_phrase(const struct lic_visit *visit, const char *const *ids, size_t count)
 {
 	for (size_t i = 0; i < visit->phrases_count; i++)
-		for (size_t k = 0; k < count; k++)
-			if (lic_str_eq(visit->phrases[i], lic_str_from(ids[k])))
-				return true;
+		if (lic_str_is_among(visit->phrases[i], ids, count))
+			return true;
 	return false;
 }
 

@@ -7,14 +7,6 @@
 /* A home page with less text than this is a door, and says nothing of what is behind it. */
 #define HOME_LEAST 400
 
-static bool is_one_of(struct lic_str s, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (lic_str_eq(s, lic_str_from(words[i])))
-			return true;
-	return false;
-}
-
 static struct lic_str take_last_label(struct lic_str *name)
 {
 	const char *dot = name->len ? memrchr(name->ptr, '.', name->len) : NULL;
@@ -35,9 +27,10 @@ static bool has_kept_suffix(struct lic_str site)
 					      "gub", "go",  "gv", "sch", "k12", "school"};
 	struct lic_str rest = site, top = take_last_label(&rest), second = take_last_label(&rest);
 
-	if (is_one_of(top, tops, LIC_ARRAY_SIZE(tops)))
+	if (lic_str_is_among(top, tops, LIC_ARRAY_SIZE(tops)))
 		return true;
-	return top.len == 2 && rest.len && is_one_of(second, seconds, LIC_ARRAY_SIZE(seconds));
+	return top.len == 2 && rest.len &&
+	       lic_str_is_among(second, seconds, LIC_ARRAY_SIZE(seconds));
 }
 
 /* Words that end the names of what is no shop, in some languages. */
@@ -69,7 +62,7 @@ static bool is_of_shops(struct lic_str phrase)
 		"crypto-payment", "wire-payment", "gift-card-payment", "unit-price",
 		"wholesale",      "forum",        "messenger-order",   "delivery-guarantee"};
 
-	return is_one_of(phrase, ids, LIC_ARRAY_SIZE(ids));
+	return lic_str_is_among(phrase, ids, LIC_ARRAY_SIZE(ids));
 }
 
 static bool home_is_of_something_else(const struct lic_facts *facts)

@@ -81,14 +81,6 @@ static bool is_medicine(const struct lic_page_term *t)
 	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
 }
 
-static bool holds_caseless(struct lic_str in, struct lic_str what)
-{
-	for (size_t i = 0; what.len && i + what.len <= in.len; i++)
-		if (lic_str_caseeq(lic_str(in.ptr + i, what.len), what))
-			return true;
-	return false;
-}
-
 /* A price within reach of the name. */
 static bool is_priced(const struct lic_page *page, const struct lic_page_term *t)
 {
@@ -152,9 +144,9 @@ static bool is_paid(const struct lic_page_link *link)
 	if (link->hidden)
 		return false;
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(marks); i++)
-		if (holds_caseless(link->url, lic_str_from(marks[i])))
+		if (lic_str_casefind(link->url, lic_str_from(marks[i])))
 			return true;
-	return holds_caseless(link->rel, LIC_STR("sponsored"));
+	return lic_str_casefind(link->rel, LIC_STR("sponsored"));
 }
 
 /* Prices of medicines that "need no prescription", and paid links to who sells them. */
@@ -194,7 +186,7 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 	const struct lic_str shown = lic_page_shown(page, t);
 
 	for (size_t i = 0; i < page->products_count; i++)
-		if (holds_caseless(page->products[i].name, shown))
+		if (lic_str_casefind(page->products[i].name, shown))
 			return true;
 	return false;
 }

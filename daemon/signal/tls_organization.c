@@ -4,12 +4,7 @@
 /* Every word of the register's holder in the certificate's, case apart. */
 static bool names_holder(struct lic_str organization, struct lic_str holder)
 {
-	if (holder.len < 4)
-		return false;
-	for (size_t i = 0; i + holder.len <= organization.len; i++)
-		if (lic_str_caseeq(lic_str(organization.ptr + i, holder.len), holder))
-			return true;
-	return false;
+	return holder.len >= 4 && lic_str_casefind(organization, holder);
 }
 
 static const struct lic_entry *holder_row(const struct lic_facts *facts)

@@ -51,6 +51,28 @@ static void test_ends(void **state)
 	assert_int_equal(lic_str_find(lic_str(NULL, 0), '.'), 0);
 }
 
+static void test_holds(void **state)
+{
+	static const char *const words[] = {"one", "Two"};
+	const struct lic_str s = LIC_STR("The EU logo, the EU");
+
+	(void)state;
+	assert_ptr_equal(lic_str_casefind(s, LIC_STR("eu")), s.ptr + 4);
+	assert_ptr_equal(lic_str_casefind(s, s), s.ptr);
+	assert_null(lic_str_casefind(s, LIC_STR("EUR")));
+	assert_null(lic_str_casefind(s, LIC_STR("")));
+	assert_null(lic_str_casefind(lic_str(NULL, 0), LIC_STR("a")));
+	assert_true(lic_str_holds(s, LIC_STR("EU")));
+	assert_false(lic_str_holds(s, LIC_STR("eu")));
+	assert_false(lic_str_holds(s, LIC_STR("")));
+	assert_false(lic_str_holds(lic_str(NULL, 0), LIC_STR("a")));
+	assert_true(lic_str_is_among(LIC_STR("one"), words, 2));
+	assert_false(lic_str_is_among(LIC_STR("two"), words, 2));
+	assert_true(lic_str_is_caseamong(LIC_STR("two"), words, 2));
+	assert_false(lic_str_is_caseamong(LIC_STR("tw"), words, 2));
+	assert_false(lic_str_is_caseamong(LIC_STR(""), words, 0));
+}
+
 static void test_trim(void **state)
 {
 	static const struct {
@@ -106,8 +128,8 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_compare), cmocka_unit_test(test_ends),
-		cmocka_unit_test(test_trim),    cmocka_unit_test(test_split),
-		cmocka_unit_test(test_letters),
+		cmocka_unit_test(test_trim),    cmocka_unit_test(test_holds),
+		cmocka_unit_test(test_split),   cmocka_unit_test(test_letters),
 	};
 
 	return rows_run("base/utf8.rows", describe_utf8) +

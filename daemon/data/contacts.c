@@ -1,25 +1,13 @@
 #include "contacts.h"
 
-#include "csv.h"
+#include "columns.h"
 
 enum column { KIND, VALUE, COUNTRY, SITE, LIST, SOURCE, DATE, CONFIDENCE, DEDICATED, COLUMNS };
 
-static const char *const columns[COLUMNS] = {
+static const char *const names[COLUMNS] = {
 	"kind", "value", "country", "site", "list", "source", "date", "confidence", "dedicated",
 };
-
-static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
-{
-	for (size_t c = 0; c < COLUMNS; c++) {
-		for (at[c] = 0; at[c] < csv->columns; at[c]++)
-			if (lic_str_eq(csv->field[at[c]], lic_str_from(columns[c])))
-				break;
-		if (at[c] == csv->columns)
-			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
-					    columns[c]);
-	}
-	return LIC_OK;
-}
+static const struct lic_columns columns = {names, COLUMNS, 0};
 
 /* ---- one row ----------------------------------------------------------- */
 
@@ -37,38 +25,40 @@ static bool is_web(struct lic_str url)
 }
 
 /* The first column that is not what it must be; COLUMNS if all are. */
-static enum column read_row(struct lic_contact *row, const struct lic_str field[COLUMNS],
+static enum column read_row(struct lic_contact *contact, const struct lic_columns_row *row,
 			    char value[LIC_CONTACT_SIZE])
 {
+	struct lic_str dedicated = lic_columns_field(row, DEDICATED);
 	int kind = LIC_SHARED_PHONE;
 
 	while (kind < LIC_SHARED_KINDS &&
-	       !lic_str_eq(field[KIND], lic_str_from(lic_shared_name((enum lic_shared)kind))))
+	       !lic_str_eq(lic_columns_field(row, KIND),
+			   lic_str_from(lic_shared_name((enum lic_shared)kind))))
 		kind++;
 	if (kind == LIC_SHARED_KINDS)
 		return KIND;
-	*row = (struct lic_contact){
+	*contact = (struct lic_contact){
 		.kind = (enum lic_shared)kind,
-		.value = lic_contact_form((enum lic_shared)kind, field[VALUE], field[COUNTRY],
-					  value),
-		.site = field[SITE],
-		.list = field[LIST],
-		.source = field[SOURCE],
-		.dedicated = lic_str_eq(field[DEDICATED], LIC_STR("yes")),
+		.value = lic_contact_form((enum lic_shared)kind, lic_columns_field(row, VALUE),
+					  lic_columns_field(row, COUNTRY), value),
+		.site = lic_columns_field(row, SITE),
+		.list = lic_columns_field(row, LIST),
+		.source = lic_columns_field(row, SOURCE),
+		.dedicated = lic_str_eq(dedicated, LIC_STR("yes")),
 	};
-	if (!row->value.len)
+	if (!contact->value.len)
 		return VALUE;
-	if (!is_site(row->site))
+	if (!is_site(contact->site))
 		return SITE;
-	if (!lic_list_id_ok(row->list))
+	if (!lic_list_id_ok(contact->list))
 		return LIST;
-	if (!is_web(row->source))
+	if (!is_web(contact->source))
 		return SOURCE;
-	if (lic_date_parse(field[DATE], &row->date) < 0)
+	if (lic_date_parse(lic_columns_field(row, DATE), &contact->date) < 0)
 		return DATE;
-	if (lic_confidence_parse(field[CONFIDENCE], &row->confidence) < 0)
+	if (lic_confidence_parse(lic_columns_field(row, CONFIDENCE), &contact->confidence) < 0)
 		return CONFIDENCE;
-	return row->dedicated || !field[DEDICATED].len ? COLUMNS : DEDICATED;
+	return contact->dedicated || !dedicated.len ? COLUMNS : DEDICATED;
 }
 
 static int keep_row(struct lic_contacts *out, const struct lic_contact *row)
@@ -93,23 +83,19 @@ static int keep_row(struct lic_contacts *out, const struct lic_contact *row)
 	return LIC_OK;
 }
 
-static int add_row(struct lic_contacts *out, const struct lic_csv *csv, const size_t at[COLUMNS],
-		   struct lic_diag *diag)
+static int add_row(void *ctx, const struct lic_columns_row *row, struct lic_diag *diag)
 {
-	struct lic_str field[COLUMNS];
-	struct lic_contact row;
+	struct lic_contacts *out = ctx;
+	struct lic_contact contact;
 	char value[LIC_CONTACT_SIZE];
 
-	for (size_t c = 0; c < COLUMNS; c++)
-		field[c] = csv->field[at[c]];
-	enum column wrong = read_row(&row, field, value);
+	enum column wrong = read_row(&contact, row, value);
 	if (wrong != COLUMNS)
-		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %s: \"%.*s\" is none", csv->line,
-				    columns[wrong], LIC_STR_ARG(field[wrong]));
+		return lic_columns_refuse(&columns, row, wrong, diag);
 	if (out->count == LIC_CONTACTS_MAX)
-		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d contacts", csv->line,
-				    LIC_CONTACTS_MAX);
-	return keep_row(out, &row);
+		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d contacts",
+				    row->csv.line, LIC_CONTACTS_MAX);
+	return keep_row(out, &contact);
 }
 
 /* ---- the file ------------------------------------------------------------ */
@@ -144,31 +130,13 @@ static int sort(struct lic_contacts *out, struct lic_diag *diag)
 
 int lic_contacts_parse(struct lic_contacts *out, struct lic_str text, struct lic_diag *diag)
 {
-	struct lic_csv csv;
-	size_t at[COLUMNS];
-	int got = lic_csv_init(&csv, text);
-
 	*out = (struct lic_contacts){.arena = LIC_ARENA_INIT};
-	if (got < 0)
-		return got;
-	got = lic_csv_next(&csv, diag);
-	if (got == 0)
-		got = lic_diag_set(diag, LIC_ESYNTAX, "the file is empty");
-	if (got > 0 && find_columns(&csv, at, diag) < 0)
-		got = LIC_ESYNTAX;
-	while (got > 0) {
-		got = lic_csv_next(&csv, diag);
-		if (got > 0) {
-			int err = add_row(out, &csv, at, diag);
-			got = err < 0 ? err : 1;
-		}
-	}
-	lic_csv_release(&csv);
-	if (!got)
-		got = sort(out, diag);
-	if (got < 0)
+	int err = lic_columns_read(&columns, text, add_row, out, diag);
+	if (!err)
+		err = sort(out, diag);
+	if (err < 0)
 		lic_contacts_release(out);
-	return got;
+	return err;
 }
 
 void lic_contacts_release(struct lic_contacts *contacts)

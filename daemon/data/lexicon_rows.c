@@ -1,6 +1,6 @@
 #include "lexicon_rows.h"
 
-#include "csv.h"
+#include "columns.h"
 #include "fold.h"
 
 #define NAME_MIN 3 /* bytes: what is shorter is in every text */
@@ -11,37 +11,11 @@
 #define INFLECTED_CUT_MIN 6
 #define INFLECTION_MAX 3
 
-struct table {
-	struct lic_csv csv;
-	const char *const *names;
-	size_t columns;
-	size_t at[16];
-};
-
-static struct lic_str field(const struct table *t, size_t column)
-{
-	return t->csv.field[t->at[column]];
-}
-
-static int bad(const struct table *t, struct lic_diag *diag, const char *what, struct lic_str s)
+static int bad(const struct lic_columns_row *t, struct lic_diag *diag, const char *what,
+	       struct lic_str s)
 {
 	return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %s: \"%.*s\"", t->csv.line, what,
 			    LIC_STR_ARG(s));
-}
-
-static int find_columns(struct table *t, struct lic_diag *diag)
-{
-	for (size_t c = 0; c < t->columns; c++) {
-		size_t i = 0;
-		while (i < t->csv.columns &&
-		       !lic_str_eq(t->csv.field[i], lic_str_from(t->names[c])))
-			i++;
-		if (i == t->csv.columns)
-			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
-					    t->names[c]);
-		t->at[c] = i;
-	}
-	return LIC_OK;
 }
 
 static int word_of(struct lic_str s, const char *const *words, size_t count)
@@ -135,11 +109,13 @@ static int folded(struct lic_lexicon_rows *r, struct lic_str s, struct lic_str *
 
 enum { S_ID, S_CLASS, S_LANGUAGE, S_NAMES, S_AMBIGUOUS, S_CAS, S_STATUS, S_COLUMNS };
 
-static const char *const substance_columns[S_COLUMNS] = {
+static const char *const substance_names[S_COLUMNS] = {
 	[S_ID] = "id",         [S_CLASS] = "class",         [S_LANGUAGE] = "language",
 	[S_NAMES] = "names",   [S_AMBIGUOUS] = "ambiguous", [S_CAS] = "cas",
 	[S_STATUS] = "status",
 };
+
+static const struct lic_columns substance_columns = {substance_names, S_COLUMNS, 0};
 
 static const char *const classes[LIC_TERM_CLASSES] = {
 	[LIC_TERM_MEDICINE] = "medicine",     [LIC_TERM_OTC] = "otc",
@@ -204,7 +180,7 @@ static int add_name(struct lic_lexicon_rows *r, const struct lic_lexicon_row *ro
 	return differs ? add_head_of_last(r, lic_str(other, name.len)) : LIC_OK;
 }
 
-static int add_names(struct lic_lexicon_rows *r, const struct table *t,
+static int add_names(struct lic_lexicon_rows *r, const struct lic_columns_row *t,
 		     const struct lic_lexicon_row *like, struct lic_str names,
 		     struct lic_diag *diag)
 {
@@ -225,26 +201,27 @@ static int add_names(struct lic_lexicon_rows *r, const struct table *t,
 	return LIC_OK;
 }
 
-static int substance(struct lic_lexicon_rows *r, const struct table *t, struct lic_diag *diag)
+static int substance(void *ctx, const struct lic_columns_row *t, struct lic_diag *diag)
 {
-	struct lic_str numbers = field(t, S_CAS), number;
-	int class = word_of(field(t, S_CLASS), classes, LIC_TERM_CLASSES);
-	int status = word_of(field(t, S_STATUS), statuses, LIC_ARRAY_SIZE(statuses));
+	struct lic_lexicon_rows *r = ctx;
+	struct lic_str numbers = lic_columns_field(t, S_CAS), number;
+	int class = word_of(lic_columns_field(t, S_CLASS), classes, LIC_TERM_CLASSES);
+	int status = word_of(lic_columns_field(t, S_STATUS), statuses, LIC_ARRAY_SIZE(statuses));
 
-	if (!is_id(field(t, S_ID)))
-		return bad(t, diag, "no id", field(t, S_ID));
+	if (!is_id(lic_columns_field(t, S_ID)))
+		return bad(t, diag, "no id", lic_columns_field(t, S_ID));
 	if (class < 0)
-		return bad(t, diag, "no class", field(t, S_CLASS));
+		return bad(t, diag, "no class", lic_columns_field(t, S_CLASS));
 	if (status < 0)
-		return bad(t, diag, "no status", field(t, S_STATUS));
+		return bad(t, diag, "no status", lic_columns_field(t, S_STATUS));
 	struct lic_lexicon_row row = {
 		.class = (enum lic_term_class) class,
-		.id = lic_arena_copy(&r->arena, field(t, S_ID)),
-		.language = lic_arena_copy(&r->arena, field(t, S_LANGUAGE)),
+		.id = lic_arena_copy(&r->arena, lic_columns_field(t, S_ID)),
+		.language = lic_arena_copy(&r->arena, lic_columns_field(t, S_LANGUAGE)),
 		.strength = status == 0 ? 3 : 2,
 		.line = t->csv.line,
 	};
-	int err = add_names(r, t, &row, field(t, S_NAMES), diag);
+	int err = add_names(r, t, &row, lic_columns_field(t, S_NAMES), diag);
 	while (!err && lic_str_split(&numbers, ';', &number)) {
 		if (number.len && !lic_cas_ok(number))
 			err = bad(t, diag, "no CAS number, or its check digit is wrong", number);
@@ -254,7 +231,7 @@ static int substance(struct lic_lexicon_rows *r, const struct table *t, struct l
 	row.ambiguous = true;
 	row.strength = 1;
 	if (!err)
-		err = add_names(r, t, &row, field(t, S_AMBIGUOUS), diag);
+		err = add_names(r, t, &row, lic_columns_field(t, S_AMBIGUOUS), diag);
 	return err;
 }
 
@@ -262,19 +239,21 @@ static int substance(struct lic_lexicon_rows *r, const struct table *t, struct l
 
 enum { P_LANGUAGE, P_ID, P_STRENGTH, P_PHRASE, P_STATUS, P_COLUMNS };
 
-static const char *const phrase_columns[P_COLUMNS] = {
+static const char *const phrase_names[P_COLUMNS] = {
 	[P_LANGUAGE] = "language", [P_ID] = "id",         [P_STRENGTH] = "strength",
 	[P_PHRASE] = "phrase",     [P_STATUS] = "status",
 };
 
+static const struct lic_columns phrase_columns = {phrase_names, P_COLUMNS, 0};
+
 static const char *const strengths[] = {NULL, "weak", "medium", "strong"};
 
-static int add_phrase(struct lic_lexicon_rows *r, const struct table *t,
+static int add_phrase(struct lic_lexicon_rows *r, const struct lic_columns_row *t,
 		      struct lic_lexicon_row *row, struct lic_diag *diag)
 {
 	struct lic_str plain;
 	struct lic_diag why = {""};
-	int err = folded(r, field(t, P_PHRASE), &plain);
+	int err = folded(r, lic_columns_field(t, P_PHRASE), &plain);
 
 	if (!err)
 		err = lic_phrase_compile(&row->phrase, plain, &r->arena, &why);
@@ -284,23 +263,25 @@ static int add_phrase(struct lic_lexicon_rows *r, const struct table *t,
 		err = lic_phrase_heads(&row->phrase, add_head_of_last, r);
 	if (err == LIC_EINVAL)
 		err = lic_diag_set(&why, LIC_ESYNTAX, "it must begin with a word or number");
-	return err == LIC_ESYNTAX ? bad(t, diag, why.text, field(t, P_PHRASE)) : err;
+	return err == LIC_ESYNTAX ? bad(t, diag, why.text, lic_columns_field(t, P_PHRASE)) : err;
 }
 
-static int phrase(struct lic_lexicon_rows *r, const struct table *t, struct lic_diag *diag)
+static int phrase(void *ctx, const struct lic_columns_row *t, struct lic_diag *diag)
 {
-	int strength = word_of(field(t, P_STRENGTH), strengths, LIC_ARRAY_SIZE(strengths));
+	struct lic_lexicon_rows *r = ctx;
+	int strength =
+		word_of(lic_columns_field(t, P_STRENGTH), strengths, LIC_ARRAY_SIZE(strengths));
 
-	if (!is_id(field(t, P_ID)))
-		return bad(t, diag, "no id", field(t, P_ID));
+	if (!is_id(lic_columns_field(t, P_ID)))
+		return bad(t, diag, "no id", lic_columns_field(t, P_ID));
 	if (strength < 0)
-		return bad(t, diag, "no strength", field(t, P_STRENGTH));
-	if (word_of(field(t, P_STATUS), statuses, LIC_ARRAY_SIZE(statuses)) < 0)
-		return bad(t, diag, "no status", field(t, P_STATUS));
+		return bad(t, diag, "no strength", lic_columns_field(t, P_STRENGTH));
+	if (word_of(lic_columns_field(t, P_STATUS), statuses, LIC_ARRAY_SIZE(statuses)) < 0)
+		return bad(t, diag, "no status", lic_columns_field(t, P_STATUS));
 	struct lic_lexicon_row row = {
 		.class = LIC_TERM_PHRASE,
-		.id = lic_arena_copy(&r->arena, field(t, P_ID)),
-		.language = lic_arena_copy(&r->arena, field(t, P_LANGUAGE)),
+		.id = lic_arena_copy(&r->arena, lic_columns_field(t, P_ID)),
+		.language = lic_arena_copy(&r->arena, lic_columns_field(t, P_LANGUAGE)),
 		.strength = strength,
 		.line = t->csv.line,
 	};
@@ -309,34 +290,14 @@ static int phrase(struct lic_lexicon_rows *r, const struct table *t, struct lic_
 
 /* ---- both files --------------------------------------------------------- */
 
-typedef int row_fn(struct lic_lexicon_rows *r, const struct table *t, struct lic_diag *diag);
-
-static int parse(struct lic_lexicon_rows *r, struct lic_str text, const char *const *names,
-		 size_t columns, row_fn *fn, struct lic_diag *diag)
+static int parse(struct lic_lexicon_rows *r, struct lic_str text, const struct lic_columns *columns,
+		 lic_columns_fn *fn, struct lic_diag *diag)
 {
-	struct table t = {.names = names, .columns = columns};
-
 	if (!text.ptr)
 		return LIC_OK;
-	int got = lic_csv_init(&t.csv, text);
-	if (got < 0)
-		return got;
 	if (!lic_str_is_utf8(text))
-		got = lic_diag_set(diag, LIC_EUTF8, "it is not UTF-8");
-	else
-		got = lic_csv_next(&t.csv, diag);
-	if (got == 0)
-		got = lic_diag_set(diag, LIC_ESYNTAX, "line 1: it is empty");
-	if (got > 0)
-		got = find_columns(&t, diag) < 0 ? LIC_ESYNTAX : 1;
-	while (got > 0) {
-		got = lic_csv_next(&t.csv, diag);
-		int err = got > 0 ? fn(r, &t, diag) : LIC_OK;
-		if (err < 0)
-			got = err;
-	}
-	lic_csv_release(&t.csv);
-	return got;
+		return lic_diag_set(diag, LIC_EUTF8, "it is not UTF-8");
+	return lic_columns_read(columns, text, fn, r, diag);
 }
 
 static int by_number(const void *a, const void *b)
@@ -379,10 +340,10 @@ int lic_lexicon_rows_parse(struct lic_lexicon_rows *out, struct lic_str substanc
 	const char *file = "substances.csv";
 
 	*out = (struct lic_lexicon_rows){.arena = LIC_ARENA_INIT};
-	int err = parse(out, substances, substance_columns, S_COLUMNS, substance, &why);
+	int err = parse(out, substances, &substance_columns, substance, &why);
 	if (!err) {
 		file = "phrases.csv";
-		err = parse(out, phrases, phrase_columns, P_COLUMNS, phrase, &why);
+		err = parse(out, phrases, &phrase_columns, phrase, &why);
 	}
 	if (!err)
 		err = number_heads(out);

@@ -1,14 +1,15 @@
 #include "licences.h"
 
-#include "csv.h"
+#include "columns.h"
 #include "fold.h"
 #include "list.h"
 
 enum column { ID, JURISDICTION, REGISTER, NAME, FORM, LABELS, SOURCE, CONFIDENCE, COLUMNS };
 
-static const char *const columns[COLUMNS] = {
+static const char *const names[COLUMNS] = {
 	"id", "jurisdiction", "register", "name", "form", "labels", "source", "confidence",
 };
+static const struct lic_columns columns = {names, COLUMNS, 0};
 
 /* ---- numbers --------------------------------------------------------------- */
 
@@ -81,19 +82,6 @@ bool lic_licence_labelled(const struct lic_licence *licence, struct lic_str fold
 
 /* ---- the file ---------------------------------------------------------------- */
 
-static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
-{
-	for (size_t c = 0; c < COLUMNS; c++) {
-		for (at[c] = 0; at[c] < csv->columns; at[c]++)
-			if (lic_str_eq(csv->field[at[c]], lic_str_from(columns[c])))
-				break;
-		if (at[c] == csv->columns)
-			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
-					    columns[c]);
-	}
-	return LIC_OK;
-}
-
 /* Each form has a digit or letter of its own, and nothing to repeat stands first. */
 static bool is_form(struct lic_str form)
 {
@@ -132,20 +120,20 @@ static int read_labels(struct lic_licence *row, struct lic_str text, struct lic_
 	return row->labels > 0;
 }
 
-static int copy_texts(struct lic_licence *row, const struct lic_str field[COLUMNS],
+static int copy_texts(struct lic_licence *licence, const struct lic_columns_row *row,
 		      struct lic_arena *arena)
 {
 	const struct {
 		struct lic_str *to;
 		enum column from;
-	} texts[] = {{&row->id, ID},
-		     {&row->jurisdiction, JURISDICTION},
-		     {&row->register_id, REGISTER},
-		     {&row->name, NAME},
-		     {&row->form, FORM}};
+	} texts[] = {{&licence->id, ID},
+		     {&licence->jurisdiction, JURISDICTION},
+		     {&licence->register_id, REGISTER},
+		     {&licence->name, NAME},
+		     {&licence->form, FORM}};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
-		*texts[i].to = lic_arena_copy(arena, field[texts[i].from]);
+		*texts[i].to = lic_arena_copy(arena, lic_columns_field(row, texts[i].from));
 		if (!texts[i].to->ptr)
 			return LIC_ENOMEM;
 	}
@@ -153,82 +141,54 @@ static int copy_texts(struct lic_licence *row, const struct lic_str field[COLUMN
 }
 
 /* The first column that is not what it must be; COLUMNS if all are. */
-static enum column fault_of(const struct lic_str field[COLUMNS])
+static enum column fault_of(const struct lic_columns_row *row)
 {
-	if (!lic_list_id_ok(field[ID]))
+	if (!lic_list_id_ok(lic_columns_field(row, ID)))
 		return ID;
-	if (field[JURISDICTION].len < 2)
+	if (lic_columns_field(row, JURISDICTION).len < 2)
 		return JURISDICTION;
-	if (!lic_list_id_ok(field[REGISTER]))
+	if (!lic_list_id_ok(lic_columns_field(row, REGISTER)))
 		return REGISTER;
-	if (!field[NAME].len)
+	if (!lic_columns_field(row, NAME).len)
 		return NAME;
-	if (!is_form(field[FORM]))
+	if (!is_form(lic_columns_field(row, FORM)))
 		return FORM;
-	return field[SOURCE].len ? COLUMNS : SOURCE;
+	return lic_columns_field(row, SOURCE).len ? COLUMNS : SOURCE;
 }
 
-static int refuse(const struct lic_csv *csv, const struct lic_str field[COLUMNS],
-		  enum column column, struct lic_diag *diag)
+static int add_row(void *ctx, const struct lic_columns_row *row, struct lic_diag *diag)
 {
-	return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %s: \"%.*s\" is none", csv->line,
-			    columns[column], LIC_STR_ARG(field[column]));
-}
-
-static int add_row(struct lic_licences *out, const struct lic_csv *csv, const size_t at[COLUMNS],
-		   struct lic_diag *diag)
-{
-	struct lic_str field[COLUMNS];
+	struct lic_licences *out = ctx;
 	enum lic_confidence confidence;
-	struct lic_licence row = {.labels = 0};
+	struct lic_licence licence = {.labels = 0};
 
-	for (size_t c = 0; c < COLUMNS; c++)
-		field[c] = csv->field[at[c]];
-	enum column wrong = fault_of(field);
+	enum column wrong = fault_of(row);
 	if (wrong != COLUMNS)
-		return refuse(csv, field, wrong, diag);
-	if (lic_confidence_parse(field[CONFIDENCE], &confidence) < 0)
-		return refuse(csv, field, CONFIDENCE, diag);
-	int got = read_labels(&row, field[LABELS], &out->arena);
+		return lic_columns_refuse(&columns, row, wrong, diag);
+	if (lic_confidence_parse(lic_columns_field(row, CONFIDENCE), &confidence) < 0)
+		return lic_columns_refuse(&columns, row, CONFIDENCE, diag);
+	int got = read_labels(&licence, lic_columns_field(row, LABELS), &out->arena);
 	if (got == 0)
-		return refuse(csv, field, LABELS, diag);
+		return lic_columns_refuse(&columns, row, LABELS, diag);
 	if (got < 0 || confidence == LIC_CONFIDENCE_LOW)
 		return got < 0 ? got : LIC_OK;
 	if (out->count == LIC_LICENCES_MAX)
-		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d forms", csv->line,
+		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d forms", row->csv.line,
 				    LIC_LICENCES_MAX);
-	got = copy_texts(&row, field, &out->arena);
+	got = copy_texts(&licence, row, &out->arena);
 	if (!got)
-		out->row[out->count++] = row;
+		out->row[out->count++] = licence;
 	return got;
 }
 
 int lic_licences_parse(struct lic_licences *out, struct lic_str text, struct lic_diag *diag)
 {
-	struct lic_csv csv;
-	size_t at[COLUMNS];
-	int got = lic_csv_init(&csv, text);
-
 	*out = (struct lic_licences){.arena = LIC_ARENA_INIT};
-	if (got < 0)
-		return got;
 	out->row = lic_arena_alloc(&out->arena, LIC_LICENCES_MAX * sizeof(*out->row));
-	got = out->row ? lic_csv_next(&csv, diag) : LIC_ENOMEM;
-	if (got == 0)
-		got = lic_diag_set(diag, LIC_ESYNTAX, "the file is empty");
-	if (got > 0 && find_columns(&csv, at, diag) < 0)
-		got = LIC_ESYNTAX;
-	while (got > 0) {
-		got = lic_csv_next(&csv, diag);
-		if (got > 0) {
-			int err = add_row(out, &csv, at, diag);
-			got = err < 0 ? err : 1;
-		}
-	}
-	lic_csv_release(&csv);
-	if (got < 0)
+	int err = out->row ? lic_columns_read(&columns, text, add_row, out, diag) : LIC_ENOMEM;
+	if (err < 0)
 		lic_licences_release(out);
-	return got;
+	return err;
 }
 
 void lic_licences_release(struct lic_licences *licences)

@@ -1,7 +1,7 @@
 #include "registers.h"
 
+#include "columns.h"
 #include "country.h"
-#include "csv.h"
 #include "home.h"
 
 enum column {
@@ -28,19 +28,7 @@ static const char *const names[COLUMNS] = {
 	[RX_ONLINE] = "rx_online",
 	[SEAL] = "seal",
 };
-
-static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
-{
-	for (size_t c = 0; c < COLUMNS; c++) {
-		for (at[c] = 0; at[c] < csv->columns; at[c]++)
-			if (lic_str_eq(csv->field[at[c]], lic_str_from(names[c])))
-				break;
-		if (at[c] == csv->columns && c < SCOPE)
-			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
-					    names[c]);
-	}
-	return LIC_OK;
-}
+static const struct lic_columns columns = {names, COLUMNS, .optional = COLUMNS - SCOPE};
 
 /* The scope is what is sold, "rx;otc" for a pharmacy as such. */
 static int fit_of(const struct lic_register *r, struct lic_str scope)
@@ -65,14 +53,10 @@ static enum lic_rx_online rx_online_of(struct lic_str word)
 	return lic_str_eq(word, LIC_STR("forbidden")) ? LIC_RX_FORBIDDEN : LIC_RX_UNKNOWN;
 }
 
-/* A column that need not be there. */
-static struct lic_str field(const struct lic_csv *csv, size_t at)
+static int add_row(void *ctx, const struct lic_columns_row *row, struct lic_diag *diag LIC_UNUSED)
 {
-	return at < csv->columns ? csv->field[at] : LIC_STR("");
-}
+	struct lic_registers *out = ctx;
 
-static int add_row(struct lic_registers *out, const struct lic_csv *csv, const size_t at[COLUMNS])
-{
 	/* Grown by doubling: at powers of two. */
 	if ((out->count & (out->count - 1)) == 0) {
 		size_t cap = out->count ? out->count * 2 : 1;
@@ -82,39 +66,27 @@ static int add_row(struct lic_registers *out, const struct lic_csv *csv, const s
 		out->rows = rows;
 	}
 	struct lic_register *r = &out->rows[out->count++];
-	r->id = lic_arena_copy(&out->arena, csv->field[at[ID]]);
-	r->jurisdiction = lic_arena_copy(&out->arena, csv->field[at[JURISDICTION]]);
-	r->authority = lic_arena_copy(&out->arena, csv->field[at[AUTHORITY]]);
-	r->list_url = lic_arena_copy(&out->arena, csv->field[at[LIST_URL]]);
-	r->report_url = lic_arena_copy(&out->arena, csv->field[at[REPORT_URL]]);
-	r->confirmed = lic_str_eq(csv->field[at[STATUS]], LIC_STR("confirmed"));
-	r->fit = fit_of(r, field(csv, at[SCOPE]));
-	r->rx_online = rx_online_of(field(csv, at[RX_ONLINE]));
-	r->logo = lic_str_starts(field(csv, at[SEAL]), LIC_STR("EU common logo"));
+	r->id = lic_arena_copy(&out->arena, lic_columns_field(row, ID));
+	r->jurisdiction = lic_arena_copy(&out->arena, lic_columns_field(row, JURISDICTION));
+	r->authority = lic_arena_copy(&out->arena, lic_columns_field(row, AUTHORITY));
+	r->list_url = lic_arena_copy(&out->arena, lic_columns_field(row, LIST_URL));
+	r->report_url = lic_arena_copy(&out->arena, lic_columns_field(row, REPORT_URL));
+	r->confirmed = lic_str_eq(lic_columns_field(row, STATUS), LIC_STR("confirmed"));
+	r->fit = fit_of(r, lic_columns_field(row, SCOPE));
+	r->rx_online = rx_online_of(lic_columns_field(row, RX_ONLINE));
+	r->logo = lic_str_starts(lic_columns_field(row, SEAL), LIC_STR("EU common logo"));
 	return LIC_OK;
 }
 
 int lic_registers_parse(struct lic_registers *out, struct lic_str text, struct lic_diag *diag)
 {
-	struct lic_csv csv;
-	size_t at[COLUMNS];
-	int got = lic_csv_init(&csv, text);
-
 	*out = (struct lic_registers){.arena = LIC_ARENA_INIT};
-	if (got < 0)
-		return got;
-	got = lic_csv_next(&csv, diag);
-	if (got > 0)
-		got = find_columns(&csv, at, diag) < 0 ? LIC_ESYNTAX : 1;
-	while (got > 0) {
-		got = lic_csv_next(&csv, diag);
-		if (got > 0 && add_row(out, &csv, at) < 0)
-			got = LIC_ENOMEM;
-	}
-	lic_csv_release(&csv);
-	if (got < 0)
+	if (!text.len)
+		return LIC_OK;
+	int err = lic_columns_read(&columns, text, add_row, out, diag);
+	if (err < 0)
 		lic_registers_release(out);
-	return got;
+	return err;
 }
 
 void lic_registers_release(struct lic_registers *registers)

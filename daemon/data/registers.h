@@ -23,7 +23,7 @@ struct lic_registers {
 	struct lic_arena arena; /* owns the texts */
 };
 
-/* Parse the file's text. */
+/* Parse the file's text; no text is a catalogue without rows. */
 LIC_CHECKED int lic_registers_parse(struct lic_registers *out, struct lic_str text,
 				    struct lic_diag *diag);
 void lic_registers_release(struct lic_registers *registers);

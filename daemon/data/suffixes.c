@@ -1,14 +1,19 @@
 #include "suffixes.h"
 
-#include "csv.h"
+#include "columns.h"
 
 static int compare(const void *a, const void *b)
 {
 	return lic_str_cmp(*(const struct lic_str *)a, *(const struct lic_str *)b);
 }
 
-static int add_row(struct lic_suffixes *out, struct lic_str suffix)
+static int add_row(void *ctx, const struct lic_columns_row *line, struct lic_diag *diag)
 {
+	struct lic_suffixes *out = ctx;
+	struct lic_str suffix = lic_columns_field(line, 0);
+
+	if (!suffix.len)
+		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: no suffix", line->csv.line);
 	/* Grown by doubling: at powers of two. */
 	if ((out->count & (out->count - 1)) == 0) {
 		struct lic_str *rows =
@@ -24,31 +29,16 @@ static int add_row(struct lic_suffixes *out, struct lic_str suffix)
 
 int lic_suffixes_parse(struct lic_suffixes *out, struct lic_str text, struct lic_diag *diag)
 {
-	struct lic_csv csv;
-	size_t column = 0;
-	int got = lic_csv_init(&csv, text);
+	static const char *const names[] = {"suffix"};
+	static const struct lic_columns columns = {names, LIC_ARRAY_SIZE(names), 0};
 
 	*out = (struct lic_suffixes){.arena = LIC_ARENA_INIT};
-	if (got < 0)
-		return got;
-	got = lic_csv_next(&csv, diag);
-	while (got > 0 && column < csv.columns && !lic_str_eq(csv.field[column], LIC_STR("suffix")))
-		column++;
-	if (got == 0 || (got > 0 && column == csv.columns))
-		got = lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"suffix\"");
-	while (got > 0) {
-		got = lic_csv_next(&csv, diag);
-		if (got > 0 && !csv.field[column].len)
-			got = lic_diag_set(diag, LIC_ESYNTAX, "line %u: no suffix", csv.line);
-		else if (got > 0 && add_row(out, csv.field[column]) < 0)
-			got = LIC_ENOMEM;
-	}
-	lic_csv_release(&csv);
-	if (got < 0)
+	int err = lic_columns_read(&columns, text, add_row, out, diag);
+	if (err < 0)
 		lic_suffixes_release(out);
 	else if (out->count)
 		qsort(out->row, out->count, sizeof(*out->row), compare);
-	return got;
+	return err;
 }
 
 void lic_suffixes_release(struct lic_suffixes *suffixes)

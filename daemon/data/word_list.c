@@ -1,27 +1,15 @@
 #include "word_list.h"
 
-#include "csv.h"
+#include "columns.h"
 
 enum column { WORD, KIND, STRENGTH, FIT, COLUMNS };
 
-static const char *const columns[COLUMNS] = {"word", "kind", "strength", "fit"};
+static const char *const names[COLUMNS] = {"word", "kind", "strength", "fit"};
+static const struct lic_columns columns = {names, COLUMNS, 0};
 static const char *const fits[] = {
 	[LIC_FIT_ANY] = "any", [LIC_FIT_EDGE] = "edge", [LIC_FIT_WHOLE] = "whole"};
 
 /* ---- the file -------------------------------------------------------- */
-
-static int find_columns(const struct lic_csv *csv, size_t at[COLUMNS], struct lic_diag *diag)
-{
-	for (size_t c = 0; c < COLUMNS; c++) {
-		for (at[c] = 0; at[c] < csv->columns; at[c]++)
-			if (lic_str_eq(csv->field[at[c]], lic_str_from(columns[c])))
-				break;
-		if (at[c] == csv->columns)
-			return lic_diag_set(diag, LIC_ESYNTAX, "line 1: no column \"%s\"",
-					    columns[c]);
-	}
-	return LIC_OK;
-}
 
 static bool word_ok(struct lic_str word)
 {
@@ -31,36 +19,37 @@ static bool word_ok(struct lic_str word)
 	return word.len >= 2 && word.len <= LIC_LABEL_MAX;
 }
 
-static bool read_row(struct lic_word *row, const struct lic_csv *csv, const size_t at[COLUMNS])
+static bool read_row(struct lic_word *word, const struct lic_columns_row *row)
 {
-	struct lic_str strength = csv->field[at[STRENGTH]];
+	struct lic_str strength = lic_columns_field(row, STRENGTH);
 	int kind = 0, fit = 0;
 
 	while (kind < LIC_WORD_KINDS &&
-	       !lic_str_eq(csv->field[at[KIND]],
+	       !lic_str_eq(lic_columns_field(row, KIND),
 			   lic_str_from(lic_word_kind_name((enum lic_word_kind)kind))))
 		kind++;
-	while (fit <= LIC_FIT_WHOLE && !lic_str_eq(csv->field[at[FIT]], lic_str_from(fits[fit])))
+	while (fit <= LIC_FIT_WHOLE &&
+	       !lic_str_eq(lic_columns_field(row, FIT), lic_str_from(fits[fit])))
 		fit++;
-	row->word = csv->field[at[WORD]];
-	row->kind = (enum lic_word_kind)kind;
-	row->fit = (enum lic_word_fit)fit;
-	row->strength = strength.len == 1 ? strength.ptr[0] - '0' : 0;
-	return word_ok(row->word) && kind < LIC_WORD_KINDS && fit <= LIC_FIT_WHOLE &&
-	       row->strength >= 1 && row->strength <= 3;
+	word->word = lic_columns_field(row, WORD);
+	word->kind = (enum lic_word_kind)kind;
+	word->fit = (enum lic_word_fit)fit;
+	word->strength = strength.len == 1 ? strength.ptr[0] - '0' : 0;
+	return word_ok(word->word) && kind < LIC_WORD_KINDS && fit <= LIC_FIT_WHOLE &&
+	       word->strength >= 1 && word->strength <= 3;
 }
 
-static int add_row(struct lic_words *out, const struct lic_csv *csv, const size_t at[COLUMNS],
-		   struct lic_diag *diag)
+static int add_row(void *ctx, const struct lic_columns_row *row, struct lic_diag *diag)
 {
-	struct lic_word row;
+	struct lic_words *out = ctx;
+	struct lic_word word;
 
-	if (!read_row(&row, csv, at))
+	if (!read_row(&word, row))
 		return lic_diag_set(diag, LIC_ESYNTAX,
 				    "line %u: bad word, kind, strength or fit (\"%.*s\")",
-				    csv->line, LIC_STR_ARG(csv->field[at[WORD]]));
+				    row->csv.line, LIC_STR_ARG(word.word));
 	if (out->count == LIC_WORDS_MAX)
-		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d words", csv->line,
+		return lic_diag_set(diag, LIC_ELIMIT, "line %u: more than %d words", row->csv.line,
 				    LIC_WORDS_MAX);
 	/* Grown by doubling: at powers of two. */
 	if ((out->count & (out->count - 1)) == 0) {
@@ -70,9 +59,9 @@ static int add_row(struct lic_words *out, const struct lic_csv *csv, const size_
 			return LIC_ENOMEM;
 		out->row = rows;
 	}
-	row.word = lic_arena_copy(&out->arena, row.word);
-	out->row[out->count++] = row;
-	return row.word.ptr ? LIC_OK : LIC_ENOMEM;
+	word.word = lic_arena_copy(&out->arena, word.word);
+	out->row[out->count++] = word;
+	return word.word.ptr ? LIC_OK : LIC_ENOMEM;
 }
 
 static int compare(const void *a, const void *b)
@@ -102,31 +91,13 @@ static int build(struct lic_words *out, struct lic_diag *diag)
 
 int lic_words_parse(struct lic_words *out, struct lic_str text, struct lic_diag *diag)
 {
-	struct lic_csv csv;
-	size_t at[COLUMNS];
-	int got = lic_csv_init(&csv, text);
-
 	*out = (struct lic_words){.arena = LIC_ARENA_INIT};
-	if (got < 0)
-		return got;
-	got = lic_csv_next(&csv, diag);
-	if (got == 0)
-		got = lic_diag_set(diag, LIC_ESYNTAX, "the file is empty");
-	if (got > 0 && find_columns(&csv, at, diag) < 0)
-		got = LIC_ESYNTAX;
-	while (got > 0) {
-		got = lic_csv_next(&csv, diag);
-		if (got > 0) {
-			int err = add_row(out, &csv, at, diag);
-			got = err < 0 ? err : 1;
-		}
-	}
-	lic_csv_release(&csv);
-	if (!got)
-		got = build(out, diag);
-	if (got < 0)
+	int err = lic_columns_read(&columns, text, add_row, out, diag);
+	if (!err)
+		err = build(out, diag);
+	if (err < 0)
 		lic_words_release(out);
-	return got;
+	return err;
 }
 
 void lic_words_release(struct lic_words *words)

@@ -76,6 +76,13 @@ enum lic_term_class {                      /* what kind of row of the word lists
 		      LIC_TERM_CLASSES,
 };
 
+/* A medicine that needs a prescription wherever it may be sold at all. */
+static inline bool lic_term_needs_prescription(enum lic_term_class class)
+{
+	return class == LIC_TERM_MEDICINE || class == LIC_TERM_CONTROLLED ||
+	       class == LIC_TERM_UNAUTHORISED;
+}
+
 struct lic_page_term {
 	enum lic_term_class class;
 	struct lic_str id;       /* of the row: "no-prescription-required", "tramadol" */

@@ -18,20 +18,9 @@ struct ids {
 
 static enum kind kind_of(const struct lic_page_term *term)
 {
-	switch (term->class) {
-	case LIC_TERM_MEDICINE:
-	case LIC_TERM_CONTROLLED:
-	case LIC_TERM_UNAUTHORISED:
+	if (lic_term_needs_prescription(term->class))
 		return MEDICINES;
-	case LIC_TERM_PHRASE:
-		return PHRASES;
-	case LIC_TERM_OTC:
-	case LIC_TERM_NO_USE:
-	case LIC_TERM_PRECURSOR:
-	case LIC_TERM_CLASSES:
-		break;
-	}
-	return REMEDIES;
+	return term->class == LIC_TERM_PHRASE ? PHRASES : REMEDIES;
 }
 
 static void add(struct ids *ids, struct lic_str id)

@@ -1,6 +1,7 @@
 /* The page gives a contact of a seller whom an authority named as illegal. */
 #include "page_offer.h"
 #include "register_rows.h"
+#include "relatives.h"
 #include "signals.h"
 
 static struct lic_str words_for(enum lic_shared kind)
@@ -46,10 +47,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 				   LIC_STR(", named as an illegal seller (list "), r->source,
 				   LIC_STR("): "), r->shared, LIC_STR("."));
 	lic_signal_evidence(out, "contact", r->shared);
-	lic_signal_evidence(out, "seller", r->listed);
-	lic_signal_evidence(out, "named_in", r->notice);
-	if (r->since)
-		lic_signal_evidence(out, "named_on", lic_signal_date(arena, r->since));
+	lic_relative_cite(out, arena, r);
 	return true;
 }
 

@@ -1,5 +1,7 @@
 #include "http_visits.h"
 
+#include "page_offer.h"
+
 const struct lic_hop *lic_visit_end(const struct lic_facts *facts, enum lic_visitor who)
 {
 	const struct lic_http_facts *http = facts->http;
@@ -83,8 +85,6 @@ static bool has_phrase(const struct lic_visit *visit, const char *const *ids, si
 
 bool lic_visit_names_medicines(const struct lic_visit *visit, size_t least)
 {
-	static const char *const informs[] = {"information",  "news",           "hospital",
-					      "manufacturer", "harm-reduction", "law"};
 	static const char *const offers[] = {"no-prescription-required",
 					     "buy-action",
 					     "bonus-pills",
@@ -95,7 +95,7 @@ bool lic_visit_names_medicines(const struct lic_visit *visit, size_t least)
 					     "miracle-claim"};
 
 	return visit->read && visit->medicines_count >= least && !visit->is_article &&
-	       (!has_phrase(visit, informs, LIC_ARRAY_SIZE(informs)) ||
+	       (!has_phrase(visit, lic_page_cues, LIC_PAGE_CUES) ||
 		has_phrase(visit, offers, LIC_ARRAY_SIZE(offers)));
 }
 

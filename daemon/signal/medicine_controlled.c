@@ -6,12 +6,10 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 {
 	const struct lic_page *page = facts->page;
 
-	if (!page)
+	if (!page || lic_page_asks(page) ||
+	    !lic_page_say_substance(out, arena, page, LIC_TERM_CONTROLLED,
+				    LIC_STR(", a controlled substance.")))
 		return false;
-	const struct lic_page_term *t = lic_page_offered(page, LIC_TERM_CONTROLLED);
-	if (!t || lic_page_informs(page) || lic_page_asks(page))
-		return false;
-	lic_page_cite_substance(out, arena, page, t, LIC_STR(", a controlled substance."));
 	/* Who names the rule and takes coins is not yet convicted. */
 	if (lic_page_phrases(page, "prescription-required", 3) >
 	    lic_page_phrases(page, "no-prescription-required", 3)) {

@@ -10,12 +10,6 @@
 
 #define BROKEN LIC_STR("): somebody may have broken into this site.")
 
-static bool is_medicine(const struct lic_page_term *t)
-{
-	return t->class == LIC_TERM_MEDICINE || t->class == LIC_TERM_CONTROLLED ||
-	       t->class == LIC_TERM_UNAUTHORISED;
-}
-
 /* In the page, and in none that is shown. */
 static bool say_hidden(const struct lic_page *page, struct lic_arena *arena,
 		       struct lic_finding *out)
@@ -25,7 +19,7 @@ static bool say_hidden(const struct lic_page *page, struct lic_arena *arena,
 
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (!is_medicine(t))
+		if (!lic_term_needs_prescription(t->class))
 			continue;
 		if (!t->hidden)
 			return false;

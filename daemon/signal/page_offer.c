@@ -93,13 +93,12 @@ static bool is_priced(const struct lic_page *page, const struct lic_page_term *t
 	return false;
 }
 
-static size_t priced_medicines(const struct lic_page *page)
+/* So many medicines at least have a price. */
+static bool prices_medicines(const struct lic_page *page, size_t least)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < page->terms_count; i++)
-		n += is_medicine(&page->terms[i]) && is_priced(page, &page->terms[i]);
-	return n;
+	for (size_t i = 0; least && i < page->terms_count; i++)
+		least -= is_medicine(&page->terms[i]) && is_priced(page, &page->terms[i]);
+	return !least;
 }
 
 /* ---- orders ------------------------------------------------------------- */
@@ -130,9 +129,9 @@ static bool orders_by_messenger(const struct lic_page *page)
 	const bool named = lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
 			   lic_page_has_contact(page, LIC_CONTACT_TELEGRAM) ||
 			   lic_page_has_contact(page, LIC_CONTACT_MESSENGER);
-	const size_t priced = said || named ? priced_medicines(page) : 0;
 
-	return priced >= (said || !page->is_article ? 1 : PRICED_IN_NEWS);
+	return (said || named) &&
+	       prices_medicines(page, said || !page->is_article ? 1 : PRICED_IN_NEWS);
 }
 
 /* Does the link lead to somebody who pays for it? By the marks of link tracking. */
@@ -152,7 +151,7 @@ static bool is_paid(const struct lic_page_link *link)
 /* Prices of medicines that "need no prescription", and paid links to who sells them. */
 static bool orders_elsewhere(const struct lic_page *page)
 {
-	if (!lic_page_phrase(page, "no-prescription-required", 3) || priced_medicines(page) < 2)
+	if (!lic_page_phrase(page, "no-prescription-required", 3) || !prices_medicines(page, 2))
 		return false;
 	for (size_t i = 0; i < page->links_count; i++)
 		if (is_paid(&page->links[i]))
@@ -168,7 +167,7 @@ static bool orders_by_form(const struct lic_page *page)
 	for (size_t i = 0; i < page->forms_count; i++) {
 		const struct lic_page_form *f = &page->forms[i];
 		if (f->has_address || (f->post && !f->has_search && !f->has_password))
-			return priced_medicines(page) > 1;
+			return prices_medicines(page, 2);
 	}
 	return false;
 }
@@ -258,8 +257,7 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 		if (lic_str_eq(term->id, lic_str_from(sold_freely[i].id)) &&
 		    lic_str_ends(facts->subject->site, lic_str_from(sold_freely[i].suffix)))
 			return false;
-	return term->class == LIC_TERM_MEDICINE || term->class == LIC_TERM_CONTROLLED ||
-	       term->class == LIC_TERM_UNAUTHORISED;
+	return lic_term_needs_prescription(term->class);
 }
 
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
@@ -305,27 +303,31 @@ static const struct lic_page_term *way_of_business(const struct lic_page *page)
 /* Bytes between a medicine and the word that it goes by: "Ozempic 1 mg, on prescription". */
 #define LABELLED 32
 
-/* Medicines that are marked as on prescription, however weak the word. */
-static size_t labelled(const struct lic_page *page)
+/* A medicine is marked as on prescription, however weak the word. */
+static bool labels_one(const struct lic_page *page)
 {
-	size_t n = 0;
-
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		n += is_medicine(t) && t->class != LIC_TERM_OTC &&
-		     stands_by(page, t, "prescription-required", LABELLED);
+		if (is_medicine(t) && t->class != LIC_TERM_OTC &&
+		    stands_by(page, t, "prescription-required", LABELLED))
+			return true;
 	}
-	return n;
+	return false;
+}
+
+/* One word may be a customer's, "quicker than a prescription", unless it is a rule or
+ * stands by a medicine. */
+static bool is_meant(const struct lic_page *page, size_t words)
+{
+	return words > 1 || lic_page_phrase(page, "prescription-required", 3) || labels_one(page);
 }
 
 bool lic_page_asks(const struct lic_page *page)
 {
-	const size_t rules = lic_page_phrases(page, "prescription-required", 3) + labelled(page);
 	const size_t words = lic_page_phrases(page, "prescription-required", 1);
-	const size_t against = lic_page_phrases(page, "no-prescription-required", 3);
 
-	/* A word alone may be a customer's: "quicker than a prescription". */
-	return (rules || words > 1) && words > against && !way_of_business(page);
+	return words > lic_page_phrases(page, "no-prescription-required", 3) &&
+	       is_meant(page, words) && !way_of_business(page);
 }
 
 const struct lic_page_term *lic_page_shady(const struct lic_page *page)
@@ -337,18 +339,19 @@ const struct lic_page_term *lic_page_shady(const struct lic_page *page)
 
 /* ---- pages that sell nothing ---------------------------------------------- */
 
+const char *const lic_page_cues[LIC_PAGE_CUES] = {"information",  "news",           "hospital",
+						  "manufacturer", "harm-reduction", "law"};
+
 bool lic_page_informs(const struct lic_page *page)
 {
-	static const char *const cues[] = {"information",  "news",           "hospital",
-					   "manufacturer", "harm-reduction", "law"};
 	size_t kinds = 0, all = 0;
 
 	if (page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
 	    lic_page_has_contact(page, LIC_CONTACT_WALLET) || orders_by_messenger(page) ||
 	    orders_elsewhere(page))
 		return false;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(cues); i++) {
-		size_t n = lic_page_phrases(page, cues[i], 2);
+	for (size_t i = 0; i < LIC_PAGE_CUES; i++) {
+		size_t n = lic_page_phrases(page, lic_page_cues[i], 2);
 		all += n;
 		kinds += n > 0;
 	}
@@ -375,12 +378,15 @@ void lic_page_quote(struct lic_finding *out, struct lic_arena *arena, const stru
 	lic_signal_evidence(out, "phrase", words);
 }
 
-void lic_page_cite_substance(struct lic_finding *out, struct lic_arena *arena,
-			     const struct lic_page *page, const struct lic_page_term *term,
-			     struct lic_str what)
+bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
+			    const struct lic_page *page, enum lic_term_class class,
+			    struct lic_str what)
 {
-	const struct lic_page_term *way = lic_page_shady(page);
+	const struct lic_page_term *term = page ? lic_page_offered(page, class) : NULL;
 
+	if (!term || lic_page_informs(page))
+		return false;
+	const struct lic_page_term *way = lic_page_shady(page);
 	lic_signal_observed(out, LIC_RISK);
 	out->decisive = way != NULL;
 	out->argues_for = way ? LIC_ILLICIT : LIC_UNVERIFIED;
@@ -388,4 +394,5 @@ void lic_page_cite_substance(struct lic_finding *out, struct lic_arena *arena,
 	lic_signal_evidence(out, "substance", term->id);
 	if (way)
 		lic_signal_evidence(out, "phrase", lic_page_shown(page, way));
+	return true;
 }

@@ -54,6 +54,10 @@ bool lic_page_takes_orders(const struct lic_page *page);
 /* Is there a form for the numbers of a card? */
 bool lic_page_takes_cards(const struct lic_page *page);
 
+/* Ids of the phrases by which who informs is known. */
+#define LIC_PAGE_CUES 6
+extern const char *const lic_page_cues[LIC_PAGE_CUES];
+
 /* Does the page inform, report, treat or warn, and take no orders? */
 bool lic_page_informs(const struct lic_page *page);
 
@@ -85,10 +89,11 @@ size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_te
 void lic_page_quote(struct lic_finding *out, struct lic_arena *arena, const struct lic_page *page,
 		    struct lic_str before, const struct lic_page_term *term);
 
-/* Set all of a finding on a substance that is offered, which `what` tells of to end the
- * sentence. Offered as no lawful seller would, it decides. */
-void lic_page_cite_substance(struct lic_finding *out, struct lic_arena *arena,
-			     const struct lic_page *page, const struct lic_page_term *term,
-			     struct lic_str what);
+/* Say that a substance of that class is offered, which `what` tells of to end the sentence.
+ * Offered as no lawful seller would, it decides. False, with *out untouched, where none is,
+ * or no page was read (NULL). */
+bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
+			    const struct lic_page *page, enum lic_term_class class,
+			    struct lic_str what);
 
 #endif

@@ -45,26 +45,6 @@ static bool counts(const struct lic_facts *facts, const struct lic_page_term *ph
 	return !lawful && phrase->strength >= 3 && !lic_page_offered(page, LIC_TERM_OTC);
 }
 
-/* Bytes between a name and the word behind it: "Ozempic 1 mg, without prescription". */
-#define BESIDE 24
-
-/* Shops sort their free medicines under "without prescription": such a word counts on the
- * line of a name that is not free, right beside it. */
-static bool labels(const struct lic_facts *facts, const struct lic_page_term *label,
-		   const struct lic_page_term **rx)
-{
-	const struct lic_page *page = facts->page;
-	const struct lic_page_term *near = nearest(page, label);
-
-	if (!near || !lic_page_is_rx(facts, near) || lic_page_distance(near, label) > BESIDE)
-		return false;
-	const size_t from = near->at < label->at ? near->at + near->len : label->at + label->len;
-	if (memchr(page->text.ptr + from, '\n', lic_page_distance(near, label)))
-		return false;
-	*rx = near;
-	return true;
-}
-
 static const struct lic_page_term *find(const struct lic_facts *facts,
 					const struct lic_page_term **rx)
 {
@@ -72,11 +52,8 @@ static const struct lic_page_term *find(const struct lic_facts *facts,
 
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (t->hidden || t->class != LIC_TERM_PHRASE)
-			continue;
-		if (lic_str_eq(t->id, LIC_STR("no-prescription-required"))
-			    ? counts(facts, t, rx)
-			    : lic_str_eq(t->id, LIC_STR("otc-label")) && labels(facts, t, rx))
+		if (!t->hidden && t->class == LIC_TERM_PHRASE &&
+		    lic_str_eq(t->id, LIC_STR("no-prescription-required")) && counts(facts, t, rx))
 			return t;
 	}
 	return NULL;

@@ -114,3 +114,15 @@ int lic_host_parse(struct lic_str raw, struct lic_buf *out, bool *is_ip, struct 
 	lic_buf_release(&decoded);
 	return err;
 }
+
+struct lic_str lic_host_without_www(struct lic_str host)
+{
+	return lic_str_starts(host, LIC_STR("www.")) ? lic_str(host.ptr + 4, host.len - 4) : host;
+}
+
+bool lic_host_is_below(struct lic_str host, struct lic_str name)
+{
+	if (!name.len || host.len <= name.len)
+		return name.len && lic_str_eq(host, name);
+	return lic_str_ends(host, name) && host.ptr[host.len - name.len - 1] == '.';
+}

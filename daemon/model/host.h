@@ -16,4 +16,10 @@
 LIC_CHECKED int lic_host_parse(struct lic_str raw, struct lic_buf *out, bool *is_ip,
 			       struct lic_diag *diag);
 
+/* Of hosts in that form. Without the "www." that they may begin with. */
+struct lic_str lic_host_without_www(struct lic_str host);
+
+/* Is it the name, or below it? Nothing is below an empty one. */
+bool lic_host_is_below(struct lic_str host, struct lic_str name);
+
 #endif

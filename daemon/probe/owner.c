@@ -1,19 +1,9 @@
 #include "owner.h"
 
+#include "host.h"
+
 /* Holders' names that are shorter stand in any text. */
 #define HOLDER_MIN 6
-
-static struct lic_str without_www(struct lic_str host)
-{
-	return lic_str_starts(host, LIC_STR("www.")) ? lic_str(host.ptr + 4, host.len - 4) : host;
-}
-
-static bool is_below(struct lic_str host, struct lic_str name)
-{
-	if (!name.len || host.len <= name.len)
-		return name.len && lic_str_eq(host, name);
-	return lic_str_ends(host, name) && host.ptr[host.len - name.len - 1] == '.';
-}
 
 /* The site that answered, where the subject leads on to another. */
 static struct lic_str answering_site(const struct lic_facts *facts)
@@ -26,13 +16,14 @@ static struct lic_str answering_site(const struct lic_facts *facts)
 
 bool lic_owner_is_own(const struct lic_facts *facts, struct lic_str host)
 {
-	return is_below(host, facts->subject->site) || lic_str_eq(host, facts->subject->host) ||
-	       is_below(host, answering_site(facts));
+	return lic_host_is_below(host, facts->subject->site) ||
+	       lic_str_eq(host, facts->subject->host) ||
+	       lic_host_is_below(host, answering_site(facts));
 }
 
 static struct lic_str first_label(struct lic_str host)
 {
-	host = without_www(host);
+	host = lic_host_without_www(host);
 	return lic_str(host.ptr, lic_str_find(host, '.'));
 }
 
@@ -59,8 +50,9 @@ enum lic_seal_entry lic_owner_host(const struct lic_facts *facts, struct lic_str
 		return LIC_SEAL_ENTRY_UNKNOWN;
 	for (size_t i = 0; i < host.len; i++)
 		text[i] = lic_lower(host.ptr[i]);
-	host = without_www(lic_str(text, host.len));
-	if (lic_owner_is_own(facts, host) || is_below(without_www(facts->subject->host), host))
+	host = lic_host_without_www(lic_str(text, host.len));
+	if (lic_owner_is_own(facts, host) ||
+	    lic_host_is_below(lic_host_without_www(facts->subject->host), host))
 		return LIC_SEAL_ENTRY_OWN;
 	if (is_related(host, facts->subject->site) ||
 	    (answering.len && is_related(host, answering)))
@@ -74,8 +66,7 @@ static bool is_disclosed(const struct lic_facts *facts, struct lic_str host, str
 {
 	const struct lic_page *page = facts->page;
 
-	if (lic_str_starts(host, LIC_STR("www.")))
-		host = lic_str(host.ptr + 4, host.len - 4);
+	host = lic_host_without_www(host);
 	if (holder.len >= HOLDER_MIN && lic_str_casefind(page->text, holder))
 		return true;
 	for (size_t i = 0; i < page->links_count; i++)

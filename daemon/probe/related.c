@@ -1,5 +1,6 @@
 #include "related.h"
 
+#include "host.h"
 #include "licence.h"
 #include "shared.h"
 
@@ -14,14 +15,6 @@ struct search {
 	struct lic_str shared; /* the thing by which a name is looked up */
 	struct lic_relatives found;
 };
-
-static bool is_own(const struct lic_facts *facts, struct lic_str name)
-{
-	struct lic_str site = facts->subject->site;
-
-	return lic_str_eq(name, site) || (name.len > site.len && lic_str_ends(name, site) &&
-					  name.ptr[name.len - site.len - 1] == '.');
-}
 
 /* A listed site or host: not one path of it, and not from memory. */
 static bool is_listed(const struct lic_entry *e, lic_date today, bool exact)
@@ -87,7 +80,7 @@ static int find_neighbours(struct search *s)
 		struct lic_str name = tls->names[i];
 		if (lic_str_starts(name, LIC_STR("*.")))
 			name = lic_str(name.ptr + 2, name.len - 2);
-		if (is_own(s->facts, name))
+		if (lic_host_is_below(name, s->facts->subject->site))
 			continue;
 		s->shared = name;
 		int err = look_up_all(s, name);
@@ -119,7 +112,7 @@ static int find_destinations(struct search *s)
 		if (!visit->known || !visit->hops_count || i == LIC_VISITOR_HOME)
 			continue;
 		struct lic_str host = visit->hops[visit->hops_count - 1].host;
-		if (is_own(s->facts, host) || is_found(s, host))
+		if (lic_host_is_below(host, s->facts->subject->site) || is_found(s, host))
 			continue;
 		s->shared = host;
 		int err = look_up_all(s, host);

@@ -1,5 +1,6 @@
 #include "seal_link.h"
 
+#include "host.h"
 #include "owner.h"
 
 /* A slip in a name that is shorter says nothing. */
@@ -11,18 +12,6 @@ static const char *const public_ends[] = {
 	".gov",     ".europa.eu", ".admin.ch", ".gv.at",     ".nhs.uk",  ".fgov.be",
 	".govt.nz", ".gub.uy",    ".lrv.lt",   ".public.lu", ".bund.de", ".overheid.nl",
 };
-
-static struct lic_str without_www(struct lic_str host)
-{
-	return lic_str_starts(host, LIC_STR("www.")) ? lic_str(host.ptr + 4, host.len - 4) : host;
-}
-
-static bool is_below(struct lic_str host, struct lic_str name)
-{
-	if (!name.len || host.len <= name.len)
-		return name.len && lic_str_eq(host, name);
-	return lic_str_ends(host, name) && host.ptr[host.len - name.len - 1] == '.';
-}
 
 static bool is_public(struct lic_str host)
 {
@@ -47,7 +36,8 @@ static bool is_host_of(const struct lic_seal_target *target, const struct lic_pa
 {
 	for (size_t i = 0; i < target->hosts.count; i++) {
 		struct lic_str host = target->hosts.item[i];
-		if (is_below(link->host, host) || (link->site.len && is_below(host, link->site)))
+		if (lic_host_is_below(link->host, host) ||
+		    (link->site.len && lic_host_is_below(host, link->site)))
 			return true;
 	}
 	return false;
@@ -125,7 +115,7 @@ static bool is_joint(char c)
 /* The issuer's host within another, its dots perhaps turned into dashes. */
 static bool has_host(struct lic_str host, struct lic_str issuer)
 {
-	issuer = without_www(issuer);
+	issuer = lic_host_without_www(issuer);
 	for (size_t i = 0; issuer.len && i + issuer.len <= host.len; i++) {
 		size_t n = 0;
 		while (n < issuer.len && (host.ptr[i + n] == issuer.ptr[n] ||

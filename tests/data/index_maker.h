@@ -40,4 +40,16 @@ static inline void index_maker_add(struct lic_index_builder *b, const struct lic
 	lic_buf_release(&store);
 }
 
+/* End it, and open what was made. `tables` is the JSON text of index_build.h. */
+static inline struct lic_index *index_maker_open(struct lic_index_builder *b, const char *path,
+						 const char *tables)
+{
+	struct lic_index *index;
+
+	assert_int_equal(lic_index_builder_finish(b, lic_str_from(tables), LIC_STR(""), NULL), 0);
+	lic_index_builder_free(b);
+	assert_int_equal(lic_index_open(&index, path, NULL), 0);
+	return index;
+}
+
 #endif

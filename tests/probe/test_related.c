@@ -13,7 +13,6 @@ static struct lic_psl *psl;
 static struct lic_index *make_index(void)
 {
 	struct lic_index_builder *b;
-	struct lic_index *index;
 	const char *path = scratch_path(&scratch, "x.idx");
 
 	assert_int_equal(lic_index_builder_new(&b, path, 16, NULL), 0);
@@ -23,10 +22,7 @@ static struct lic_index *make_index(void)
 	index_maker_add(b, psl, 0, LIC_STR("doubt.cz"),
 			(struct lic_entry){.confidence = LIC_CONFIDENCE_LOW});
 	index_maker_add(b, psl, 1, LIC_STR("crowd.cz"), (struct lic_entry){.since = 100});
-	assert_int_equal(lic_index_builder_finish(b, lic_str_from(tables), LIC_STR(""), NULL), 0);
-	lic_index_builder_free(b);
-	assert_int_equal(lic_index_open(&index, path, NULL), 0);
-	return index;
+	return index_maker_open(b, path, tables);
 }
 
 /* Look up a certificate of those names, of x.cz. */

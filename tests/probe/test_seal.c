@@ -167,7 +167,6 @@ static void find(struct world *w, const struct lic_index *index, struct lic_buf 
 static void run(struct lic_str input, struct lic_buf *out)
 {
 	static struct world w;
-	struct lic_index *index;
 	struct lic_str line;
 	const char *path = scratch_path(&scratch, "x.idx");
 
@@ -177,10 +176,7 @@ static void run(struct lic_str input, struct lic_buf *out)
 	assert_int_equal(lic_index_builder_new(&w.builder, path, 64, NULL), 0);
 	while (lic_str_split(&input, '\n', &line))
 		read_line(&w, line);
-	assert_int_equal(
-		lic_index_builder_finish(w.builder, lic_str_from(tables), LIC_STR(""), NULL), 0);
-	lic_index_builder_free(w.builder);
-	assert_int_equal(lic_index_open(&index, path, NULL), 0);
+	struct lic_index *index = index_maker_open(w.builder, path, tables);
 	find(&w, index, out);
 	lic_index_close(index);
 	lic_buf_release(&w.store);

@@ -13,9 +13,8 @@ DATE = (1980, 1, 1, 0, 0, 0)
 
 
 def names(folder):
-    for top, folders, files in os.walk(folder):
-        folders.sort()
-        for name in sorted(files):
+    for top, _, files in os.walk(folder):
+        for name in files:
             yield os.path.relpath(os.path.join(top, name), folder).replace(os.sep, "/")
 
 

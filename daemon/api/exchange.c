@@ -63,7 +63,8 @@ bool lic_exchange_begin(struct lic_exchange *exchange)
 	struct lic_request *request = &exchange->request;
 
 	if (!exchange->refused)
-		exchange->refused = lic_guard_admit(request);
+		exchange->refused =
+			request->vouched ? lic_guard_vouched(request) : lic_guard_admit(request);
 	if (!exchange->refused && request->route->body == LIC_BODY_JSON)
 		lic_buf_init(&request->body, request->route->body_max);
 	if (!exchange->refused && request->route->body == LIC_BODY_LINES &&
@@ -101,6 +102,17 @@ bool lic_exchange_receive(struct lic_exchange *exchange, struct lic_str bytes)
 	else if (err < 0)
 		lic_exchange_refuse(exchange, LIC_PROBLEM_BUSY, "out of memory: try again");
 	return true;
+}
+
+enum lic_next lic_exchange_next(const struct lic_exchange *exchange)
+{
+	const struct lic_request *request = &exchange->request;
+
+	if (exchange->refused)
+		return LIC_NEXT_ANSWER;
+	if (request->route->look && request->service->online)
+		return LIC_NEXT_LOOK;
+	return request->route->waits ? LIC_NEXT_WAIT : LIC_NEXT_ANSWER;
 }
 
 static void write_problem(struct lic_exchange *exchange)

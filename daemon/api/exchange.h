@@ -1,6 +1,7 @@
 /*
  * The course of one request, from its head to its reply, without a socket: is it
- * let in, where does its body go, what is answered. server.c moves the bytes.
+ * let in, where does its body go, what is answered. server.c and native.c move the
+ * bytes.
  *
  * A refusal is noted when it is found and answered when the whole request has
  * arrived, because a client that still sends would not read it.
@@ -34,6 +35,14 @@ bool lic_exchange_receive(struct lic_exchange *exchange, struct lic_str bytes);
 
 /* Refuse what begin let in. */
 void lic_exchange_refuse(struct lic_exchange *exchange, enum lic_problem problem, const char *what);
+
+/* What a request whose body is whole waits for. */
+enum lic_next {
+	LIC_NEXT_ANSWER, /* nothing */
+	LIC_NEXT_WAIT,   /* the store, perhaps: answer on the thread for that */
+	LIC_NEXT_LOOK,   /* a look at a site, which route->look begins */
+};
+enum lic_next lic_exchange_next(const struct lic_exchange *exchange);
 
 /* Make the reply, with its text in body. worker: the calling thread's, or NULL
  * where there is no memory for one. */

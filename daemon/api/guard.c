@@ -198,20 +198,26 @@ static enum lic_problem check_body(struct lic_request *request)
 	return LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_guard_admit(struct lic_request *request)
+enum lic_problem lic_guard_vouched(struct lic_request *request)
 {
 	const struct lic_head *head = &request->head;
+
+	if (head->target_len > LIC_HTTP_TARGET_MAX)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_TARGET_TOO_LONG,
+				       "path and query are longer than %d bytes: POST the "
+				       "address in a body",
+				       LIC_HTTP_TARGET_MAX);
+	return lic_route_find(head->method, head->path, &request->route, &request->diag);
+}
+
+enum lic_problem lic_guard_admit(struct lic_request *request)
+{
 	enum lic_problem problem = check_framing(request);
 
 	if (!problem)
 		problem = check_caller(request);
-	if (!problem && head->target_len > LIC_HTTP_TARGET_MAX)
-		problem = lic_problem_set(&request->diag, LIC_PROBLEM_TARGET_TOO_LONG,
-					  "path and query are longer than %d bytes: POST the "
-					  "address in a body",
-					  LIC_HTTP_TARGET_MAX);
 	if (!problem)
-		problem = lic_route_find(head->method, head->path, &request->route, &request->diag);
+		problem = lic_guard_vouched(request);
 	if (!problem)
 		problem = check_token(request);
 	if (!problem)

@@ -13,6 +13,10 @@
  * sentence in request->diag. */
 enum lic_problem lic_guard_admit(struct lic_request *request);
 
+/* The same where the browser vouches for the caller (native messaging): the path and
+ * the method are looked at, and no fields. */
+enum lic_problem lic_guard_vouched(struct lic_request *request);
+
 /* The three tests on their own, for their test. */
 
 /* Is this Host a loopback name or address, the address listened on, or a

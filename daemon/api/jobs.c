@@ -6,11 +6,13 @@
 #include "steady.h"
 
 struct lic_jobs {
-	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
 	struct lic_job *head, **tail;
-	bool stopping, stopped;
+	bool stopping;
+	unsigned running; /* threads that have not ended */
+	unsigned count;   /* threads that were started */
+	pthread_t threads[];
 };
 
 static struct lic_job *take(struct lic_jobs *jobs)
@@ -42,15 +44,23 @@ static void *work(void *ctx)
 		job->run(job, cancelled);
 		pthread_mutex_lock(&jobs->lock);
 	}
-	jobs->stopped = true;
-	pthread_cond_signal(&jobs->changed);
+	jobs->running--;
+	pthread_cond_broadcast(&jobs->changed);
 	pthread_mutex_unlock(&jobs->lock);
 	return NULL;
 }
 
-int lic_jobs_new(struct lic_jobs **out)
+static bool start(struct lic_jobs *jobs)
 {
-	struct lic_jobs *jobs = calloc(1, sizeof(*jobs));
+	if (pthread_create(&jobs->threads[jobs->count], NULL, work, jobs) != 0)
+		return false;
+	jobs->count++;
+	return true;
+}
+
+int lic_jobs_new(struct lic_jobs **out, unsigned threads)
+{
+	struct lic_jobs *jobs = calloc(1, sizeof(*jobs) + threads * sizeof(jobs->threads[0]));
 
 	if (!jobs)
 		return LIC_ENOMEM;
@@ -61,10 +71,14 @@ int lic_jobs_new(struct lic_jobs **out)
 		free(jobs);
 		return LIC_ENOMEM;
 	}
-	if (pthread_create(&jobs->thread, NULL, work, jobs) != 0) {
-		pthread_cond_destroy(&jobs->changed);
-		pthread_mutex_destroy(&jobs->lock);
-		free(jobs);
+	pthread_mutex_lock(&jobs->lock);
+	while (jobs->count < threads && start(jobs))
+		jobs->running++;
+	jobs->stopping = jobs->count < threads;
+	pthread_mutex_unlock(&jobs->lock);
+	if (jobs->count < threads) {
+		pthread_cond_broadcast(&jobs->changed);
+		lic_jobs_free(jobs);
 		return LIC_ENOMEM;
 	}
 	*out = jobs;
@@ -94,18 +108,19 @@ bool lic_jobs_stop(struct lic_jobs *jobs, unsigned ms)
 
 	pthread_mutex_lock(&jobs->lock);
 	jobs->stopping = true;
-	pthread_cond_signal(&jobs->changed);
-	while (!jobs->stopped &&
+	pthread_cond_broadcast(&jobs->changed);
+	while (jobs->running &&
 	       pthread_cond_timedwait(&jobs->changed, &jobs->lock, &until) != ETIMEDOUT)
 		;
-	stopped = jobs->stopped;
+	stopped = !jobs->running;
 	pthread_mutex_unlock(&jobs->lock);
 	return stopped;
 }
 
 void lic_jobs_free(struct lic_jobs *jobs)
 {
-	pthread_join(jobs->thread, NULL);
+	for (unsigned i = 0; i < jobs->count; i++)
+		pthread_join(jobs->threads[i], NULL);
 	pthread_cond_destroy(&jobs->changed);
 	pthread_mutex_destroy(&jobs->lock);
 	free(jobs);

@@ -1,6 +1,6 @@
 /*
- * A thread that works off what may have to wait for the store, one job after the
- * other, so that no thread that serves connections ever does.
+ * Threads that work off jobs in the order in which they came: a single one what may
+ * have to wait for the store, so that no thread that serves connections ever does.
  *
  * Depends on base only. Any thread may call lic_jobs_add.
  */
@@ -9,7 +9,7 @@
 
 #include "base.h"
 
-/* A job, part of what it is about. run is called on the jobs' thread; cancelled:
+/* A job, part of what it is about. run is called on a thread of the jobs; cancelled:
  * the jobs are being stopped, so only say so. */
 struct lic_job {
 	struct lic_job *next;
@@ -18,7 +18,7 @@ struct lic_job {
 
 struct lic_jobs;
 
-LIC_CHECKED int lic_jobs_new(struct lic_jobs **out);
+LIC_CHECKED int lic_jobs_new(struct lic_jobs **out, unsigned threads);
 
 /* Borrowed until its run has returned. False: the jobs are stopped, and it will
  * not run. */

@@ -61,6 +61,24 @@ void lic_query_add(struct lic_query *query, struct lic_str name, struct lic_str 
 	}
 }
 
+void lic_query_read(struct lic_query *query, char *text, size_t len)
+{
+	struct lic_str rest = lic_str(text, len), part;
+
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '+')
+			text[i] = ' ';
+	}
+	while (rest.ptr && lic_str_split(&rest, '&', &part)) {
+		size_t equals = lic_str_find(part, '=');
+		struct lic_str value = lic_str(NULL, 0);
+
+		if (equals < part.len)
+			value = lic_str(part.ptr + equals + 1, part.len - equals - 1);
+		lic_query_add(query, lic_str(part.ptr, equals), value);
+	}
+}
+
 int lic_query_get(const struct lic_query *query, enum lic_param param, struct lic_arena *arena,
 		  struct lic_str *out, struct lic_diag *diag)
 {

@@ -27,6 +27,10 @@ const char *lic_param_name(enum lic_param param);
 /* Note a name and value, both percent-encoded, with '+' already read as space. */
 void lic_query_add(struct lic_query *query, struct lic_str name, struct lic_str value);
 
+/* Note the parameters of a query as it stands in a target, behind the '?'. Turns each
+ * '+' into a space where it lies; the query borrows the text. */
+void lic_query_read(struct lic_query *query, char *text, size_t len);
+
 /* The decoded value, in the arena or borrowed from the query; {NULL, 0} when it
  * was not sent. LIC_ESYNTAX: twice, or a '%' without two hexadecimal digits. */
 LIC_CHECKED int lic_query_get(const struct lic_query *query, enum lic_param param,

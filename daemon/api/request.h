@@ -1,7 +1,7 @@
 /*
  * One request and its reply, as the routes see them: no sockets, no HTTP
- * library. server.c fills in the request, checks it with guard.h, calls the
- * route's function, and sends the reply.
+ * library. server.c (HTTP) or native.c (native messaging) fills in the request,
+ * has it checked by guard.h, calls the route's function, and sends the reply.
  *
  * Views in a request are borrowed from the connection and last as long as the
  * request does. One thread at a time works on a request.
@@ -50,6 +50,7 @@ struct lic_request {
 	struct lic_service *service;
 	struct lic_worker *worker; /* the thread's that runs the route */
 	const struct lic_route *route;
+	bool vouched; /* the browser started us for its extension: no token is needed */
 	struct lic_head head;
 	struct lic_query query;
 	struct lic_buf body;            /* of a route that takes JSON */

@@ -8,7 +8,6 @@
 
 struct serving {
 	struct lic_endpoint endpoint;
-	struct lic_engine *engine;
 	struct lic_service service;
 	struct lic_server *server;
 	char own_host[LIC_ENDPOINT_ADDRESS_SIZE + 2];
@@ -38,51 +37,13 @@ static int allow_address(const struct lic_conf *conf, const struct lic_endpoint 
 	return LIC_OK;
 }
 
-static int open_engine(struct serving *serving, const struct lic_conf *conf, struct lic_diag *diag)
+static void name_own_host(struct serving *serving)
 {
-	struct lic_engine_options options = {
-		.data_dir = lic_conf_text(conf, LIC_SETTING_DATA_DIR),
-		.lists_dir = lic_conf_text(conf, LIC_SETTING_LISTS_DIR),
-		.psl_file = lic_conf_text(conf, LIC_SETTING_PSL_FILE),
-		.name_servers = lic_conf_text(conf, LIC_SETTING_NAME_SERVERS),
-		.test_addresses = lic_conf_text(conf, LIC_SETTING_TEST_ADDRESSES),
-		.test_roots = lic_conf_text(conf, LIC_SETTING_TEST_ROOTS),
-		.look_ms = 1000 * (unsigned)lic_conf_number(conf, LIC_SETTING_LOOK_SECONDS),
-	};
-
-	int err = lic_engine_open(&serving->engine, &options, diag);
-	if (err < 0)
-		return err;
-	err = lic_service_init(&serving->service, serving->engine, diag);
-	if (err < 0) {
-		lic_engine_free(serving->engine);
-		return err;
-	}
-	serving->service.allowed_hosts = lic_conf_text(conf, LIC_SETTING_ALLOWED_HOSTS);
-	serving->service.online = lic_conf_number(conf, LIC_SETTING_ONLINE) != 0;
-	serving->service.country = lic_str_from(lic_conf_text(conf, LIC_SETTING_COUNTRY));
-	if (!is_any(&serving->endpoint)) {
-		snprintf(serving->own_host, sizeof(serving->own_host),
-			 serving->endpoint.ipv6 ? "[%s]" : "%s", serving->endpoint.address);
-		serving->service.own_host = lic_str_from(serving->own_host);
-	}
-	return LIC_OK;
-}
-
-static void close_engine(struct serving *serving)
-{
-	lic_service_release(&serving->service);
-	lic_engine_free(serving->engine);
-}
-
-static unsigned threads_of(const struct lic_conf *conf)
-{
-	uint64_t threads = lic_conf_number(conf, LIC_SETTING_THREADS);
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-	if (threads)
-		return (unsigned)threads;
-	return cores > 0 ? (unsigned)cores : 1;
+	if (is_any(&serving->endpoint))
+		return;
+	snprintf(serving->own_host, sizeof(serving->own_host),
+		 serving->endpoint.ipv6 ? "[%s]" : "%s", serving->endpoint.address);
+	serving->service.own_host = lic_str_from(serving->own_host);
 }
 
 static int start_server(struct serving *serving, const struct lic_conf *conf, int fd,
@@ -91,7 +52,7 @@ static int start_server(struct serving *serving, const struct lic_conf *conf, in
 	struct lic_server_options options = {
 		.service = &serving->service,
 		.fd = fd,
-		.threads = threads_of(conf),
+		.threads = lic_service_threads(conf),
 		.connections = lic_listen_room(LIC_HTTP_CONNECTIONS),
 	};
 
@@ -166,16 +127,17 @@ static int serve(struct serving *serving, const struct lic_conf *conf, const sig
 	int fd = lic_listen(&serving->endpoint, diag);
 	if (fd < 0)
 		return fd;
-	err = open_engine(serving, conf, diag);
+	err = lic_service_open(&serving->service, conf, diag);
 	if (err < 0) {
 		close(fd);
 		return err;
 	}
+	name_own_host(serving);
 	lic_service_status(&serving->service, log_listset, what);
 	err = start_server(serving, conf, fd, diag);
 	if (err < 0) {
 		close(fd);
-		close_engine(serving);
+		lic_service_close(&serving->service);
 		return err;
 	}
 	run(serving, conf, signals);
@@ -184,7 +146,7 @@ static int serve(struct serving *serving, const struct lic_conf *conf, const sig
 		lic_log(LIC_LOG_WARN, "stopped; a request that waited for the store was given up");
 		_exit(EXIT_SUCCESS);
 	}
-	close_engine(serving);
+	lic_service_close(&serving->service);
 	lic_log(LIC_LOG_INFO, "stopped");
 	return LIC_OK;
 }

@@ -179,10 +179,14 @@ static enum MHD_Result finish_request(struct conn *conn)
 	struct lic_exchange *exchange = &conn->exchange;
 
 	lic_watch_end(&conn->watch);
-	if (!exchange->refused && exchange->request.route->look && conn->server->service->online)
+	switch (lic_exchange_next(exchange)) {
+	case LIC_NEXT_LOOK:
 		return start_look(conn);
-	if (!exchange->refused && exchange->request.route->waits)
+	case LIC_NEXT_WAIT:
 		return start_job(conn);
+	case LIC_NEXT_ANSWER:
+		break;
+	}
 	return answer(conn);
 }
 
@@ -399,7 +403,7 @@ int lic_server_start(struct lic_server **out, const struct lic_server_options *o
 
 	if (!server)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
-	if (lic_steady_init(&server->idle) != 0 || lic_jobs_new(&server->jobs) < 0) {
+	if (lic_steady_init(&server->idle) != 0 || lic_jobs_new(&server->jobs, 1) < 0) {
 		free(server);
 		return lic_diag_set(diag, LIC_ENOMEM, "no thread could be started");
 	}

@@ -12,12 +12,14 @@ static void worker_free(void *ptr)
 	free(worker);
 }
 
-int lic_service_init(struct lic_service *service, struct lic_engine *engine, struct lic_diag *diag)
+static int init(struct lic_service *service, const struct lic_conf *conf, struct lic_diag *diag)
 {
 	memset(service, 0, sizeof(*service));
-	service->engine = engine;
 	service->started = lic_clock_mono();
 	service->started_at = lic_clock_now();
+	service->allowed_hosts = lic_conf_text(conf, LIC_SETTING_ALLOWED_HOSTS);
+	service->online = lic_conf_number(conf, LIC_SETTING_ONLINE) != 0;
+	service->country = lic_str_from(lic_conf_text(conf, LIC_SETTING_COUNTRY));
 	atomic_init(&service->refreshes, 1);
 	if (pthread_key_create(&service->worker, worker_free) != 0)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
@@ -28,11 +30,44 @@ int lic_service_init(struct lic_service *service, struct lic_engine *engine, str
 	return LIC_OK;
 }
 
-void lic_service_release(struct lic_service *service)
+int lic_service_open(struct lic_service *service, const struct lic_conf *conf,
+		     struct lic_diag *diag)
+{
+	const struct lic_engine_options options = {
+		.data_dir = lic_conf_text(conf, LIC_SETTING_DATA_DIR),
+		.lists_dir = lic_conf_text(conf, LIC_SETTING_LISTS_DIR),
+		.psl_file = lic_conf_text(conf, LIC_SETTING_PSL_FILE),
+		.name_servers = lic_conf_text(conf, LIC_SETTING_NAME_SERVERS),
+		.test_addresses = lic_conf_text(conf, LIC_SETTING_TEST_ADDRESSES),
+		.test_roots = lic_conf_text(conf, LIC_SETTING_TEST_ROOTS),
+		.look_ms = 1000 * (unsigned)lic_conf_number(conf, LIC_SETTING_LOOK_SECONDS),
+	};
+
+	int err = init(service, conf, diag);
+	if (err < 0)
+		return err;
+	err = lic_engine_open(&service->engine, &options, diag);
+	if (err < 0)
+		lic_service_close(service);
+	return err;
+}
+
+void lic_service_close(struct lic_service *service)
 {
 	worker_free(pthread_getspecific(service->worker));
 	pthread_key_delete(service->worker);
 	pthread_rwlock_destroy(&service->views);
+	lic_engine_free(service->engine);
+}
+
+unsigned lic_service_threads(const struct lic_conf *conf)
+{
+	uint64_t threads = lic_conf_number(conf, LIC_SETTING_THREADS);
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	if (threads)
+		return (unsigned)threads;
+	return cores > 0 ? (unsigned)cores : 1;
 }
 
 static struct lic_worker *worker_new(struct lic_service *service)

@@ -2,6 +2,8 @@
  * What every request shares: the engine, the settings that routes look at, the
  * counters; and what each thread has for itself. Knows nothing of HTTP.
  *
+ * Depends on base, conf and licit.h.
+ *
  * Threads: a service may be used by any; lic_service_worker gives each its own
  * working memory, which goes when the thread does.
  */
@@ -10,11 +12,12 @@
 
 #include <pthread.h>
 
+#include "conf.h"
 #include "counters.h"
 #include "licit.h"
 
 struct lic_service {
-	struct lic_engine *engine; /* borrowed */
+	struct lic_engine *engine;
 	const char *allowed_hosts; /* names with spaces between them, or NULL */
 	struct lic_str own_host;   /* the address listened on; empty: any */
 	struct lic_str country;    /* for requests that name none; may be empty */
@@ -36,11 +39,15 @@ struct lic_worker {
 	struct lic_arena arena;
 };
 
-LIC_CHECKED int lic_service_init(struct lic_service *service, struct lic_engine *engine,
+/* Open the data with these settings, which are borrowed. */
+LIC_CHECKED int lic_service_open(struct lic_service *service, const struct lic_conf *conf,
 				 struct lic_diag *diag);
 
 /* Call when all threads but the caller's that used it have ended. */
-void lic_service_release(struct lic_service *service);
+void lic_service_close(struct lic_service *service);
+
+/* How many threads answer calls: the setting, or one for each core. */
+unsigned lic_service_threads(const struct lic_conf *conf);
 
 /* The calling thread's own, with body and arena emptied; NULL when out of
  * memory. */

@@ -16,15 +16,14 @@ static void try_query(struct lic_str text)
 	struct lic_query query = {.counts = {0}};
 	struct lic_arena arena = LIC_ARENA_INIT;
 	struct lic_diag diag = {""};
-	struct lic_str part, value;
+	struct lic_str value;
+	char *copy = malloc(text.len + 1);
 
-	while (lic_str_split(&text, '&', &part)) {
-		size_t equals = lic_str_find(part, '=');
-
-		value = equals < part.len ? lic_str(part.ptr + equals + 1, part.len - equals - 1)
-					  : lic_str(NULL, 0);
-		lic_query_add(&query, lic_str(part.ptr, equals), value);
-	}
+	if (!copy)
+		abort();
+	if (text.len)
+		memcpy(copy, text.ptr, text.len);
+	lic_query_read(&query, copy, text.len);
 	for (int i = 0; i < LIC_PARAMS; i++) {
 		int err = lic_query_get(&query, (enum lic_param)i, &arena, &value, &diag);
 
@@ -32,6 +31,7 @@ static void try_query(struct lic_str text)
 		expect(err < 0 || value.len <= query.values[i].len);
 	}
 	lic_arena_release(&arena);
+	free(copy);
 }
 
 static void try_guard(struct lic_str text)

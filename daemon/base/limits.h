@@ -63,6 +63,25 @@
  * milliseconds. */
 #define LIC_HTTP_STOP_MS 700
 
+/* Native messaging. Browsers take no message above 1 MiB, so a longer reply goes in
+ * pieces, each byte of which may be escaped to six. */
+#define LIC_NATIVE_REPLY_MAX (1u << 20)
+#define LIC_NATIVE_PIECE (160u << 10)
+
+/* A message from the browser, where 64 MiB are allowed: the largest body, each quote of
+ * which is escaped once more, and its head. What is longer, up to a bound, is thrown away
+ * as it arrives and answered. */
+#define LIC_NATIVE_MESSAGE_MAX (2 * LIC_HTTP_BODY_MAX + 2 * LIC_HTTP_HEAD_MAX)
+#define LIC_NATIVE_DRAIN_MAX (64u << 20)
+
+/* Calls under way in one native messaging host: as many tabs, each of which may have sent
+ * its page. Past it nothing more is read until one is answered. */
+#define LIC_NATIVE_CALLS 64
+
+/* How long the host waits for them when the browser has gone, in milliseconds: Firefox
+ * kills it after so long. */
+#define LIC_NATIVE_STOP_MS 3000
+
 /* Pairing: a code lives this long, and falls to this many wrong tries. */
 #define LIC_PAIR_SECONDS 600
 #define LIC_PAIR_TRIES 5

@@ -1,18 +1,22 @@
 #include "commands.h"
 
 const struct lic_command *const lic_commands[] = {
+	/* sites */
 	&lic_command_check,
 	&lic_command_replay,
 	&lic_command_batch,
 	&lic_command_eval,
 	&lic_command_explain,
 	&lic_command_alternatives,
+	/* lists */
 	&lic_command_lists,
 	&lic_command_lists_import,
 	&lic_command_lists_export,
 	&lic_command_lists_load,
 	&lic_command_lists_log,
+	/* browsers */
 	&lic_command_pair,
+	&lic_command_native_host,
 	&lic_command_status,
 	&lic_command_serve,
 	&lic_command_help,

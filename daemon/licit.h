@@ -373,8 +373,16 @@ LIC_CHECKED int lic_report_add(struct lic_engine *engine, struct lic_str json, i
 
 /* ---- status ---------------------------------------------------------- */
 
+/* What had to be made again when the data was opened. */
+enum lic_mended {
+	LIC_MENDED_NOTHING,
+	LIC_MENDED_INDEX, /* from the store: the index was missing or damaged */
+	LIC_MENDED_LISTS, /* from the bundled ones: their model was of another version */
+};
+
 struct lic_status {
 	struct lic_str listset, model, psl;
+	enum lic_mended mended;
 	uint64_t lists, entries, pairings;
 	uint64_t generation;
 	uint64_t checks; /* since the engine was opened */

@@ -18,6 +18,7 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_pair,
 	&lic_command_native_host,
 	&lic_command_status,
+	&lic_command_doctor,
 	&lic_command_serve,
 	&lic_command_help,
 	&lic_command_version,

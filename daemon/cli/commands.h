@@ -11,6 +11,7 @@ extern const struct lic_command lic_command_alternatives;
 extern const struct lic_command lic_command_batch;
 extern const struct lic_command lic_command_check;
 extern const struct lic_command lic_command_completion;
+extern const struct lic_command lic_command_doctor;
 extern const struct lic_command lic_command_eval;
 extern const struct lic_command lic_command_explain;
 extern const struct lic_command lic_command_help;

@@ -205,6 +205,7 @@ static int open_data(struct lic_engine *engine, struct lic_diag *diag)
 	if (err == LIC_ENOENT || err == LIC_ECORRUPT || err == LIC_EVERSION) {
 		/* The store is whole and its index is not: make it again. */
 		lic_log(LIC_LOG_WARN, "%s; building the index again", diag ? diag->text : "");
+		engine->mended = LIC_MENDED_INDEX;
 		err = lic_index_rebuild(engine, diag);
 		if (!err)
 			err = lic_engine_refresh(engine, diag);
@@ -213,6 +214,7 @@ static int open_data(struct lic_engine *engine, struct lic_diag *diag)
 		/* Its model is of another version of Licit: take the one that came with
 		 * this one. */
 		lic_log(LIC_LOG_WARN, "%s; loading the bundled lists", diag ? diag->text : "");
+		engine->mended = LIC_MENDED_LISTS;
 		err = lic_lists_load(engine, diag);
 		if (err >= 0)
 			err = lic_engine_refresh(engine, diag);
@@ -291,6 +293,7 @@ void lic_engine_status(struct lic_engine *engine, struct lic_status *out)
 		.listset = lic_index_id(s->index),
 		.model = lic_str_from(s->model.id),
 		.psl = lic_str_from(lic_psl_version(engine->psl)),
+		.mended = engine->mended,
 		.lists = lic_index_lists(s->index),
 		.entries = lic_index_entries(s->index),
 		.pairings = engine->tokens.count,

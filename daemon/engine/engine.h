@@ -23,6 +23,7 @@ struct lic_engine {
 	char *lists_dir;
 	char *index_file; /* NULL: the store says which */
 	struct lic_psl *psl;
+	enum lic_mended mended;
 	pthread_mutex_t refreshing; /* one at a time: what is read last is installed last */
 	pthread_rwlock_t lock;      /* of the next two */
 	struct lic_snapshot *snapshot;

@@ -11,7 +11,7 @@ const webExt = path.join(here, 'node_modules', '.bin', 'web-ext');
 const EXPECTED = {
   firefox: [],
   chromium: [
-    'EXTENSION_ID_REQUIRED', // Chromium derives the id from the store's key
+    'EXTENSION_ID_REQUIRED', // Chromium derives the id from the key
     'MANIFEST_FIELD_UNSUPPORTED', // the service worker, which the Firefox build has as an event page
     'MISSING_DATA_COLLECTION_PERMISSIONS', // a Firefox key
     'INCOGNITO_SPLIT_UNSUPPORTED', // Chromium shows an extension's page in a private window only with this

@@ -37,6 +37,7 @@ alarms.onAlarm.addListener(({ name }) => {
 });
 
 storage.local.onChanged.addListener(settings.adopt);
+storage.managed.onChanged.addListener(() => void settings.adoptPolicy().then(desk.afterChange));
 
 daemon.watch(guard.repaint);
 

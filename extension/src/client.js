@@ -1,5 +1,6 @@
 /**
- * Talks to licitd on this computer. Knows the wire format and nothing of tabs, pages or the browser's API.
+ * Talks to Licit on this computer, by one of the transports (http.js, native.js). Knows the wire format and nothing of
+ * tabs, pages or the browser's API.
  *
  * Every call resolves, within TIMEOUT_MS or LOOK_MS, to an answer or to the reason why there is none; none of them throws.
  */
@@ -7,7 +8,9 @@
 import { CLASSES } from './policy.js';
 
 /**
- * @typedef {'not-paired' | 'not-running' | 'not-allowed' | 'timeout' | 'refused' | 'bad-answer' | 'bad-address'} Reason
+ * @typedef {'not-paired' | 'not-running' | 'not-allowed' | 'timeout' | 'refused' | 'failing' | 'bad-answer'
+ *   | 'bad-address'} Reason
+ *   `not-running`: nobody is there; `failing`: somebody is, and says why there is no answer
  * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null }} Source
  * @typedef {{ signal: string, direction: string, decisive: boolean, summary: string, match: string | null,
  *   reason: string | null, withdrawn: string | null, entryUrl: string | null, source: Source | null }} Finding
@@ -18,8 +21,12 @@ import { CLASSES } from './policy.js';
  * @typedef {{ kind: 'verdict', verdict: Verdict }} Answered
  * @typedef {{ kind: 'unavailable', reason: Reason, detail: string }} Unavailable
  * @typedef {Answered | Unavailable} Answer
- * @typedef {{ origin: string, token: string | null }} Connection
- * @typedef {{ kind: 'status', listset: string, oldLists: string[] }} Status
+ * @typedef {{ path: string, body?: string, within: number }} Call
+ *   `body`: JSON, sent by POST, without which the call is a GET; `within`: milliseconds
+ * @typedef {{ kind: 'reply', status: number, text: string }} Reply
+ * @typedef {'http' | 'native'} Way
+ * @typedef {{ name: Way, send: (call: Call) => Promise<Reply | Unavailable> }} Transport
+ * @typedef {{ kind: 'status', version: string, listset: string, oldLists: string[] }} Status
  *   `oldLists`: names of the lists whose age hides warnings
  * @typedef {{ kind: 'paired', token: string, id: string }} Paired
  */
@@ -43,33 +50,31 @@ export function subjectOf(url) {
 }
 
 /**
- * @param {Connection} connection
+ * @param {Transport} transport
  * @param {string} url
  * @param {string} country
  * @returns {Promise<Answer>}
  */
-export async function check(connection, url, country) {
-  if (!connection.token) return unavailable('not-paired');
+export async function check(transport, url, country) {
   const query = new URLSearchParams({ url: subjectOf(url) });
   if (country) query.set('country', country);
-  return answerIn(await call(connection, `/v1/check?${query}`));
+  return answerIn(await call(transport, `/v1/check?${query}`));
 }
 
 /**
- * @param {Connection} connection
+ * @param {Transport} transport
  * @param {string} url
  * @param {string} country
  * @param {string} html the page as it is on show
  * @returns {Promise<Answer>}
  */
-export async function look(connection, url, country, html) {
-  if (!connection.token) return unavailable('not-paired');
+export async function look(transport, url, country, html) {
   const body = { url: subjectOf(url), ...(country && { country }), page: { html } };
-  return answerIn(await call(connection, '/v1/check', body, LOOK_MS));
+  return answerIn(await call(transport, '/v1/check', body, LOOK_MS));
 }
 
 /**
- * @param {{ kind: 'reply', body: any } | Unavailable} reply
+ * @param {{ kind: 'document', body: any } | Unavailable} reply
  * @returns {Answer}
  */
 function answerIn(reply) {
@@ -79,31 +84,56 @@ function answerIn(reply) {
 }
 
 /**
- * @param {Connection} connection
+ * @param {Transport} transport
  * @returns {Promise<Status | Unavailable>}
  */
-export async function status(connection) {
-  if (!connection.token) return unavailable('not-paired');
-  const reply = await call(connection, '/v1/status');
+export async function status(transport) {
+  const reply = await call(transport, '/v1/status');
   if (reply.kind === 'unavailable') return reply;
-  const { schema, listset, lists } = reply.body;
+  const { schema, version, listset, lists } = reply.body;
   if (schema !== 'licit/status/1' || !Array.isArray(lists?.out_of_date)) return unavailable('bad-answer');
   const ids = lists.out_of_date.map(text);
-  const listed = ids.length ? await call(connection, '/v1/lists') : null;
+  const listed = ids.length ? await call(transport, '/v1/lists') : null;
   if (listed?.kind === 'unavailable') return listed;
   const known = /** @type {any[]} */ (listed?.body?.lists ?? []);
   const nameOf = (/** @type {string} */ id) => text(known.find((list) => list?.id === id)?.name) || id;
-  return { kind: 'status', listset: text(listset), oldLists: ids.map(nameOf) };
+  return { kind: 'status', version: text(version), listset: text(listset), oldLists: ids.map(nameOf) };
 }
 
 /**
- * Trades the one-time code that `licit pair` shows for a token.
- * @param {Connection} connection
- * @param {string} code
+ * Whether anybody is there, and which version: needs no token.
+ * @param {Transport} transport
+ * @returns {Promise<{ kind: 'health', version: string } | Unavailable>}
+ */
+export async function health(transport) {
+  const reply = await call(transport, '/healthz');
+  if (reply.kind === 'unavailable') return reply;
+  const { status: state, version } = reply.body;
+  return state === 'ok' ? { kind: 'health', version: text(version) } : unavailable('bad-answer');
+}
+
+/**
+ * The date of the newest copy of a list, or '' where none has one.
+ * @param {Transport} transport
+ * @returns {Promise<{ kind: 'newest', date: string } | Unavailable>}
+ */
+export async function newestList(transport) {
+  const reply = await call(transport, '/v1/lists');
+  if (reply.kind === 'unavailable') return reply;
+  if (!Array.isArray(reply.body.lists)) return unavailable('bad-answer');
+  const dates = reply.body.lists.map((/** @type {any} */ list) => text(list?.as_of));
+  return { kind: 'newest', date: dates.sort().at(-1) ?? '' };
+}
+
+/**
+ * Trades the one-time code that `licit pair` shows for a token. Where the browser itself vouches for us no code is
+ * needed.
+ * @param {Transport} transport
+ * @param {string} [code]
  * @returns {Promise<Paired | Unavailable>}
  */
-export async function pair(connection, code) {
-  const reply = await call({ ...connection, token: null }, '/v1/pair', { code });
+export async function pair(transport, code) {
+  const reply = await call(transport, '/v1/pair', { code });
   if (reply.kind === 'unavailable') return reply;
   const { token, id } = reply.body ?? {};
   if (typeof token !== 'string' || token === '') return unavailable('bad-answer');
@@ -111,41 +141,30 @@ export async function pair(connection, code) {
 }
 
 /**
- * @param {Connection} connection
+ * @param {Transport} transport
  * @param {string} path
  * @param {object} [body] sent as JSON by POST; without it the call is a GET
  * @param {number} [within] milliseconds
- * @returns {Promise<{ kind: 'reply', body: any } | Unavailable>}
+ * @returns {Promise<{ kind: 'document', body: any } | Unavailable>}
  */
-async function call(connection, path, body, within = TIMEOUT_MS) {
-  /** @type {Record<string, string>} */
-  const headers = { Accept: 'application/json' };
-  if (connection.token) headers.Authorization = `Bearer ${connection.token}`;
-  if (body) headers['Content-Type'] = 'application/json';
-  try {
-    const response = await fetch(connection.origin + path, {
-      method: body ? 'POST' : 'GET',
-      body: body && JSON.stringify(body),
-      headers,
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      referrerPolicy: 'no-referrer',
-      signal: AbortSignal.timeout(within),
-    });
-    const raw = await response.text();
-    const json = raw.length <= BODY_MAX ? parse(raw) : null;
-    if (response.ok) return json ? { kind: 'reply', body: json } : unavailable('bad-answer');
-    return unavailable(reasonOf(response.status), text(json?.detail));
-  } catch (error) {
-    return unavailable(/** @type {Error} */ (error).name === 'TimeoutError' ? 'timeout' : 'not-running');
-  }
+async function call(transport, path, body, within = TIMEOUT_MS) {
+  const reply = await transport.send({ path, within, ...(body && { body: JSON.stringify(body) }) });
+  if (reply.kind === 'unavailable') return reply;
+  const json = reply.text.length <= BODY_MAX ? parse(reply.text) : null;
+  if (reply.status >= 200 && reply.status < 300)
+    return json ? { kind: 'document', body: json } : unavailable('bad-answer');
+  const detail = text(json?.detail);
+  return unavailable(reasonOf(reply.status, detail), detail);
 }
 
-/** @param {number} code */
-function reasonOf(code) {
+/**
+ * @param {number} code
+ * @param {string} detail
+ */
+function reasonOf(code, detail) {
   if (code === 401 || code === 403) return 'refused';
-  return code === 422 ? 'bad-address' : 'bad-answer';
+  if (code === 422) return 'bad-address';
+  return code >= 500 && detail ? 'failing' : 'bad-answer';
 }
 
 /**

@@ -1,20 +1,31 @@
 /**
- * licitd as the rest of the extension sees it: calls with the shopper's settings, and its health, which every call
- * keeps up to date. Health is what the icon falls back to where a tab has no answer of its own.
+ * Licit as the rest of the extension sees it: calls with the shopper's settings, by the way that works, and its health,
+ * which every call keeps up to date. Health is what the icon falls back to where a tab has no answer of its own.
+ *
+ * There are two ways, to licitd over HTTP and to a program that the browser starts. HTTP is faster and asked first;
+ * where one fails the other is asked, and the one that answered is kept to until the next refresh.
  */
 
 import { ORIGINS } from './address.js';
 import * as client from './client.js';
 import { ext } from './ext.js';
+import { http } from './http.js';
+import { native } from './native.js';
 import * as settings from './settings.js';
 
 /**
- * @typedef {{ reason: import('./client.js').Reason | null, detail: string, listset: string, oldLists: string[] }} Health
- *   `reason`: why there are no answers, null when there are
+ * @typedef {import('./client.js').Transport} Transport
+ * @typedef {import('./client.js').Unavailable} Unavailable
+ * @typedef {{ reason: import('./client.js').Reason | null, detail: string, way: import('./client.js').Way | null,
+ *   listset: string, oldLists: string[] }} Health
+ *   `reason`: why there are no answers, null when there are; `way`: the one that they come by
  */
 
+/** licitd takes up the key of a pairing that it did not make within seconds. */
+const TAKEN_UP_MS = 5000;
+
 /** @type {Health} */
-let health = { reason: 'not-running', detail: '', listset: '', oldLists: [] };
+let health = { reason: 'not-running', detail: '', way: null, listset: '', oldLists: [] };
 
 /** @type {() => void} */
 let onChange = () => {};
@@ -52,13 +63,15 @@ export function watch(listener) {
  * @returns {Promise<import('./client.js').Answer>}
  */
 export async function check(url) {
-  const answer = await explain(await client.check(settings.connection(), url, settings.settings().country));
+  const { country } = settings.settings();
+  const { reply: answer, way } = await ask((transport) => client.check(transport, url, country), health.way);
   if (answer.kind === 'verdict') {
-    const known = health.reason === null && health.listset === answer.verdict.listset;
+    const { reason, listset } = health;
+    const known = reason === null && health.way === way && listset === answer.verdict.listset;
     // Not waited for: the verdict must not come later for it.
     if (!known) void refresh();
   } else if (answer.reason !== 'bad-address') {
-    await update({ ...health, reason: answer.reason, detail: answer.detail });
+    await update({ ...health, reason: answer.reason, detail: answer.detail, way: null });
   }
   return answer;
 }
@@ -68,42 +81,97 @@ export async function check(url) {
  * @param {string} url
  * @param {string} html
  */
-export function look(url, html) {
-  return client.look(settings.connection(), url, settings.settings().country, html);
+export async function look(url, html) {
+  const { country } = settings.settings();
+  return (await ask((transport) => client.look(transport, url, country, html), health.way)).reply;
 }
 
 /** Asks how old the lists are, and whether anyone is there to ask. */
 export async function refresh() {
-  const reply = await explain(await client.status(settings.connection()));
+  const { reply, way } = await ask(client.status, 'http');
   if (reply.kind === 'status') {
-    await update({ reason: null, detail: '', listset: reply.listset, oldLists: reply.oldLists });
+    const { listset, oldLists } = reply;
+    await update({ reason: null, detail: '', way, listset, oldLists });
+    if (way === 'native' && !settings.settings().token) await pairItself();
   } else {
-    await update({ ...health, reason: reply.reason, detail: reply.detail });
+    await update({ ...health, reason: reply.reason, detail: reply.detail, way: null });
   }
   return health;
 }
 
 /**
  * @param {string} code
- * @returns {Promise<import('./client.js').Unavailable | null>} null when paired
+ * @returns {Promise<Unavailable | null>} null when paired
  */
 export async function pair(code) {
-  const reply = await explain(await client.pair(settings.connection(), code));
+  const byHttp = http(settings.connection());
+  const reply = await explain(byHttp, await client.pair(byHttp, code));
   if (reply.kind === 'unavailable') return reply;
-  await settings.change({ token: reply.token, pairedAt: new Date().toISOString() });
+  await keep(reply);
   await refresh();
   return null;
 }
 
 /**
- * A browser that does not let us reach the daemon looks like a daemon that is off; the remedy is another.
- * @template T
- * @param {T | import('./client.js').Unavailable} reply
- * @returns {Promise<T | import('./client.js').Unavailable>}
+ * Gets a key for licitd without a code, from the program that the browser starts.
+ * @returns {Promise<Unavailable | null>} null when paired
  */
-async function explain(reply) {
-  const failed = /** @type {import('./client.js').Unavailable} */ (reply);
-  if (failed.kind !== 'unavailable' || failed.reason !== 'not-running') return reply;
+export async function pairItself() {
+  const reply = await client.pair(native);
+  if (reply.kind === 'unavailable') return reply;
+  await keep(reply);
+  setTimeout(refresh, TAKEN_UP_MS);
+  return null;
+}
+
+/** @param {import('./client.js').Paired} paired */
+function keep({ token }) {
+  return settings.change({ token, pairedAt: new Date().toISOString(), unpaired: false });
+}
+
+/**
+ * Asks one way, and where that fails the other.
+ * @template {{ kind: string }} T
+ * @param {(transport: Transport) => Promise<T | Unavailable>} question
+ * @param {import('./client.js').Way | null} first
+ * @returns {Promise<{ reply: T | Unavailable, way: import('./client.js').Way | null }>}
+ */
+async function ask(question, first) {
+  const byHttp = http(settings.connection());
+  // Who unpaired wants no answers, however they come.
+  const both = settings.settings().unpaired ? [byHttp] : [byHttp, native];
+  /** @type {Partial<Record<string, Unavailable>>} */
+  const failed = {};
+  for (const transport of first === 'native' ? both.reverse() : both) {
+    const reply = await explain(transport, await question(transport));
+    if (!isFailure(reply)) return { reply, way: transport.name };
+    failed[transport.name] = reply;
+  }
+  // That the browser starts nothing is nothing to complain of, unlike a program that it starts and that fails.
+  const told = failed.native?.reason === 'not-running' ? failed.http : (failed.native ?? failed.http);
+  return { reply: /** @type {Unavailable} */ (told), way: null };
+}
+
+/**
+ * Whether the other way may do better: an address that cannot be read is no fault of the way.
+ * @param {{ kind: string } | Unavailable} reply
+ * @returns {reply is Unavailable}
+ */
+function isFailure(reply) {
+  return reply.kind === 'unavailable' && /** @type {Unavailable} */ (reply).reason !== 'bad-address';
+}
+
+/**
+ * A browser that does not let us reach the daemon looks like a daemon that is off; the remedy is another.
+ * @template {{ kind: string }} T
+ * @param {Transport} transport
+ * @param {T | Unavailable} reply
+ * @returns {Promise<T | Unavailable>}
+ */
+async function explain(transport, reply) {
+  const failed = /** @type {Unavailable} */ (reply);
+  if (transport.name !== 'http' || failed.kind !== 'unavailable' || failed.reason !== 'not-running')
+    return reply;
   const allowed = await ext.permissions.contains({ origins: ORIGINS });
   return allowed ? reply : client.unavailable('not-allowed');
 }

@@ -9,6 +9,7 @@ import { ext } from './ext.js';
 import * as guard from './guard.js';
 import { look } from './look.js';
 import { decisionKey } from './policy.js';
+import { why } from './probe.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import * as track from './track.js';
@@ -40,7 +41,9 @@ const SERVICES = {
   proceed: { from: ['warning'], run: ({ id }, { tab }) => proceed(tab, id) },
   options: { from: ['options'], run: optionsState },
   pair: { from: ['options'], run: ({ code }) => pair(String(code)) },
+  'pair-itself': { from: ['options'], run: pairItself },
   unpair: { from: ['options'], run: unpair },
+  why: { from: ['options'], run: why },
   choose: { from: ['options'], run: ({ name, value }) => choose(String(name), value) },
 };
 
@@ -191,11 +194,12 @@ async function proceed(tab, id) {
 
 /** @returns {Promise<OptionsState>} */
 async function optionsState() {
+  await settings.adoptPolicy();
   const health = await daemon.refresh();
   const { token, pairedAt, ...choices } = settings.settings();
   const decisions = Object.values(settings.decisions(true));
   return {
-    paired: token !== null,
+    paired: token !== null || health.way === 'native',
     pairedAt,
     choices,
     managed: settings.managed(),
@@ -211,8 +215,14 @@ async function pair(code) {
   return failed;
 }
 
+async function pairItself() {
+  const failed = await daemon.pairItself();
+  if (!failed) await afterChange();
+  return failed;
+}
+
 async function unpair() {
-  await settings.change({ token: null, pairedAt: null });
+  await settings.change({ token: null, pairedAt: null, unpaired: true });
   await afterChange();
 }
 
@@ -234,7 +244,8 @@ async function lookAtShown() {
   await Promise.all(shown.map(({ id }) => id !== undefined && look(id)));
 }
 
-async function afterChange() {
+/** Other settings: what is on show may have to be drawn otherwise. */
+export async function afterChange() {
   await daemon.refresh();
   await guard.recheckShown();
 }

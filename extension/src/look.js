@@ -29,7 +29,8 @@ export async function look(tabId) {
   await guard.ready();
   const { entry } = session.tabOf(tabId);
   const { look: wanted, token } = settings.settings();
-  if (!wanted || !token || entry?.kind !== 'page' || !guard.isWeb(entry.url)) return;
+  const reachable = token || daemon.current().way === 'native';
+  if (!wanted || !reachable || entry?.kind !== 'page' || !guard.isWeb(entry.url)) return;
   if (looking.has(entry)) return;
   looking.add(entry);
   entry.look = { kind: 'looking' };

@@ -52,6 +52,7 @@ const BY_REASON = {
   'not-allowed': { badge: 'badge_off', title: 'title_not_allowed' },
   timeout: { badge: 'badge_off', title: 'title_timeout' },
   refused: { badge: 'badge_not_paired', title: 'title_refused' },
+  failing: { badge: 'badge_off', title: 'title_failing' },
   'bad-answer': { badge: 'badge_off', title: 'title_bad_answer' },
   'bad-address': { badge: 'badge_off', title: 'title_bad_address' },
 };

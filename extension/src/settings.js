@@ -12,8 +12,9 @@ import { ext } from './ext.js';
  *   notice: boolean, guard: boolean }} Choices
  *   `look`: whether the pages themselves may be looked at; `notice`: whether pages get a bar; `guard`: whether what is
  *   typed into a page that is warned about is asked about first
- * @typedef {Choices & { token: string | null, pairedAt: string | null, proceed: boolean }} Settings
- *   `proceed`: whether somebody may go on to a site that is warned about; only a policy forbids it
+ * @typedef {Choices & { token: string | null, pairedAt: string | null, unpaired: boolean, proceed: boolean }} Settings
+ *   `unpaired`: the shopper wants no answers in this browser; `proceed`: whether somebody may go on to a site that is
+ *   warned about, which only a policy forbids
  * @typedef {import('./policy.js').Decision} Decision
  * @typedef {import('./policy.js').Decisions} Decisions
  */
@@ -32,6 +33,7 @@ const DEFAULTS = {
   proceed: true,
   token: null,
   pairedAt: null,
+  unpaired: false,
 };
 
 /** @param {unknown} value */
@@ -73,12 +75,17 @@ export function ready() {
 async function load() {
   const local = await ext.storage.local.get(['settings', 'decisions']);
   const session = await ext.storage.session.get('privateDecisions');
-  // Firefox has no managed storage where nobody manages it.
-  const policy = await ext.storage.managed.get(null).catch(() => ({}));
+  await adoptPolicy();
   memory.settings = { ...DEFAULTS, .../** @type {Partial<Settings>} */ (local.settings) };
-  memory.policy = pick(policy, POLICIES);
   memory.decisions = /** @type {Decisions} */ (local.decisions ?? {});
   memory.privateDecisions = /** @type {Decisions} */ (session.privateDecisions ?? {});
+}
+
+/** Reads what whoever manages the browser says now: Chromium tells when that changes, Firefox reads it at its start. */
+export async function adoptPolicy() {
+  // Firefox has no managed storage where nobody manages it.
+  const policy = await ext.storage.managed.get(null).catch(() => ({}));
+  memory.policy = pick(policy, POLICIES);
 }
 
 /**
@@ -112,7 +119,7 @@ export function managed() {
   return Object.keys(memory.policy);
 }
 
-/** @returns {import('./client.js').Connection} */
+/** @returns {import('./http.js').Connection} */
 export function connection() {
   const { address, token } = settings();
   return { origin: `http://${address}`, token };

@@ -8,7 +8,7 @@ import { t } from './text.js';
 /** @typedef {import('./policy.js').State} State */
 
 /** Behind white text, each at least 4.5 : 1. @type {Record<State, string>} */
-const BADGE_COLOUR = {
+export const BADGE_COLOUR = {
   verified: '#1a7f37',
   elsewhere: '#1d5fbf',
   caution: '#8a5a00',

@@ -69,10 +69,14 @@ class Page {
 export class Chromium extends Driver {
   name = 'chromium';
 
+  /** What the manifest is to say instead. */
+  manifest = {};
+
   async launch() {
     const { chromium } = require('playwright-core');
     const folder = await this.allowed(extensionFolder('chromium'));
-    this.context = await chromium.launchPersistentContext('', {
+    this.context = await chromium.launchPersistentContext(path.join(this.home, '.config', 'chromium'), {
+      env: this.environment,
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
       ignoreDefaultArgs: ['--disable-extensions'],
@@ -103,6 +107,7 @@ export class Chromium extends Driver {
     const manifest = JSON.parse(await readFile(file, 'utf8'));
     manifest.host_permissions.push(...manifest.optional_host_permissions);
     delete manifest.optional_host_permissions;
+    Object.assign(manifest, this.manifest);
     await writeFile(file, JSON.stringify(manifest));
     return this.folder;
   }

@@ -78,10 +78,13 @@ export class Daemon {
     };
   }
 
-  async licit(...words) {
-    const { stdout } = await run(LICIT, ['--data-dir', this.data, ...words], {
-      env: this.environment,
-    });
+  licit(...words) {
+    return this.licitAs(this.environment, ...words);
+  }
+
+  /** With the environment of somebody else, such as a browser. */
+  async licitAs(env, ...words) {
+    const { stdout } = await run(LICIT, ['--data-dir', this.data, ...words], { env });
     return stdout;
   }
 

@@ -1,4 +1,6 @@
 // What the cases say to a browser, whichever it is.
+import { mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { until } from './until.mjs';
@@ -111,6 +113,20 @@ export class Tab {
 }
 
 export class Driver {
+  /**
+   * A home folder with nothing in it, where the browser keeps its own and looks for hosts and policies.
+   * @param {Record<string, string | undefined>} environment what programs that the browser starts need
+   */
+  async makeHome(environment) {
+    this.home = await mkdtemp(path.join(os.tmpdir(), `licit-${this.name}-`));
+    const folders = { HOME: this.home, XDG_CONFIG_HOME: path.join(this.home, '.config') };
+    this.environment = { ...environment, ...folders };
+  }
+
+  async removeHome() {
+    if (this.home) await rm(this.home, { recursive: true, force: true, maxRetries: 5 });
+  }
+
   /** The settings page, which opens at install, is where the tests use the browser's API. */
   async open() {
     this.probe = await this.tabAt(this.pageUrl('options'));

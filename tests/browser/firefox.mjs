@@ -1,7 +1,6 @@
 // Firefox ESR, driven by Marionette.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import os from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Driver, extensionFolder } from './driver.mjs';
 import { freePort } from './daemon.mjs';
@@ -107,7 +106,8 @@ export class Firefox extends Driver {
 
   async launch() {
     const port = await freePort();
-    this.profile = await mkdtemp(path.join(os.tmpdir(), 'licit-firefox-'));
+    this.profile = path.join(this.home, 'profile');
+    await mkdir(this.profile);
     await writeFile(path.join(this.profile, 'user.js'), preferences(port, this.hosts));
     const words = [
       '--headless',
@@ -117,7 +117,10 @@ export class Firefox extends Driver {
       '--profile',
       this.profile,
     ];
-    this.child = spawn(process.env.FIREFOX ?? '/usr/bin/firefox-esr', words, { stdio: 'ignore' });
+    this.child = spawn(process.env.FIREFOX ?? '/usr/bin/firefox-esr', words, {
+      stdio: 'ignore',
+      env: this.environment,
+    });
     this.gone = new Promise((resolve) => this.child.on('exit', resolve));
     this.marionette = new Marionette();
     await this.marionette.connect(port);
@@ -167,9 +170,10 @@ export class Firefox extends Driver {
     return this.privileged(`Services.prefs.setIntPref('${preference}', value)`, name === 'dark' ? 0 : 1);
   }
 
-  /** What Firefox does to an idle background page. */
+  /** What Firefox does to an idle background page, without waiting for it to be idle. */
   async sleep() {
-    await this.privileged('await WebExtensionPolicy.getByID(value).extension.terminateBackground()', ID);
+    const now = 'terminateBackground({ disableResetIdleForTest: true })';
+    await this.privileged(`await WebExtensionPolicy.getByID(value).extension.${now}`, ID);
     const state = () =>
       this.privileged('return WebExtensionPolicy.getByID(value).extension.backgroundState', ID);
     await until('the background page to sleep', async () => (await state()) === 'stopped');
@@ -180,7 +184,6 @@ export class Firefox extends Driver {
     this.child?.kill('SIGKILL');
     await this.gone;
     this.marionette?.close();
-    if (this.profile) await rm(this.profile, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 

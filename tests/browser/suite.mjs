@@ -28,8 +28,14 @@ const HOSTS = [
   .concat(['second', 'third', 'hostile', 'rogue'])
   .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`]);
 
-/** @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver */
-export function suite(makeDriver) {
+const ALL = [...pairing, ...verdicts, ...warning, ...looking, ...trouble];
+
+/**
+ * @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver
+ * @param {object[]} cases
+ * @param {(context: any) => Promise<void>} prepare before the browser starts; by default licitd is started
+ */
+export function suite(makeDriver, cases = ALL, prepare = ({ daemon }) => daemon.start()) {
   const driver = makeDriver(HOSTS);
   const site = new Site();
   /** @type {any} */
@@ -48,12 +54,14 @@ export function suite(makeDriver) {
   before(async () => {
     await site.start();
     context.daemon = await Daemon.create();
-    await context.daemon.start();
+    await driver.makeHome(context.daemon.environment);
+    await prepare(context);
     await driver.launch();
   });
 
   after(async () => {
     await driver.close();
+    await driver.removeHome();
     await context.daemon?.remove();
     await site.stop();
   });
@@ -71,7 +79,7 @@ export function suite(makeDriver) {
 
   // A case that ran out of time must have ended before the next begins, or it closes the tabs of that one.
   let turn = Promise.resolve();
-  for (const { name, run } of [...pairing, ...verdicts, ...warning, ...looking, ...trouble]) {
+  for (const { name, run } of cases) {
     test(`${driver.name}: ${name}`, { timeout: CASE_MS }, ({ signal }) => {
       const result = turn.then(() => runCase(run, signal));
       turn = result.catch(() => {});

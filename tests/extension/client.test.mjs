@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import test, { after, before } from 'node:test';
-import { check, look, pair, status, subjectOf } from '../../extension/src/client.js';
+import { check, health, look, newestList, pair, status, subjectOf } from '../../extension/src/client.js';
+import { http } from '../../extension/src/http.js';
 
 const VERDICT = {
   schema: 'licit/verdict/1',
@@ -39,6 +40,7 @@ const VERDICT = {
 
 const STATUS = {
   schema: 'licit/status/1',
+  version: '0.1.0',
   listset: 'set-1',
   lists: { total: 3, out_of_date: ['cz'], entries: 9 },
 };
@@ -47,7 +49,9 @@ const STATUS = {
 let reply = { code: 200, body: VERDICT };
 let asked = null;
 let server;
+let origin;
 let connection;
+let unpaired;
 
 before(async () => {
   server = createServer((request, response) => {
@@ -68,10 +72,9 @@ before(async () => {
     });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  connection = {
-    origin: `http://127.0.0.1:${server.address().port}`,
-    token: 'secret',
-  };
+  origin = `http://127.0.0.1:${server.address().port}`;
+  connection = http({ origin, token: 'secret' });
+  unpaired = http({ origin, token: null });
 });
 
 after(() => {
@@ -118,7 +121,7 @@ test('client: the page goes to the same address of this computer, and the addres
     page: { html: '<p>ä"' },
   });
   assert.equal(answer.verdict.class, 'illicit');
-  assert.equal((await look({ ...connection, token: null }, PAGE, '', '')).reason, 'not-paired');
+  assert.equal((await look(unpaired, PAGE, '', '')).reason, 'not-paired');
 });
 
 test('client: a link that is not a web address is no link', async () => {
@@ -160,6 +163,14 @@ const TROUBLE = [
     reason: 'bad-answer',
     detail: '',
   },
+  {
+    name: 'damaged data',
+    code: 500,
+    body: { detail: 'The store is damaged.' },
+    reason: 'failing',
+    detail: 'The store is damaged.',
+  },
+  { name: 'busy', code: 503, body: { detail: 'Try again.' }, reason: 'failing', detail: 'Try again.' },
   {
     name: 'not JSON',
     code: 200,
@@ -221,9 +232,9 @@ for (const { name, reason, detail, ...given } of TROUBLE) {
 
 test('client: without a token nothing is asked', async () => {
   asked = null;
-  const answer = await check({ ...connection, token: null }, PAGE, '');
+  const answer = await check(unpaired, PAGE, '');
   assert.equal(answer.reason, 'not-paired');
-  assert.equal((await status({ ...connection, token: null })).reason, 'not-paired');
+  assert.equal((await status(unpaired)).reason, 'not-paired');
   assert.equal(asked, null);
 });
 
@@ -232,7 +243,7 @@ test('client: nobody there is not-running', async () => {
   await new Promise((resolve) => gone.listen(0, '127.0.0.1', resolve));
   const { port } = gone.address();
   await new Promise((resolve) => gone.close(resolve));
-  const answer = await check({ origin: `http://127.0.0.1:${port}`, token: 'x' }, PAGE, '');
+  const answer = await check(http({ origin: `http://127.0.0.1:${port}`, token: 'x' }), PAGE, '');
   assert.deepEqual(answer, {
     kind: 'unavailable',
     reason: 'not-running',
@@ -242,15 +253,15 @@ test('client: nobody there is not-running', async () => {
 
 test('client: status tells which lists are old, by name', async () => {
   reply = { code: 200, body: STATUS, lists: { lists: [{ id: 'cz', name: 'A list' }] } };
-  const oldLists = ['A list'];
-  assert.deepEqual(await status(connection), { kind: 'status', listset: 'set-1', oldLists });
+  const found = { kind: 'status', version: '0.1.0', listset: 'set-1' };
+  assert.deepEqual(await status(connection), { ...found, oldLists: ['A list'] });
   reply = { code: 200, body: { ...STATUS, lists: { out_of_date: [] } } };
-  assert.deepEqual(await status(connection), { kind: 'status', listset: 'set-1', oldLists: [] });
+  assert.deepEqual(await status(connection), { ...found, oldLists: [] });
   reply = { code: 200, body: { schema: 'licit/status/1' } };
   assert.equal((await status(connection)).reason, 'bad-answer');
 });
 
-test('client: a code becomes a token', async () => {
+test('client: a code becomes a token, and where none is needed none is sent', async () => {
   reply = { code: 200, body: { token: 'fresh', id: '7' } };
   assert.deepEqual(await pair(connection, 'ABCD-EFGH'), {
     kind: 'paired',
@@ -261,6 +272,8 @@ test('client: a code becomes a token', async () => {
   assert.equal(asked.headers['content-type'], 'application/json');
   assert.equal(asked.headers.authorization, undefined);
   assert.deepEqual(JSON.parse(asked.body), { code: 'ABCD-EFGH' });
+  await pair(connection);
+  assert.deepEqual(JSON.parse(asked.body), {});
   reply = { code: 403, body: { detail: 'Wrong code.' } };
   assert.deepEqual(await pair(connection, 'ABCD-EFGH'), {
     kind: 'unavailable',
@@ -269,6 +282,28 @@ test('client: a code becomes a token', async () => {
   });
   reply = { code: 200, body: {} };
   assert.equal((await pair(connection, 'ABCD-EFGH')).reason, 'bad-answer');
+});
+
+test('client: who is there is asked without the key', async () => {
+  reply = { code: 200, body: { status: 'ok', version: '0.1.0' } };
+  for (const transport of [connection, unpaired]) {
+    assert.deepEqual(await health(transport), { kind: 'health', version: '0.1.0' });
+    assert.equal(asked.headers.authorization, undefined);
+  }
+  reply = { code: 200, body: { hello: 'world' } };
+  assert.equal((await health(connection)).reason, 'bad-answer');
+});
+
+test('client: the date of the newest list', async () => {
+  reply = {
+    code: 200,
+    lists: { lists: [{ as_of: '2026-06-18' }, { as_of: null }, { as_of: '2026-11-01' }, null] },
+  };
+  assert.deepEqual(await newestList(connection), { kind: 'newest', date: '2026-11-01' });
+  reply = { code: 200, lists: { lists: [] } };
+  assert.deepEqual(await newestList(connection), { kind: 'newest', date: '' });
+  reply = { code: 200, lists: {} };
+  assert.equal((await newestList(connection)).reason, 'bad-answer');
 });
 
 const SUBJECTS = [

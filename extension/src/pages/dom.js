@@ -6,7 +6,7 @@ import { ext } from '../ext.js';
 import { language, t } from '../text.js';
 
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
-/** @typedef {Node | string | null | false} Child */
+/** @typedef {Node | string | null | false} Child the empty text is none */
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -18,7 +18,7 @@ import { language, t } from '../text.js';
 export function el(tag, attributes, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  element.append(...children.filter((child) => child !== null && child !== false));
+  element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return element;
 }
 

@@ -7,12 +7,20 @@ import { ext } from '../ext.js';
 import { country as nameOf, date, language, t } from '../text.js';
 import { COUNTRIES } from './countries.js';
 import { button, byId, el, fillWords, send } from './dom.js';
-import { REASON } from './words.js';
+import { REASON, WAY } from './words.js';
 
 /** @typedef {import('../desk.js').OptionsState} OptionsState */
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
 
 const CODE = /^[A-Z2-9]{4}-?[A-Z2-9]{4}$/i;
+
+/** How a line of “Find out why” is marked and coloured.
+ * @type {Record<import('../faults.js').Line['state'], { mark: MessageKey, tone: string }>} */
+const WHY = {
+  ok: { mark: 'why_ok', tone: 'verified' },
+  warn: { mark: 'why_warn', tone: 'caution' },
+  fail: { mark: 'why_fail', tone: 'illicit' },
+};
 
 const codeField = /** @type {HTMLInputElement} */ (byId('code'));
 const addressField = /** @type {HTMLInputElement} */ (byId('address'));
@@ -23,12 +31,15 @@ const countryField = /** @type {HTMLSelectElement} */ (byId('country'));
 fillWords();
 fillCountries();
 byId('pair-form').addEventListener('submit', pair);
+byId('pair-itself-button').addEventListener('click', pairItself);
+byId('why-button').addEventListener('click', why);
 byId('unpair').addEventListener('click', () => send('unpair').then(refresh));
 byId('allow-button').addEventListener('click', allow);
 byId('address-form').addEventListener('submit', saveAddress);
 countryField.addEventListener('change', () => choose('country', countryField.value));
 strictnessField.addEventListener('change', () => choose('strictness', strictnessField.value));
 lookField.addEventListener('change', setLook);
+ext.storage.managed.onChanged.addListener(() => void refresh());
 await refresh();
 byId('settings').hidden = false;
 if (!byId('pair-form').hidden) codeField.focus();
@@ -48,8 +59,9 @@ async function refresh() {
   showStatus(state);
   byId('allow').hidden = state.health.reason !== 'not-allowed';
   byId('pair-form').hidden = state.paired && state.health.reason !== 'refused';
+  byId('pair-itself').hidden = byId('pair-form').hidden;
   byId('paired').hidden = !state.paired;
-  byId('paired-since').textContent = t('paired_since', date(state.pairedAt));
+  byId('paired-since').textContent = state.pairedAt ? t('paired_since', date(state.pairedAt)) : '';
   const { choices } = state;
   countryField.value = choices.country;
   strictnessField.value = choices.strictness;
@@ -71,6 +83,7 @@ function showStatus({ health }) {
   byId('status').dataset.state = trouble || old ? 'caution' : 'elsewhere';
   byId('status-icon').setAttribute('src', `/icons/${icon}.svg`);
   byId('status-text').textContent = t(trouble ? trouble.sentence : 'status_ready');
+  byId('status-way').textContent = health.way ? t(WAY[health.way]) : health.detail;
   byId('status-more').textContent = trouble ? t(trouble.here ?? trouble.remedy) : old && oldLine(old);
 }
 
@@ -103,6 +116,42 @@ async function pair(event) {
   const { reason, detail } = failed;
   if (reason === 'refused') return tell('pair-result', t('pair_wrong'), false);
   tell('pair-result', `${t(REASON[reason].sentence)} ${detail}`.trim(), false);
+}
+
+async function pairItself() {
+  /** @type {import('../client.js').Unavailable | null} */
+  const failed = await send('pair-itself');
+  await refresh();
+  byId('pair-itself-result').hidden = !failed;
+  if (!failed) return;
+  const { reason, detail } = failed;
+  const known = reason !== 'not-running';
+  tell(
+    'pair-itself-result',
+    known ? `${t(REASON[reason].sentence)} ${detail}` : t('pair_itself_failed'),
+    false,
+  );
+}
+
+async function why() {
+  byId('why').setAttribute('aria-busy', 'true');
+  /** @type {import('../faults.js').Line[]} */
+  const lines = await send('why');
+  byId('why').replaceChildren(...lines.map(whyLine));
+  byId('why').removeAttribute('aria-busy');
+}
+
+/** @param {import('../faults.js').Line} line */
+function whyLine({ check, state, text, values, remedy, detail }) {
+  const { mark, tone } = WHY[state];
+  return el(
+    'li',
+    { 'data-check': check, 'data-state': tone },
+    el('span', { class: 'mark' }, t(mark)),
+    el('p', {}, t(text, ...values)),
+    detail && el('p', { class: 'soft' }, detail),
+    remedy && el('p', {}, t(remedy)),
+  );
 }
 
 /** Must be called from the click itself, or the browser will not ask. */

@@ -8,7 +8,7 @@ import { isListed } from '../policy.js';
 import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
-import { FOUND, LOOK, REASON, UNLISTED, VERDICT } from './words.js';
+import { FOUND, LOOK, REASON, UNLISTED, VERDICT, WAY } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
 /** @typedef {import('../client.js').Verdict} Verdict */
@@ -47,6 +47,7 @@ function sections(state) {
     ...(health.reason ? trouble('', { ...health, reason: health.reason }) : listsOld(state)),
     coverage(verdict, state),
     ...advice(verdict),
+    ...way(health),
   ];
 }
 
@@ -197,6 +198,11 @@ function advice(verdict) {
   if (!list.length) return [];
   const items = list.map(({ text, url }) => el('li', {}, link(url, text)));
   return [el('section', {}, el('h2', {}, t('advice_title')), el('ul', {}, ...items))];
+}
+
+/** @param {PageState['health']} health */
+function way({ way: by }) {
+  return by ? [el('section', {}, el('p', { class: 'soft', id: 'way' }, t(WAY[by])))] : [];
 }
 
 function openSettings() {

@@ -31,6 +31,9 @@ export const LOOK = {
   'not-allowed': 'look_not_allowed',
 };
 
+/** By which way the answers come. @type {Record<import('../client.js').Way, MessageKey>} */
+export const WAY = { http: 'way_http', native: 'way_native' };
+
 /** `here`: the remedy where the settings are open already.
  * @type {Record<import('../client.js').Reason, { sentence: MessageKey, remedy: MessageKey, here?: MessageKey }>} */
 export const REASON = {
@@ -39,6 +42,7 @@ export const REASON = {
   'not-allowed': { sentence: 'reason_not_allowed', remedy: 'remedy_not_allowed', here: 'here_not_allowed' },
   timeout: { sentence: 'reason_timeout', remedy: 'remedy_timeout' },
   refused: { sentence: 'reason_refused', remedy: 'remedy_refused', here: 'here_refused' },
+  failing: { sentence: 'reason_failing', remedy: 'remedy_failing' },
   'bad-answer': { sentence: 'reason_bad_answer', remedy: 'remedy_bad_answer' },
   'bad-address': { sentence: 'reason_bad_address', remedy: 'remedy_bad_address' },
 };

@@ -1,0 +1,48 @@
+/**
+ * Licit over HTTP: licitd, at an address of this computer. Knows nothing of the calls but which need no token.
+ */
+
+import { unavailable } from './client.js';
+
+/** @typedef {{ origin: string, token: string | null }} Connection */
+
+/** What anybody may ask. */
+const OPEN = ['/healthz', '/v1/pair'];
+
+/**
+ * @param {Connection} connection
+ * @returns {import('./client.js').Transport}
+ */
+export function http({ origin, token }) {
+  return { name: 'http', send: (call) => send(origin, token, call) };
+}
+
+/**
+ * @param {string} origin
+ * @param {string | null} token
+ * @param {import('./client.js').Call} call
+ * @returns {Promise<import('./client.js').Reply | import('./client.js').Unavailable>}
+ */
+async function send(origin, token, { path, body, within }) {
+  const open = OPEN.includes(path);
+  if (!token && !open) return unavailable('not-paired');
+  /** @type {Record<string, string>} */
+  const headers = { Accept: 'application/json' };
+  if (token && !open) headers.Authorization = `Bearer ${token}`;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  try {
+    const response = await fetch(origin + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      body,
+      headers,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      referrerPolicy: 'no-referrer',
+      signal: AbortSignal.timeout(within),
+    });
+    return { kind: 'reply', status: response.status, text: await response.text() };
+  } catch (error) {
+    return unavailable(/** @type {Error} */ (error).name === 'TimeoutError' ? 'timeout' : 'not-running');
+  }
+}

@@ -3,8 +3,12 @@
 
 The same files give the same bytes, on every machine and every day: sorted names, one date,
 one mode, and no compression, which differs from zlib to zlib. Stores compress by themselves.
+
+Of the manifest the "key" is left out, which gives an unpacked extension its id in Chromium:
+stores sign with a key of their own, and refuse one (docs/NATIVE.md).
 """
 
+import json
 import os
 import sys
 import zipfile
@@ -18,14 +22,23 @@ def names(folder):
             yield os.path.relpath(os.path.join(top, name), folder).replace(os.sep, "/")
 
 
+def content(folder, name):
+    with open(os.path.join(folder, name), "rb") as file:
+        data = file.read()
+    manifest = json.loads(data) if name == "manifest.json" else {}
+    if "key" not in manifest:
+        return data
+    del manifest["key"]
+    return json.dumps(manifest, indent=2, ensure_ascii=False).encode() + b"\n"
+
+
 def pack(folder, target):
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as out:
         for name in sorted(names(folder)):
             info = zipfile.ZipInfo(name, DATE)
             info.create_system = 3
             info.external_attr = 0o100644 << 16
-            with open(os.path.join(folder, name), "rb") as file:
-                out.writestr(info, file.read())
+            out.writestr(info, content(folder, name))
 
 
 if __name__ == "__main__":

@@ -24,3 +24,23 @@ test('pack: the same files give the same bytes, whatever their dates', () => {
     rmSync(folder, { recursive: true });
   }
 });
+
+test('pack: the key of the unpacked extension stays at home, and nothing else', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'licit-pack-'));
+  try {
+    for (const platform of ['chromium', 'firefox']) {
+      const source = path.join(extension, 'platform', platform);
+      pack(source, `${folder}/${platform}.zip`);
+      const wanted = JSON.parse(readFileSync(path.join(source, 'manifest.json'), 'utf8'));
+      delete wanted.key;
+      const script =
+        'import sys, zipfile; print(zipfile.ZipFile(sys.argv[1]).read("manifest.json").decode())';
+      const packed = execFileSync('python3', ['-c', script, `${folder}/${platform}.zip`], {
+        encoding: 'utf8',
+      });
+      assert.deepEqual(JSON.parse(packed), wanted);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

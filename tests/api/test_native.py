@@ -8,8 +8,10 @@ import json
 import os
 import re
 import signal
+import socket
 import stat
 import sys
+import time
 
 import test_api
 from daemon import HERE, Daemon, Report, until
@@ -177,6 +179,31 @@ def asked_and_gone(daemon):
     assert host.process.wait(timeout=60) == 0
 
 
+def looks(daemon):
+    """With online: a site that is looked at holds up nothing, and ends with the pipe."""
+    silent = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    silent.bind(("127.0.0.1", 0))
+    server = f"127.0.0.1:{silent.getsockname()[1]}"
+    online = {"LICIT_ONLINE": "yes", "LICIT_NAME_SERVERS": server, "LICIT_TEST_ADDRESSES": server}
+    body = '{"url":"https://shop.example/","wait_ms":30000}'
+    host = Host(daemon, env={**daemon.env, **online, "LICIT_LOOK_SECONDS": "60"})
+    for number in range(3):
+        host.write(frame(call_text(number, "POST", "/v1/check", body)))
+    # The name server is asked, and says nothing.
+    silent.settimeout(60)
+    silent.recv(512)
+    host.write(frame(call_text(9, "GET", "/v1/check?url=illegal.example")))
+    assert host.reply()["id"] == 9
+    begun = time.monotonic()
+    host.process.stdin.close()
+    replies = {reply["id"]: reply for reply in (host.reply() for _ in range(3))}
+    assert set(replies) == {0, 1, 2}, replies
+    assert all(json.loads(r["body"])["verdict"] == "unknown" for r in replies.values()), replies
+    assert host.read() is None and host.process.wait(timeout=60) == 0
+    assert time.monotonic() - begun < 20, "the looks were waited for"
+    silent.close()
+
+
 def reader_gone(daemon):
     """A browser that reads no more: the host ends, though the other pipe is open."""
     host = Host(daemon)
@@ -285,7 +312,7 @@ def main():
         report.run("end", lambda: host.end())
         for row in rows("native.json"):
             report.run(row["name"], lambda row=row: run_row(daemon, row))
-        for case in (same_bytes, pairs_without_a_code, many_at_once, asked_and_gone, reader_gone, killed,
+        for case in (same_bytes, pairs_without_a_code, many_at_once, asked_and_gone, looks, reader_gone, killed,
                      new_lists, data_that_cannot_be_opened, callers, installed):
             report.run(case.__name__, lambda case=case: case(daemon))
     return report.end()

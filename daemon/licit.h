@@ -371,6 +371,14 @@ bool lic_token_ok(struct lic_engine *engine, struct lic_str token);
 LIC_CHECKED int lic_report_add(struct lic_engine *engine, struct lic_str json, int64_t *id,
 			       struct lic_diag *diag);
 
+/* All that are kept, oldest first. */
+LIC_CHECKED int lic_report_each(struct lic_engine *engine,
+				int (*fn)(void *ctx, int64_t id, struct lic_str json), void *ctx,
+				struct lic_diag *diag);
+
+/* Forget one, which is its owner's to forget: LIC_ENOENT when there is none. */
+LIC_CHECKED int lic_report_remove(struct lic_engine *engine, int64_t id, struct lic_diag *diag);
+
 /* ---- status ---------------------------------------------------------- */
 
 /* What had to be made again when the data was opened. */

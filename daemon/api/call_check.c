@@ -5,26 +5,25 @@
 #define LINKS_MAX 10000
 #define WAIT_MS_MAX 30000
 
-/* page may be NULL: none was sent. */
-static enum lic_problem check(struct lic_request *request, struct lic_reply *reply,
-			      struct lic_str url, struct lic_str country,
-			      const struct lic_page_input *page)
+static enum lic_problem run(struct lic_request *request, struct lic_str url,
+			    const struct lic_check_options *options,
+			    const struct lic_verdict **verdict)
 {
-	const struct lic_check_options options = {
-		.country = country, .page = page, .look = request->look};
 	struct lic_counters *counters = &request->service->counters;
-	const struct lic_verdict *verdict;
-	int err =
-		lic_check_run_with(request->worker->check, url, &options, &verdict, &request->diag);
+	int err = lic_check_run_with(request->worker->check, url, options, verdict, &request->diag);
 
 	if (err < 0) {
 		lic_counter_add(&counters->refused_inputs, 1);
 		return lic_problem_from_err(err);
 	}
-	lic_counter_add(&counters->verdicts[verdict->class], 1);
-	lic_verdict_write(reply->body, verdict, true);
-	lic_buf_addc(reply->body, '\n');
+	lic_counter_add(&counters->verdicts[(*verdict)->class], 1);
 	return LIC_PROBLEM_NONE;
+}
+
+static void write_verdict(struct lic_buf *out, const struct lic_verdict *verdict)
+{
+	lic_verdict_write(out, verdict, true);
+	lic_buf_addc(out, '\n');
 }
 
 enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_reply *reply)
@@ -40,7 +39,13 @@ enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_repl
 				       "say what to check: /v1/check?url=ADDRESS, with the address "
 				       "percent-encoded");
 	problem = lic_call_country_param(request, &country);
-	return problem ? problem : check(request, reply, url, country, NULL);
+	const struct lic_check_options options = {.country = country};
+	const struct lic_verdict *verdict;
+	if (!problem)
+		problem = run(request, url, &options, &verdict);
+	if (!problem)
+		write_verdict(reply->body, verdict);
+	return problem;
 }
 
 static enum lic_problem accept_links(struct lic_request *request, const struct lic_json *page,
@@ -110,8 +115,8 @@ static enum lic_problem accept_wait(struct lic_request *request, const struct li
 	return LIC_PROBLEM_NONE;
 }
 
-static enum lic_problem check_document(struct lic_request *request, const struct lic_json *root,
-				       struct lic_reply *reply)
+enum lic_problem lic_call_check_document(struct lic_request *request, const struct lic_json *root,
+					 const struct lic_verdict **verdict)
 {
 	struct lic_str url, named = {NULL, 0}, country;
 	const struct lic_json *page = lic_json_get(root, "page");
@@ -127,8 +132,14 @@ static enum lic_problem check_document(struct lic_request *request, const struct
 		problem = accept_wait(request, root);
 	if (!problem)
 		problem = lic_call_country(request, named, &country);
-	bool read = lic_json_type(page) == LIC_JSON_OBJECT;
-	return problem ? problem : check(request, reply, url, country, read ? &input : NULL);
+	if (problem)
+		return problem;
+	const struct lic_check_options options = {
+		.country = country,
+		.page = lic_json_type(page) == LIC_JSON_OBJECT ? &input : NULL,
+		.look = request->look,
+	};
+	return run(request, url, &options, verdict);
 }
 
 /* "no-cache" (RFC 9111, section 5.2.1.4). */
@@ -168,12 +179,32 @@ bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), v
 
 enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply)
 {
+	const struct lic_verdict *verdict;
 	struct lic_json *root;
 	enum lic_problem problem = lic_call_json(request, &root);
 
 	if (problem)
 		return problem;
-	problem = check_document(request, root, reply);
+	problem = lic_call_check_document(request, root, &verdict);
+	if (!problem)
+		write_verdict(reply->body, verdict);
+	lic_json_free(root);
+	return problem;
+}
+
+enum lic_problem lic_call_facts(struct lic_request *request, struct lic_reply *reply)
+{
+	const struct lic_verdict *verdict;
+	struct lic_json *root;
+	enum lic_problem problem = lic_call_json(request, &root);
+
+	if (problem)
+		return problem;
+	problem = lic_call_check_document(request, root, &verdict);
+	if (!problem) {
+		lic_check_write_facts(request->worker->check, reply->body);
+		lic_buf_addc(reply->body, '\n');
+	}
 	lic_json_free(root);
 	return problem;
 }

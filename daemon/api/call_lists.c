@@ -114,6 +114,8 @@ static int write_register(void *ctx, const struct lic_register_info *info)
 	lic_json_field(out, "authority", info->authority);
 	lic_buf_addc(out, ',');
 	lic_json_field(out, "url", info->url);
+	lic_buf_addc(out, ',');
+	lic_json_field(out, "report_url", info->report_url);
 	lic_buf_addc(out, '}');
 	return lic_buf_error(out);
 }

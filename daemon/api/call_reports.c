@@ -1,37 +1,51 @@
 #include "calls.h"
 #include "json.h"
+#include "num.h"
 
-static const char *const kinds[] = {"suspect", "false-alarm"};
+static const char *const kinds[] = {"sold", "offered", "suspect", "false-alarm", "mine"};
 
-static bool is_kind(struct lic_str kind)
+static enum lic_problem accept_kind(struct lic_request *request, struct lic_str kind)
 {
-	return lic_str_is_among(kind, kinds, LIC_ARRAY_SIZE(kinds));
+	if (lic_str_is_among(kind, kinds, LIC_ARRAY_SIZE(kinds)))
+		return LIC_PROBLEM_NONE;
+	return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+			       "“kind” must be “sold” (it sold me something), “offered” (it tried "
+			       "to), “suspect” (a site to warn of), “false-alarm” (a warning that "
+			       "is wrong) or “mine” (a pharmacy of my own)");
 }
 
-/* What is kept: the address as it was checked, without user-info and fragment,
- * and the verdict that stands now. */
-static void write_report(struct lic_buf *out, struct lic_str kind, struct lic_str comment,
-			 const struct lic_verdict *verdict)
+/* What is kept: the address as it was checked, without user-info and fragment, the
+ * verdict that stands now, and the facts that it rests on if the shopper attaches them. */
+static void write_report(struct lic_request *request, struct lic_buf *out, struct lic_str kind,
+			 struct lic_str comment, bool with_facts, const struct lic_verdict *verdict)
 {
+	const struct {
+		const char *key;
+		struct lic_str value;
+	} texts[] = {
+		{"kind", kind},
+		{"url", verdict->url},
+		{"site", verdict->site},
+		{"country", verdict->country},
+		{"verdict", lic_str_from(lic_verdict_class_name(verdict->class))},
+		{"listset", verdict->listset},
+	};
 	char time[LIC_TIME_SIZE];
 
-	lic_time_format(verdict->time, time);
 	LIC_BUF_LIT(out, "{\"schema\":\"licit/report/1\",");
-	lic_json_field(out, "kind", kind);
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "url", verdict->url);
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "site", verdict->site);
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "country", verdict->country);
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "verdict", lic_str_from(lic_verdict_class_name(verdict->class)));
-	lic_buf_addc(out, ',');
-	lic_json_field(out, "listset", verdict->listset);
-	lic_buf_addc(out, ',');
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
+		lic_json_field(out, texts[i].key, texts[i].value);
+		lic_buf_addc(out, ',');
+	}
+	lic_time_format(verdict->time, time);
 	lic_json_field(out, "time", lic_str_from(time));
 	lic_buf_addc(out, ',');
 	lic_json_field(out, "comment", comment);
+	LIC_BUF_LIT(out, ",\"facts\":");
+	if (with_facts)
+		lic_check_write_facts(request->worker->check, out);
+	else
+		LIC_BUF_LIT(out, "null");
 	lic_buf_addc(out, '}');
 }
 
@@ -54,32 +68,26 @@ static enum lic_problem keep(struct lic_request *request, struct lic_str json,
 static enum lic_problem report(struct lic_request *request, const struct lic_json *root,
 			       struct lic_reply *reply)
 {
-	struct lic_str kind, url, named = {NULL, 0}, country, comment;
+	const struct lic_json *attach = lic_json_get(root, "facts");
+	struct lic_str kind, comment;
 	const struct lic_verdict *verdict;
 	struct lic_buf json;
 	enum lic_problem problem = lic_call_member(request, root, "kind", LIC_URL_MAX, true, &kind);
 
-	if (!problem && !is_kind(kind))
-		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
-				       "“kind” must be “%s” (a site to warn of) or “%s” (a warning "
-				       "that is wrong)",
-				       kinds[0], kinds[1]);
 	if (!problem)
-		problem = lic_call_member(request, root, "url", LIC_HTTP_REPORT_MAX, true, &url);
-	if (!problem)
-		problem = lic_call_member(request, root, "country", LIC_URL_MAX, false, &named);
+		problem = accept_kind(request, kind);
 	if (!problem)
 		problem = lic_call_member(request, root, "comment", LIC_REPORT_COMMENT_MAX, false,
 					  &comment);
+	if (!problem && attach && lic_json_type(attach) != LIC_JSON_BOOL)
+		problem = lic_problem_set(&request->diag, LIC_PROBLEM_BAD_FIELD,
+					  "“facts” must be true or false");
 	if (!problem)
-		problem = lic_call_country(request, named, &country);
+		problem = lic_call_check_document(request, root, &verdict);
 	if (problem)
 		return problem;
-	int err = lic_check_run(request->worker->check, url, country, &verdict, &request->diag);
-	if (err < 0)
-		return lic_problem_from_err(err);
 	lic_buf_init(&json, LIC_HTTP_BODY_MAX);
-	write_report(&json, kind, comment, verdict);
+	write_report(request, &json, kind, comment, lic_json_is_true(attach), verdict);
 	if (lic_buf_error(&json))
 		problem = lic_problem_set(&request->diag, LIC_PROBLEM_BUSY,
 					  "out of memory: try again");
@@ -89,7 +97,7 @@ static enum lic_problem report(struct lic_request *request, const struct lic_jso
 	return problem;
 }
 
-enum lic_problem lic_call_reports(struct lic_request *request, struct lic_reply *reply)
+enum lic_problem lic_call_report(struct lic_request *request, struct lic_reply *reply)
 {
 	struct lic_json *root;
 	enum lic_problem problem = lic_call_json(request, &root);
@@ -99,4 +107,59 @@ enum lic_problem lic_call_reports(struct lic_request *request, struct lic_reply 
 	problem = report(request, root, reply);
 	lic_json_free(root);
 	return problem;
+}
+
+struct writer {
+	struct lic_buf *out;
+	size_t count;
+};
+
+static int write_kept(void *ctx, int64_t id, struct lic_str json)
+{
+	struct writer *writer = ctx;
+
+	if (writer->count++)
+		lic_buf_addc(writer->out, ',');
+	LIC_BUF_LIT(writer->out, "{\"id\":");
+	lic_json_int(writer->out, id);
+	LIC_BUF_LIT(writer->out, ",\"report\":");
+	lic_buf_adds(writer->out, json);
+	lic_buf_addc(writer->out, '}');
+	return lic_buf_error(writer->out);
+}
+
+enum lic_problem lic_call_reports(struct lic_request *request, struct lic_reply *reply)
+{
+	struct writer writer = {reply->body, 0};
+
+	LIC_BUF_LIT(reply->body, "{\"schema\":\"licit/reports/1\",\"reports\":[");
+	int err = lic_report_each(request->service->engine, write_kept, &writer, &request->diag);
+	LIC_BUF_LIT(reply->body, "]}\n");
+	if (lic_buf_error(reply->body))
+		return lic_problem_set(&request->diag, LIC_PROBLEM_INTERNAL,
+				       "the reports are longer than a reply may be; `licit reports "
+				       "--json` writes them all");
+	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
+}
+
+enum lic_problem lic_call_report_remove(struct lic_request *request, struct lic_reply *reply)
+{
+	struct lic_str text;
+	uint64_t id;
+
+	if (lic_query_get(&request->query, LIC_PARAM_ID, &request->worker->arena, &text,
+			  &request->diag) < 0)
+		return LIC_PROBLEM_BAD_PARAMETER;
+	if (lic_num_parse(text, INT64_MAX, &id) < 0)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_BAD_PARAMETER,
+				       "say which: DELETE /v1/reports?id=NUMBER");
+	int err = lic_report_remove(request->service->engine, (int64_t)id, &request->diag);
+	if (err == LIC_ENOENT)
+		return LIC_PROBLEM_NOT_FOUND;
+	if (err < 0)
+		return lic_problem_from_err(err);
+	LIC_BUF_LIT(reply->body, "{\"removed\":");
+	lic_json_int(reply->body, (int64_t)id);
+	LIC_BUF_LIT(reply->body, "}\n");
+	return LIC_PROBLEM_NONE;
 }

@@ -11,6 +11,7 @@
 enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_reply *reply);
 enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply);
 bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx);
+enum lic_problem lic_call_facts(struct lic_request *request, struct lic_reply *reply);
 
 /* call_batch.c */
 enum lic_problem lic_call_batch(struct lic_request *request, struct lic_reply *reply);
@@ -27,7 +28,9 @@ enum lic_problem lic_call_healthz(struct lic_request *request, struct lic_reply 
 enum lic_problem lic_call_metrics(struct lic_request *request, struct lic_reply *reply);
 
 /* call_reports.c */
+enum lic_problem lic_call_report(struct lic_request *request, struct lic_reply *reply);
 enum lic_problem lic_call_reports(struct lic_request *request, struct lic_reply *reply);
+enum lic_problem lic_call_report_remove(struct lic_request *request, struct lic_reply *reply);
 
 /* call_pair.c */
 enum lic_problem lic_call_pair(struct lic_request *request, struct lic_reply *reply);
@@ -54,6 +57,12 @@ enum lic_problem lic_call_country_param(struct lic_request *request, struct lic_
 /* Parse the body into an object: the caller frees *out. */
 struct lic_json;
 enum lic_problem lic_call_json(struct lic_request *request, struct lic_json **out);
+
+/* Check what a document of POST /v1/check says (call_check.c). The verdict, and the
+ * facts that the worker's check has, borrow from the document. */
+struct lic_verdict;
+enum lic_problem lic_call_check_document(struct lic_request *request, const struct lic_json *root,
+					 const struct lic_verdict **verdict);
 
 /* A string member of at most max bytes. {NULL, 0} where an optional one is
  * missing. */

@@ -5,6 +5,7 @@
 
 static const char *const names[LIC_PARAMS] = {
 	[LIC_PARAM_COUNTRY] = "country",
+	[LIC_PARAM_ID] = "id",
 	[LIC_PARAM_URL] = "url",
 };
 

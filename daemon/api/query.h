@@ -13,6 +13,7 @@
 
 enum lic_param {
 	LIC_PARAM_COUNTRY,
+	LIC_PARAM_ID,
 	LIC_PARAM_URL,
 	LIC_PARAMS,
 };

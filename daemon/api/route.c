@@ -47,6 +47,15 @@ const struct lic_route lic_routes[] = {
 	},
 	{
 		.method = "POST",
+		.path = "/v1/facts",
+		.body = LIC_BODY_JSON,
+		.body_max = LIC_HTTP_BODY_MAX,
+		.summary = "What the verdict on an address rests on",
+		.look = lic_call_check_look,
+		.run = lic_call_facts,
+	},
+	{
+		.method = "POST",
 		.path = "/v1/batch",
 		.body = LIC_BODY_LINES,
 		.summary = "Verdicts on many addresses, one line each",
@@ -77,7 +86,21 @@ const struct lic_route lic_routes[] = {
 		.body = LIC_BODY_JSON,
 		.body_max = LIC_HTTP_REPORT_MAX,
 		.summary = "Keep a shopper's report of a site, or of a false alarm",
+		.run = lic_call_report,
+	},
+	{
+		.method = "GET",
+		.path = "/v1/reports",
+		.waits = true,
+		.summary = "The reports that are kept",
 		.run = lic_call_reports,
+	},
+	{
+		.method = "DELETE",
+		.path = "/v1/reports",
+		.waits = true,
+		.summary = "Forget a report",
+		.run = lic_call_report_remove,
 	},
 	{
 		.method = "POST",

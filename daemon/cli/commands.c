@@ -16,6 +16,7 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_log,
 	/* browsers */
 	&lic_command_pair,
+	&lic_command_reports,
 	&lic_command_native_host,
 	&lic_command_status,
 	&lic_command_doctor,

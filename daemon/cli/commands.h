@@ -23,6 +23,7 @@ extern const struct lic_command lic_command_lists_log;
 extern const struct lic_command lic_command_man_section;
 extern const struct lic_command lic_command_native_host;
 extern const struct lic_command lic_command_pair;
+extern const struct lic_command lic_command_reports;
 extern const struct lic_command lic_command_replay;
 extern const struct lic_command lic_command_serve;
 extern const struct lic_command lic_command_status;

@@ -205,3 +205,28 @@ int lic_report_add(struct lic_engine *engine, struct lic_str json, int64_t *id,
 	err = lic_store_report_add(store, lic_clock_now(), json, id, diag);
 	return end_store(store, err, diag);
 }
+
+int lic_report_each(struct lic_engine *engine,
+		    int (*fn)(void *ctx, int64_t id, struct lic_str json), void *ctx,
+		    struct lic_diag *diag)
+{
+	struct lic_store *store;
+	int err = lic_engine_store(engine, false, &store, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_store_report_each(store, fn, ctx, diag);
+	lic_store_close(store);
+	return err;
+}
+
+int lic_report_remove(struct lic_engine *engine, int64_t id, struct lic_diag *diag)
+{
+	struct lic_store *store;
+	int err = write_store(engine, &store, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_store_report_remove(store, id, diag);
+	return end_store(store, err, diag);
+}

@@ -137,5 +137,11 @@ LIC_CHECKED int lic_store_token_revoke(struct lic_store *store, struct lic_str i
 				       struct lic_diag *diag);
 LIC_CHECKED int lic_store_report_add(struct lic_store *store, int64_t time, struct lic_str json,
 				     int64_t *id, struct lic_diag *diag);
+/* Oldest first. */
+LIC_CHECKED int lic_store_report_each(struct lic_store *store,
+				      int (*fn)(void *ctx, int64_t id, struct lic_str json),
+				      void *ctx, struct lic_diag *diag);
+/* LIC_ENOENT when there is none. */
+LIC_CHECKED int lic_store_report_remove(struct lic_store *store, int64_t id, struct lic_diag *diag);
 
 #endif

@@ -107,29 +107,49 @@ int lic_store_token_add(struct lic_store *store, struct lic_str id, const unsign
 		       id, hash, created, "keeping a pairing", diag);
 }
 
-int lic_store_token_each(struct lic_store *store,
-			 int (*fn)(void *ctx, struct lic_str id, struct lic_str hash,
-				   int64_t created),
-			 void *ctx, struct lic_diag *diag)
+/* Each row that a query gives. */
+static int each_row(struct lic_store *store, const char *sql, const char *what,
+		    int (*row)(void *ctx, struct lic_stmt *stmt), void *ctx, struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = lic_stmt_new(&stmt, store->db,
-			       "SELECT id, hash, created FROM token WHERE revoked = 0 ORDER BY id",
-			       diag);
+	int err = lic_stmt_new(&stmt, store->db, sql, diag);
 
 	if (err < 0)
 		return err;
 	while (!err) {
 		int got = lic_stmt_step(stmt);
 		if (got < 0)
-			err = lic_db_fail(store->db, "reading the pairings", diag);
+			err = lic_db_fail(store->db, what, diag);
 		if (got <= 0)
 			break;
-		err = fn(ctx, lic_stmt_get_text(stmt, 0), lic_stmt_get_text(stmt, 1),
-			 lic_stmt_get_int(stmt, 2));
+		err = row(ctx, stmt);
 	}
 	lic_stmt_free(stmt);
 	return err;
+}
+
+struct tokens {
+	int (*fn)(void *ctx, struct lic_str id, struct lic_str hash, int64_t created);
+	void *ctx;
+};
+
+static int token_row(void *ctx, struct lic_stmt *stmt)
+{
+	const struct tokens *tokens = ctx;
+
+	return tokens->fn(tokens->ctx, lic_stmt_get_text(stmt, 0), lic_stmt_get_text(stmt, 1),
+			  lic_stmt_get_int(stmt, 2));
+}
+
+int lic_store_token_each(struct lic_store *store,
+			 int (*fn)(void *ctx, struct lic_str id, struct lic_str hash,
+				   int64_t created),
+			 void *ctx, struct lic_diag *diag)
+{
+	struct tokens tokens = {fn, ctx};
+
+	return each_row(store, "SELECT id, hash, created FROM token WHERE revoked = 0 ORDER BY id",
+			"reading the pairings", token_row, &tokens, diag);
 }
 
 int lic_store_token_revoke(struct lic_store *store, struct lic_str id, struct lic_diag *diag)
@@ -156,4 +176,40 @@ int lic_store_report_add(struct lic_store *store, int64_t time, struct lic_str j
 		err = query_int(store, "SELECT max(id) FROM report", LIC_STR(""), NULL, 0, id,
 				diag);
 	return err;
+}
+
+struct reports {
+	int (*fn)(void *ctx, int64_t id, struct lic_str json);
+	void *ctx;
+};
+
+static int report_row(void *ctx, struct lic_stmt *stmt)
+{
+	const struct reports *reports = ctx;
+
+	return reports->fn(reports->ctx, lic_stmt_get_int(stmt, 0), lic_stmt_get_text(stmt, 1));
+}
+
+int lic_store_report_each(struct lic_store *store,
+			  int (*fn)(void *ctx, int64_t id, struct lic_str json), void *ctx,
+			  struct lic_diag *diag)
+{
+	struct reports reports = {fn, ctx};
+
+	return each_row(store, "SELECT id, json FROM report ORDER BY id", "reading the reports",
+			report_row, &reports, diag);
+}
+
+int lic_store_report_remove(struct lic_store *store, int64_t id, struct lic_diag *diag)
+{
+	int64_t found;
+	int err = query_int(store, "SELECT count(*) FROM report WHERE id = ?3", LIC_STR(""), NULL,
+			    id, &found, diag);
+
+	if (err < 0)
+		return err;
+	if (!found)
+		return lic_diag_set(diag, LIC_ENOENT, "there is no report %lld", (long long)id);
+	return run_sql(store, "DELETE FROM report WHERE id = ?3", LIC_STR(""), NULL, id,
+		       "removing a report", diag);
 }

@@ -233,6 +233,13 @@ def reports_are_kept(daemon):
         "POST", "/v1/reports", body='{"kind":"false-alarm","url":"illegal.example","comment":"ours"}'
     ).json()["id"]
     assert second == first + 1, (first, second)
+    kept = [json.loads(line) for line in daemon.licit("reports", "--json", status=0).splitlines()]
+    assert kept == daemon.call("GET", "/v1/reports").json()["reports"], kept
+    assert [row["id"] for row in kept][-2:] == [first, second], kept
+    facts = next(row["report"]["facts"] for row in kept if row["report"]["facts"])
+    assert facts["schema"] == "licit/facts/1" and facts["subject"]["site"] == "illegal.example", facts
+    daemon.licit("reports", "--remove", str(first), status=0)
+    assert str(first) not in [line.split()[0] for line in daemon.licit("reports", status=0).splitlines()]
 
 
 def log_is_discreet(daemon):

@@ -50,6 +50,7 @@ static void write_status(void *ctx, const struct lic_status *status)
 	LIC_BUF_LIT(out, "]");
 	number_field(out, "entries", status->entries);
 	LIC_BUF_LIT(out, "}");
+	lic_buf_printf(out, ",\"online\":%s", service->online ? "true" : "false");
 	number_field(out, "pairings", status->pairings);
 	number_field(out, "uptime_s", (lic_clock_mono() - service->started) / 1000000000u);
 	number_field(out, "checks", status->checks);

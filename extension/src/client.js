@@ -21,21 +21,23 @@ import { CLASSES } from './policy.js';
  * @typedef {{ kind: 'verdict', verdict: Verdict }} Answered
  * @typedef {{ kind: 'unavailable', reason: Reason, detail: string }} Unavailable
  * @typedef {Answered | Unavailable} Answer
- * @typedef {{ path: string, body?: string, within: number }} Call
- *   `body`: JSON, sent by POST, without which the call is a GET; `within`: milliseconds
+ * @typedef {{ method: 'GET' | 'POST' | 'DELETE', path: string, body?: string, within: number }} Call
+ *   `body`: JSON; `within`: milliseconds
  * @typedef {{ kind: 'reply', status: number, text: string }} Reply
  * @typedef {'http' | 'native'} Way
  * @typedef {{ name: Way, send: (call: Call) => Promise<Reply | Unavailable> }} Transport
- * @typedef {{ kind: 'status', version: string, listset: string, oldLists: string[] }} Status
- *   `oldLists`: names of the lists whose age hides warnings
+ * @typedef {{ kind: 'status', version: string, listset: string, online: boolean, oldLists: string[] }} Status
+ *   `online`: sites are looked at when that is asked for; `oldLists`: names of the lists whose age hides warnings
  * @typedef {{ kind: 'paired', token: string, id: string }} Paired
  */
 
 const TIMEOUT_MS = 2000;
 
-/** Nobody waits for this one. */
-const LOOK_MS = 10000;
-const BODY_MAX = 1 << 20;
+/** Nobody waits for this one. Of it, so long for what is seen of a site over the network. */
+export const LOOK_MS = 10000;
+export const WAIT_MS = 8000;
+/** licitd sends no more at once. */
+const BODY_MAX = 8 << 20;
 const URL_MAX = 8000;
 const FINDINGS_MAX = 64;
 
@@ -66,11 +68,20 @@ export async function check(transport, url, country) {
  * @param {string} url
  * @param {string} country
  * @param {string} html the page as it is on show
+ * @param {boolean} live look at the site over the network too
  * @returns {Promise<Answer>}
  */
-export async function look(transport, url, country, html) {
-  const body = { url: subjectOf(url), ...(country && { country }), page: { html } };
+export async function look(transport, url, country, html, live) {
+  const body = { ...question(url, country), page: { html }, ...(live && { wait_ms: WAIT_MS }) };
   return answerIn(await call(transport, '/v1/check', body, LOOK_MS));
+}
+
+/**
+ * @param {string} url
+ * @param {string} country
+ */
+export function question(url, country) {
+  return { url: subjectOf(url), ...(country && { country }) };
 }
 
 /**
@@ -90,14 +101,21 @@ function answerIn(reply) {
 export async function status(transport) {
   const reply = await call(transport, '/v1/status');
   if (reply.kind === 'unavailable') return reply;
-  const { schema, version, listset, lists } = reply.body;
+  const { schema, version, listset, online, lists } = reply.body;
   if (schema !== 'licit/status/1' || !Array.isArray(lists?.out_of_date)) return unavailable('bad-answer');
   const ids = lists.out_of_date.map(text);
   const listed = ids.length ? await call(transport, '/v1/lists') : null;
   if (listed?.kind === 'unavailable') return listed;
   const known = /** @type {any[]} */ (listed?.body?.lists ?? []);
   const nameOf = (/** @type {string} */ id) => text(known.find((list) => list?.id === id)?.name) || id;
-  return { kind: 'status', version: text(version), listset: text(listset), oldLists: ids.map(nameOf) };
+  const oldLists = ids.map(nameOf);
+  return {
+    kind: 'status',
+    version: text(version),
+    listset: text(listset),
+    online: online === true,
+    oldLists,
+  };
 }
 
 /**
@@ -143,12 +161,13 @@ export async function pair(transport, code) {
 /**
  * @param {Transport} transport
  * @param {string} path
- * @param {object} [body] sent as JSON by POST; without it the call is a GET
+ * @param {object} [body] sent as JSON
  * @param {number} [within] milliseconds
+ * @param {Call['method']} [method]
  * @returns {Promise<{ kind: 'document', body: any } | Unavailable>}
  */
-async function call(transport, path, body, within = TIMEOUT_MS) {
-  const reply = await transport.send({ path, within, ...(body && { body: JSON.stringify(body) }) });
+export async function call(transport, path, body, within = TIMEOUT_MS, method = body ? 'POST' : 'GET') {
+  const reply = await transport.send({ method, path, within, ...(body && { body: JSON.stringify(body) }) });
   if (reply.kind === 'unavailable') return reply;
   const json = reply.text.length <= BODY_MAX ? parse(reply.text) : null;
   if (reply.status >= 200 && reply.status < 300)
@@ -250,11 +269,11 @@ function readAdvice(advice) {
 }
 
 /** @param {unknown} value */
-function text(value) {
+export function text(value) {
   return typeof value === 'string' ? value : '';
 }
 
 /** @param {unknown} value an address that may stand behind a link, or null */
-function webUrl(value) {
+export function webUrl(value) {
   return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value) ? value : null;
 }

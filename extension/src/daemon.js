@@ -17,15 +17,16 @@ import * as settings from './settings.js';
  * @typedef {import('./client.js').Transport} Transport
  * @typedef {import('./client.js').Unavailable} Unavailable
  * @typedef {{ reason: import('./client.js').Reason | null, detail: string, way: import('./client.js').Way | null,
- *   listset: string, oldLists: string[] }} Health
- *   `reason`: why there are no answers, null when there are; `way`: the one that they come by
+ *   listset: string, online: boolean, oldLists: string[] }} Health
+ *   `reason`: why there are no answers, null when there are; `way`: the one that they come by; `online`: sites are
+ *   looked at over the network when that is asked for
  */
 
 /** licitd takes up the key of a pairing that it did not make within seconds. */
 const TAKEN_UP_MS = 5000;
 
 /** @type {Health} */
-let health = { reason: 'not-running', detail: '', way: null, listset: '', oldLists: [] };
+let health = { reason: 'not-running', detail: '', way: null, listset: '', online: false, oldLists: [] };
 
 /** @type {() => void} */
 let onChange = () => {};
@@ -80,18 +81,29 @@ export async function check(url) {
  * The answer with the page itself looked at.
  * @param {string} url
  * @param {string} html
+ * @param {boolean} live look at the site over the network too
  */
-export async function look(url, html) {
+export function look(url, html, live) {
   const { country } = settings.settings();
-  return (await ask((transport) => client.look(transport, url, country, html), health.way)).reply;
+  return put((transport) => client.look(transport, url, country, html, live));
+}
+
+/**
+ * Any other question.
+ * @template {{ kind: string }} T
+ * @param {(transport: Transport) => Promise<T | Unavailable>} question
+ * @returns {Promise<T | Unavailable>}
+ */
+export async function put(question) {
+  return (await ask(question, health.way)).reply;
 }
 
 /** Asks how old the lists are, and whether anyone is there to ask. */
 export async function refresh() {
   const { reply, way } = await ask(client.status, 'http');
   if (reply.kind === 'status') {
-    const { listset, oldLists } = reply;
-    await update({ reason: null, detail: '', way, listset, oldLists });
+    const { listset, online, oldLists } = reply;
+    await update({ reason: null, detail: '', way, listset, online, oldLists });
     if (way === 'native' && !settings.settings().token) await pairItself();
   } else {
     await update({ ...health, reason: reply.reason, detail: reply.detail, way: null });

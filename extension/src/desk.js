@@ -8,15 +8,18 @@ import * as daemon from './daemon.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
 import { look } from './look.js';
+import { lawful } from './lawful.js';
 import { decisionKey } from './policy.js';
 import { why } from './probe.js';
+import * as reports from './reports.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
+import { siteReport } from './site.js';
 import * as track from './track.js';
 
 /**
  * @typedef {chrome.runtime.MessageSender} Sender
- * @typedef {'popup' | 'options' | 'warning'} Page
+ * @typedef {'popup' | 'options' | 'warning' | 'lawful' | 'site' | 'report'} Page
  * @typedef {{ from: Page[], run: (message: any, sender: Sender) => Promise<unknown> | unknown }} Service
  * @typedef {import('./client.js').Answer} Answer
  * @typedef {{ url: string | null, host: string, answer: Answer | null, shown: import('./policy.js').Shown | null,
@@ -28,6 +31,8 @@ import * as track from './track.js';
  * @typedef {{ paired: boolean, pairedAt: string | null, choices: import('./settings.js').Choices, managed: string[],
  *   decisions: import('./policy.js').Decision[], health: import('./daemon.js').Health }} OptionsState
  *   `managed`: the choices that a policy makes
+ * @typedef {{ answer: Answer, shown: import('./policy.js').Shown | null, online: boolean,
+ *   report: import('./site.js').SiteReport | import('./client.js').Unavailable }} SiteState
  */
 
 /** @type {Record<string, Service>} */
@@ -45,6 +50,12 @@ const SERVICES = {
   unpair: { from: ['options'], run: unpair },
   why: { from: ['options'], run: why },
   choose: { from: ['options'], run: ({ name, value }) => choose(String(name), value) },
+  lawful: { from: ['lawful', 'report'], run: whoIsLawful },
+  site: { from: ['site'], run: ({ url }) => siteState(String(url)) },
+  verdict: { from: ['report'], run: ({ url }) => daemon.check(String(url)) },
+  report: { from: ['report'], run: ({ report }) => daemon.put((by) => reports.keep(by, report, country())) },
+  reports: { from: ['report'], run: () => daemon.put(reports.all) },
+  forget: { from: ['report'], run: ({ id }) => daemon.put((by) => reports.forget(by, Number(id))) },
 };
 
 /**
@@ -248,4 +259,23 @@ async function lookAtShown() {
 export async function afterChange() {
   await daemon.refresh();
   await guard.recheckShown();
+}
+
+function country() {
+  return settings.settings().country;
+}
+
+function whoIsLawful() {
+  return daemon.put((transport) => lawful(transport, country()));
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<SiteState>}
+ */
+async function siteState(url) {
+  const report = await daemon.put((transport) => siteReport(transport, url, country()));
+  const answer = await daemon.check(url);
+  const shown = answer.kind === 'verdict' ? await guard.judge(ext.tabs.TAB_ID_NONE, answer) : null;
+  return { answer, shown, online: daemon.current().online, report };
 }

@@ -23,7 +23,7 @@ export function http({ origin, token }) {
  * @param {import('./client.js').Call} call
  * @returns {Promise<import('./client.js').Reply | import('./client.js').Unavailable>}
  */
-async function send(origin, token, { path, body, within }) {
+async function send(origin, token, { path, body, method, within }) {
   const open = OPEN.includes(path);
   if (!token && !open) return unavailable('not-paired');
   /** @type {Record<string, string>} */
@@ -32,10 +32,9 @@ async function send(origin, token, { path, body, within }) {
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   try {
     const response = await fetch(origin + path, {
-      method: body === undefined ? 'GET' : 'POST',
+      method,
       body,
       headers,
-      cache: 'no-store',
       credentials: 'omit',
       redirect: 'error',
       referrerPolicy: 'no-referrer',

@@ -18,10 +18,11 @@ const WIRE_MAX = 15 << 17;
 
 /**
  * @typedef {{ url: string, html: string, cut: boolean }} Copy
+ * @typedef {import('./track.js').PageEntry} PageEntry
  */
 
 /** Pages on show that are being looked at. A worker that dies in between looks again when it is asked.
- * @type {WeakSet<import('./track.js').PageEntry>} */
+ * @type {WeakSet<PageEntry>} */
 const looking = new WeakSet();
 
 /** @param {number} tabId */
@@ -35,29 +36,49 @@ export async function look(tabId) {
   looking.add(entry);
   entry.look = { kind: 'looking' };
   await session.saveTab(tabId);
-  const { full, look: result } = await lookAt(tabId, entry.url).finally(() => looking.delete(entry));
-  // The copy says whose page it is; a tab that has moved on has another entry.
-  if (session.tabOf(tabId).entry !== entry) return;
-  entry.look = result;
-  entry.full = full;
-  if (full && entry.answer) entry.answer = stricter(entry.answer, full);
-  await session.saveTab(tabId);
-  if (entry.answer) await guard.react(tabId, entry.seq, entry.answer);
+  await lookAt(tabId, entry).finally(() => looking.delete(entry));
+}
+
+/**
+ * The page first, which takes milliseconds; then, where licitd may, the page and what is seen of the site over the
+ * network, which takes seconds.
+ * @param {number} tabId
+ * @param {PageEntry} entry
+ */
+async function lookAt(tabId, entry) {
+  const copy = await read(tabId);
+  if (!copy || !guard.sameSubject(copy.url, entry.url)) {
+    await note(tabId, entry, { kind: 'not-allowed' });
+    return;
+  }
+  const html = fit(copy.html);
+  const kind = copy.cut || html.length < copy.html.length ? 'cut' : 'whole';
+  for (const live of daemon.current().online ? [false, true] : [false]) {
+    const answer = await daemon.look(entry.url, html, live);
+    if (answer.kind === 'unavailable') {
+      // What the page alone said stands.
+      if (!live) await note(tabId, entry, { kind: 'failed', reason: answer.reason });
+      return;
+    }
+    if (!(await note(tabId, entry, { kind }, answer))) return;
+  }
 }
 
 /**
  * @param {number} tabId
- * @param {string} url
- * @returns {Promise<{ full: import('./client.js').Answered | null, look: import('./track.js').Look }>}
+ * @param {PageEntry} entry
+ * @param {import('./track.js').Look} look
+ * @param {import('./client.js').Answered | null} [full]
+ * @returns {Promise<boolean>} whether the page is still on show: a tab that has moved on has another entry
  */
-async function lookAt(tabId, url) {
-  const copy = await read(tabId);
-  if (!copy || !guard.sameSubject(copy.url, url)) return { full: null, look: { kind: 'not-allowed' } };
-  const html = fit(copy.html);
-  const answer = await daemon.look(url, html);
-  if (answer.kind === 'unavailable') return { full: null, look: { kind: 'failed', reason: answer.reason } };
-  const cut = copy.cut || html.length < copy.html.length;
-  return { full: answer, look: { kind: cut ? 'cut' : 'whole' } };
+async function note(tabId, entry, look, full = null) {
+  if (session.tabOf(tabId).entry !== entry) return false;
+  entry.look = look;
+  entry.full = full;
+  if (full && entry.answer) entry.answer = stricter(entry.answer, full);
+  await session.saveTab(tabId);
+  if (entry.answer) await guard.react(tabId, entry.seq, entry.answer);
+  return true;
 }
 
 /**

@@ -38,7 +38,7 @@ export const native = { name: 'native', send };
  * @param {import('./client.js').Call} call
  * @returns {Promise<Result>}
  */
-function send({ path, body, within }) {
+function send({ path, body, method, within }) {
   clearTimeout(idle);
   last += 1;
   const id = last;
@@ -46,7 +46,6 @@ function send({ path, body, within }) {
     const limit = heard && port ? within : Math.max(within, START_MS);
     const timer = setTimeout(() => settle(id, unavailable('timeout')), limit);
     waiting.set(id, { resolve, timer, text: '' });
-    const method = body === undefined ? 'GET' : 'POST';
     try {
       port ??= connect();
       port.postMessage({ id, method, target: path, ...(body !== undefined && { body }) });

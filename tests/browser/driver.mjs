@@ -119,7 +119,10 @@ export class Driver {
    */
   async makeHome(environment) {
     this.home = await mkdtemp(path.join(os.tmpdir(), `licit-${this.name}-`));
-    const folders = { HOME: this.home, XDG_CONFIG_HOME: path.join(this.home, '.config') };
+    const folders = {
+      HOME: this.home,
+      XDG_CONFIG_HOME: path.join(this.home, '.config'),
+    };
     this.environment = { ...environment, ...folders };
   }
 
@@ -143,7 +146,7 @@ export class Driver {
     return new Tab(this, page, null);
   }
 
-  /** @param {'options' | 'popup' | 'warning'} name */
+  /** @param {import('../../extension/src/desk.js').Page} name */
   pageUrl(name) {
     return `${this.origin}/pages/${name}.html`;
   }
@@ -165,9 +168,10 @@ export class Driver {
   date(iso) {
     return this.probe.evaluate((day) => {
       const language = (globalThis.browser ?? globalThis.chrome).i18n.getUILanguage();
-      return new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'UTC' }).format(
-        Date.parse(day),
-      );
+      return new Intl.DateTimeFormat(language, {
+        dateStyle: 'long',
+        timeZone: 'UTC',
+      }).format(Date.parse(day));
     }, iso);
   }
 
@@ -175,7 +179,10 @@ export class Driver {
   toolbar(tab) {
     return this.probe.evaluate(async (tabId) => {
       const { action } = globalThis.browser ?? globalThis.chrome;
-      return { badge: await action.getBadgeText({ tabId }), title: await action.getTitle({ tabId }) };
+      return {
+        badge: await action.getBadgeText({ tabId }),
+        title: await action.getTitle({ tabId }),
+      };
     }, tab.id);
   }
 

@@ -2,6 +2,7 @@
 import test, { after, before } from 'node:test';
 import looking from './cases_look.mjs';
 import pairing from './cases_pairing.mjs';
+import siteCases from './cases_site.mjs';
 import trouble from './cases_trouble.mjs';
 import verdicts from './cases_verdicts.mjs';
 import warning from './cases_warning.mjs';
@@ -28,7 +29,7 @@ const HOSTS = [
   .concat(['second', 'third', 'hostile', 'rogue'])
   .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`]);
 
-const ALL = [...pairing, ...verdicts, ...warning, ...looking, ...trouble];
+const ALL = [...pairing, ...verdicts, ...warning, ...siteCases, ...looking, ...trouble];
 
 /**
  * @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver

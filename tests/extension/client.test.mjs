@@ -204,7 +204,7 @@ const TROUBLE = [
   {
     name: 'too large',
     code: 200,
-    body: { ...VERDICT, input: 'x'.repeat(2 << 20) },
+    body: { ...VERDICT, input: 'x'.repeat(9 << 20) },
     reason: 'bad-answer',
     detail: '',
   },
@@ -254,9 +254,9 @@ test('client: nobody there is not-running', async () => {
 test('client: status tells which lists are old, by name', async () => {
   reply = { code: 200, body: STATUS, lists: { lists: [{ id: 'cz', name: 'A list' }] } };
   const found = { kind: 'status', version: '0.1.0', listset: 'set-1' };
-  assert.deepEqual(await status(connection), { ...found, oldLists: ['A list'] });
-  reply = { code: 200, body: { ...STATUS, lists: { out_of_date: [] } } };
-  assert.deepEqual(await status(connection), { ...found, oldLists: [] });
+  assert.deepEqual(await status(connection), { ...found, online: false, oldLists: ['A list'] });
+  reply = { code: 200, body: { ...STATUS, online: true, lists: { out_of_date: [] } } };
+  assert.deepEqual(await status(connection), { ...found, online: true, oldLists: [] });
   reply = { code: 200, body: { schema: 'licit/status/1' } };
   assert.equal((await status(connection)).reason, 'bad-answer');
 });

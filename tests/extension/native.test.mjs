@@ -7,7 +7,7 @@ import { browser } from './browser.mjs';
 
 const { HOST, native } = await import('../../extension/src/native.js');
 const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
-const call = (path, body) => native.send({ path, body, within: 1000 });
+const call = (path, body) => native.send({ method: body ? 'POST' : 'GET', path, body, within: 1000 });
 
 test('native: a call is a message with its number, and the reply finds it, in any order', async () => {
   const messages = [];

@@ -41,6 +41,21 @@ export function link(url, text) {
 }
 
 /**
+ * To another page of the extension, in a tab of its own.
+ * @param {'site' | 'lawful' | 'report'} page
+ * @param {MessageKey} text
+ * @param {Record<string, string>} [fields] of its address
+ */
+export function pageLink(page, text, fields = {}) {
+  const query = new URLSearchParams(fields).toString();
+  return el(
+    'a',
+    { href: `${page}.html${query && `?${query}`}`, target: '_blank', id: `more-${page}` },
+    t(text),
+  );
+}
+
+/**
  * @param {string} text
  * @param {() => void} onClick
  * @param {Record<string, string>} [attributes]

@@ -4,11 +4,10 @@
  */
 
 import { ext } from '../ext.js';
-import { isListed } from '../policy.js';
 import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
-import { button, byId, el, fillWords, link, send } from './dom.js';
-import { FOUND, LOOK, REASON, UNLISTED, VERDICT, WAY } from './words.js';
+import { button, byId, el, fillWords, link, pageLink, send } from './dom.js';
+import { LOOK, REASON, verdictWords, WAY } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
 /** @typedef {import('../client.js').Verdict} Verdict */
@@ -40,13 +39,14 @@ function sections(state) {
   if (answer.kind === 'unavailable') return trouble(state.host, answer);
   const { verdict } = answer;
   return [
-    header(state.shown?.state ?? 'unknown', state.host, wordsFor(verdict)),
+    header(state.shown?.state ?? 'unknown', state.host, verdictWords(verdict)),
     ...(state.behindWarning ? [el('section', {}, el('p', {}, t('behind_warning')))] : []),
     ...proceeded(state),
     findings(verdict),
     ...(health.reason ? trouble('', { ...health, reason: health.reason }) : listsOld(state)),
     coverage(verdict, state),
     ...advice(verdict),
+    more(verdict),
     ...way(health),
   ];
 }
@@ -128,12 +128,6 @@ function findings(verdict) {
   );
 }
 
-/** @param {Verdict} verdict */
-function wordsFor(verdict) {
-  if (verdict.class === 'illicit' && !isListed(verdict)) return FOUND;
-  return verdict.class === 'unknown' && verdict.findings.length ? UNLISTED : VERDICT[verdict.class];
-}
-
 /**
  * A claim that nobody confirmed is not coloured as a good sign.
  * @param {import('../client.js').Finding} finding
@@ -198,6 +192,17 @@ function advice(verdict) {
   if (!list.length) return [];
   const items = list.map(({ text, url }) => el('li', {}, link(url, text)));
   return [el('section', {}, el('h2', {}, t('advice_title')), el('ul', {}, ...items))];
+}
+
+/** @param {Verdict} verdict */
+function more({ url }) {
+  return el(
+    'section',
+    { class: 'more' },
+    pageLink('site', 'more_site', { url }),
+    pageLink('lawful', 'more_lawful'),
+    pageLink('report', 'more_report', { url }),
+  );
 }
 
 /** @param {PageState['health']} health */

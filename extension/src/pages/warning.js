@@ -5,7 +5,7 @@
 
 import { isListed } from '../policy.js';
 import { date, t } from '../text.js';
-import { byId, el, fillWords, link, send, showHost } from './dom.js';
+import { byId, el, fillWords, link, pageLink, send, showHost } from './dom.js';
 import { REASON } from './words.js';
 
 /** @typedef {import('../desk.js').WarningState} WarningState */
@@ -103,6 +103,11 @@ function showWarning({ warning, auto, listsOld, mayProceed }) {
     ...(listsOld ? [el('p', { class: 'soft' }, t('title_lists_old'))] : []),
   );
   showAdvice(verdict.advice);
+  byId('ways').replaceChildren(
+    pageLink('lawful', 'see_lawful'),
+    pageLink('site', 'more_site', { url: verdict.url }),
+    pageLink('report', 'report_mistake', { url: verdict.url, kind: 'false-alarm' }),
+  );
   byId('proceed-explain').textContent = t('proceed_explain', reasons[0]?.match ?? verdict.site);
   byId('proceed').textContent = t('proceed', verdict.host);
   byId('more').hidden = !mayProceed;

@@ -1,6 +1,8 @@
 /**
- * Which words belong to which verdict and to which trouble. Pure tables.
+ * Which words belong to which verdict and to which trouble. Pure.
  */
+
+import { isListed } from '../policy.js';
 
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
 
@@ -20,7 +22,13 @@ export const VERDICT = {
 export const FOUND = /** @type {const} */ ({ sentence: 'verdict_found', explain: 'explain_illicit' });
 
 /** An unknown site that some list mentions all the same: one that was taken off, or one that sells nothing. */
-export const UNLISTED = /** @type {const} */ ({ sentence: 'verdict_unlisted', explain: 'explain_unlisted' });
+const UNLISTED = /** @type {const} */ ({ sentence: 'verdict_unlisted', explain: 'explain_unlisted' });
+
+/** @param {import('../client.js').Verdict} verdict */
+export function verdictWords(verdict) {
+  if (verdict.class === 'illicit' && !isListed(verdict)) return FOUND;
+  return verdict.class === 'unknown' && verdict.findings.length ? UNLISTED : VERDICT[verdict.class];
+}
 
 /** What came of looking at the page itself.
  * @type {Record<'looking' | 'whole' | 'cut' | 'not-allowed', MessageKey>} */

@@ -37,6 +37,7 @@ enum lic_problem lic_call_pair(struct lic_request *request, struct lic_reply *re
 
 /* call_page.c */
 enum lic_problem lic_call_page(struct lic_request *request, struct lic_reply *reply);
+bool lic_call_page_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx);
 enum lic_problem lic_call_openapi(struct lic_request *request, struct lic_reply *reply);
 
 /* ---- what several of them share (call_common.c) ----------------------- */

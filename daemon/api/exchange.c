@@ -28,6 +28,7 @@ void lic_exchange_field(struct lic_exchange *exchange, struct lic_str name, stru
 		[LIC_FIELD_EXPECT] = "Expect",
 		[LIC_FIELD_HOST] = "Host",
 		[LIC_FIELD_ORIGIN] = "Origin",
+		[LIC_FIELD_SEC_FETCH_SITE] = "Sec-Fetch-Site",
 		[LIC_FIELD_TRANSFER_ENCODING] = "Transfer-Encoding",
 	};
 	struct lic_head *head = &exchange->request.head;

@@ -7,7 +7,8 @@ const struct lic_route lic_routes[] = {
 		.method = "GET",
 		.path = "/",
 		.open = true,
-		.summary = "A page for people: licitd runs, and how to pair a browser",
+		.summary = "A page for people: checks an address, and says how to pair a browser",
+		.look = lic_call_page_look,
 		.run = lic_call_page,
 	},
 	{

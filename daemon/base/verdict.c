@@ -23,3 +23,25 @@ int lic_verdict_class_exit(enum lic_verdict_class class)
 {
 	return classes[class].exit;
 }
+
+static const struct {
+	const char *slot, *title;
+} titles[] = {
+	{"lists", "The lists of lawful and of illegal sellers"},
+	{"name", "The name"},
+	{"dns", "The name servers of the site"},
+	{"rdap", "Since when the name is registered, and by whom"},
+	{"tls", "The certificate of the site"},
+	{"http", "How the site answers, and whether it answers all visitors alike"},
+	{"page", "The page: what it offers, and who says to stand behind it"},
+	{"related", "The seals of the site, and what it shares with known illegal sellers"},
+};
+
+const char *lic_slot_title(const char *slot)
+{
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(titles); i++) {
+		if (strcmp(slot, titles[i].slot) == 0)
+			return titles[i].title;
+	}
+	return slot;
+}

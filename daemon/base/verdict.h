@@ -120,6 +120,9 @@ struct lic_verdict {
 
 const char *lic_verdict_class_name(enum lic_verdict_class class);
 
+/* Of a source of facts, what a person calls it. */
+const char *lic_slot_title(const char *slot);
+
 /* Exit status of `licit check` for a class: 0, 3, 4 or 5. */
 int lic_verdict_class_exit(enum lic_verdict_class class);
 

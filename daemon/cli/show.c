@@ -249,18 +249,6 @@ static void advice(struct lic_term *out, const struct lic_verdict *verdict)
 
 /* ---- what was not seen ------------------------------------------------- */
 
-/* Of each source of facts, what a person calls it. */
-static const struct wording slots[] = {
-	{"lists", "The lists of lawful and of illegal sellers"},
-	{"name", "The name"},
-	{"dns", "The name servers of the site"},
-	{"rdap", "Since when the name is registered, and by whom"},
-	{"tls", "The certificate of the site"},
-	{"http", "How the site answers, and whether it answers all visitors alike"},
-	{"page", "The page: what it offers, and who says to stand behind it"},
-	{"related", "The seals of the site, and what it shares with known illegal sellers"},
-};
-
 static bool is_known(const struct lic_verdict *verdict, const char *slot)
 {
 	for (size_t i = 0; i < verdict->slots_count; i++)
@@ -291,7 +279,7 @@ static void unseen(struct lic_term *out, const struct lic_verdict *verdict)
 		if (s->known)
 			continue;
 		lic_buf_reset(&line);
-		lic_buf_adds(&line, words_for(slots, LIC_ARRAY_SIZE(slots), lic_str_from(s->slot)));
+		lic_buf_adds(&line, lic_str_from(lic_slot_title(s->slot)));
 		LIC_BUF_LIT(&line, ": ");
 		lic_buf_adds(&line, s->why ? lic_str_from(s->why) : LIC_STR("not looked at"));
 		LIC_BUF_LIT(&line, ".");

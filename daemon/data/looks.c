@@ -1,17 +1,25 @@
 #include "looks.h"
 
-struct lic_str lic_looks_fine(struct lic_str label, char out[LIC_SHAPE_MAX])
+struct lic_looks lic_looks_of(struct lic_str label, char plain[LIC_SHAPE_MAX],
+			      char fine[LIC_SHAPE_MAX])
 {
-	size_t n = 0;
+	size_t n = 0, m = 0;
+	bool differ = false;
 
-	for (size_t i = 0; i < label.len && n < LIC_SHAPE_MAX; i++) {
-		char c = label.ptr[i];
-		if (c == 'n' && n && out[n - 1] == 'r')
-			out[n - 1] = 'm';
-		else
-			out[n++] = c == '0' ? 'o' : c == '1' ? 'l' : c;
+	for (; n < label.len && n < LIC_SHAPE_MAX; n++) {
+		char c = label.ptr[n];
+		plain[n] = c == '0' ? 'o' : c == '1' ? 'l' : c;
+		differ |= n && c == 'n' && plain[n - 1] == 'r';
 	}
-	return lic_str(out, n);
+	if (!differ)
+		return (struct lic_looks){lic_str(plain, n), lic_str(plain, n)};
+	for (size_t i = 0; i < n; i++) {
+		if (plain[i] == 'n' && m && fine[m - 1] == 'r')
+			fine[m - 1] = 'm';
+		else
+			fine[m++] = plain[i];
+	}
+	return (struct lic_looks){lic_str(plain, n), lic_str(fine, m)};
 }
 
 /* Letters of nearly one shape. */

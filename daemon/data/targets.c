@@ -11,6 +11,8 @@ struct lic_target_slot {
  * sooner. */
 #define NEAR_LENGTH 4
 #define ALIKE_LENGTH 6
+/* Of the top-level domain of a country. */
+#define COUNTRY_LENGTH 2
 
 const char *lic_target_kind_name(enum lic_target_kind kind)
 {
@@ -87,12 +89,21 @@ static void put(struct lic_targets *t, uint64_t key, size_t target)
 	t->slot[i] = (struct lic_target_slot){(uint32_t)(key >> 32), (uint32_t)target + 1};
 }
 
+static void put_near(struct lic_targets *t, struct lic_str form, size_t target)
+{
+	uint64_t key[LIC_SHAPE_MAX + 1];
+	size_t n = near_keys(form, key);
+
+	for (size_t k = 0; k < n; k++)
+		put(t, key[k], target);
+}
+
 static int make_table(struct lic_targets *t)
 {
-	uint64_t keys = 0, slots = 64, key[LIC_SHAPE_MAX + 1];
+	uint64_t keys = 0, slots = 64;
 
 	for (size_t i = 0; i < t->count; i++)
-		keys += t->row[i].fine.len + 2;
+		keys += t->row[i].looks.plain.len + t->row[i].looks.fine.len + 3;
 	while (slots < 2 * keys)
 		slots *= 2;
 	t->mask = slots - 1;
@@ -101,23 +112,43 @@ static int make_table(struct lic_targets *t)
 	if (!t->slot || !t->filter)
 		return LIC_ENOMEM;
 	for (size_t i = 0; i < t->count; i++) {
-		struct lic_str fine = t->row[i].fine;
-		if (fine.len < NEAR_LENGTH)
+		const struct lic_looks *looks = &t->row[i].looks;
+		if (looks->fine.len < NEAR_LENGTH)
 			continue;
-		size_t n = near_keys(fine, key);
-		for (size_t k = 0; k < n; k++)
-			put(t, key[k], i);
-		if (fine.len >= ALIKE_LENGTH)
-			put(t, alike_key(fine), i);
+		put_near(t, looks->plain, i);
+		if (looks->fine.ptr != looks->plain.ptr)
+			put_near(t, looks->fine, i);
+		if (looks->fine.len >= ALIKE_LENGTH)
+			put(t, alike_key(looks->fine), i);
 	}
 	return LIC_OK;
 }
 
 /* ---- making ---------------------------------------------------------- */
 
+/* A host has its site behind its first dot. */
+static bool read_name(struct lic_target *out, bool host)
+{
+	struct lic_str site = out->name;
+	size_t dot = lic_str_find(site, '.');
+
+	if (host && dot < site.len) {
+		out->front = lic_str(site.ptr, dot);
+		site = lic_str(site.ptr + dot + 1, site.len - dot - 1);
+		dot = lic_str_find(site, '.');
+	}
+	if (dot == 0 || dot >= site.len - 1 || dot > LIC_LABEL_MAX)
+		return false;
+	out->label = lic_str(site.ptr, dot);
+	out->suffix = lic_str(site.ptr + dot + 1, site.len - dot - 1);
+	const char *last = memrchr(site.ptr, '.', site.len);
+	out->crowded = site.ptr + site.len - last > 1 + COUNTRY_LENGTH;
+	return true;
+}
+
 static bool read_line(struct lic_target *out, struct lic_str line)
 {
-	struct lic_str kind;
+	struct lic_str kind, scope;
 	int k = 0;
 
 	*out = (struct lic_target){.owner = {NULL, 0}};
@@ -127,20 +158,36 @@ static bool read_line(struct lic_target *out, struct lic_str line)
 	while (k < LIC_TARGET_KINDS &&
 	       !lic_str_eq(kind, lic_str_from(lic_target_kind_name((enum lic_target_kind)k))))
 		k++;
-	size_t dot = lic_str_find(out->name, '.');
-	if (k == LIC_TARGET_KINDS || dot == 0 || dot >= out->name.len - 1 || dot > LIC_LABEL_MAX)
-		return false;
 	out->kind = (enum lic_target_kind)k;
-	out->label = lic_str(out->name.ptr, dot);
-	out->suffix = lic_str(out->name.ptr + dot + 1, out->name.len - dot - 1);
-	return true;
+	bool host = lic_str_split(&line, '\t', &scope) && lic_str_eq(scope, LIC_STR("host"));
+	return k < LIC_TARGET_KINDS && read_name(out, host);
+}
+
+static bool keep_looks(struct lic_target *t, struct lic_arena *arena)
+{
+	char plain[LIC_SHAPE_MAX], fine[LIC_SHAPE_MAX];
+	struct lic_looks looks = lic_looks_of(t->label, plain, fine);
+	bool one = looks.plain.ptr == looks.fine.ptr;
+
+	t->looks.plain = lic_arena_copy(arena, looks.plain);
+	t->looks.fine = one ? t->looks.plain : lic_arena_copy(arena, looks.fine);
+	return t->looks.plain.ptr && t->looks.fine.ptr;
+}
+
+/* Numbers are no part of it: names that differ by them stand side by side. */
+static size_t letters_of(struct lic_str label)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < label.len; i++)
+		n += !lic_is_digit(label.ptr[i]);
+	return n;
 }
 
 static int add_line(struct lic_targets *out, struct lic_str line, const struct lic_words *words,
 		    struct lic_diag *diag)
 {
 	struct lic_target t;
-	char room[LIC_SHAPE_MAX];
 
 	if (!read_line(&t, line))
 		return lic_diag_set(diag, LIC_ESYNTAX, "\"%.*s\" is no target",
@@ -154,12 +201,13 @@ static int add_line(struct lic_targets *out, struct lic_str line, const struct l
 			return LIC_ENOMEM;
 		out->row = rows;
 	}
-	t.fine = lic_arena_copy(&out->arena, lic_looks_fine(t.label, room));
 	t.own = (unsigned)lic_words_left(words, t.label, LIC_WORDS_ALL);
-	t.worth = (unsigned)(t.label.len + lic_words_left(words, t.label, LIC_WORDS_TRADE) / 2 +
-			     t.own / 2);
+	t.worth = (unsigned)(letters_of(t.label) +
+			     lic_words_left(words, t.label, LIC_WORDS_TRADE) / 2 + t.own / 2);
+	if (!keep_looks(&t, &out->arena))
+		return LIC_ENOMEM;
 	out->row[out->count++] = t;
-	return t.fine.ptr ? LIC_OK : LIC_ENOMEM;
+	return LIC_OK;
 }
 
 static int compare(const void *a, const void *b)
@@ -246,7 +294,8 @@ void lic_targets_release(struct lic_targets *targets)
 
 struct found {
 	const struct lic_targets *targets;
-	struct lic_str fine, coarse;
+	const struct lic_looks *looks; /* NULL: by the shape */
+	struct lic_str coarse;
 	const struct lic_target **out;
 	size_t count;
 };
@@ -255,9 +304,10 @@ static bool fits(const struct found *f, const struct lic_target *t)
 {
 	char room[LIC_SHAPE_MAX];
 
-	if (!f->coarse.ptr)
-		return lic_looks_near(f->fine, t->fine);
-	return lic_str_eq(f->coarse, lic_looks_coarse(t->fine, room));
+	if (!f->looks)
+		return lic_str_eq(f->coarse, lic_looks_coarse(t->looks.fine, room));
+	return lic_looks_near(f->looks->plain, t->looks.plain) ||
+	       lic_looks_near(f->looks->fine, t->looks.fine);
 }
 
 static void look_up(struct found *f, uint64_t key)
@@ -278,17 +328,25 @@ static void look_up(struct found *f, uint64_t key)
 	}
 }
 
-size_t lic_targets_near(const struct lic_targets *targets, struct lic_str fine,
+static void look_up_near(struct found *f, struct lic_str form)
+{
+	uint64_t key[LIC_SHAPE_MAX + 1];
+	size_t n = near_keys(form, key);
+
+	for (size_t i = 0; i < n; i++)
+		look_up(f, key[i]);
+}
+
+size_t lic_targets_near(const struct lic_targets *targets, const struct lic_looks *looks,
 			const struct lic_target *out[LIC_TARGETS_FOUND_MAX])
 {
-	struct found f = {.targets = targets, .fine = fine, .out = out};
-	uint64_t key[LIC_SHAPE_MAX + 1];
+	struct found f = {.targets = targets, .looks = looks, .out = out};
 
 	if (!targets->count)
 		return 0;
-	size_t n = near_keys(fine, key);
-	for (size_t i = 0; i < n; i++)
-		look_up(&f, key[i]);
+	look_up_near(&f, looks->plain);
+	if (looks->fine.ptr != looks->plain.ptr)
+		look_up_near(&f, looks->fine);
 	return f.count;
 }
 

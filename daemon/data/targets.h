@@ -26,16 +26,18 @@ enum lic_target_kind {
 const char *lic_target_kind_name(enum lic_target_kind kind);
 
 struct lic_target {
-	struct lic_str name;   /* "pilulka.cz" */
+	struct lic_str name;   /* "pilulka.cz", "shop.pilulka.cz" */
+	struct lic_str front;  /* empty; of a host in front of a site "shop" */
 	struct lic_str label;  /* "pilulka" */
 	struct lic_str suffix; /* "cz" */
 	struct lic_str owner;  /* or empty */
 	enum lic_target_kind kind;
-	struct lic_str fine; /* the label, see looks.h */
+	struct lic_looks looks; /* of the label */
 	/* What it takes to hit it by chance: a letter of its own counts 2, one of an ordinary
 	 * word 1½, one of a word of the trade 1. */
 	unsigned worth;
 	unsigned own;  /* letters that no word explains */
+	bool crowded;  /* under no country's suffix: there nearly all short names are taken */
 	uint32_t twin; /* the next one of the same label, plus 1; 0: none */
 };
 
@@ -51,18 +53,18 @@ struct lic_targets {
 	struct lic_arena arena;
 };
 
-/* Parse the lines that the listset holds, "name TAB kind TAB owner" each; text is
- * borrowed and must outlive the targets. An empty text gives none. 0, LIC_ESYNTAX,
- * LIC_ELIMIT or LIC_ENOMEM. */
+/* Parse the lines that the listset holds, "name TAB kind TAB owner" each, with TAB "host"
+ * behind the owner for one host of a site; text is borrowed and must outlive the targets. An empty
+ * text gives none. 0, LIC_ESYNTAX, LIC_ELIMIT or LIC_ENOMEM. */
 LIC_CHECKED int lic_targets_parse(struct lic_targets *out, struct lic_str text,
 				  const struct lic_words *words, struct lic_diag *diag);
 void lic_targets_release(struct lic_targets *targets);
 
 #define LIC_TARGETS_FOUND_MAX 16
 
-/* Targets whose label is that fine form or one letter away from it; and those of the
- * same shape. How many; no more than LIC_TARGETS_FOUND_MAX. */
-size_t lic_targets_near(const struct lic_targets *targets, struct lic_str fine,
+/* Targets whose label has one of these forms, or is one letter away from it; and those of
+ * the same shape. How many; no more than LIC_TARGETS_FOUND_MAX. */
+size_t lic_targets_near(const struct lic_targets *targets, const struct lic_looks *looks,
 			const struct lic_target *out[LIC_TARGETS_FOUND_MAX]);
 size_t lic_targets_alike(const struct lic_targets *targets, struct lic_str fine,
 			 const struct lic_target *out[LIC_TARGETS_FOUND_MAX]);

@@ -298,18 +298,64 @@ size_t lic_words_find(const struct lic_words *words, struct lic_str label,
 	return found;
 }
 
-size_t lic_words_left(const struct lic_words *words, struct lic_str label, unsigned kinds)
+/* Short words turn up in any name: "hronov" is no "ro". They count alone between hyphens,
+ * digits and ends, and those of three letters beside a longer word. */
+#define SHORT_LENGTH 3
+#define LONGER_LENGTH 5
+
+/* A hyphen, or digits, be they a word or not. */
+static bool parts_words(const struct piece *p, const char *label)
+{
+	return p->known && (!p->word || lic_is_digit(label[p->at]));
+}
+
+static bool explains(const struct piece *pieces, size_t count, size_t i, const char *label,
+		     bool beside_longer)
+{
+	bool before = i == 0 || parts_words(&pieces[i - 1], label);
+	bool behind = i + 1 == count || parts_words(&pieces[i + 1], label);
+
+	if (!fits_in(pieces, count, i))
+		return false;
+	if (pieces[i].len > SHORT_LENGTH || (before && behind))
+		return true;
+	return beside_longer && pieces[i].len == SHORT_LENGTH;
+}
+
+static bool is_of(const struct lic_word *w, enum lic_words_of sort)
+{
+	switch (sort) {
+	case LIC_WORDS_TRADE:
+		return w->kind != LIC_WORD_PLAIN &&
+		       (w->kind > LIC_WORD_PHARMACY || w->strength == 3);
+	case LIC_WORDS_AROUND:
+		return w->kind != LIC_WORD_PLAIN || w->strength > 1;
+	case LIC_WORDS_ALL:
+		break;
+	}
+	return true;
+}
+
+size_t lic_words_left(const struct lic_words *words, struct lic_str label, enum lic_words_of sort)
 {
 	struct cover cover;
 	struct piece pieces[LIC_LABEL_MAX];
 	size_t letters = 0;
+	bool longer = false;
 
 	make_cover(&cover, words, label, 0);
 	size_t count = list_pieces(&cover, pieces);
+	for (size_t i = 0; i < count; i++)
+		longer |= pieces[i].word && pieces[i].len >= LONGER_LENGTH &&
+			  fits_in(pieces, count, i);
 	for (size_t i = 0; i < count; i++) {
 		const struct piece *p = &pieces[i];
-		if (p->word ? !(kinds >> p->word->kind & 1) : !p->known)
-			letters += p->len;
+		if (p->word ? is_of(p->word, sort) &&
+				      explains(pieces, count, i, cover.label.ptr, longer)
+			    : p->known)
+			continue;
+		for (size_t k = p->at; k < p->at + p->len; k++)
+			letters += lic_is_alpha(cover.label.ptr[k]);
 	}
 	return letters;
 }

@@ -50,12 +50,16 @@ struct lic_word_found {
 size_t lic_words_find(const struct lic_words *words, struct lic_str label,
 		      struct lic_word_found out[LIC_LABEL_MAX]);
 
-/* Kinds of words as bits, 1 << lic_word_kind. */
-#define LIC_WORDS_ALL ((1u << LIC_WORD_KINDS) - 1)
-#define LIC_WORDS_TRADE (LIC_WORDS_ALL & ~(1u << LIC_WORD_PLAIN))
+/* Which words explain letters. */
+enum lic_words_of {
+	LIC_WORDS_ALL,
+	LIC_WORDS_TRADE,  /* of offers, and those that alone say that medicines are sold */
+	LIC_WORDS_AROUND, /* that are put around a name: all but plain ones of strength 1 */
+};
 
-/* How many letters of a label no word of these kinds covers, as it stands: disguises are
- * not looked through, and digits and hyphens do not count. */
-size_t lic_words_left(const struct lic_words *words, struct lic_str label, unsigned kinds);
+/* How many letters of a label no such word explains, as it stands: disguises are not looked
+ * through, digits and hyphens do not count, and words of two and three letters explain
+ * only beside longer ones or by themselves. */
+size_t lic_words_left(const struct lic_words *words, struct lic_str label, enum lic_words_of sort);
 
 #endif

@@ -111,8 +111,8 @@ static struct lic_entry entry_of(const struct lic_row *row)
 	};
 }
 
-/* The names that others may imitate: sites of lawful sellers, of whatever evidence, and
- * of the manufacturers and authorities that are never flagged. */
+/* The names that others may imitate: sites and hosts of lawful sellers, of whatever
+ * evidence, and sites of the manufacturers and authorities that are never flagged. */
 static bool target_kind(const struct lic_list *list, const struct lic_entry *e,
 			enum lic_target_kind *out)
 {
@@ -130,9 +130,11 @@ static bool target_kind(const struct lic_list *list, const struct lic_entry *e,
 static void add_target(struct publisher *p, const struct lic_list *list, const struct lic_entry *e)
 {
 	enum lic_target_kind kind;
+	const bool is_host = e->scope == LIC_SCOPE_HOST && list->kind == LIC_KIND_REGISTER;
 
-	if (e->scope != LIC_SCOPE_SITE || e->withdrawn || p->targets_count == LIC_TARGETS_MAX ||
-	    lic_str_find(e->name, '.') > LIC_LABEL_MAX || !target_kind(list, e, &kind))
+	if ((e->scope != LIC_SCOPE_SITE && !is_host) || e->withdrawn ||
+	    p->targets_count == LIC_TARGETS_MAX || lic_str_find(e->name, '.') > LIC_LABEL_MAX ||
+	    !target_kind(list, e, &kind))
 		return;
 	p->targets_count++;
 	lic_buf_adds(&p->targets, e->name);
@@ -141,6 +143,8 @@ static void add_target(struct publisher *p, const struct lic_list *list, const s
 		char c = e->holder.ptr[i];
 		lic_buf_addc(&p->targets, c == '\t' || c == '\n' || c == '\r' ? ' ' : c);
 	}
+	if (is_host)
+		LIC_BUF_LIT(&p->targets, "\thost");
 	lic_buf_addc(&p->targets, '\n');
 }
 

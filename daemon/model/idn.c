@@ -254,12 +254,15 @@ static void add_plain(struct lic_buf *out, UChar32 c)
 		lic_buf_addc(out, '?');
 }
 
-/* Letters whose skeleton is one of their own script, and that readers take for Latin. */
+/* Letters that readers take for Latin ones or digits, and UTS 39 does not, or not for these. */
 static UChar latin_look(UChar c)
 {
-	static const UChar pairs[][2] = {{0x138, 'k'}, {0x1bf, 'p'}, {0x432, 'b'}, {0x433, 'r'},
-					 {0x43a, 'k'}, {0x43c, 'm'}, {0x43d, 'h'}, {0x442, 't'},
-					 {0x44c, 'b'}, {0x50d, 'g'}, {0x3ba, 'k'}, {0x3c4, 't'}};
+	static const UChar pairs[][2] = {
+		{0x138, 'k'}, {0x185, 'b'}, {0x1bd, '5'},  {0x1bf, 'p'},  {0x259, 'a'},
+		{0x292, '3'}, {0x3ba, 'k'}, {0x3c4, 't'},  {0x432, 'b'},  {0x433, 'r'},
+		{0x43a, 'k'}, {0x43c, 'm'}, {0x43d, 'h'},  {0x442, 't'},  {0x44c, 'b'},
+		{0x4cf, 'l'}, {0x50d, 'g'}, {0x1d0d, 'm'}, {0x1d8c, 'v'},
+	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(pairs); i++)
 		if (c == pairs[i][0])
@@ -293,9 +296,12 @@ int lic_idn_looks(struct lic_str label, struct lic_buf *out)
 
 	if (n < 0)
 		return n;
+	for (int32_t i = 0; i < n; i++)
+		units[i] = latin_look(units[i]);
 	n = uspoof_getSkeleton(mixing, 0, units, n, text, LOOKS_UNITS, &status);
 	if (U_FAILURE(status))
 		return status == U_BUFFER_OVERFLOW_ERROR ? LIC_ELIMIT : LIC_EHOST;
+	/* Their skeletons may come of others. */
 	for (int32_t i = 0; i < n; i++)
 		text[i] = latin_look(text[i]);
 	return add_transformed(ascii, text, n, out);

@@ -8,7 +8,7 @@ static struct lic_str how(enum lic_imitation imitation)
 	case LIC_IMITATION_HOMOGLYPH:
 		return LIC_STR("It is written with letters that look like those of ");
 	case LIC_IMITATION_TYPO:
-		return LIC_STR("Its name is one letter away from that of ");
+		return LIC_STR("Its name is a slip of the finger away from that of ");
 	case LIC_IMITATION_COMBO:
 		return LIC_STR("It puts words around the name of ");
 	case LIC_IMITATION_TLD:

@@ -6,12 +6,114 @@
  * all in the first. */
 #define ROOTS_MAX 8
 
-/* Names longer than any of HTML's own are told apart by this much. */
+/* A search for the end of raw text that there is none of goes through the whole document. */
+#define ENDLESS_MAX 16
+
+/* Names longer than any that is known here are told apart by this much. */
 #define NAME_MAX_LEN 16
+
+enum kind {
+	LEAF = 1,       /* holds nothing, or ends by itself where the next of its sort begins */
+	FORMATTING = 2, /* is opened again in each paragraph */
+	ROOT = 4,
+	RAW = 8,      /* what is in it is no markup */
+	FOREIGN = 16, /* in it the parser may take what looks like raw text for tags */
+	DRAWN = 32,   /* stands in an <svg>, and does not end it */
+	LABEL = 64,   /* the same, but what is in it may end the <svg> */
+	BEGINS = 128, /* is empty if it ends in "/>" */
+	ITEM = 256,   /* ends the last of its sort, but none that a term is open in */
+	TERM = 512,   /* the other way round */
+};
 
 struct name {
 	char text[NAME_MAX_LEN];
 	size_t len;
+	unsigned kinds;
+};
+
+/* By the alphabet: names are looked up by their first letter. */
+static const struct {
+	char text[NAME_MAX_LEN];
+	unsigned kinds;
+} known[] = {
+	{"animate", DRAWN},
+	{"area", LEAF},
+	{"b", FORMATTING},
+	{"base", LEAF},
+	{"big", FORMATTING},
+	{"body", LEAF | ROOT},
+	{"br", LEAF},
+	{"circle", DRAWN},
+	{"clippath", DRAWN},
+	{"code", FORMATTING},
+	{"col", LEAF},
+	{"dd", LEAF | TERM},
+	{"defs", DRAWN},
+	{"desc", LABEL},
+	{"dt", LEAF | TERM},
+	{"ellipse", DRAWN},
+	{"em", FORMATTING},
+	{"embed", LEAF},
+	{"filter", DRAWN},
+	{"font", FORMATTING},
+	{"frameset", FOREIGN},
+	{"g", DRAWN},
+	{"head", LEAF},
+	{"hr", LEAF},
+	{"html", LEAF | ROOT},
+	{"i", FORMATTING},
+	{"iframe", RAW},
+	{"image", DRAWN},
+	{"img", LEAF},
+	{"input", LEAF},
+	{"li", LEAF | ITEM},
+	{"line", DRAWN},
+	{"lineargradient", DRAWN},
+	{"link", LEAF},
+	{"marker", DRAWN},
+	{"mask", DRAWN},
+	{"math", FOREIGN | BEGINS},
+	{"meta", LEAF},
+	{"nobr", FORMATTING},
+	{"noembed", RAW},
+	{"noframes", RAW},
+	{"option", LEAF},
+	{"p", LEAF},
+	{"param", LEAF},
+	{"path", DRAWN},
+	{"pattern", DRAWN},
+	{"polygon", DRAWN},
+	{"polyline", DRAWN},
+	{"radialgradient", DRAWN},
+	{"rect", DRAWN},
+	{"s", FORMATTING},
+	{"script", RAW | DRAWN},
+	{"select", FOREIGN},
+	{"small", FORMATTING},
+	{"source", LEAF},
+	{"stop", DRAWN},
+	{"strike", FORMATTING},
+	{"strong", FORMATTING},
+	{"style", RAW | DRAWN},
+	{"svg", FOREIGN | DRAWN | BEGINS},
+	{"symbol", DRAWN},
+	{"tbody", LEAF},
+	{"td", LEAF},
+	{"template", FOREIGN},
+	{"text", DRAWN},
+	{"textarea", RAW},
+	{"tfoot", LEAF},
+	{"th", LEAF},
+	{"thead", LEAF},
+	{"title", RAW | LABEL},
+	{"tr", LEAF},
+	{"track", LEAF},
+	{"tspan", DRAWN},
+	{"tt", FORMATTING},
+	{"u", FORMATTING},
+	{"use", DRAWN},
+	{"wbr", LEAF},
+	{"xmp", RAW},
 };
 
 struct guard {
@@ -21,63 +123,40 @@ struct guard {
 	struct name open[LIC_PAGE_DEPTH_MAX];
 	size_t depth;
 	size_t foreign; /* open elements in which raw text may be none */
+	/* The topmost open ones, from an <svg> on, that the parser has open too and nothing
+	 * beside them: only there is it certain what an end tag ends and what ends itself. */
+	size_t drawn;
+	unsigned item; /* ITEM or TERM, as the last was */
 	size_t tags, roots;
+	size_t endless; /* searches for the end of raw text that found none */
 	bool cut;
+	unsigned char first[27]; /* of `known`, by letter */
 };
 
-static bool is_one_of(const struct name *name, const char *const *names, size_t count)
+static void index_names(struct guard *g)
 {
-	for (size_t i = 0; i < count; i++)
-		if (name->len == strlen(names[i]) && memcmp(name->text, names[i], name->len) == 0)
-			return true;
-	return false;
-}
+	size_t n = 0;
 
-/* They hold nothing, or end by themselves where the next of their sort begins. */
-static bool never_nests(const struct name *name)
-{
-	static const char *const names[] = {
-		"area",  "base",   "br",    "col",    "dd",    "dt",    "embed",
-		"hr",    "img",    "input", "li",     "link",  "p",     "meta",
-		"param", "source", "td",    "th",     "thead", "tbody", "tfoot",
-		"tr",    "wbr",    "track", "option", "html",  "head",  "body",
-	};
-	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
-}
-
-static bool is_formatting(const struct name *name)
-{
-	static const char *const names[] = {"b", "big",   "code",   "em", "font",   "i", "nobr",
-					    "s", "small", "strike", "tt", "strong", "u"};
-
-	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
-}
-
-static bool is_root(const struct name *name)
-{
-	static const char *const names[] = {"html", "body"};
-
-	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
-}
-
-static bool is_raw(const struct name *name)
-{
-	static const char *const names[] = {"script", "style", "textarea", "title"};
-
-	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
-}
-
-/* Inside these the parser may take what looks like raw text for tags. */
-static bool is_foreign(const struct name *name)
-{
-	static const char *const names[] = {"svg", "math", "select", "frameset", "template"};
-
-	return is_one_of(name, names, LIC_ARRAY_SIZE(names));
+	for (int letter = 0; letter < 27; letter++) {
+		while (n < LIC_ARRAY_SIZE(known) && known[n].text[0] < 'a' + letter)
+			n++;
+		g->first[letter] = (unsigned char)n;
+	}
 }
 
 static bool is_space(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
+static bool ends_name(char c)
+{
+	return is_space(c) || c == '/' || c == '>';
+}
+
+static bool same_name(const struct name *a, const struct name *b)
+{
+	return a->len == b->len && memcmp(a->text, b->text, a->len) == 0;
 }
 
 static void blank(struct guard *g, size_t from, size_t to)
@@ -92,18 +171,26 @@ static size_t find(const struct guard *g, size_t from, const char *needle, size_
 	return at ? (size_t)(at - g->html) : g->len;
 }
 
+static bool stands_at(const struct guard *g, size_t at, struct lic_str what)
+{
+	return what.len <= g->len - at && lic_str_caseeq(lic_str(g->html + at, what.len), what);
+}
+
+/* From its first byte, a letter. */
 static struct name read_name(const struct guard *g, size_t from)
 {
 	struct name name = {.len = 0};
+	const unsigned char *first = g->first + (lic_lower(g->html[from]) - 'a');
 
-	for (size_t i = from;
-	     i < g->len && !is_space(g->html[i]) && g->html[i] != '/' && g->html[i] != '>'; i++) {
-		if (name.len < NAME_MAX_LEN)
-			name.text[name.len] = lic_lower(g->html[i]);
-		name.len++;
+	for (size_t i = from; i < g->len && !ends_name(g->html[i]); i++) {
+		if (name.len == NAME_MAX_LEN)
+			return name;
+		name.text[name.len++] = lic_lower(g->html[i]);
 	}
-	if (name.len > NAME_MAX_LEN)
-		name.len = NAME_MAX_LEN;
+	for (size_t i = first[0]; i < first[1]; i++)
+		if (strnlen(known[i].text, NAME_MAX_LEN) == name.len &&
+		    memcmp(known[i].text, name.text, name.len) == 0)
+			name.kinds = known[i].kinds;
 	return name;
 }
 
@@ -120,7 +207,7 @@ static size_t skip_attribute(const struct guard *g, size_t i)
 	const char *h = g->html;
 
 	i++; /* a '=' here is part of the name */
-	while (i < g->len && !is_space(h[i]) && h[i] != '/' && h[i] != '>' && h[i] != '=')
+	while (i < g->len && !ends_name(h[i]) && h[i] != '=')
 		i++;
 	size_t at = i;
 	while (at < g->len && is_space(h[at]))
@@ -138,15 +225,17 @@ static size_t skip_attribute(const struct guard *g, size_t i)
 }
 
 /* The end of the tag whose name begins at i, behind its '>'; surplus attributes are
- * blanked out. */
-static size_t skip_tag(struct guard *g, size_t i)
+ * blanked out. Whether it ends in "/>". */
+static size_t skip_tag(struct guard *g, size_t i, bool *closed)
 {
 	size_t attributes = 0, surplus = 0;
 
-	while (i < g->len && !is_space(g->html[i]) && g->html[i] != '/' && g->html[i] != '>')
+	*closed = false;
+	while (i < g->len && !ends_name(g->html[i]))
 		i++;
 	while (i < g->len && g->html[i] != '>') {
-		if (is_space(g->html[i]) || g->html[i] == '/') {
+		*closed = g->html[i] == '/';
+		if (*closed || is_space(g->html[i])) {
 			i++;
 			continue;
 		}
@@ -157,16 +246,22 @@ static size_t skip_tag(struct guard *g, size_t i)
 	if (surplus) {
 		blank(g, surplus, i);
 		g->cut = true;
+		*closed = false;
 	}
 	return i < g->len ? i + 1 : i;
 }
 
 /* Behind "<!" or "<?". */
-static size_t skip_declaration(const struct guard *g)
+static size_t skip_declaration(struct guard *g)
 {
 	size_t i = g->at + 2;
 
-	if (g->len - g->at < 4 || memcmp(g->html + g->at, "<!--", 4) != 0) {
+	if (g->foreign && stands_at(g, g->at, LIC_STR("<![CDATA["))) {
+		/* It is text up to "]]>", or a remark up to ">": then better neither. */
+		blank(g, g->at, g->at + LIC_STR("<![CDATA[").len);
+		return g->at;
+	}
+	if (!stands_at(g, g->at, LIC_STR("<!--"))) {
 		size_t end = find(g, i, ">", 1);
 		return end < g->len ? end + 1 : end;
 	}
@@ -182,53 +277,161 @@ static size_t skip_declaration(const struct guard *g)
 	return plain < g->len ? plain + 3 : plain;
 }
 
-/* Behind the end tag of raw text; a document that lacks it is raw to its end. */
-static size_t skip_raw(const struct guard *g, const struct name *name, size_t i)
+/* ---- raw text ---------------------------------------------------------- */
+
+/* Does that tag, from "<" or "</" on, stand there, and its name end? */
+static bool is_tag(const struct guard *g, size_t at, struct lic_str begin, struct lic_str name)
 {
-	while ((i = find(g, i, "</", 2)) < g->len) {
-		struct name end = read_name(g, i + 2);
-		if (end.len == name->len && memcmp(end.text, name->text, end.len) == 0)
-			return i;
-		i += 2;
+	size_t end = at + begin.len + name.len;
+
+	return end < g->len && stands_at(g, at, begin) && stands_at(g, at + begin.len, name) &&
+	       ends_name(g->html[end]);
+}
+
+/* A script in a comment in a script does not end it (WHATWG HTML 13.2.5.20 to 31). */
+static size_t script_end(const struct guard *g, size_t i)
+{
+	const struct lic_str script = LIC_STR("script");
+	bool remark = false, inner = false;
+
+	for (; i < g->len; i++) {
+		if (!remark && (i = find(g, i, "<", 1)) == g->len)
+			break;
+		if (remark && stands_at(g, i, LIC_STR("-->")))
+			remark = inner = false;
+		if (g->html[i] != '<')
+			continue;
+		if (!remark && stands_at(g, i, LIC_STR("<!--"))) {
+			remark = true;
+			i++; /* "<!-->" ends it, too */
+		} else if (is_tag(g, i, LIC_STR("</"), script)) {
+			if (!inner)
+				return i;
+			inner = false;
+		} else if (remark && is_tag(g, i, LIC_STR("<"), script)) {
+			inner = true;
+		}
 	}
 	return g->len;
 }
 
-static void close_tag(struct guard *g, const struct name *name)
+/* Where the end tag of raw text begins, len if there is none. */
+static size_t raw_end(const struct guard *g, const struct name *name, size_t i)
 {
-	/* Only what certainly ends an element is taken for its end. */
-	if (g->depth == 0)
-		return;
-	const struct name *top = &g->open[g->depth - 1];
-	if (top->len != name->len || memcmp(top->text, name->text, name->len) != 0)
-		return;
-	g->foreign -= is_foreign(top);
+	const struct lic_str text = lic_str(name->text, name->len);
+
+	if (lic_str_eq(text, LIC_STR("script")))
+		return script_end(g, i);
+	while ((i = find(g, i, "</", 2)) < g->len && !is_tag(g, i, LIC_STR("</"), text))
+		i += 2;
+	return i;
+}
+
+/* Raw text from its start tag, which ends at `end`, where that tag may be none of raw text:
+ * then both must come to the same. The tag goes if it has no end, what looks like markup in
+ * the text if it has one. */
+static size_t settle_raw(struct guard *g, const struct name *name, size_t end)
+{
+	size_t until = g->endless < ENDLESS_MAX ? raw_end(g, name, end) : g->len;
+	bool closed;
+
+	if (until == g->len) {
+		g->endless++;
+		blank(g, g->at, end);
+		return end;
+	}
+	for (char *p = g->html + end; (p = memchr(p, '<', (size_t)(g->html + until - p))); p++) {
+		*p = ' ';
+		g->cut = true;
+	}
+	return skip_tag(g, until + 2, &closed);
+}
+
+/* A document that lacks the end tag is raw to its end. */
+static size_t pass_raw(struct guard *g, const struct name *name, size_t end)
+{
+	const bool over = g->tags > LIC_PAGE_TAGS_MAX;
+	size_t until = g->foreign ? settle_raw(g, name, end) : raw_end(g, name, end);
+
+	if (over)
+		blank(g, g->at, until);
+	g->cut |= over;
+	return until;
+}
+
+/* ---- nesting ----------------------------------------------------------- */
+
+static const struct name *top_of(const struct guard *g)
+{
+	return &g->open[g->depth - 1];
+}
+
+static void push(struct guard *g, const struct name *name, bool drawn)
+{
+	g->open[g->depth++] = *name;
+	g->foreign += (name->kinds & FOREIGN) != 0;
+	g->drawn += drawn;
+}
+
+static void pop(struct guard *g)
+{
+	g->foreign -= (top_of(g)->kinds & FOREIGN) != 0;
+	g->drawn -= g->drawn != 0;
 	g->depth--;
 }
 
-static void open_tag(struct guard *g, const struct name *name, size_t end)
+/* Only what certainly ends an element is taken for its end. */
+static void close_tag(struct guard *g, const struct name *name)
 {
-	bool nests = !never_nests(name) || g->foreign;
-	bool raw = is_raw(name) && !g->foreign;
+	size_t within = 0;
+
+	while (within < g->drawn && !same_name(name, top_of(g) - within))
+		within++;
+	if (within < g->drawn) {
+		for (size_t i = 0; i <= within; i++)
+			pop(g);
+		return;
+	}
+	g->drawn = 0;
+	if (g->depth && same_name(name, top_of(g)))
+		pop(g);
+}
+
+/* Items in terms in items … are as deep as there are. */
+static bool turns(struct guard *g, const struct name *name)
+{
+	const unsigned item = name->kinds & (ITEM | TERM), before = g->item;
+
+	if (item)
+		g->item = item;
+	return item && item != before;
+}
+
+static void open_tag(struct guard *g, const struct name *name, size_t end, bool closed)
+{
+	const bool drawing = g->drawn && !(top_of(g)->kinds & LABEL);
+	const bool drawn =
+		drawing ? name->kinds & (DRAWN | LABEL) : !g->foreign && name->kinds & BEGINS;
+	const bool raw = name->kinds & RAW && !drawing;
+	const bool ended = closed && (drawn || name->kinds & BEGINS);
+	const bool leaf = name->kinds & LEAF && !turns(g, name) && !g->foreign;
+	const bool nests = !raw && !ended && !leaf;
 
 	g->tags++;
-	g->roots += is_root(name);
-	if ((is_root(name) && g->roots > ROOTS_MAX) ||
-	    (g->level == LIC_PAGE_GUARD_PLAIN && is_formatting(name)) ||
-	    (g->tags > LIC_PAGE_TAGS_MAX && !raw) ||
-	    (nests && !raw && g->depth == LIC_PAGE_DEPTH_MAX)) {
+	g->roots += (name->kinds & ROOT) != 0;
+	if (!drawn)
+		g->drawn = 0;
+	if (raw) {
+		g->at = pass_raw(g, name, end);
+		return;
+	}
+	if ((name->kinds & ROOT && g->roots > ROOTS_MAX) || g->tags > LIC_PAGE_TAGS_MAX ||
+	    (g->level == LIC_PAGE_GUARD_PLAIN && name->kinds & FORMATTING) ||
+	    (nests && g->depth == LIC_PAGE_DEPTH_MAX)) {
 		blank(g, g->at, end);
 		g->cut = true;
-		g->at = end;
-		return;
-	}
-	if (raw) {
-		g->at = skip_raw(g, name, end);
-		return;
-	}
-	if (nests) {
-		g->foreign += is_foreign(name);
-		g->open[g->depth++] = *name;
+	} else if (nests) {
+		push(g, name, drawn);
 	}
 	g->at = end;
 }
@@ -236,7 +439,9 @@ static void open_tag(struct guard *g, const struct name *name, size_t end)
 bool lic_page_guard(char *html, size_t len, enum lic_page_guard level)
 {
 	struct guard g = {.html = html, .len = len, .level = level};
+	bool closed;
 
+	index_names(&g);
 	while (g.at < len) {
 		const char *next = memchr(html + g.at, '<', len - g.at);
 		if (!next || (g.at = (size_t)(next - html)) + 1 >= len)
@@ -244,11 +449,12 @@ bool lic_page_guard(char *html, size_t len, enum lic_page_guard level)
 		char c = html[g.at + 1];
 		if (lic_is_alpha(c)) {
 			struct name name = read_name(&g, g.at + 1);
-			open_tag(&g, &name, skip_tag(&g, g.at + 1));
+			size_t end = skip_tag(&g, g.at + 1, &closed);
+			open_tag(&g, &name, end, closed);
 		} else if (c == '/' && g.at + 2 < len && lic_is_alpha(html[g.at + 2])) {
 			struct name name = read_name(&g, g.at + 2);
 			close_tag(&g, &name);
-			g.at = skip_tag(&g, g.at + 2);
+			g.at = skip_tag(&g, g.at + 2, &closed);
 		} else if (c == '!' || c == '?' || c == '/') {
 			g.at = skip_declaration(&g);
 		} else {

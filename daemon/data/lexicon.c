@@ -181,8 +181,6 @@ static bool on_name(struct scan *s, const struct lic_lexicon_row *row, size_t be
 {
 	size_t at = end, more = 0;
 
-	if (!word_begins(s->text, begin))
-		return true;
 	while (lic_fold_is_letter(s->text.ptr[at]) && more <= row->more) {
 		at++;
 		more += !is_continuation(s->text.ptr[at]);
@@ -192,16 +190,17 @@ static bool on_name(struct scan *s, const struct lic_lexicon_row *row, size_t be
 	return add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)at, more == row->cut});
 }
 
-static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row, size_t head)
+/* A phrase, of which `head` stands at `at`. */
+static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row,
+		      const struct lic_phrase_head *head, size_t at)
 {
-	size_t begin = head, end = 0;
+	size_t begin = at;
 
-	while (row->phrase.numbered && lic_is_digit(s->text.ptr[begin - 1]))
+	while (head->numbered && lic_is_digit(s->text.ptr[begin - 1]))
 		begin--;
-	if (row->phrase.numbered && begin == head)
+	if (head->numbered && (begin == at || (!row->phrase.open && !word_begins(s->text, begin))))
 		return true;
-	if (row->phrase.open || word_begins(s->text, begin))
-		end = lic_phrase_match(&row->phrase, s->text, begin);
+	const size_t end = lic_phrase_match(&row->phrase, head, s->text, at);
 	if (!end || !word_ends(s->text, end))
 		return true;
 	while (row->phrase.open && lic_fold_is_word(s->text.ptr[begin - 1]))
@@ -244,14 +243,18 @@ static bool on_match(void *ctx, unsigned literal, size_t end)
 	struct scan *s = ctx;
 	const struct lic_lexicon_rows *rows = &s->lexicon->rows;
 	const size_t begin = end - rows->literal[literal].len;
+	const bool begins = word_begins(s->text, begin);
+	bool more = true;
 
-	for (uint32_t i = rows->first[literal]; i < rows->first[literal + 1]; i++) {
-		const struct lic_lexicon_row *row = &rows->row[rows->head[i].row];
-		if (!(row->class == LIC_TERM_PHRASE ? on_phrase(s, row, begin)
-						    : on_name(s, row, begin, end)))
-			return false;
+	for (uint32_t i = rows->first[literal]; more && i < rows->first[literal + 1]; i++) {
+		const struct lic_lexicon_head *h = &rows->head[i];
+		const struct lic_lexicon_row *row = &rows->row[h->row];
+		if (!begins && !h->head.numbered && !row->phrase.open)
+			continue;
+		more = row->class == LIC_TERM_PHRASE ? on_phrase(s, row, &h->head, begin)
+						     : on_name(s, row, begin, end);
 	}
-	return true;
+	return more;
 }
 
 /* By place, the longer and then the surer first. */

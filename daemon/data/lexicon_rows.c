@@ -63,23 +63,23 @@ static int add_row(struct lic_lexicon_rows *r, const struct lic_lexicon_row *row
 	return err;
 }
 
-static int add_head(struct lic_lexicon_rows *r, struct lic_str text, uint32_t row)
+/* Of the row added last. */
+static int add_head(void *ctx, const struct lic_phrase_head *head)
 {
-	struct lic_str copy = lic_arena_copy(&r->arena, text);
+	struct lic_lexicon_rows *r = ctx;
+	struct lic_lexicon_head copy = {*head, (uint32_t)r->count - 1};
 	int err = grow(&r->head, r->heads, &r->heads_cap, sizeof(*r->head));
 
-	if (err < 0 || !copy.ptr)
+	copy.head.text = lic_arena_copy(&r->arena, head->text);
+	if (err < 0 || !copy.head.text.ptr)
 		return LIC_ENOMEM;
-	r->head[r->heads++] = (struct lic_lexicon_head){copy, row};
+	r->head[r->heads++] = copy;
 	return LIC_OK;
 }
 
-/* Of the row added last. */
-static int add_head_of_last(void *ctx, struct lic_str text)
+static int add_name_head(struct lic_lexicon_rows *r, struct lic_str name)
 {
-	struct lic_lexicon_rows *r = ctx;
-
-	return add_head(r, text, (uint32_t)r->count - 1);
+	return add_head(r, &(struct lic_phrase_head){.text = name});
 }
 
 static int add_cas(struct lic_lexicon_rows *r, const struct lic_lexicon_row *row,
@@ -169,7 +169,7 @@ static int add_name(struct lic_lexicon_rows *r, const struct lic_lexicon_row *ro
 	int err = add_row(r, row);
 
 	if (!err)
-		err = add_head_of_last(r, name);
+		err = add_name_head(r, name);
 	if (err < 0 || name.len >= sizeof(other))
 		return err;
 	for (size_t i = 0; i < name.len; i++) {
@@ -177,7 +177,7 @@ static int add_name(struct lic_lexicon_rows *r, const struct lic_lexicon_row *ro
 		other[i] = c == ' ' ? '-' : c == '-' ? ' ' : c;
 		differs |= other[i] != c;
 	}
-	return differs ? add_head_of_last(r, lic_str(other, name.len)) : LIC_OK;
+	return differs ? add_name_head(r, lic_str(other, name.len)) : LIC_OK;
 }
 
 static int add_names(struct lic_lexicon_rows *r, const struct lic_columns_row *t,
@@ -260,7 +260,7 @@ static int add_phrase(struct lic_lexicon_rows *r, const struct lic_columns_row *
 	if (!err)
 		err = add_row(r, row);
 	if (!err)
-		err = lic_phrase_heads(&row->phrase, add_head_of_last, r);
+		err = lic_phrase_heads(&row->phrase, add_head, r);
 	if (err == LIC_EINVAL)
 		err = lic_diag_set(&why, LIC_ESYNTAX, "it must begin with a word or number");
 	return err == LIC_ESYNTAX ? bad(t, diag, why.text, lic_columns_field(t, P_PHRASE)) : err;
@@ -309,14 +309,22 @@ static int by_number(const void *a, const void *b)
 static int by_text(const void *a, const void *b)
 {
 	const struct lic_lexicon_head *x = a, *y = b;
-	int order = lic_str_cmp(x->text, y->text);
+	int order = lic_str_cmp(x->head.text, y->head.text);
 
-	return order ? order : x->row < y->row ? -1 : x->row > y->row;
+	if (order)
+		return order;
+	if (x->row != y->row)
+		return x->row < y->row ? -1 : 1;
+	if (x->head.op != y->head.op)
+		return x->head.op < y->head.op ? -1 : 1;
+	return x->head.numbered - y->head.numbered;
 }
 
-/* Put the heads in order, and each text of theirs once into `literal`. */
+/* Put the heads in order, once each, and each text of theirs once into `literal`. */
 static int number_heads(struct lic_lexicon_rows *r)
 {
+	size_t kept = 0;
+
 	r->literal = calloc(r->heads + 1, sizeof(*r->literal));
 	r->first = calloc(r->heads + 1, sizeof(*r->first));
 	if (!r->literal || !r->first)
@@ -324,12 +332,17 @@ static int number_heads(struct lic_lexicon_rows *r)
 	if (r->heads)
 		qsort(r->head, r->heads, sizeof(*r->head), by_text);
 	for (size_t i = 0; i < r->heads; i++) {
-		if (i && lic_str_eq(r->head[i].text, r->head[i - 1].text))
+		const struct lic_lexicon_head head = r->head[i];
+		if (kept && by_text(&head, &r->head[kept - 1]) == 0)
 			continue;
-		r->literal[r->literals] = r->head[i].text;
-		r->first[r->literals++] = (uint32_t)i;
+		if (!kept || !lic_str_eq(head.head.text, r->head[kept - 1].head.text)) {
+			r->literal[r->literals] = head.head.text;
+			r->first[r->literals++] = (uint32_t)kept;
+		}
+		r->head[kept++] = head;
 	}
-	r->first[r->literals] = (uint32_t)r->heads;
+	r->heads = kept;
+	r->first[r->literals] = (uint32_t)kept;
 	return LIC_OK;
 }
 

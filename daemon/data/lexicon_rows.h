@@ -29,7 +29,7 @@ struct lic_lexicon_cas {
 
 /* What to look for: a name, or what a phrase begins with. */
 struct lic_lexicon_head {
-	struct lic_str text;
+	struct lic_phrase_head head; /* of a name only the text */
 	uint32_t row;
 };
 

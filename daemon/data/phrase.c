@@ -146,10 +146,7 @@ int lic_phrase_compile(struct lic_phrase *out, struct lic_str phrase, struct lic
 	if (!op)
 		return LIC_ENOMEM;
 	memcpy(op, c.op, c.count * sizeof(*op));
-	/* Digits are everywhere: what stands behind them tells more. */
-	const bool numbered =
-		op[0].op == OP_NUMBER && (op[1].op == OP_BYTE || op[1].op == OP_SPACE);
-	*out = (struct lic_phrase){op, c.count, open, numbered};
+	*out = (struct lic_phrase){op, c.count, open};
 	return LIC_OK;
 }
 
@@ -247,11 +244,12 @@ static void match(struct matcher *m, size_t op, size_t at)
 	}
 }
 
-size_t lic_phrase_match(const struct lic_phrase *phrase, struct lic_str text, size_t at)
+size_t lic_phrase_match(const struct lic_phrase *phrase, const struct lic_phrase_head *head,
+			struct lic_str text, size_t at)
 {
 	struct matcher m = {.op = phrase->op, .text = text};
 
-	match(&m, 0, at);
+	match(&m, head->op, at + head->taken);
 	return m.end;
 }
 
@@ -263,27 +261,62 @@ struct heads {
 	size_t count;
 	lic_phrase_head_fn *fn; /* NULL: only count them */
 	void *ctx;
+	bool numbered;
 	char text[HEAD_MAX];
 };
 
-static int tell(struct heads *h, size_t len)
+static int tell(struct heads *h, size_t len, size_t taken, size_t op)
 {
+	const struct lic_phrase_head head = {lic_str(h->text, len), h->numbered, (uint8_t)taken,
+					     (uint16_t)op};
+
 	h->count++;
 	if (len == 0)
 		return LIC_EINVAL;
-	return h->fn ? h->fn(h->ctx, lic_str(h->text, len)) : LIC_OK;
+	return h->fn ? h->fn(h->ctx, &head) : LIC_OK;
 }
 
 static int follow(struct heads *h, size_t op, size_t len);
 
-static int follow_number(struct heads *h, size_t len)
+/* Is it known of every way on from there what it begins with, and that it is no digit? */
+static bool is_told(const struct lic_phrase_op *ops, size_t op)
 {
-	if (len)
-		return tell(h, len);
+	for (;; op++) {
+		const struct lic_phrase_op *o = &ops[op];
+		switch ((enum op)o->op) {
+		case OP_BYTE:
+			return !lic_is_digit(o->byte);
+		case OP_SPACE:
+			return true;
+		case OP_SPLIT:
+			if (o->to != op + 1 && !is_told(ops, o->to))
+				return false;
+			break;
+		case OP_JUMP:
+			op = o->to - 1u;
+			break;
+		default:
+			return false;
+		}
+	}
+}
+
+/* Digits are everywhere: what stands behind them tells more. */
+static int follow_number(struct heads *h, size_t op, size_t len)
+{
 	int err = LIC_OK;
+
+	if (len)
+		return tell(h, len, len, op);
+	if (is_told(h->op, op + 1)) {
+		h->numbered = true;
+		err = follow(h, op + 1, 0);
+		h->numbered = false;
+		return err;
+	}
 	for (char digit = '0'; digit <= '9' && !err; digit++) {
 		h->text[0] = digit;
-		err = tell(h, 1);
+		err = tell(h, 1, 0, op);
 	}
 	return err;
 }
@@ -297,7 +330,7 @@ static int follow(struct heads *h, size_t op, size_t len)
 		if (!h->fn && h->count > HEADS_MAX)
 			return LIC_OK;
 		if (len == h->max)
-			return tell(h, len);
+			return tell(h, len, len, op);
 		switch ((enum op)o->op) {
 		case OP_BYTE:
 			h->text[len++] = o->byte;
@@ -318,9 +351,9 @@ static int follow(struct heads *h, size_t op, size_t len)
 			op = o->to - 1u;
 			break;
 		case OP_NUMBER:
-			return follow_number(h, len);
+			return follow_number(h, op, len);
 		default:
-			return tell(h, len);
+			return tell(h, len, len, op);
 		}
 	}
 }
@@ -331,7 +364,7 @@ int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn, vo
 
 	for (;; h.max--) {
 		h.count = 0;
-		int err = follow(&h, phrase->numbered, 0);
+		int err = follow(&h, 0, 0);
 		if (err < 0)
 			return err;
 		if (h.count <= HEADS_MAX || h.max == HEAD_MIN)
@@ -341,5 +374,5 @@ int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn, vo
 	h.fn = fn;
 	h.ctx = ctx;
 	h.count = 0;
-	return follow(&h, phrase->numbered, 0);
+	return follow(&h, 0, 0);
 }

@@ -22,23 +22,30 @@ struct lic_phrase_op;
 struct lic_phrase {
 	const struct lic_phrase_op *op;
 	size_t count;
-	bool open;     /* begins with '*': the word may have begun before the place */
-	bool numbered; /* begins with '#': its heads are what may stand behind the number */
+	bool open; /* begins with '*': the word may have begun before the place */
+};
+
+/* What a match may begin with. */
+struct lic_phrase_head {
+	struct lic_str text; /* never empty */
+	bool numbered;       /* a number stands before it, with which the match begins */
+	uint8_t taken;       /* bytes of the text that are matched then */
+	uint16_t op;         /* where matching goes on */
 };
 
 /* Compile a folded phrase into the arena. */
 LIC_CHECKED int lic_phrase_compile(struct lic_phrase *out, struct lic_str phrase,
 				   struct lic_arena *arena, struct lic_diag *diag);
 
-/* The end of the longest match that begins at `at`, or 0. Whether words begin and end
- * there is left to the caller. The text ends in a space. */
-size_t lic_phrase_match(const struct lic_phrase *phrase, struct lic_str text, size_t at);
-
-/* Tell the heads: every match begins with one of them, or with a number and one of them if
- * the phrase is numbered. Another number at a beginning is told as a digit.
- * The views last for the call only. */
-typedef int lic_phrase_head_fn(void *ctx, struct lic_str head);
+/* Tell the heads: every match begins with one of them. Two may be the same. The views last for
+ * the call only. */
+typedef int lic_phrase_head_fn(void *ctx, const struct lic_phrase_head *head);
 LIC_CHECKED int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn,
 				 void *ctx);
+
+/* The end of the longest match that has the head at `at`, or 0. Whether words begin and end
+ * there is left to the caller. The text ends in a space. */
+size_t lic_phrase_match(const struct lic_phrase *phrase, const struct lic_phrase_head *head,
+			struct lic_str text, size_t at);
 
 #endif

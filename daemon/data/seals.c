@@ -28,6 +28,16 @@ bool lic_seal_text_fits(struct lic_str pattern, struct lic_str text)
 	return true;
 }
 
+uint64_t lic_seal_letters(struct lic_str text)
+{
+	uint64_t letters = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.ptr[i] != '*')
+			letters |= (uint64_t)1 << (lic_lower(text.ptr[i]) & 63);
+	return letters;
+}
+
 static bool is_word(char c)
 {
 	return c != '/' && c != '?' && c != '&' && c != '#';
@@ -138,21 +148,24 @@ static struct lic_str read_text(struct reader *r, const struct lic_json *object,
 static struct lic_strs read_texts(struct reader *r, const struct lic_json *object, const char *key)
 {
 	const struct lic_json *array = lic_json_get(object, key);
-	struct lic_strs out = {NULL, 0};
+	struct lic_strs out = {.count = 0};
 	struct lic_str *item = take(r, lic_json_size(array), sizeof(*item));
+	uint64_t *letters = take(r, lic_json_size(array), sizeof(*letters));
 
-	if (!item)
+	if (!item || !letters)
 		return out;
 	for (size_t i = 0; i < lic_json_size(array); i++) {
 		struct lic_str text = lic_json_string(lic_json_at(array, i));
 		/* An empty pattern would fit everything. */
 		if (!text.len || text.ptr[0] == '*')
 			r->err = LIC_ESYNTAX;
+		letters[out.count] = lic_seal_letters(text);
 		item[out.count] = lic_arena_copy(r->arena, text);
 		if (!item[out.count++].ptr)
 			r->err = LIC_ENOMEM;
 	}
 	out.item = item;
+	out.letters = letters;
 	return out;
 }
 

@@ -13,6 +13,7 @@
 
 struct lic_strs {
 	const struct lic_str *item;
+	const uint64_t *letters; /* lic_seal_letters() of each */
 	size_t count;
 };
 
@@ -49,6 +50,10 @@ void lic_seals_release(struct lic_seals *seals);
 /* Do the parts of the pattern between its '*' stand in the text, in order? The case of
  * ASCII letters does not matter. */
 bool lic_seal_text_fits(struct lic_str pattern, struct lic_str text);
+
+/* Which bytes stand in it but '*', of either case, as a set too small to tell all apart: a text
+ * whose set lacks any of a pattern's does not fit it. */
+uint64_t lic_seal_letters(struct lic_str text);
 
 /* Is path, query included, an entry of that pattern? {digits}, {hex}, {word} (to the
  * next of "/?&#") and {site} (a host name) stand for what is handed back in *value,

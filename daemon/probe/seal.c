@@ -11,14 +11,27 @@ struct search {
 	const struct lic_seal *seal[LIC_SEALS_SHOWN_MAX]; /* of each of `shown` */
 	struct lic_seal_shown shown[LIC_SEALS_SHOWN_MAX];
 	size_t count;
+	struct lic_str plain; /* a host that no seal leads to; pages mostly link to their own */
 };
 
 /* ---- which seal ------------------------------------------------------------ */
 
-static bool any_fits(struct lic_strs patterns, struct lic_str text)
+/* A text that patterns are held against. */
+struct shown_text {
+	struct lic_str text;
+	uint64_t letters;
+};
+
+static struct shown_text shown_text(struct lic_str text)
 {
-	for (size_t i = 0; i < patterns.count; i++)
-		if (lic_seal_text_fits(patterns.item[i], text))
+	return (struct shown_text){text, lic_seal_letters(text)};
+}
+
+static bool any_fits(const struct lic_strs *patterns, const struct shown_text *shown)
+{
+	for (size_t i = 0; i < patterns->count; i++)
+		if (!(patterns->letters[i] & ~shown->letters) &&
+		    lic_seal_text_fits(patterns->item[i], shown->text))
 			return true;
 	return false;
 }
@@ -39,9 +52,11 @@ static bool address_fits(struct lic_strs beginnings, struct lic_str url)
 static const struct lic_seal *seal_of_image(const struct lic_seals *seals,
 					    const struct lic_page_image *image)
 {
+	const struct shown_text file = shown_text(image->file), alt = shown_text(image->alt);
+
 	for (size_t i = 0; i < seals->count; i++) {
 		const struct lic_seal *s = &seals->row[i];
-		if (any_fits(s->files, image->file) || any_fits(s->texts, image->alt) ||
+		if (any_fits(&s->files, &file) || any_fits(&s->texts, &alt) ||
 		    address_fits(s->images, image->url))
 			return s;
 	}
@@ -177,6 +192,14 @@ static int show_image(struct search *s, const struct lic_page_image *image)
 	return show(s, seal, image->file.len ? image->file : image->alt, link);
 }
 
+static bool is_pictured(const struct lic_page *page, size_t link)
+{
+	for (size_t i = 0; i < page->images_count; i++)
+		if (page->images[i].link == link)
+			return true;
+	return false;
+}
+
 /* A link to an entry with a seal's words for its text, or to the issuer by an image that
  * nobody knows: more than a mention of the authority. */
 static int show_link(struct search *s, size_t n)
@@ -184,17 +207,23 @@ static int show_link(struct search *s, size_t n)
 	const struct lic_page *page = s->facts->page;
 	const struct lic_page_link *link = &page->links[n];
 	struct lic_str number;
-	bool pictured = false;
+	bool plain = true;
 
-	for (size_t i = 0; i < page->images_count && !pictured; i++)
-		pictured = page->images[i].link == n;
+	if (lic_str_eq(link->host, s->plain))
+		return LIC_OK;
 	for (size_t i = 0; i < s->seals->count; i++) {
 		const struct lic_seal *seal = &s->seals->row[i];
 		const struct lic_seal_target *target = lic_seal_target(seal, link);
-		if (target && (pictured || (any_fits(seal->texts, link->text) &&
-					    lic_seal_number(target, link, &number))))
+		plain &= !target;
+		if (!target)
+			continue;
+		const struct shown_text text = shown_text(link->text);
+		if (is_pictured(page, n) ||
+		    (any_fits(&seal->texts, &text) && lic_seal_number(target, link, &number)))
 			return show(s, seal, link->text, link);
 	}
+	if (plain)
+		s->plain = link->host;
 	return LIC_OK;
 }
 

@@ -139,14 +139,31 @@ size_t lic_str_utf8_len(struct lic_str s)
 	return p[0] < 0x80 ? 1 : utf8_sequence(p, s.len);
 }
 
+/* How many bytes of p (n of them) are ASCII up to the first that is none. */
+static size_t ascii_run(const unsigned char *p, size_t n)
+{
+	uint64_t eight;
+	size_t i = 0;
+
+	for (; n - i >= sizeof(eight); i += sizeof(eight)) {
+		memcpy(&eight, p + i, sizeof(eight));
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (i < n && p[i] < 0x80)
+		i++;
+	return i;
+}
+
 bool lic_str_is_utf8(struct lic_str s)
 {
 	const unsigned char *p = (const unsigned char *)s.ptr;
 	size_t i = 0;
 
 	while (i < s.len) {
-		if (p[i] < 0x80) {
-			i++;
+		size_t plain = ascii_run(p + i, s.len - i);
+		if (plain) {
+			i += plain;
 			continue;
 		}
 		size_t n = utf8_sequence(p + i, s.len - i);

@@ -76,6 +76,8 @@ static void take_handle(struct lic_page_builder *b, struct lic_str text, size_t 
 {
 	for (size_t k = 0; k < LIC_ARRAY_SIZE(messengers); k++) {
 		const struct messenger *m = &messengers[k];
+		if (lic_lower(text.ptr[at]) != m->word[0])
+			continue;
 		size_t len = strlen(m->word);
 		char value[VALUE_MAX];
 		if (text.len - at < len ||

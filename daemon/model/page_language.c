@@ -1,4 +1,5 @@
 /* The language of a text: by its letters where they tell, else by its commonest words. */
+#include "hash.h"
 #include "page_build.h"
 
 /* Enough to tell; longer texts say the same. */
@@ -93,15 +94,46 @@ static struct lic_str by_script(struct lic_str text)
 	return lic_str("", 0);
 }
 
-static bool has_word(const struct language *language, struct lic_str word)
-{
-	char between[24];
+/* All their words, each with the languages that have it, by a hash. */
+#define SLOTS 1024
 
-	between[0] = ' ';
-	memcpy(between + 1, word.ptr, word.len);
-	between[word.len + 1] = ' ';
-	between[word.len + 2] = '\0';
-	return strstr(language->words, between);
+struct words {
+	struct {
+		struct lic_str word;
+		uint32_t languages; /* as bits; 0: the slot is free */
+	} slot[SLOTS];
+};
+
+static_assert(LIC_ARRAY_SIZE(languages) <= 32, "more languages than bits");
+
+/* The slot of the word, or the free one for it. */
+static size_t slot_of(const struct words *words, struct lic_str word)
+{
+	size_t at = lic_hash(word, 0) % SLOTS;
+
+	while (words->slot[at].languages && !lic_str_eq(words->slot[at].word, word))
+		at = (at + 1) % SLOTS;
+	return at;
+}
+
+static void gather_words(struct words *words)
+{
+	struct lic_str word;
+	size_t count = 0;
+
+	memset(words, 0, sizeof(*words));
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(languages); i++) {
+		struct lic_str rest = lic_str_from(languages[i].words);
+		while (lic_str_split(&rest, ' ', &word)) {
+			if (!word.len)
+				continue;
+			size_t at = slot_of(words, word);
+			count += !words->slot[at].languages;
+			words->slot[at].word = word;
+			words->slot[at].languages |= UINT32_C(1) << i;
+		}
+	}
+	assert(count < SLOTS);
 }
 
 static size_t next_word(struct lic_str s, struct lic_str *word)
@@ -117,21 +149,29 @@ static size_t next_word(struct lic_str s, struct lic_str *word)
 	return i;
 }
 
-struct lic_str lic_page_language(struct lic_str text)
+static void count_hits(size_t hits[LIC_ARRAY_SIZE(languages)], struct lic_str text)
 {
-	size_t hits[LIC_ARRAY_SIZE(languages)] = {0}, best = 0, second = 0;
-	struct lic_str found = by_script(text), word;
+	struct words words;
+	struct lic_str word;
 
-	if (found.len)
-		return found;
+	gather_words(&words);
 	for (size_t n = 0; n < WORDS_READ && text.len; n++) {
 		size_t used = next_word(text, &word);
 		text = lic_str(text.ptr + used, text.len - used);
-		if (!word.len || word.len > 16)
-			continue;
-		for (size_t i = 0; i < LIC_ARRAY_SIZE(languages); i++)
-			hits[i] += has_word(&languages[i], word);
+		for (uint32_t left = words.slot[slot_of(&words, word)].languages; left;
+		     left &= left - 1)
+			hits[__builtin_ctz(left)]++;
 	}
+}
+
+struct lic_str lic_page_language(struct lic_str text)
+{
+	size_t hits[LIC_ARRAY_SIZE(languages)] = {0}, best = 0, second = 0;
+	struct lic_str found = by_script(text);
+
+	if (found.len)
+		return found;
+	count_hits(hits, text);
 	for (size_t i = 1; i < LIC_ARRAY_SIZE(languages); i++)
 		if (hits[i] > hits[best])
 			best = i;

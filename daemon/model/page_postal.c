@@ -76,12 +76,12 @@ static bool is_uk_code(struct lic_str s, size_t i)
 static size_t find_code(struct lic_str s)
 {
 	for (size_t i = s.len; i-- > 0;) {
-		bool begins = i == 0 || strchr(" ,-\n", s.ptr[i - 1]);
-		if (!begins)
+		const bool digit = lic_is_digit(s.ptr[i]);
+		if (!digit && !is_upper(s.ptr[i]))
 			continue;
-		if (lic_is_digit(s.ptr[i]) && (is_us_code(s, i) || is_code_and_town(s, i)))
-			return i;
-		if (is_upper(s.ptr[i]) && is_uk_code(s, i))
+		if (i && !strchr(" ,-\n", s.ptr[i - 1]))
+			continue;
+		if (digit ? is_us_code(s, i) || is_code_and_town(s, i) : is_uk_code(s, i))
 			return i;
 	}
 	return s.len;
@@ -163,11 +163,10 @@ static struct lic_str behind_label(struct lic_str line)
 		"Адреса:",
 	};
 
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(labels); i++) {
-		size_t n = strlen(labels[i]);
-		if (line.len > n && lic_str_caseeq(lic_str(line.ptr, n), lic_str_from(labels[i])))
+	const size_t n = lic_str_find(line, ':') + 1;
+	for (size_t i = 0; n < line.len && i < LIC_ARRAY_SIZE(labels); i++)
+		if (lic_str_caseeq(lic_str(line.ptr, n), lic_str_from(labels[i])))
 			return lic_str_trim(lic_str(line.ptr + n, line.len - n));
-	}
 	return lic_str(NULL, 0);
 }
 

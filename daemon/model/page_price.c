@@ -158,13 +158,31 @@ struct lic_str lic_page_currency(struct lic_str code)
 	return lic_str("", 0);
 }
 
+/* What tells at a glance that no currency stands at a place. */
+struct glance {
+	bool begins[256], ends[256]; /* by the first and last byte of a word */
+	unsigned char len[LIC_ARRAY_SIZE(currencies)];
+};
+
+static void make_glance(struct glance *g)
+{
+	memset(g, 0, sizeof(*g));
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(currencies); i++) {
+		const struct currency *c = &currencies[i];
+		g->len[i] = (unsigned char)strlen(c->word);
+		g->begins[(unsigned char)c->word[0]] |= c->after;
+		g->ends[(unsigned char)c->word[g->len[i] - 1]] |= c->before;
+	}
+}
+
 static const char *code_of(const struct lic_page_builder *b, const struct currency *c)
 {
 	return c->code ? c->code : crown(b);
 }
 
 /* The currency that s begins with. */
-static const char *currency_behind(const struct lic_page_builder *b, struct lic_str s)
+static const char *currency_behind(const struct lic_page_builder *b, const struct glance *g,
+				   struct lic_str s)
 {
 	size_t skip = thin_space(s);
 
@@ -172,9 +190,11 @@ static const char *currency_behind(const struct lic_page_builder *b, struct lic_
 		skip = 2; /* "199,- Kč" */
 	skip += thin_space(lic_str(s.ptr + skip, s.len - skip));
 	s = lic_str(s.ptr + skip, s.len - skip);
-	for (size_t i = 0; s.len && i < LIC_ARRAY_SIZE(currencies); i++) {
+	if (!s.len || !g->begins[(unsigned char)s.ptr[0]])
+		return NULL;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(currencies); i++) {
 		const struct currency *c = &currencies[i];
-		size_t n = strlen(c->word);
+		size_t n = g->len[i];
 		if (!c->after || c->word[0] != s.ptr[0] || s.len < n ||
 		    memcmp(s.ptr, c->word, n) != 0)
 			continue;
@@ -189,14 +209,16 @@ static const char *currency_behind(const struct lic_page_builder *b, struct lic_
 }
 
 /* The currency that text ends with at `at`. */
-static const char *currency_before(const struct lic_page_builder *b, struct lic_str text, size_t at,
-				   size_t *from)
+static const char *currency_before(const struct lic_page_builder *b, const struct glance *g,
+				   struct lic_str text, size_t at, size_t *from)
 {
 	if (at && text.ptr[at - 1] == ' ')
 		at--;
-	for (size_t i = 0; at && i < LIC_ARRAY_SIZE(currencies); i++) {
+	if (!at || !g->ends[(unsigned char)text.ptr[at - 1]])
+		return NULL;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(currencies); i++) {
 		const struct currency *c = &currencies[i];
-		size_t n = strlen(c->word);
+		size_t n = g->len[i];
 		if (!c->before || at < n || c->word[n - 1] != text.ptr[at - 1] ||
 		    memcmp(text.ptr + at - n, c->word, n) != 0)
 			continue;
@@ -211,7 +233,9 @@ static const char *currency_before(const struct lic_page_builder *b, struct lic_
 void lic_page_price_text(struct lic_page_builder *b)
 {
 	struct lic_str text = b->page.text;
+	struct glance glance;
 
+	make_glance(&glance);
 	for (size_t i = 0; i < text.len; i++) {
 		struct lic_page_price price = {.at = i};
 		if (!lic_is_digit(text.ptr[i]))
@@ -222,9 +246,9 @@ void lic_page_price_text(struct lic_page_builder *b)
 			i += digits_at(s);
 			continue;
 		}
-		const char *code = currency_before(b, text, i, &price.at);
+		const char *code = currency_before(b, &glance, text, i, &price.at);
 		if (!code)
-			code = currency_behind(b, lic_str(s.ptr + n, s.len - n));
+			code = currency_behind(b, &glance, lic_str(s.ptr + n, s.len - n));
 		if (code && price.amount > 0) {
 			price.currency = lic_str_from(code);
 			lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);

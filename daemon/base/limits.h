@@ -132,6 +132,10 @@
  * LIC_PAGE_TAGS_MAX needs, unless it is made to be costly. */
 #define LIC_PAGE_TREE_MAX (128u << 20)
 
+/* Blocks of 1 MiB that a thread keeps for the tree of the next document: one of 300 KB needs
+ * so many. */
+#define LIC_PAGE_ROOM_BLOCKS 4
+
 /* What is kept of one page. Directories have some thousands of links, price lists some
  * thousands of prices; no shop has hundreds of telephones. */
 #define LIC_PAGE_LINKS_MAX 4096

@@ -51,14 +51,14 @@ static int read_page(struct lic_check *check)
 	const struct lic_fetched *fetched = check->look ? lic_look_pages(check->look) : NULL;
 
 	if (check->page)
-		return lic_page_probe(check->page, psl, &check->arena, &check->facts);
+		return lic_page_probe(check->page, psl, &check->room, &check->arena, &check->facts);
 	if (!fetched || !fetched[LIC_VISITOR_PLAIN].body.len) {
 		if (check->look)
 			check->facts.why[LIC_SLOT_PAGE] = "the site gave none";
 		return LIC_OK;
 	}
 	struct lic_page_input input = lic_page_fetched(&fetched[LIC_VISITOR_PLAIN]);
-	return lic_page_probe(&input, psl, &check->arena, &check->facts);
+	return lic_page_probe(&input, psl, &check->room, &check->arena, &check->facts);
 }
 
 /* What the visitors came to, with what the lists know of it. */
@@ -149,6 +149,7 @@ void lic_check_free(struct lic_check *check)
 	lic_snapshot_unref(check->snapshot);
 	lic_lane_release(&check->lane);
 	lic_arena_release(&check->arena);
+	lic_page_room_release(&check->room);
 	lic_buf_release(&check->as_of);
 	lic_buf_release(&check->silent);
 	free(check);

@@ -7,6 +7,7 @@
 
 #include "engine.h"
 #include "lists.h"
+#include "page_room.h"
 #include "score.h"
 
 /* What one address needs between the two steps. */
@@ -25,6 +26,7 @@ struct lic_check {
 	struct lic_engine *engine;
 	struct lic_snapshot *snapshot; /* held while the last verdict is in use */
 	struct lic_arena arena;
+	struct lic_page_room room;
 	struct lic_facts facts;
 	struct lic_verdict verdict;
 	struct lic_lane lane;              /* for lic_check_run */

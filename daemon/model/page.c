@@ -4,118 +4,22 @@
 #include "limits.h"
 #include "page_build.h"
 #include "page_guard.h"
+#include "page_memory.h"
 
 #include <gumbo.h>
-#include <setjmp.h>
 
-/* ---- memory for the parser ------------------------------------------- */
+/* ---- the parser -------------------------------------------------------- */
 
-/* Gumbo looks at no allocation's failure, and gives a tree back by recursion, which deep
- * trees must not do: so it allocates from blocks that are given back at once, and what it
- * may not have jumps out of it. */
-#define BLOCK_SIZE ((size_t)1 << 20)
-#define CLASS_LEAST 5 /* 32 bytes */
-#define CLASSES 40
-
-struct block {
-	struct block *next;
-	size_t size;
-};
-
-union head { /* in front of each piece */
-	unsigned class;
-	max_align_t align;
-};
-
-struct piece {
-	struct piece *next;
-};
-
-struct tree {
-	struct block *blocks;
-	char *next;
-	size_t left, used;
-	struct piece *unused[CLASSES];
-	int err;
-	jmp_buf full;
-};
-
-static void *tree_take(struct tree *t, size_t size)
-{
-	if (size > t->left) {
-		size_t room = size > BLOCK_SIZE / 4 ? size : BLOCK_SIZE - sizeof(struct block);
-		struct block *block = NULL;
-		t->err = LIC_ELIMIT;
-		if (t->used + room <= LIC_PAGE_TREE_MAX) {
-			t->err = LIC_ENOMEM;
-			block = malloc(sizeof(*block) + room);
-		}
-		if (!block)
-			longjmp(t->full, 1);
-		t->err = LIC_OK;
-		*block = (struct block){t->blocks, room};
-		t->blocks = block;
-		t->used += room;
-		if (room == size)
-			return block + 1;
-		t->next = (char *)(block + 1);
-		t->left = room;
-	}
-	void *p = t->next;
-	t->next += size;
-	t->left -= size;
-	return p;
-}
-
-static void *tree_alloc(void *ctx, size_t size)
-{
-	struct tree *t = ctx;
-	unsigned class = CLASS_LEAST;
-
-	while (class < CLASSES - 1 && ((size_t)1 << class) < size + sizeof(union head))
-		class ++;
-	struct piece *piece = t->unused[class];
-	if (piece) {
-		t->unused[class] = piece->next;
-		return piece;
-	}
-	union head *head = tree_take(t, (size_t)1 << class);
-	head->class = class;
-	return head + 1;
-}
-
-static void tree_free(void *ctx, void *ptr)
-{
-	struct tree *t = ctx;
-
-	if (!ptr)
-		return;
-	struct piece *piece = ptr;
-	unsigned class = ((union head *)ptr - 1)->class;
-	piece->next = t->unused[class];
-	t->unused[class] = piece;
-}
-
-static void tree_release(struct tree *t)
-{
-	for (struct block *b = t->blocks; b;) {
-		struct block *next = b->next;
-		free(b);
-		b = next;
-	}
-}
-
-static int tree_parse(struct tree *t, struct lic_str html, GumboOutput **out)
+static int parse(struct lic_page_memory *memory, struct lic_str html, GumboOutput **out)
 {
 	GumboOptions options = kGumboDefaultOptions;
 
-	options.allocator = tree_alloc;
-	options.deallocator = tree_free;
-	options.userdata = t;
+	options.allocator = lic_page_memory_take;
+	options.deallocator = lic_page_memory_give;
+	options.userdata = memory;
 	options.max_errors = 0;
-	memset(t, 0, sizeof(*t));
-	if (setjmp(t->full))
-		return t->err;
+	if (setjmp(memory->full))
+		return memory->err;
 	*out = gumbo_parse_with_options(&options, html.ptr, html.len);
 	return LIC_OK;
 }
@@ -216,28 +120,31 @@ static void walk(struct lic_page_builder *b, const GumboNode *root)
 
 /* ---- reading --------------------------------------------------------- */
 
-static int read_tree(struct lic_page_builder *b, struct lic_buf *html, enum lic_page_guard level)
+static int read_tree(struct lic_page_builder *b, struct lic_buf *html, enum lic_page_guard level,
+		     struct lic_page_room *room)
 {
-	struct tree tree;
+	struct lic_page_memory memory;
 	GumboOutput *output = NULL;
 
 	b->page.cut |= lic_page_guard(html->ptr, html->len, level);
-	int err = tree_parse(&tree, lic_buf_str(html), &output);
+	lic_page_memory_init(&memory, room);
+	int err = parse(&memory, lic_buf_str(html), &output);
 	if (!err && output && output->root)
 		walk(b, output->root);
-	tree_release(&tree);
+	lic_page_memory_release(&memory);
 	return err;
 }
 
 /* html: UTF-8, and ours to change. */
-static int read_html(struct lic_page_builder *b, struct lic_buf *html, struct lic_diag *diag)
+static int read_html(struct lic_page_builder *b, struct lic_buf *html, struct lic_page_room *room,
+		     struct lic_diag *diag)
 {
-	int err = read_tree(b, html, LIC_PAGE_GUARD_BOUNDS);
+	int err = read_tree(b, html, LIC_PAGE_GUARD_BOUNDS, room);
 
 	/* Formatting elements are opened again in each paragraph, as often as there are: a
 	 * small document can make a huge tree by them. */
 	if (err == LIC_ELIMIT)
-		err = read_tree(b, html, LIC_PAGE_GUARD_PLAIN);
+		err = read_tree(b, html, LIC_PAGE_GUARD_PLAIN, room);
 	if (err == LIC_ELIMIT)
 		return lic_diag_set(diag, err,
 				    "The page is built to be costly: it was given up after "
@@ -247,7 +154,7 @@ static int read_html(struct lic_page_builder *b, struct lic_buf *html, struct li
 }
 
 static int read_document(struct lic_page_builder *b, const struct lic_page_input *input,
-			 struct lic_diag *diag)
+			 struct lic_page_room *room, struct lic_diag *diag)
 {
 	struct lic_str html = input->html;
 	struct lic_buf copy;
@@ -263,14 +170,14 @@ static int read_document(struct lic_page_builder *b, const struct lic_page_input
 	lic_buf_init(&copy, 3 * (size_t)LIC_PAGE_BYTES_MAX + 64);
 	int err = lic_charset_decode(html, input->charset, &copy);
 	if (!err)
-		err = read_html(b, &copy, diag);
+		err = read_html(b, &copy, room, diag);
 	lic_buf_release(&copy);
 	return err;
 }
 
 int lic_page_read(const struct lic_page **out, const struct lic_page_input *input,
-		  struct lic_str url, const struct lic_psl *psl, struct lic_arena *arena,
-		  struct lic_diag *diag)
+		  struct lic_str url, const struct lic_psl *psl, struct lic_page_room *room,
+		  struct lic_arena *arena, struct lic_diag *diag)
 {
 	struct lic_page_builder *b = malloc(sizeof(*b));
 
@@ -279,7 +186,7 @@ int lic_page_read(const struct lic_page **out, const struct lic_page_input *inpu
 	int err = lic_page_builder_init(b, arena, psl, url);
 	b->page.cut = input->cut;
 	if (!err && input->html.len) {
-		err = read_document(b, input, diag);
+		err = read_document(b, input, room, diag);
 	} else if (!err) {
 		lic_page_plain(b, input->title, input->text);
 		for (size_t i = 0; i < input->links_count; i++)

@@ -81,7 +81,7 @@ static void check_page(struct world *w, struct lic_str line)
 		       LIC_STR_ARG(language), LIC_STR_ARG(title), LIC_STR_ARG(rest));
 	const struct lic_page_input input = {.html = lic_buf_str(&html)};
 	lic_facts_init(&facts, &subject, lic_str(NULL, 0), TODAY);
-	assert_int_equal(lic_page_probe(&input, w->psl, &arena, &facts), 0);
+	assert_int_equal(lic_page_probe(&input, w->psl, NULL, &arena, &facts), 0);
 	assert_int_equal(lic_words_probe(w->lexicon, &arena, &facts), 0);
 	lic_registers_rx(&w->registers, &facts);
 	lic_score(&facts, &w->model, &arena, &verdict);

@@ -85,7 +85,7 @@ static int read_page(const struct lic_page **out, const uint8_t *data, size_t le
 		input.links = &input.text;
 		input.links_count = 1;
 	}
-	return lic_page_read(out, &input, LIC_STR("https://shop.example.com/a/b?c=d"), list(),
+	return lic_page_read(out, &input, LIC_STR("https://shop.example.com/a/b?c=d"), list(), NULL,
 			     arena, NULL);
 }
 

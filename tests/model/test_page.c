@@ -6,6 +6,7 @@
 #include "limits.h"
 
 static struct lic_psl *psl;
+static struct lic_page_room room = LIC_PAGE_ROOM_INIT; /* each page stands where the last did */
 
 static void show_str(struct lic_buf *out, const char *what, struct lic_str s)
 {
@@ -127,7 +128,7 @@ static void run(struct lic_str input, struct lic_buf *out)
 	assert_non_null(copy);
 	memcpy(copy, input.ptr, input.len);
 	page.html = lic_str(copy, input.len);
-	assert_int_equal(lic_page_read(&facts, &page, url, psl, &arena, &diag), 0);
+	assert_int_equal(lic_page_read(&facts, &page, url, psl, &room, &arena, &diag), 0);
 	memset(copy, '#', input.len);
 	free(copy);
 	show(out, facts);
@@ -206,8 +207,8 @@ static void test_hostile(void **state)
 		repeat(&html, h->after, 1);
 		input.html = lic_buf_str(&html);
 		assert_true(input.html.len <= LIC_PAGE_BYTES_MAX);
-		int err = lic_page_read(&page, &input, LIC_STR("https://a.example/"), psl, &arena,
-					NULL);
+		int err = lic_page_read(&page, &input, LIC_STR("https://a.example/"), psl, NULL,
+					&arena, NULL);
 		if (err || !ends_so(page->text) || page->cut != h->cut)
 			fail_msg("%s: error %d, cut %d, %zu bytes of text", h->name, err,
 				 err ? 0 : page->cut, err ? 0 : page->text.len);
@@ -227,8 +228,9 @@ static void test_too_long(void **state)
 	lic_buf_init(&html, 2 * LIC_PAGE_BYTES_MAX);
 	repeat(&html, "\xc5\xaf ", LIC_PAGE_BYTES_MAX / 3 + 10);
 	input.html = lic_buf_str(&html);
-	assert_int_equal(
-		lic_page_read(&page, &input, LIC_STR("https://a.example/"), psl, &arena, NULL), 0);
+	assert_int_equal(lic_page_read(&page, &input, LIC_STR("https://a.example/"), psl, NULL,
+				       &arena, NULL),
+			 0);
 	assert_true(page->cut);
 	assert_true(lic_str_is_utf8(page->text));
 	assert_true(lic_str_starts(page->text, LIC_STR("\xc5\xaf \xc5\xaf")));
@@ -253,9 +255,9 @@ static void test_plain(void **state)
 
 	(void)state;
 	lic_buf_init(&out, 4096);
-	assert_int_equal(
-		lic_page_read(&page, &input, LIC_STR("https://a.example/b/"), psl, &arena, NULL),
-		0);
+	assert_int_equal(lic_page_read(&page, &input, LIC_STR("https://a.example/b/"), psl, NULL,
+				       &arena, NULL),
+			 0);
 	show(&out, page);
 	lic_buf_addc(&out, '\0');
 	assert_string_equal(out.ptr, "title Our shop\n"
@@ -288,6 +290,7 @@ int main(void)
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(files); i++)
 		failed += sections_run(files[i], run);
 	failed += cmocka_run_group_tests(tests, NULL, NULL);
+	lic_page_room_release(&room);
 	lic_psl_free(psl);
 	return failed;
 }

@@ -149,9 +149,17 @@ static size_t fold_one(struct lic_str s, size_t *len, char out[FOLDED_MAX])
 	return encode(without_accent(code), out);
 }
 
-static bool is_plain_ascii(char c)
+/* The same of an ASCII character. */
+static char fold_ascii(char c)
 {
-	return (c >= '!' && c <= '~' && c != '`');
+	if (c <= ' ' || c == 0x7F)
+		return ' ';
+	return c == '`' ? '\'' : lic_lower(c);
+}
+
+static bool is_ascii(char c)
+{
+	return !((unsigned char)c & 0x80);
 }
 
 struct folder {
@@ -169,8 +177,8 @@ static void step(struct folder *f)
 	char c = f->in.ptr[f->from];
 	size_t len = 1;
 
-	if (is_plain_ascii(c)) {
-		f->folded[0] = lic_lower(c);
+	if (is_ascii(c)) {
+		f->folded[0] = fold_ascii(c);
 		f->folded_len = 1;
 	} else {
 		struct lic_str rest = lic_str(f->in.ptr + f->from, f->in.len - f->from);
@@ -199,6 +207,13 @@ int lic_fold_make(struct lic_fold *out, struct lic_str text, struct lic_arena *a
 	f.out[0] = ' ';
 	while (f.from < text.len) {
 		size_t from = f.from;
+		if (is_ascii(text.ptr[from]) && f.to < count * MARK_EVERY) {
+			/* As step() would, for the many that need no more. */
+			char c = fold_ascii(text.ptr[f.from++]);
+			if (c != ' ' || f.out[f.to - 1] != ' ')
+				f.out[f.to++] = c;
+			continue;
+		}
 		step(&f);
 		if (!adds(&f, f.out[f.to - 1]))
 			continue;

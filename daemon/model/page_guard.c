@@ -188,7 +188,8 @@ static struct name read_name(const struct guard *g, size_t from)
 		name.text[name.len++] = lic_lower(g->html[i]);
 	}
 	for (size_t i = first[0]; i < first[1]; i++)
-		if (strnlen(known[i].text, NAME_MAX_LEN) == name.len &&
+		if (known[i].text[1] == name.text[1] &&
+		    strnlen(known[i].text, NAME_MAX_LEN) == name.len &&
 		    memcmp(known[i].text, name.text, name.len) == 0)
 			name.kinds = known[i].kinds;
 	return name;

@@ -72,12 +72,28 @@ static size_t read_handle(const struct messenger *m, struct lic_str s, char valu
 	return n;
 }
 
-static void take_handle(struct lic_page_builder *b, struct lic_str text, size_t at)
+/* The messengers whose words begin with a byte, as bits. */
+struct first_bytes {
+	uint32_t messengers[256];
+};
+
+static_assert(LIC_ARRAY_SIZE(messengers) <= 32, "more messengers than bits");
+
+static void note_first_bytes(struct first_bytes *first)
 {
+	memset(first, 0, sizeof(*first));
 	for (size_t k = 0; k < LIC_ARRAY_SIZE(messengers); k++) {
-		const struct messenger *m = &messengers[k];
-		if (lic_lower(text.ptr[at]) != m->word[0])
-			continue;
+		const unsigned char byte = (unsigned char)messengers[k].word[0];
+		first->messengers[byte] |= UINT32_C(1) << k;
+		if (byte >= 'a' && byte <= 'z')
+			first->messengers[byte - 'a' + 'A'] |= UINT32_C(1) << k;
+	}
+}
+
+static void take_handle(struct lic_page_builder *b, uint32_t which, struct lic_str text, size_t at)
+{
+	for (; which; which &= which - 1) {
+		const struct messenger *m = &messengers[__builtin_ctz(which)];
 		size_t len = strlen(m->word);
 		char value[VALUE_MAX];
 		if (text.len - at < len ||
@@ -109,19 +125,16 @@ static void take_wallet(struct lic_page_builder *b, struct lic_str word)
 
 void lic_page_contact_handles(struct lic_page_builder *b, struct lic_str text)
 {
-	/* First letters of the words above, in either case; 0xd1 begins the Cyrillic т. */
-	static const bool begins[256] = {
-		['w'] = true, ['W'] = true, ['t'] = true,  ['T'] = true,
-		['s'] = true, ['S'] = true, ['v'] = true,  ['V'] = true,
-		['k'] = true, ['K'] = true, [0xd1] = true, [0xd0] = true,
-	};
+	struct first_bytes first;
 
+	note_first_bytes(&first);
 	for (size_t i = 0; i < text.len;) {
 		size_t end = i;
 		while (end < text.len && is_word_char(text.ptr[end]))
 			end++;
-		if (begins[(unsigned char)text.ptr[i]])
-			take_handle(b, text, i);
+		const uint32_t which = first.messengers[(unsigned char)text.ptr[i]];
+		if (which)
+			take_handle(b, which, text, i);
 		if (end - i >= 26)
 			take_wallet(b, lic_str(text.ptr + i, end - i));
 		i = end > i ? end : i + 1;

@@ -72,7 +72,7 @@ static int read_page(struct lic_visit *visit, const struct lic_fetched *fetched,
 {
 	const struct lic_page_input input = lic_page_fetched(fetched);
 	const struct lic_page *page;
-	int err = lic_page_read(&page, &input, input.url, how->psl, arena, NULL);
+	int err = lic_page_read(&page, &input, input.url, how->psl, NULL, arena, NULL);
 
 	if (!err)
 		err = lic_words_add(how->lexicon, arena, &page);

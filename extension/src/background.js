@@ -6,16 +6,18 @@ import * as daemon from './daemon.js';
 import * as desk from './desk.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
+import * as inpage from './inpage.js';
 import { look } from './look.js';
 import * as settings from './settings.js';
 
 const STATUS_ALARM = 'status';
 const STATUS_MINUTES = 5;
 
-const { webNavigation, tabs, runtime, alarms, storage } = ext;
+const { webNavigation, tabs, runtime, alarms, storage, permissions } = ext;
 
 webNavigation.onBeforeNavigate.addListener(guard.onBeforeNavigate);
 webNavigation.onCommitted.addListener(guard.onCommitted);
+webNavigation.onCommitted.addListener(inpage.onFrame);
 webNavigation.onHistoryStateUpdated.addListener(guard.onHistoryStateUpdated);
 webNavigation.onErrorOccurred.addListener(guard.onErrorOccurred);
 
@@ -38,6 +40,7 @@ alarms.onAlarm.addListener(({ name }) => {
 
 storage.local.onChanged.addListener(settings.adopt);
 storage.managed.onChanged.addListener(() => void settings.adoptPolicy().then(desk.afterChange));
+permissions.onAdded.addListener(guard.repaint);
 
 daemon.watch(guard.repaint);
 

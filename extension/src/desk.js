@@ -1,12 +1,13 @@
 /**
- * What the extension's own pages may ask for. Each message names the pages that may send it; a message from anywhere
- * else gets no answer.
+ * What the extension's own pages may ask for, and what its scripts in web pages may tell. Each message names the pages
+ * that may send it; a message from anywhere else gets no answer.
  */
 
 import { readAddress } from './address.js';
 import * as daemon from './daemon.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
+import * as inpage from './inpage.js';
 import { look } from './look.js';
 import { lawful } from './lawful.js';
 import { decisionKey } from './policy.js';
@@ -19,7 +20,8 @@ import * as track from './track.js';
 
 /**
  * @typedef {chrome.runtime.MessageSender} Sender
- * @typedef {'popup' | 'options' | 'warning' | 'lawful' | 'site' | 'report'} Page
+ * @typedef {'popup' | 'options' | 'warning' | 'lawful' | 'site' | 'report' | 'web' | 'frame'} Page
+ *   `web`: our scripts in a page; `frame`: in a frame of it
  * @typedef {{ from: Page[], run: (message: any, sender: Sender) => Promise<unknown> | unknown }} Service
  * @typedef {import('./client.js').Answer} Answer
  * @typedef {{ url: string | null, host: string, answer: Answer | null, shown: import('./policy.js').Shown | null,
@@ -28,7 +30,7 @@ import * as track from './track.js';
  *     mayProceed: boolean }
  *   | { kind: 'clear', url: string } | { kind: 'unavailable', url: string, reason: import('./client.js').Reason }
  *   | { kind: 'nothing' }} WarningState
- * @typedef {{ paired: boolean, pairedAt: string | null, choices: import('./settings.js').Choices, managed: string[],
+ * @typedef {{ paired: boolean, pairedAt: string | null, choices: import('./settings.js').Choices & { number: string }, managed: string[],
  *   decisions: import('./policy.js').Decision[], health: import('./daemon.js').Health }} OptionsState
  *   `managed`: the choices that a policy makes
  * @typedef {{ answer: Answer, shown: import('./policy.js').Shown | null, online: boolean,
@@ -56,6 +58,18 @@ const SERVICES = {
   report: { from: ['report'], run: ({ report }) => daemon.put((by) => reports.keep(by, report, country())) },
   reports: { from: ['report'], run: () => daemon.put(reports.all) },
   forget: { from: ['report'], run: ({ id }) => daemon.put((by) => reports.forget(by, Number(id))) },
+  'notice-open': { from: ['web'], run: (_, { tab }) => tab && inpage.open(tab) },
+  'notice-close': { from: ['web'], run: (_, { tab }) => tab?.id !== undefined && inpage.close(tab.id) },
+  'notice-fought': { from: ['web'], run: (_, { tab }) => tab?.id !== undefined && fought(tab.id) },
+  'guard-ask': {
+    from: ['frame'],
+    run: ({ kind }, { tab }) => tab?.id !== undefined && inpage.ask(tab.id, kind),
+  },
+  'guard-answer': {
+    from: ['web'],
+    run: ({ yes }, { tab }) => tab?.id !== undefined && inpage.answer(tab.id, yes === true),
+  },
+  'guard-leave': { from: ['web'], run: (_, { tab }) => tab && close(tab) },
 };
 
 /**
@@ -80,7 +94,12 @@ export function receive(message, sender, reply) {
  * @param {Page} page
  */
 function isFrom(sender, page) {
-  if (sender.id !== ext.runtime.id || (sender.frameId ?? 0) !== 0) return false;
+  if (sender.id !== ext.runtime.id) return false;
+  const inFrame = (sender.frameId ?? 0) !== 0;
+  // A frame that its page writes has no address on the web; it is in a tab all the same.
+  if (page === 'frame') return inFrame && sender.tab !== undefined;
+  if (inFrame) return false;
+  if (page === 'web') return sender.tab !== undefined && guard.isWeb(sender.url ?? '');
   const [address] = (sender.url ?? '').split(/[?#]/);
   return address === ext.runtime.getURL(`pages/${page}.html`);
 }
@@ -203,6 +222,11 @@ async function proceed(tab, id) {
   return url;
 }
 
+/** @param {number} tabId its page tries to hide what is shown in it: the toolbar says so */
+async function fought(tabId) {
+  if (inpage.fought(tabId)) await guard.repaint();
+}
+
 /** @returns {Promise<OptionsState>} */
 async function optionsState() {
   await settings.adoptPolicy();
@@ -246,6 +270,7 @@ async function choose(name, value) {
   const typed = name === 'address' ? readAddress(String(value)) : value;
   if (!(await settings.choose(name, typed))) return false;
   if (name === 'look') await lookAtShown();
+  else if (name === 'notice' || name === 'guard') await guard.repaint();
   else await afterChange();
   return true;
 }

@@ -6,6 +6,7 @@
 import * as client from './client.js';
 import * as daemon from './daemon.js';
 import { canReplaceEntry, ext } from './ext.js';
+import * as inpage from './inpage.js';
 import { decide, stricter } from './policy.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
@@ -251,7 +252,11 @@ export async function react(tabId, seq, answer) {
   if (shown.warn) await hold(tabId, navigation, /** @type {import('./client.js').Answered} */ (answer));
   if (tab.entry !== navigation) return;
   if (!shown.warn) tab.sent = null;
-  await paint(tabId, shown, new URL(navigation.url).hostname);
+  const entry = /** @type {PageEntry} */ (navigation);
+  const note = entry.inpage?.fought ? t('notice_fought') : '';
+  // A page that does not let itself be talked to holds up nothing.
+  void inpage.show(tabId, entry, shown, answer);
+  await paint(tabId, shown, new URL(entry.url).hostname, note);
 }
 
 /**

@@ -12,9 +12,10 @@ import { ext } from './ext.js';
  *   notice: boolean, guard: boolean }} Choices
  *   `look`: whether the pages themselves may be looked at; `notice`: whether pages get a bar; `guard`: whether what is
  *   typed into a page that is warned about is asked about first
- * @typedef {Choices & { token: string | null, pairedAt: string | null, unpaired: boolean, proceed: boolean }} Settings
+ * @typedef {Choices & { token: string | null, pairedAt: string | null, unpaired: boolean, proceed: boolean,
+ *   number: string }} Settings
  *   `unpaired`: the shopper wants no answers in this browser; `proceed`: whether somebody may go on to a site that is
- *   warned about, which only a policy forbids
+ *   warned about, which only a policy forbids; `number`: stands on all that is shown in pages, and no page can know it
  * @typedef {import('./policy.js').Decision} Decision
  * @typedef {import('./policy.js').Decisions} Decisions
  */
@@ -34,6 +35,7 @@ const DEFAULTS = {
   token: null,
   pairedAt: null,
   unpaired: false,
+  number: '',
 };
 
 /** @param {unknown} value */
@@ -77,6 +79,7 @@ async function load() {
   const session = await ext.storage.session.get('privateDecisions');
   await adoptPolicy();
   memory.settings = { ...DEFAULTS, .../** @type {Partial<Settings>} */ (local.settings) };
+  if (!memory.settings.number) await change({ number: newNumber() });
   memory.decisions = /** @type {Decisions} */ (local.decisions ?? {});
   memory.privateDecisions = /** @type {Decisions} */ (session.privateDecisions ?? {});
 }
@@ -88,13 +91,23 @@ export async function adoptPolicy() {
   memory.policy = pick(policy, POLICIES);
 }
 
+/** Four digits: enough that a page guesses them once in thousands of times, and few enough to be known again. */
+function newNumber() {
+  const [random] = crypto.getRandomValues(new Uint16Array(1));
+  return String(1000 + (random % 9000));
+}
+
+/** Stands in what this context writes. The browser tells of our own changes too, when they may be old already. */
+const WRITER = crypto.randomUUID();
+
 /**
  * Takes over what another context of the extension wrote: a private window has its own worker in Chromium.
  * @param {Record<string, chrome.storage.StorageChange>} changes
  */
 export async function adopt(changes) {
   await ready();
-  if (changes.settings) memory.settings = { ...DEFAULTS, .../** @type {any} */ (changes.settings.newValue) };
+  const written = /** @type {any} */ (changes.settings?.newValue);
+  if (changes.settings && written?.writer !== WRITER) memory.settings = { ...DEFAULTS, ...written };
   if (changes.decisions) memory.decisions = /** @type {Decisions} */ (changes.decisions.newValue ?? {});
 }
 
@@ -141,7 +154,7 @@ export async function choose(name, value) {
 /** @param {Partial<Settings>} changes */
 export async function change(changes) {
   memory.settings = { ...memory.settings, ...changes };
-  await ext.storage.local.set({ settings: memory.settings });
+  await ext.storage.local.set({ settings: { ...memory.settings, writer: WRITER } });
 }
 
 /**

@@ -29,11 +29,12 @@ function iconOf(state) {
  * @param {number} tabId
  * @param {import('./policy.js').Shown} shown
  * @param {string} host
+ * @param {string} [note] what there is to say of the page besides
  */
-export async function paint(tabId, shown, host) {
+export async function paint(tabId, shown, host, note = '') {
   const { action } = ext;
-  const title =
-    t(shown.title, host) + (shown.listsOld && shown.state !== 'stale' ? `\n${t('title_lists_old')}` : '');
+  const old = shown.listsOld && shown.state !== 'stale' ? t('title_lists_old') : '';
+  const title = [t(shown.title, host), note, old].filter(Boolean).join('\n');
   await Promise.allSettled([
     action.setIcon({ tabId, path: iconOf(shown.state) }),
     action.setBadgeText({ tabId, text: shown.badge ? t(shown.badge) : '' }),

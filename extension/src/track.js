@@ -12,7 +12,8 @@
  * @typedef {import('./client.js').Answer | null} MaybeAnswer null while the daemon is being asked
  * @typedef {{ seq: number, url: string, at: number, answer: MaybeAnswer, warning: string | null }} Navigation
  *   `warning`: the id of the warning that it was turned into
- * @typedef {Navigation & { kind: 'page', bounces: number, look?: Look, full?: import('./client.js').Answered | null }} PageEntry
+ * @typedef {Navigation & { kind: 'page', bounces: number, look?: Look, full?: import('./client.js').Answered | null,
+ *   inpage?: import('./inpage.js').Inpage }} PageEntry
  *   `bounces`: how often in a row Back led from a warning to here; `full`: the answer with the page itself looked at
  * @typedef {{ kind: 'warning', id: string }} WarningEntry
  * @typedef {{ seq: number, pending: Navigation | null, entry: PageEntry | WarningEntry | null,

@@ -41,8 +41,40 @@ class Page {
     return typeof work === 'string' ? this.page.evaluate(`(${work})()`) : this.page.evaluate(work, value);
   }
 
+  /** Runs with the shadow roots that stand beside the page's body, closed ones included. */
+  async inside(work, value) {
+    const session = await this.page.context().newCDPSession(this.page);
+    try {
+      const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
+      const top = root.children.find(({ nodeName }) => nodeName === 'HTML');
+      const hosts = (top?.children ?? []).flatMap(({ shadowRoots = [] }) => shadowRoots);
+      const handles = await Promise.all(
+        [top, ...hosts].map(async ({ backendNodeId }) => {
+          const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+          return { objectId: object.objectId };
+        }),
+      );
+      const { result, exceptionDetails } = await session.send('Runtime.callFunctionOn', {
+        functionDeclaration: `function (value, ...roots) { return (${work})(roots, value); }`,
+        objectId: handles[0].objectId,
+        arguments: [{ value: value ?? null }, ...handles.slice(1)],
+        returnByValue: true,
+      });
+      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description);
+      return result.value;
+    } finally {
+      await session.detach();
+    }
+  }
+
   click(x, y) {
     return this.page.mouse.click(x, y);
+  }
+
+  /** Clicks near the corner of a frame, and types. */
+  async typeInFrame(css, letters) {
+    await this.page.locator(css).click({ position: { x: 30, y: 30 }, force: true });
+    for (const letter of letters) await this.key(letter);
   }
 
   key(name) {
@@ -55,6 +87,23 @@ class Page {
 
   close() {
     return this.page.close();
+  }
+
+  /** Roles and names of all that a screen reader finds. */
+  async named() {
+    const session = await this.page.context().newCDPSession(this.page);
+    const { nodes } = await session.send('Accessibility.getFullAXTree');
+    await session.detach();
+    return nodes.filter(({ ignored }) => !ignored).map(({ role, name }) => [role?.value, name?.value]);
+  }
+
+  resize(width, height) {
+    return this.page.setViewportSize({ width, height });
+  }
+
+  /** What is in the window. */
+  view(file) {
+    return this.page.screenshot({ path: file });
   }
 
   /** The whole page, or its body alone. */

@@ -51,6 +51,11 @@ export class Tab {
     return this.page.evaluate(work, value);
   }
 
+  /** What the extension has put into the page: its closed shadow roots. */
+  inside(work, value) {
+    return this.page.inside(work, value);
+  }
+
   text(css) {
     return this.evaluate((selector) => document.querySelector(selector)?.textContent ?? null, css);
   }

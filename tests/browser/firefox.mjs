@@ -9,8 +9,17 @@ import { until } from './until.mjs';
 
 const ID = 'licit@licit.invalid';
 const UUID = '4c696369-7420-4c69-8369-7420746573ff';
-const KEYS = { Enter: '\uE007', Tab: '\uE004' };
+const KEYS = { Enter: '\uE007', Tab: '\uE004', Escape: '\uE00C' };
 const SCRIPT_MS = 10000;
+
+function clickAt(x, y) {
+  const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y), origin: 'viewport' };
+  const buttons = [
+    { type: 'pointerDown', button: 0 },
+    { type: 'pointerUp', button: 0 },
+  ];
+  return [{ type: 'pointer', id: 'mouse', actions: [move, ...buttons] }];
+}
 
 /** One tab. Marionette has one current tab, so each step first says which it means; steps take turns. */
 class Page {
@@ -57,18 +66,43 @@ class Page {
     return result.is;
   }
 
+  /** Runs with the shadow roots that stand beside the page's body, closed ones included. */
+  async inside(work, value) {
+    const script = `const roots = [...document.documentElement.children]
+      .map((element) => element.openOrClosedShadowRoot)
+      .filter(Boolean);
+      return (${work})(roots, arguments[0]);`;
+    const parameters = { script, args: [value ?? null], sandbox: 'system' };
+    return (await this.run('WebDriver:ExecuteScript', parameters)).value;
+  }
+
+  /** Clicks near the corner of a frame, and types: Marionette's strokes reach no frame from without. */
+  typeInFrame(css, letters) {
+    const strokes = [...letters].flatMap((value) => [
+      { type: 'keyDown', value },
+      { type: 'keyUp', value },
+    ]);
+    return this.firefox.inTurn(async () => {
+      const { marionette } = this.firefox;
+      await marionette.send('WebDriver:SwitchToWindow', { handle: this.handle, focus: false });
+      const found = await marionette.send('WebDriver:FindElement', { using: 'css selector', value: css });
+      await marionette.send('WebDriver:SwitchToFrame', { element: Object.values(found.value)[0] });
+      try {
+        await marionette.send('WebDriver:PerformActions', { actions: clickAt(30, 30) });
+        const actions = [{ type: 'key', id: 'keys', actions: strokes }];
+        if (letters) await marionette.send('WebDriver:PerformActions', { actions });
+      } finally {
+        await marionette.send('WebDriver:SwitchToFrame', { id: null });
+      }
+    });
+  }
+
   click(x, y) {
-    const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y), origin: 'viewport' };
-    const buttons = [
-      { type: 'pointerDown', button: 0 },
-      { type: 'pointerUp', button: 0 },
-    ];
-    const actions = [{ type: 'pointer', id: 'mouse', actions: [move, ...buttons] }];
-    return this.run('WebDriver:PerformActions', { actions });
+    return this.run('WebDriver:PerformActions', { actions: clickAt(x, y) });
   }
 
   key(name) {
-    const value = KEYS[name];
+    const value = KEYS[name] ?? name;
     const strokes = [
       { type: 'keyDown', value },
       { type: 'keyUp', value },
@@ -82,6 +116,33 @@ class Page {
 
   close() {
     return this.run('WebDriver:CloseWindow');
+  }
+
+  /** Roles and names of what the extension put into the page, as a screen reader has them: the last of it. */
+  async named() {
+    const script = `const roots = [...document.documentElement.children]
+      .map((element) => element.openOrClosedShadowRoot)
+      .filter(Boolean);
+      return [...roots.at(-1).querySelectorAll('.panel, button')];`;
+    const { value } = await this.run('WebDriver:ExecuteScript', { script, args: [], sandbox: 'system' });
+    const all = [];
+    for (const element of value) {
+      const id = { id: Object.values(element)[0] };
+      const role = await this.run('WebDriver:GetComputedRole', id);
+      const name = await this.run('WebDriver:GetComputedLabel', id);
+      all.push([role.value, name.value]);
+    }
+    return all;
+  }
+
+  resize(width, height) {
+    return this.run('WebDriver:SetWindowRect', { width, height });
+  }
+
+  /** What is in the window. */
+  async view(file) {
+    const { value } = await this.run('WebDriver:TakeScreenshot', { full: false });
+    await writeFile(file, Buffer.from(value, 'base64'));
   }
 
   /** The whole page, or its body alone. */

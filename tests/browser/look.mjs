@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 
 const require = createRequire(new URL('../../extension/package.json', import.meta.url));
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const folder = process.env.LICIT_SCREENSHOTS ?? path.join(top, 'build', 'screenshots');
+export const folder = process.env.LICIT_SCREENSHOTS ?? path.join(top, 'build', 'screenshots');
 
 /** axe and a run of it, as the text of one function. */
 const AUDIT = `async () => {

@@ -1,5 +1,6 @@
 // The web that the tests visit: one server that answers for every host name, and notes what it was asked.
 import { createServer } from 'node:http';
+import { HOSTILE } from './hostile.mjs';
 
 /** Longer than an answer of licitd takes, shorter than a page on the real web. */
 const NETWORK_MS = 250;
@@ -37,6 +38,7 @@ const PAGES = {
   '/rogue': () => rogue(0),
   '/rogue-controlled': () => rogue(0, 'Xanax 1 mg, 30 pills $120.00 <button>Buy now</button>'),
   '/rogue-long': () => rogue(3 << 20),
+  ...HOSTILE,
   '/frame': (to) => `<!doctype html><title>frame</title><iframe id=frame src="${escape(to)}"></iframe>`,
   '/storm': (to) => `<!doctype html><title>storm</title><h1>storm</h1><script>
     navigator.sendBeacon('/ran');

@@ -1,5 +1,7 @@
 // Runs every case in one browser, with a licitd and a web of its own.
 import test, { after, before } from 'node:test';
+import guard from './cases_guard.mjs';
+import inpage from './cases_inpage.mjs';
 import looking from './cases_look.mjs';
 import pairing from './cases_pairing.mjs';
 import siteCases from './cases_site.mjs';
@@ -29,7 +31,7 @@ const HOSTS = [
   .concat(['second', 'third', 'hostile', 'rogue'])
   .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`]);
 
-const ALL = [...pairing, ...verdicts, ...warning, ...siteCases, ...looking, ...trouble];
+const ALL = [...pairing, ...verdicts, ...warning, ...siteCases, ...inpage, ...guard, ...looking, ...trouble];
 
 /**
  * @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver

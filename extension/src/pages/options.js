@@ -25,6 +25,8 @@ const WHY = {
 const codeField = /** @type {HTMLInputElement} */ (byId('code'));
 const addressField = /** @type {HTMLInputElement} */ (byId('address'));
 const lookField = /** @type {HTMLInputElement} */ (byId('look'));
+const noticeField = /** @type {HTMLInputElement} */ (byId('notice'));
+const guardField = /** @type {HTMLInputElement} */ (byId('guard'));
 const strictnessField = /** @type {HTMLSelectElement} */ (byId('strictness'));
 const countryField = /** @type {HTMLSelectElement} */ (byId('country'));
 
@@ -40,6 +42,8 @@ countryField.addEventListener('change', () => choose('country', countryField.val
 strictnessField.addEventListener('change', () => choose('strictness', strictnessField.value));
 lookField.addEventListener('change', setLook);
 ext.storage.managed.onChanged.addListener(() => void refresh());
+for (const field of [noticeField, guardField]) field.addEventListener('change', () => setOnPage(field));
+byId('notice-allow').addEventListener('click', allowPages);
 await refresh();
 byId('settings').hidden = false;
 if (!byId('pair-form').hidden) codeField.focus();
@@ -66,6 +70,10 @@ async function refresh() {
   countryField.value = choices.country;
   strictnessField.value = choices.strictness;
   lookField.checked = choices.look;
+  noticeField.checked = choices.notice;
+  guardField.checked = choices.guard;
+  byId('notice-number').textContent = t('notice_number', choices.number);
+  await showAllowed(choices);
   addressField.value = choices.address;
   for (const name of ['country', 'strictness', 'address']) {
     byId(name).toggleAttribute('disabled', state.managed.includes(name));
@@ -162,11 +170,39 @@ async function allow() {
 
 /** Must be called from the click itself, or the browser will not ask. */
 async function setLook() {
-  const origins = { origins: PAGES };
-  const on = lookField.checked && (await ext.permissions.request(origins));
-  await send('choose', { name: 'look', value: on });
-  if (!on) await ext.permissions.remove(origins).catch(() => false);
+  const on = lookField.checked && (await ext.permissions.request({ origins: PAGES }));
+  await choose('look', on);
+  await giveBack();
+}
+
+/**
+ * Must be called from the click itself, or the browser will not ask.
+ * @param {HTMLInputElement} field
+ */
+async function setOnPage(field) {
+  // Now, for what the page shows may be drawn anew while the browser asks.
+  const { id, checked } = field;
+  if (checked) await ext.permissions.request({ origins: PAGES });
+  await choose(id, checked);
+  await giveBack();
+}
+
+/** Must be called from the click itself, or the browser will not ask. */
+async function allowPages() {
+  await ext.permissions.request({ origins: PAGES });
   await refresh();
+}
+
+/** Pages are not to be touched for anything any more. */
+async function giveBack() {
+  if ([lookField, noticeField, guardField].some(({ checked }) => checked)) return;
+  await ext.permissions.remove({ origins: PAGES }).catch(() => false);
+}
+
+/** @param {OptionsState['choices']} choices */
+async function showAllowed({ notice, guard }) {
+  const allowed = await ext.permissions.contains({ origins: PAGES });
+  byId('notice-not-allowed').hidden = allowed || !(notice || guard);
 }
 
 /** @param {SubmitEvent} event */

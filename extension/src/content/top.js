@@ -1,0 +1,39 @@
+/**
+ * The page itself: shows what the background says, and takes it away again.
+ */
+
+(() => {
+  const bar = new Bar();
+  const question = new Question((yes) => {
+    watch?.answer(yes);
+    tell('guard-answer', { yes });
+  });
+
+  /** @type {Content | null} */
+  let now = null;
+
+  /** @type {Watch | null} */
+  let watch = null;
+
+  /** @param {FieldKind} kind */
+  function ask(kind) {
+    if (now?.guard) question.ask(now, now.guard, kind);
+  }
+
+  /** @param {Content} content */
+  function update(content) {
+    // The tab went on while the answer came.
+    if (content.host !== location.hostname || !/html/.test(document.contentType)) return;
+    now = content;
+    if (now.notice) bar.show(now, now.notice);
+    else bar.hide();
+    if (now.guard) watch ??= new Watch(ask);
+    if (watch && (now.accepted || !now.guard)) watch.accepted = true;
+  }
+
+  // A string could be the name of one of the page's elements, which the browser finds there.
+  /** @type {any} */ (globalThis)[Symbol.for('licit')] = {
+    update,
+    ask: (/** @type {FieldKind} */ kind) => watch && !watch.accepted && ask(kind),
+  };
+})();

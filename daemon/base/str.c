@@ -10,14 +10,82 @@ int lic_str_cmp(struct lic_str a, struct lic_str b)
 	return a.len < b.len ? -1 : a.len > b.len;
 }
 
+static bool within(unsigned code, unsigned first, unsigned last)
+{
+	return code >= first && code <= last;
+}
+
+/* The lower case of a character below U+0800, whose two cases are of one length in UTF-8
+ * (Unicode, UnicodeData.txt). Dotted and dotless i are not: they stay as they are. */
+static unsigned lower_code(unsigned code)
+{
+	static const struct {
+		unsigned short first, last, step, more; /* every step-th is a capital */
+	} capitals[] = {
+		{0x0C0, 0x0D6, 1, 0x20}, {0x0D8, 0x0DE, 1, 0x20}, {0x100, 0x12E, 2, 1},
+		{0x132, 0x136, 2, 1},    {0x139, 0x147, 2, 1},    {0x14A, 0x176, 2, 1},
+		{0x179, 0x17D, 2, 1},    {0x218, 0x21A, 2, 1},    {0x386, 0x386, 1, 0x26},
+		{0x388, 0x38A, 1, 0x25}, {0x38C, 0x38C, 1, 0x40}, {0x38E, 0x38F, 1, 0x3F},
+		{0x391, 0x3A9, 1, 0x20}, {0x400, 0x40F, 1, 0x50}, {0x410, 0x42F, 1, 0x20},
+		{0x48A, 0x4BE, 2, 1},
+	};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(capitals); i++)
+		if (within(code, capitals[i].first, capitals[i].last))
+			return (code - capitals[i].first) % capitals[i].step
+				       ? code
+				       : code + capitals[i].more;
+	return code;
+}
+
+static bool is_ascii(char c)
+{
+	return (unsigned char)c < 0x80;
+}
+
+/* The code of the letter at s[at] in lower case, or of the byte; *len: how long it was. */
+static unsigned lower_at(struct lic_str s, size_t at, size_t *len)
+{
+	const unsigned char c = (unsigned char)s.ptr[at];
+
+	*len = 1;
+	if (is_ascii(s.ptr[at]))
+		return (unsigned char)lic_lower((char)c);
+	const unsigned char next = at + 1 < s.len ? (unsigned char)s.ptr[at + 1] : 0;
+	if (!within(c, 0xC3, 0xD2) || (next & 0xC0) != 0x80)
+		return 0x1000u + c; /* no letter of two bytes: not to be taken for one */
+	*len = 2;
+	return lower_code((c & 0x1Fu) << 6 | (next & 0x3Fu));
+}
+
 bool lic_str_caseeq(struct lic_str a, struct lic_str b)
 {
+	size_t len, other;
+
 	if (a.len != b.len)
 		return false;
-	for (size_t i = 0; i < a.len; i++)
-		if (lic_lower(a.ptr[i]) != lic_lower(b.ptr[i]))
+	for (size_t i = 0; i < a.len; i += len) {
+		len = 1;
+		if (is_ascii(a.ptr[i]) || is_ascii(b.ptr[i])) {
+			if (lic_lower(a.ptr[i]) != lic_lower(b.ptr[i]))
+				return false;
+		} else if (lower_at(a, i, &len) != lower_at(b, i, &other) || len != other) {
 			return false;
+		}
+	}
 	return true;
+}
+
+void lic_str_lower(char *out, struct lic_str s)
+{
+	size_t len;
+
+	for (size_t i = 0; i < s.len; i += len) {
+		const unsigned code = lower_at(s, i, &len);
+		out[i] = len == 1 ? lic_lower(s.ptr[i]) : (char)(0xC0u | code >> 6);
+		if (len == 2)
+			out[i + 1] = (char)(0x80u | (code & 0x3Fu));
+	}
 }
 
 bool lic_str_starts(struct lic_str s, struct lic_str prefix)

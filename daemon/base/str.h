@@ -36,8 +36,12 @@ static inline bool lic_str_eq(struct lic_str a, struct lic_str b)
 /* Compare as bytes, a shorter prefix first: <0, 0 or >0. */
 int lic_str_cmp(struct lic_str a, struct lic_str b);
 
-/* Equal but for the case of ASCII letters. */
+/* Equal but for the case of letters: ASCII, and Latin, Greek and Cyrillic ones of two bytes,
+ * whose two cases are of one length. */
 bool lic_str_caseeq(struct lic_str a, struct lic_str b);
+
+/* The same letters in lower case: as many bytes as s has, into out. */
+void lic_str_lower(char *out, struct lic_str s);
 
 bool lic_str_starts(struct lic_str s, struct lic_str prefix);
 bool lic_str_ends(struct lic_str s, struct lic_str suffix);
@@ -52,14 +56,14 @@ bool lic_str_split(struct lic_str *rest, char sep, struct lic_str *part);
 /* First position of c, or len. */
 size_t lic_str_find(struct lic_str s, char c);
 
-/* Where part stands in s for the first time, case of ASCII letters aside; NULL: nowhere, as
- * an empty part. */
+/* Where part stands in s for the first time, case of letters aside; NULL: nowhere, as an
+ * empty part. */
 const char *lic_str_casefind(struct lic_str s, struct lic_str part);
 
 /* Does part stand in s, to the byte? An empty part does not. */
 bool lic_str_holds(struct lic_str s, struct lic_str part);
 
-/* Is it one of the words; case of ASCII letters aside? */
+/* Is it one of the words; case of letters aside? */
 bool lic_str_is_among(struct lic_str s, const char *const *words, size_t count);
 bool lic_str_is_caseamong(struct lic_str s, const char *const *words, size_t count);
 

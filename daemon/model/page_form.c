@@ -165,6 +165,21 @@ static bool finds(struct lic_str s, const char *const *words, size_t count)
 	return false;
 }
 
+/* Who presses nothing but this word orders; within other words it may be of anything. */
+static bool is_order_word(struct lic_str words)
+{
+	static const char *const known[] = {
+		"buy",      "kaufen",  "bestellen",  "acheter",  "commander", "comprar",   "pedir",
+		"acquista", "ordina",  "encomendar", "kopen",    "kup",       "zamów",     "koupit",
+		"objednat", "kúpiť",   "objednať",   "заказать", "замовити",  "megveszem", "köp",
+		"beställ",  "køb",     "kjøp",       "bestil",   "bestill",   "osta",      "tilaa",
+		"cumpără",  "comandă", "satın al",   "αγορά",    "купи",      "поръчай",   "kupi",
+		"naruči",   "naroči",  "telli",      "pirkt",    "pirkti",    "購入",      "购买",
+	};
+
+	return lic_str_is_among(words, known, LIC_ARRAY_SIZE(known));
+}
+
 bool lic_page_is_cart_words(struct lic_str words)
 {
 	static const char *const known[] = {
@@ -202,20 +217,33 @@ bool lic_page_is_cart_words(struct lic_str words)
 		"adaugă în coș",
 		"adauga in cos",
 		"sepete ekle",
+		"dodaj u košaricu",
+		"dodaj v košarico",
+		"lisa ostukorvi",
+		"pievienot grozam",
+		"į krepšelį",
 		"в корзину",
 		"до кошика",
+		"у кошик",
+		"в кошик",
+		"в количката",
 		"купить",
+		"купити",
 		"加入购物车",
+		"加入購物車",
 		"カートに",
 		"στο καλάθι",
+		"στο καλαθι",
+		"أضف إلى السلة",
+		"הוסף לסל",
 	};
 	char lower[80];
 
 	if (words.len >= sizeof(lower))
 		return false;
-	for (size_t i = 0; i < words.len; i++)
-		lower[i] = lic_lower(words.ptr[i]);
-	return finds(lic_str(lower, words.len), known, LIC_ARRAY_SIZE(known));
+	lic_str_lower(lower, words);
+	words = lic_str(lower, words.len);
+	return is_order_word(lic_str_trim(words)) || finds(words, known, LIC_ARRAY_SIZE(known));
 }
 
 bool lic_page_is_cart_address(struct lic_str url)

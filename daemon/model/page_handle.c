@@ -87,6 +87,8 @@ static void note_first_bytes(struct first_bytes *first)
 		first->messengers[byte] |= UINT32_C(1) << k;
 		if (byte >= 'a' && byte <= 'z')
 			first->messengers[byte - 'a' + 'A'] |= UINT32_C(1) << k;
+		if (byte == 0xD1) /* the Cyrillic т: its capital begins with 0xd0 */
+			first->messengers[0xD0] |= UINT32_C(1) << k;
 	}
 }
 

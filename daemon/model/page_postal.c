@@ -159,8 +159,6 @@ static struct lic_str behind_label(struct lic_str line)
 		"osoite:",
 		"siedziba:",
 		"adress:",
-		"Адрес:",
-		"Адреса:",
 	};
 
 	const size_t n = lic_str_find(line, ':') + 1;

@@ -15,11 +15,14 @@ static void test_compare(void **state)
 		int order;
 		bool equal_but_case;
 	} cases[] = {
-		{"", "", 0, true},     {"a", "", 1, false},     {"a", "a", 0, true},
-		{"a", "b", -1, false}, {"a", "ab", -1, false},  {"b", "ab", 1, false},
-		{"a", "A", 1, true},   {"\xC3", "a", 1, false}, {"x.CZ", "X.cz", 1, true},
-		{"[", "{", -1, false}, {"@", "`", -1, false},   {"-", "M", -1, false},
-		{"é", "É", 1, false},
+		{"", "", 0, true},     {"a", "", 1, false},      {"a", "a", 0, true},
+		{"a", "b", -1, false}, {"a", "ab", -1, false},   {"b", "ab", 1, false},
+		{"a", "A", 1, true},   {"\xC3", "a", 1, false},  {"x.CZ", "X.cz", 1, true},
+		{"[", "{", -1, false}, {"@", "`", -1, false},    {"-", "M", -1, false},
+		{"é", "É", 1, true},   {"×", "÷", -1, false},    {"ТЕЛ", "тел", -1, true},
+		{"Ѐ", "ѐ", -1, true},  {"ΣΤΌ", "στό", -1, true}, {"ŠÍŽ", "šíž", -1, true},
+		{"Ĺ", "ĺ", -1, true},  {"ĸ", "Ĺ", -1, false},    {"İ", "i", 1, false},
+		{"Ґ", "ґ", -1, true},  {"Ț", "ț", -1, true},
 	};
 
 	(void)state;
@@ -35,6 +38,17 @@ static void test_compare(void **state)
 	assert_int_equal(lic_str_cmp(lic_str(NULL, 0), LIC_STR("")), 0);
 	assert_true(lic_str_eq(lic_str_from(NULL), LIC_STR("")));
 	assert_false(lic_str_eq(LIC_STR("a\0b"), LIC_STR("a\0c")));
+}
+
+static void test_lower(void **state)
+{
+	static const char mixed[] = "\xFF В КОРЗИНУ ΣΤΟ ΚΑΛΆΘΙ Přidat DO KOŠÍKU \xD0",
+			  lower[] = "\xFF в корзину στο καλάθι přidat do košíku \xD0";
+	char out[sizeof(mixed)] = "";
+
+	(void)state;
+	lic_str_lower(out, lic_str_from(mixed));
+	assert_string_equal(out, lower);
 }
 
 static void test_ends(void **state)
@@ -127,9 +141,10 @@ static void test_letters(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_compare), cmocka_unit_test(test_ends),
-		cmocka_unit_test(test_trim),    cmocka_unit_test(test_holds),
-		cmocka_unit_test(test_split),   cmocka_unit_test(test_letters),
+		cmocka_unit_test(test_compare), cmocka_unit_test(test_lower),
+		cmocka_unit_test(test_ends),    cmocka_unit_test(test_trim),
+		cmocka_unit_test(test_holds),   cmocka_unit_test(test_split),
+		cmocka_unit_test(test_letters),
 	};
 
 	return rows_run("base/utf8.rows", describe_utf8) +

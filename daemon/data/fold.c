@@ -264,3 +264,12 @@ size_t lic_fold_end(const struct lic_fold *fold, size_t at)
 	find(fold, at, &begin, &end);
 	return end;
 }
+
+struct lic_str lic_fold_joints(struct lic_str folded, struct lic_arena *arena)
+{
+	char *copy = lic_arena_alloc(arena, folded.len);
+
+	for (size_t i = 0; copy && i < folded.len; i++)
+		copy[i] = folded.ptr[i] == '-' ? ' ' : folded.ptr[i];
+	return lic_str(copy, copy ? folded.len : 0);
+}

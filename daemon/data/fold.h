@@ -25,6 +25,9 @@ LIC_CHECKED int lic_fold_make(struct lic_fold *out, struct lic_str text, struct 
 size_t lic_fold_begin(const struct lic_fold *fold, size_t at);
 size_t lic_fold_end(const struct lic_fold *fold, size_t at);
 
+/* A copy of a folded text in which dashes are spaces too. No memory: a NULL view. */
+struct lic_str lic_fold_joints(struct lic_str folded, struct lic_arena *arena);
+
 /* Is it a byte of a word: a letter or digit, in any script? */
 static inline bool lic_fold_is_word(char c)
 {

@@ -339,8 +339,10 @@ int lic_lexicon_scan(struct lic_lexicon *lexicon, struct lic_str text, bool hidd
 	if (err < 0)
 		goto out;
 	struct scan s = {.lexicon = lexicon, .text = fold.text};
-	if (lexicon->set)
-		err = lic_pattern_set_scan(lexicon->set, fold.text, on_match, &s);
+	const struct lic_str joined = lic_fold_joints(fold.text, &scratch);
+	err = joined.ptr ? LIC_OK : LIC_ENOMEM;
+	if (!err && lexicon->set)
+		err = lic_pattern_set_scan(lexicon->set, joined, on_match, &s);
 	if (!err)
 		scan_numbers(&s);
 	if (!err)

@@ -12,7 +12,7 @@ struct head {
 	unsigned char sum[LIC_SHA256_SIZE]; /* of the key and of all that follows */
 };
 
-static const char magic[8] = "licpat3\n";
+static const char magic[8] = "licpat4\n";
 
 static void sum_up(unsigned char out[LIC_SHA256_SIZE], const unsigned char *key,
 		   struct lic_str body)

@@ -70,16 +70,11 @@ static int add_head(void *ctx, const struct lic_phrase_head *head)
 	struct lic_lexicon_head copy = {*head, (uint32_t)r->count - 1};
 	int err = grow(&r->head, r->heads, &r->heads_cap, sizeof(*r->head));
 
-	copy.head.text = lic_arena_copy(&r->arena, head->text);
+	copy.head.text = lic_fold_joints(head->text, &r->arena);
 	if (err < 0 || !copy.head.text.ptr)
 		return LIC_ENOMEM;
 	r->head[r->heads++] = copy;
 	return LIC_OK;
-}
-
-static int add_name_head(struct lic_lexicon_rows *r, struct lic_str name)
-{
-	return add_head(r, &(struct lic_phrase_head){.text = name});
 }
 
 static int add_cas(struct lic_lexicon_rows *r, const struct lic_lexicon_row *row,
@@ -160,24 +155,12 @@ static struct lic_str inflect(struct lic_lexicon_row *row, struct lic_str name)
 	return name;
 }
 
-/* A name, and if it has several parts, with the other kind of joint between them. */
 static int add_name(struct lic_lexicon_rows *r, const struct lic_lexicon_row *row,
 		    struct lic_str name)
 {
-	char other[LIC_LABEL_MAX + 1];
-	bool differs = false;
 	int err = add_row(r, row);
 
-	if (!err)
-		err = add_name_head(r, name);
-	if (err < 0 || name.len >= sizeof(other))
-		return err;
-	for (size_t i = 0; i < name.len; i++) {
-		char c = name.ptr[i];
-		other[i] = c == ' ' ? '-' : c == '-' ? ' ' : c;
-		differs |= other[i] != c;
-	}
-	return differs ? add_name_head(r, lic_str(other, name.len)) : LIC_OK;
+	return err < 0 ? err : add_head(r, &(struct lic_phrase_head){.text = name});
 }
 
 static int add_names(struct lic_lexicon_rows *r, const struct lic_columns_row *t,

@@ -27,7 +27,7 @@ struct lic_lexicon_cas {
 	struct lic_lexicon_row row;
 };
 
-/* What to look for: a name, or what a phrase begins with. */
+/* What to look for: a name, or what a phrase begins with, its dashes as spaces. */
 struct lic_lexicon_head {
 	struct lic_phrase_head head; /* of a name only the text */
 	uint32_t row;

@@ -39,11 +39,21 @@ struct compiler {
 	bool word; /* a letter or digit was there */
 };
 
-static bool take(struct compiler *c, struct lic_str what)
+static char next_of(const struct compiler *c)
 {
-	if (!lic_str_starts(c->rest, what))
+	return c->rest.len ? c->rest.ptr[0] : '\0';
+}
+
+static void skip(struct compiler *c, size_t len)
+{
+	c->rest = lic_str(c->rest.ptr + len, c->rest.len - len);
+}
+
+static bool take(struct compiler *c, char what)
+{
+	if (!what || next_of(c) != what)
 		return false;
-	c->rest = lic_str(c->rest.ptr + what.len, c->rest.len - what.len);
+	skip(c, 1);
 	return true;
 }
 
@@ -73,12 +83,12 @@ static int group(struct compiler *c, struct lic_diag *diag)
 		int err = sequence(c, diag);
 		if (err < 0)
 			return err;
-		if (take(c, LIC_STR("|")) && n < LIC_ARRAY_SIZE(ends)) {
+		if (take(c, '|') && n < LIC_ARRAY_SIZE(ends)) {
 			ends[n++] = emit(c, OP_JUMP, 0);
 			land(c, split);
 			continue;
 		}
-		if (!take(c, LIC_STR(")")))
+		if (!take(c, ')'))
 			return lic_diag_set(diag, LIC_ESYNTAX,
 					    "a ( without its ), or too many choices");
 		/* The last choice has no other: the split goes on either way. */
@@ -91,28 +101,44 @@ static int group(struct compiler *c, struct lic_diag *diag)
 	return LIC_OK;
 }
 
+static void space(struct compiler *c)
+{
+	const struct lic_str gap = LIC_STR(".. ");
+
+	emit(c, OP_SPACE, 0);
+	if (lic_str_starts(c->rest, gap)) {
+		emit(c, OP_GAP, 0);
+		skip(c, gap.len);
+	}
+}
+
 static int item(struct compiler *c, struct lic_diag *diag)
 {
-	if (take(c, LIC_STR(" .. "))) {
-		emit(c, OP_SPACE, 0);
-		emit(c, OP_GAP, 0);
-	} else if (take(c, LIC_STR(" "))) {
-		emit(c, OP_SPACE, 0);
-	} else if (take(c, LIC_STR("'"))) {
-		size_t split = emit(c, OP_SPLIT, 0);
+	const char byte = next_of(c);
+	size_t split;
+
+	skip(c, 1);
+	switch (byte) {
+	case ' ':
+		space(c);
+		break;
+	case '\'':
+		split = emit(c, OP_SPLIT, 0);
 		emit(c, OP_BYTE, '\'');
 		land(c, split);
-	} else if (take(c, LIC_STR("*"))) {
+		break;
+	case '*':
 		emit(c, OP_LETTERS, 0);
-	} else if (take(c, LIC_STR("#"))) {
+		break;
+	case '#':
 		c->word = true;
 		emit(c, OP_NUMBER, 0);
-	} else if (take(c, LIC_STR("("))) {
+		break;
+	case '(':
 		return group(c, diag);
-	} else {
-		c->word |= lic_fold_is_word(c->rest.ptr[0]);
-		emit(c, OP_BYTE, c->rest.ptr[0]);
-		c->rest = lic_str(c->rest.ptr + 1, c->rest.len - 1);
+	default:
+		c->word |= lic_fold_is_word(byte);
+		emit(c, OP_BYTE, byte);
 	}
 	return LIC_OK;
 }
@@ -120,7 +146,7 @@ static int item(struct compiler *c, struct lic_diag *diag)
 /* Up to the end, or the | or ) of the group that it is in. */
 static int sequence(struct compiler *c, struct lic_diag *diag)
 {
-	while (c->rest.len && !(c->depth && strchr("|)", c->rest.ptr[0]))) {
+	while (c->rest.len && !(c->depth && (next_of(c) == '|' || next_of(c) == ')'))) {
 		int err = item(c, diag);
 		if (err < 0)
 			return err;
@@ -131,9 +157,13 @@ static int sequence(struct compiler *c, struct lic_diag *diag)
 int lic_phrase_compile(struct lic_phrase *out, struct lic_str phrase, struct lic_arena *arena,
 		       struct lic_diag *diag)
 {
-	struct compiler c = {.rest = phrase};
+	struct compiler c; /* not cleared: most of it stays unused */
 
-	bool open = take(&c, LIC_STR("*"));
+	c.rest = phrase;
+	c.count = 0;
+	c.depth = 0;
+	c.word = false;
+	bool open = take(&c, '*');
 	int err = sequence(&c, diag);
 	if (err < 0)
 		return err;
@@ -333,13 +363,11 @@ static int follow(struct heads *h, size_t op, size_t len)
 			return tell(h, len, len, op);
 		switch ((enum op)o->op) {
 		case OP_BYTE:
+			if (o->byte == '-') /* would be told as a space, which it is not */
+				return tell(h, len, len, op);
 			h->text[len++] = o->byte;
 			break;
 		case OP_SPACE:
-			h->text[len] = '-';
-			err = follow(h, op + 1, len + 1);
-			if (err < 0)
-				return err;
 			h->text[len++] = ' ';
 			break;
 		case OP_SPLIT:

@@ -37,8 +37,8 @@ struct lic_phrase_head {
 LIC_CHECKED int lic_phrase_compile(struct lic_phrase *out, struct lic_str phrase,
 				   struct lic_arena *arena, struct lic_diag *diag);
 
-/* Tell the heads: every match begins with one of them. Two may be the same. The views last for
- * the call only. */
+/* Tell the heads: every match begins with one of them, or with a dash where a head has a space.
+ * Two may be the same. The views last for the call only. */
 typedef int lic_phrase_head_fn(void *ctx, const struct lic_phrase_head *head);
 LIC_CHECKED int lic_phrase_heads(const struct lic_phrase *phrase, lic_phrase_head_fn *fn,
 				 void *ctx);

@@ -126,7 +126,8 @@ static bool has_priced_product(const struct lic_page *page)
 static bool orders_by_messenger(const struct lic_page *page)
 {
 	const bool said = lic_page_phrase(page, "messenger-order", 3);
-	const bool named = lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
+	const bool named = (!page->is_article && lic_page_phrase(page, "messenger-order", 2)) ||
+			   lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
 			   lic_page_has_contact(page, LIC_CONTACT_TELEGRAM) ||
 			   lic_page_has_contact(page, LIC_CONTACT_MESSENGER);
 
@@ -151,7 +152,7 @@ static bool is_paid(const struct lic_page_link *link)
 /* Prices of medicines that "need no prescription", and paid links to who sells them. */
 static bool orders_elsewhere(const struct lic_page *page)
 {
-	if (!lic_page_phrase(page, "no-prescription-required", 3) || !prices_medicines(page, 2))
+	if (!lic_page_phrase(page, "no-prescription-required", 2) || !prices_medicines(page, 2))
 		return false;
 	for (size_t i = 0; i < page->links_count; i++)
 		if (is_paid(&page->links[i]))

@@ -45,6 +45,46 @@ static bool counts(const struct lic_facts *facts, const struct lic_page_term *ph
 	return !lawful && phrase->strength >= 3 && !lic_page_offered(page, LIC_TERM_OTC);
 }
 
+/* Is a prescription asked for nearer to the name than so many bytes? */
+static bool asked_nearer(const struct lic_page *page, const struct lic_page_term *rx, size_t bytes)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!t->hidden && t->class == LIC_TERM_PHRASE && t->strength >= 2 &&
+		    lic_str_eq(t->id, LIC_STR("prescription-required")) &&
+		    lic_page_distance(t, rx) < bytes)
+			return true;
+	}
+	return false;
+}
+
+/* Bytes between a name and the word behind it: "Ozempic 1 mg, without prescription". */
+#define BESIDE 24
+
+/* Shops sort their free medicines under "without prescription": such a word counts on the
+ * line of a name that is not free, right beside it, and only of who does not speak as
+ * lawful sellers do. "Ozempic: on prescription. Without prescription: Aspirin" speaks of
+ * others, and so does "All without prescription. Ozempic needs one". */
+static bool labels(const struct lic_facts *facts, const struct lic_page_term *label,
+		   const struct lic_page_term **rx)
+{
+	const struct lic_page *page = facts->page;
+	const struct lic_page_term *near = nearest(page, label);
+
+	if (!near || !lic_page_is_rx(facts, near) || lic_page_distance(near, label) > BESIDE ||
+	    lic_page_speaks_lawfully(page))
+		return false;
+	const size_t from = near->at < label->at ? near->at + near->len : label->at + label->len;
+	const size_t apart = lic_page_distance(near, label);
+	const char *between = page->text.ptr + from;
+	if (memchr(between, '\n', apart) || asked_nearer(page, near, apart))
+		return false;
+	if (label->at < near->at && memchr(between, '.', apart))
+		return false;
+	*rx = near;
+	return true;
+}
+
 static const struct lic_page_term *find(const struct lic_facts *facts,
 					const struct lic_page_term **rx)
 {
@@ -52,8 +92,11 @@ static const struct lic_page_term *find(const struct lic_facts *facts,
 
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->class == LIC_TERM_PHRASE &&
-		    lic_str_eq(t->id, LIC_STR("no-prescription-required")) && counts(facts, t, rx))
+		if (t->hidden || t->class != LIC_TERM_PHRASE)
+			continue;
+		if (lic_str_eq(t->id, LIC_STR("no-prescription-required"))
+			    ? counts(facts, t, rx)
+			    : lic_str_eq(t->id, LIC_STR("otc-label")) && labels(facts, t, rx))
 			return t;
 	}
 	return NULL;

@@ -261,6 +261,12 @@ static inline bool facts_rows_site(struct facts_rows *f, struct lic_str word, st
 			facts_site_licence(&f->seals, &f->facts, facts_rows_word(&rest));
 		while (facts_rows_pair(&rest, &key, &value))
 			facts_site_licence_key(shown, key, value);
+	} else if (lic_str_eq(word, LIC_STR("alert"))) {
+		for (size_t i = 0; i < 3; i++)
+			words[i] = facts_rows_word(&rest);
+		lic_date date = facts_rows_date(facts_rows_word(&rest));
+		words[3] = lic_str_trim(rest);
+		facts_site_alert(&f->seals, &f->facts, words, date);
 	} else if (lic_str_eq(word, LIC_STR("shared"))) {
 		for (size_t i = 0; i < 6; i++)
 			words[i] = facts_rows_word(&rest);

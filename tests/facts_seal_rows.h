@@ -12,6 +12,7 @@
  *   relative LISTED SHARED LIST SINCE      by the certificate
  *   shared KIND VALUE SELLER LIST CONFIDENCE NOTICE SINCE   by the file of contacts
  *   licence ID key=value …   name number register entry named source
+ *   alert AUTHORITY PRODUCT WORD DATE BATCHES
  *   seal ID key=value …      kind (licence, accreditation, private) name issuer mark link
  *                            (none, own, issuer, public, lookalike, elsewhere) url host entry
  *                            (unknown, own, related, other) number named retired note
@@ -35,6 +36,7 @@ struct facts_seal_rows {
 	struct lic_page_form form[FACTS_ROWS_SEALS];
 	struct lic_relative relative[FACTS_ROWS_SEALS];
 	struct lic_licence_shown licence[FACTS_ROWS_SEALS];
+	struct lic_alert_shown alert;
 	struct lic_tls_facts tls;
 	struct lic_str name;
 };
@@ -242,6 +244,25 @@ facts_site_licence(struct facts_seal_rows *s, struct lic_facts *facts, struct li
 	facts->related = &s->facts;
 	facts->known[LIC_SLOT_RELATED] = true;
 	return shown;
+}
+
+/* words: AUTHORITY PRODUCT WORD, and behind the date the batches. */
+static inline void facts_site_alert(struct facts_seal_rows *s, struct lic_facts *facts,
+				    const struct lic_str words[4], lic_date date)
+{
+	s->alert = (struct lic_alert_shown){
+		.id = LIC_STR("an-alert"),
+		.authority = words[0],
+		.product = words[1],
+		.word = words[2],
+		.batches = words[3],
+		.url = LIC_STR("https://who.example/alert"),
+		.date = date,
+	};
+	s->facts.alerts = &s->alert;
+	s->facts.alerts_count = 1;
+	facts->related = &s->facts;
+	facts->known[LIC_SLOT_RELATED] = true;
 }
 
 /* words: KIND VALUE SELLER LIST CONFIDENCE NOTICE. */

@@ -226,6 +226,13 @@
 /* Forms of licence numbers: some countries have three. */
 #define LIC_LICENCES_MAX 512
 
+/* Alerts on products, and services that help: some for each authority and country. */
+#define LIC_ALERTS_MAX 4096
+#define LIC_HELPLINES_MAX 1024
+
+/* Alerts that one page is told of: who sells everything may name more. */
+#define LIC_ALERTS_SHOWN_MAX 4
+
 /* Licence numbers of one page that are kept: a page that compares pharmacies shows more. */
 #define LIC_LICENCES_SHOWN_MAX 8
 

@@ -86,6 +86,8 @@ void lic_facts_write(struct lic_buf *out, const struct lic_facts *facts,
 		{"model", about->model},
 		{"register_url", about->register_url},
 		{"report_url", about->report_url},
+		{"help", about->help},
+		{"help_url", about->help_url},
 	};
 
 	lic_time_format(about->time, time);
@@ -207,7 +209,7 @@ static bool is_country(struct lic_str s)
 	       s.ptr[1] <= 'Z';
 }
 
-#define TOP_MEMBERS 9
+#define TOP_MEMBERS 11
 
 static int read_about(struct lic_facts_file *out, const struct lic_json *root,
 		      struct lic_arena *arena, struct lic_diag *diag)
@@ -223,6 +225,8 @@ static int read_about(struct lic_facts_file *out, const struct lic_json *root,
 		{"model", &out->about.model},
 		{"register_url", &out->about.register_url},
 		{"report_url", &out->about.report_url},
+		{"help", &out->about.help},
+		{"help_url", &out->about.help_url},
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {

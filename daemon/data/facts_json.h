@@ -18,6 +18,7 @@ struct lic_facts_about {
 	struct lic_str model;   /* id of the one that was used; another may be, later */
 	/* The register of the buyer's country that a shopper is sent to; or empty. */
 	struct lic_str register_url, report_url;
+	struct lic_str help, help_url; /* who helps with the use of drugs there; or empty */
 };
 
 void lic_facts_write(struct lic_buf *out, const struct lic_facts *facts,

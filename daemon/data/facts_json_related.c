@@ -109,10 +109,25 @@ static const struct lic_layout relative_layout = {
 	LIC_LAYOUT(struct lic_relative, relative_fields),
 };
 
+static const struct lic_field alert_fields[] = {
+	LIC_MEMBER(struct lic_alert_shown, STR, id),
+	LIC_MEMBER(struct lic_alert_shown, STR, authority),
+	LIC_MEMBER(struct lic_alert_shown, STR, product),
+	LIC_MEMBER(struct lic_alert_shown, STR, batches),
+	LIC_MEMBER(struct lic_alert_shown, STR, url),
+	LIC_MEMBER(struct lic_alert_shown, DATE, date),
+	LIC_MEMBER(struct lic_alert_shown, STR, word),
+};
+
+static const struct lic_layout alert_layout = {
+	LIC_LAYOUT(struct lic_alert_shown, alert_fields),
+};
+
 static const struct lic_field related_fields[] = {
 	LIC_MEMBER_LIST(struct lic_related_facts, seals, seal_layout, LIC_SEALS_SHOWN_MAX),
 	LIC_MEMBER_LIST(struct lic_related_facts, relatives, relative_layout, LIC_RELATIVES_MAX),
 	LIC_MEMBER_LIST(struct lic_related_facts, licences, licence_layout, LIC_LICENCES_SHOWN_MAX),
+	LIC_MEMBER_LIST(struct lic_related_facts, alerts, alert_layout, LIC_ALERTS_SHOWN_MAX),
 };
 
 const struct lic_layout lic_layout_related = {

@@ -1,8 +1,8 @@
 /*
  * What the lists know of what was seen on a site: LIC_SLOT_RELATED. The seals that its
  * page shows, and where they lead (probe/seal.c); the licence numbers that it gives
- * (probe/licence.c); what it shares with sites that an
- * authority names as illegal (probe/related.c, probe/shared.c). Texts in the arena of the
+ * (probe/licence.c); alerts on products that it names (probe/alert.c); what it shares with sites
+ * that an authority names as illegal (probe/related.c, probe/shared.c). Texts in the arena of the
  * check or in the listset.
  */
 #ifndef LIC_FACTS_RELATED_H
@@ -97,6 +97,15 @@ struct lic_relative {
 	lic_date since; /* 0: not said */
 };
 
+/* An alert on a product that the page names. */
+struct lic_alert_shown {
+	struct lic_str id, authority, product;
+	struct lic_str batches; /* in words; empty: any */
+	struct lic_str url;
+	lic_date date;
+	struct lic_str word; /* as it stands on the page */
+};
+
 struct lic_related_facts {
 	const struct lic_seal_shown *seals;
 	size_t seals_count;
@@ -104,6 +113,8 @@ struct lic_related_facts {
 	size_t relatives_count;
 	const struct lic_licence_shown *licences;
 	size_t licences_count;
+	const struct lic_alert_shown *alerts; /* newest first */
+	size_t alerts_count;
 };
 
 #endif

@@ -90,7 +90,7 @@ static struct lic_str country_for(const struct lic_verdict *verdict)
 }
 
 static struct lic_str link_for(enum link link, const struct lic_verdict *verdict,
-			       const struct lic_register *reg)
+			       const struct lic_offices *offices)
 {
 	if (link == LINK_SOURCE && verdict->findings_count) {
 		const struct lic_finding *f = &verdict->findings[0];
@@ -98,35 +98,76 @@ static struct lic_str link_for(enum link link, const struct lic_verdict *verdict
 			return f->entry->entry_url;
 		return f->source.url;
 	}
-	if (!reg || link == LINK_NONE)
-		return lic_str(NULL, 0);
-	return link == LINK_REPORT ? reg->report_url : reg->list_url;
+	if (link == LINK_REGISTER)
+		return offices->register_url;
+	return link == LINK_REPORT ? offices->report_url : lic_str(NULL, 0);
 }
 
-const struct lic_register *lic_advise_register(const struct lic_verdict *verdict,
-					       const struct lic_registers *registers)
+/* Does the page offer what people come to depend on? */
+static bool offers_drugs(const struct lic_verdict *verdict)
 {
-	return lic_registers_of(registers, country_for(verdict));
+	static const char *const signals[] = {"medicine.controlled", "medicine.no-use"};
+
+	for (size_t i = 0; i < verdict->findings_count; i++)
+		if (lic_str_is_among(lic_str_from(verdict->findings[i].signal), signals,
+				     LIC_ARRAY_SIZE(signals)))
+			return true;
+	return false;
 }
 
-void lic_advise(struct lic_verdict *verdict, const struct lic_registers *registers)
+static void find_help(struct lic_offices *out, struct lic_str country,
+		      const struct lic_helplines *helplines, struct lic_arena *arena)
 {
-	lic_advise_with(verdict, lic_advise_register(verdict, registers));
+	const struct lic_helpline *help = lic_helplines_of(helplines, country);
+
+	if (!help)
+		return;
+	const struct lic_str parts[] = {help->name, help->phone.len ? LIC_STR(", ") : LIC_STR(""),
+					help->phone};
+	out->help = lic_arena_join(arena, parts, LIC_ARRAY_SIZE(parts));
+	out->help_url = help->url;
 }
 
-void lic_advise_with(struct lic_verdict *verdict, const struct lic_register *reg)
+void lic_offices_find(struct lic_offices *out, const struct lic_verdict *verdict,
+		      const struct lic_registers *registers, const struct lic_helplines *helplines,
+		      struct lic_arena *arena)
+{
+	const struct lic_str country = country_for(verdict);
+	const struct lic_register *reg = lic_registers_of(registers, country);
+
+	*out = (struct lic_offices){.help = {NULL, 0}};
+	if (reg) {
+		out->register_url = reg->list_url;
+		out->report_url = reg->report_url;
+	}
+	if (offers_drugs(verdict))
+		find_help(out, country, helplines, arena);
+}
+
+static void add(struct lic_verdict *verdict, const char *id, const char *text, struct lic_str url)
+{
+	if (verdict->advice_count < LIC_ADVICE_MAX)
+		verdict->advice[verdict->advice_count++] =
+			(struct lic_advice){.id = id, .text = text, .url = url};
+}
+
+void lic_advise(struct lic_verdict *verdict, const struct lic_offices *offices,
+		struct lic_arena *arena)
 {
 	verdict->advice_count = 0;
 	if (verdict->class == LIC_UNKNOWN && verdict->sells_medicine == 0)
 		return;
-	for (size_t i = 0; i < LIC_ADVICE_MAX; i++) {
+	for (size_t i = 0; i < LIC_ADVICE_MAX && by_class[verdict->class][i]; i++) {
 		const struct item *item = by_class[verdict->class][i];
-		if (!item)
-			break;
-		verdict->advice[verdict->advice_count++] = (struct lic_advice){
-			.id = item->id,
-			.text = item->text,
-			.url = link_for(item->link, verdict, reg),
-		};
+		add(verdict, item->id, item->text, link_for(item->link, verdict, offices));
 	}
+	if (!offices->help.len)
+		return;
+	const struct lic_str parts[] = {
+		LIC_STR("If it is hard to do without such medicines, others can help, in "
+			"confidence: "),
+		offices->help, LIC_STR(".")};
+	struct lic_str text = lic_arena_join(arena, parts, LIC_ARRAY_SIZE(parts));
+	if (text.ptr)
+		add(verdict, "help", text.ptr, offices->help_url);
 }

@@ -107,6 +107,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 					       .numbers = s->numbers,
 					       .contacts = &s->contacts,
 					       .licences = &s->licences,
+					       .alerts = &s->alerts,
 				       },
 				       &check->arena);
 	if (err < 0)
@@ -226,7 +227,9 @@ int lic_check_run_with(struct lic_check *check, struct lic_str input,
 	if (err < 0)
 		return lic_diag_set(diag, err, "the index is damaged; run `licit lists load`");
 	lic_judge_slots(&check->facts, &check->verdict);
-	lic_advise(&check->verdict, &check->snapshot->registers);
+	lic_offices_find(&check->offices, &check->verdict, &check->snapshot->registers,
+			 &check->snapshot->helplines, &check->arena);
+	lic_advise(&check->verdict, &check->offices, &check->arena);
 	atomic_fetch_add_explicit(&check->engine->checks, 1, memory_order_relaxed);
 	*out = &check->verdict;
 	return LIC_OK;

@@ -5,6 +5,7 @@
 #ifndef LIC_ENGINE_CHECK_H
 #define LIC_ENGINE_CHECK_H
 
+#include "advice.h"
 #include "engine.h"
 #include "lists.h"
 #include "page_room.h"
@@ -29,6 +30,7 @@ struct lic_check {
 	struct lic_page_room room;
 	struct lic_facts facts;
 	struct lic_verdict verdict;
+	struct lic_offices offices;        /* of the last verdict */
 	struct lic_lane lane;              /* for lic_check_run */
 	const struct lic_page_input *page; /* of the check that runs; NULL: none */
 	const struct lic_look *look;       /* the same */

@@ -1,6 +1,8 @@
 /* The bundled lists: catalogue, model, registers and the files they name. */
+#include "alerts.h"
 #include "contacts.h"
 #include "file.h"
+#include "helplines.h"
 #include "importer.h"
 #include "json.h"
 #include "lexicon.h"
@@ -215,6 +217,26 @@ static int try_words(struct lic_str text, struct lic_diag *diag)
 	return err;
 }
 
+static int try_alerts(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_alerts alerts;
+	int err = lic_alerts_parse(&alerts, text, diag);
+
+	if (!err)
+		lic_alerts_release(&alerts);
+	return err;
+}
+
+static int try_helplines(struct lic_str text, struct lic_diag *diag)
+{
+	struct lic_helplines helplines;
+	int err = lic_helplines_parse(&helplines, text, diag);
+
+	if (!err)
+		lic_helplines_release(&helplines);
+	return err;
+}
+
 static int try_suffixes(struct lic_str text, struct lic_diag *diag)
 {
 	struct lic_suffixes suffixes;
@@ -235,7 +257,8 @@ static const struct {
 	{"model.json", try_model, false},         {"registers.csv", try_registers, false},
 	{"substances.csv", try_substances, true}, {"phrases.csv", try_phrases, true},
 	{"seals.json", try_seals, true},          {"contacts.csv", try_contacts, true},
-	{"licences.csv", try_licences, true},     {"words.csv", try_words, false},
+	{"licences.csv", try_licences, true},     {"alerts.csv", try_alerts, true},
+	{"help.csv", try_helplines, true},        {"words.csv", try_words, false},
 	{"suffixes.csv", try_suffixes, false},
 };
 

@@ -8,17 +8,16 @@
 void lic_check_write_facts(const struct lic_check *check, struct lic_buf *out)
 {
 	const struct lic_verdict *v = &check->verdict;
-	const struct lic_register *reg = lic_advise_register(v, &check->snapshot->registers);
-	struct lic_facts_about about = {
+	const struct lic_facts_about about = {
 		.time = v->time,
 		.listset = v->listset,
 		.model = v->model,
+		.register_url = check->offices.register_url,
+		.report_url = check->offices.report_url,
+		.help = check->offices.help,
+		.help_url = check->offices.help_url,
 	};
 
-	if (reg) {
-		about.register_url = reg->list_url;
-		about.report_url = reg->report_url;
-	}
 	lic_facts_write(out, &check->facts, &about);
 }
 
@@ -86,9 +85,11 @@ int lic_replay_run(struct lic_replay *replay, struct lic_str text, const struct 
 	int err = lic_facts_read(file, text, &replay->arena, diag);
 	if (err < 0)
 		return err;
-	const struct lic_register reg = {
-		.list_url = file->about.register_url,
+	const struct lic_offices offices = {
+		.register_url = file->about.register_url,
 		.report_url = file->about.report_url,
+		.help = file->about.help,
+		.help_url = file->about.help_url,
 	};
 	lic_judge(&file->facts, &replay->model, &replay->arena, v);
 	lic_judge_slots(&file->facts, v);
@@ -102,7 +103,7 @@ int lic_replay_run(struct lic_replay *replay, struct lic_str text, const struct 
 		return lic_diag_set(diag, err, "listset: this is too long for an id");
 	v->as_of_json = lic_buf_str(&replay->as_of);
 	v->silent_json = lic_str(NULL, 0);
-	lic_advise_with(v, &reg);
+	lic_advise(v, &offices, &replay->arena);
 	*out = v;
 	return LIC_OK;
 }

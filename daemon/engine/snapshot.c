@@ -6,6 +6,8 @@ static int parse_optional(struct lic_snapshot *s, struct lic_diag *diag)
 	struct lic_str seals = lic_index_file(s->index, "seals.json");
 	struct lic_str contacts = lic_index_file(s->index, "contacts.csv");
 	struct lic_str licences = lic_index_file(s->index, "licences.csv");
+	struct lic_str alerts = lic_index_file(s->index, "alerts.csv");
+	struct lic_str helplines = lic_index_file(s->index, "help.csv");
 	int err = LIC_OK;
 
 	if (seals.len)
@@ -14,6 +16,10 @@ static int parse_optional(struct lic_snapshot *s, struct lic_diag *diag)
 		err = lic_contacts_parse(&s->contacts, contacts, diag);
 	if (!err && licences.len)
 		err = lic_licences_parse(&s->licences, licences, diag);
+	if (!err && alerts.len)
+		err = lic_alerts_parse(&s->alerts, alerts, diag);
+	if (!err && helplines.len)
+		err = lic_helplines_parse(&s->helplines, helplines, diag);
 	return err;
 }
 
@@ -56,7 +62,8 @@ int lic_snapshot_open(struct lic_snapshot **out, const char *path, int64_t gener
 	err = parse_files(s, &why);
 	if (err < 0) {
 		lic_diag_set(diag, err,
-			     "%s: its model, seals, contacts, licences or words cannot be used: %s",
+			     "%s: its model, seals, contacts, licences, alerts, help or words "
+			     "cannot be used: %s",
 			     path, why.text);
 		goto out;
 	}
@@ -85,6 +92,8 @@ void lic_snapshot_unref(struct lic_snapshot *snapshot)
 	lic_seals_release(&snapshot->seals);
 	lic_contacts_release(&snapshot->contacts);
 	lic_licences_release(&snapshot->licences);
+	lic_alerts_release(&snapshot->alerts);
+	lic_helplines_release(&snapshot->helplines);
 	lic_registers_release(&snapshot->registers);
 	lic_words_release(&snapshot->name.words);
 	lic_suffixes_release(&snapshot->name.suffixes);

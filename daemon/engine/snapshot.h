@@ -4,7 +4,9 @@
 #ifndef LIC_SNAPSHOT_H
 #define LIC_SNAPSHOT_H
 
+#include "alerts.h"
 #include "contacts.h"
+#include "helplines.h"
 #include "index.h"
 #include "lexicon.h"
 #include "licences.h"
@@ -27,6 +29,8 @@ struct lic_snapshot {
 	struct lic_numbers *numbers;
 	struct lic_contacts contacts;
 	struct lic_licences licences;
+	struct lic_alerts alerts;
+	struct lic_helplines helplines;
 	struct lic_name_lists name;
 };
 

@@ -190,6 +190,8 @@ int lic_related_find(struct lic_facts *facts, const struct lic_references *refer
 	if (!err && references->licences)
 		err = lic_licence_find(found, facts, references->licences, references->numbers,
 				       arena);
+	if (!err && references->alerts)
+		err = lic_alert_find(found, facts, references->alerts, arena);
 	if (!err)
 		err = find_relatives(&s, references);
 	if (err < 0)

@@ -7,6 +7,7 @@
 #ifndef LIC_PROBE_RELATED_H
 #define LIC_PROBE_RELATED_H
 
+#include "alert.h"
 #include "contacts.h"
 #include "licences.h"
 #include "seal.h"
@@ -18,6 +19,7 @@ struct lic_references {
 	struct lic_numbers *numbers;
 	const struct lic_contacts *contacts;
 	const struct lic_licences *licences;
+	const struct lic_alerts *alerts;
 };
 
 /* The slot is known when anything was seen of the site itself; else nothing was there to

@@ -37,6 +37,7 @@ extern const struct lic_signal lic_signal_list_withdrawn;
 extern const struct lic_signal lic_signal_medicine_controlled;
 extern const struct lic_signal lic_signal_medicine_no_use;
 extern const struct lic_signal lic_signal_medicine_offer;
+extern const struct lic_signal lic_signal_medicine_alert;
 extern const struct lic_signal lic_signal_medicine_precursor;
 extern const struct lic_signal lic_signal_medicine_rx_forbidden;
 extern const struct lic_signal lic_signal_medicine_unauthorised;

@@ -41,6 +41,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_medicine_controlled,
 	&lic_signal_medicine_no_use,
 	&lic_signal_medicine_precursor,
+	&lic_signal_medicine_alert,
 	&lic_signal_medicine_unauthorised,
 	&lic_signal_prescription_unasked,
 	&lic_signal_medicine_rx_forbidden,

@@ -21,6 +21,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 KINDS = ("register", "illegal", "community", "benign")
 CONTACT_COLUMNS = "kind value country site list source date confidence dedicated".split()
 CONTACT_KINDS = {"phone", "mail", "handle", "wallet", "tag", "nameserver", "address"}
+ALERT_COLUMNS = "id authority product words batches date url source seen status".split()
+HELP_COLUMNS = "country name phone url source seen status".split()
 LICENCE_COLUMNS = "id jurisdiction register name form labels source date confidence".split()
 FILES = {"pharmacies.csv": "register", "illicit.csv": "illegal", "never-flag.csv": "benign"}
 COLUMNS = ("list name holder number entry_url class countries since until withdrawn reason "
@@ -254,6 +256,42 @@ class Check:
             if register["jurisdiction"] != r["jurisdiction"]:
                 self.fault(file, n, f"{r['register']!r} is no register of {r['jurisdiction']!r}")
 
+    # -- alerts.csv, help.csv
+
+    def alerts(self):
+        file = "lists/alerts.csv"
+        self.rows["alerts.csv"] = rows = self.csv(file, ALERT_COLUMNS, ALERT_COLUMNS)
+        ids = [r["id"] for _, r in rows]
+        if ids != sorted(set(ids)):
+            self.fault(file, 1, "rows are not sorted by id, or one stands twice")
+        for n, r in rows:
+            self.matches(file, n, "id", r["id"], ID)
+            self.matches(file, n, "url", r["url"], URL)
+            self.among(file, n, "status", r["status"], {"confirmed", "recall"})
+            for c in ("authority", "product", "words", "source"):
+                if not r[c]:
+                    self.fault(file, n, f"{c} is empty")
+            for c in ("date", "seen"):
+                if not self.date(file, n, c, r[c]):
+                    self.fault(file, n, f"{c}: an alert is of a day and was read on one")
+
+    def helplines(self):
+        file = "lists/help.csv"
+        self.rows["help.csv"] = rows = self.csv(file, HELP_COLUMNS, HELP_COLUMNS)
+        keys = [(r["country"], r["name"]) for _, r in rows]
+        if keys != sorted(set(keys)):
+            self.fault(file, 1, "rows are not sorted by country and name, or one stands twice")
+        for n, r in rows:
+            self.matches(file, n, "url", r["url"], URL)
+            self.among(file, n, "status", r["status"], {"confirmed", "recall"})
+            if not re.fullmatch(r"[A-Z]{2}", r["country"]):
+                self.fault(file, n, f"country: {r['country']!r} is none")
+            for c in ("name", "source"):
+                if not r[c]:
+                    self.fault(file, n, f"{c} is empty")
+            if not self.date(file, n, "seen", r["seen"]):
+                self.fault(file, n, "seen: a service was looked up on a day")
+
     def overlaps(self):
         """No seller may be benign: neither an illegal nor a registered one."""
         bare = lambda name: re.sub(r"^(\*|www)\.", "", name)
@@ -414,6 +452,9 @@ class Check:
                f"{', '.join(f'{c} {v}' for v, c in kinds)} |")
         low = sum(r["confidence"] == "low" for _, r in self.rows["licences.csv"])
         yield f"| licences.csv | {len(self.rows['licences.csv'])} | {low} of low confidence, not used |"
+        for file in ("alerts.csv", "help.csv"):
+            read = sum(r["status"] == "confirmed" for _, r in self.rows[file])
+            yield f"| {file} | {len(self.rows[file])} | {read} confirmed |"
         for file, column in (("pharmacies.csv", "evidence"), ("illicit.csv", "list"),
                              ("never-flag.csv", "class")):
             rows = [r for _, r in self.rows[file]]
@@ -429,6 +470,8 @@ class Check:
             self.entries(file, kind, lists)
         self.contacts(lists)
         self.licences(registers)
+        self.alerts()
+        self.helplines()
         self.overlaps()
         self.ages(lists)
         self.model()

@@ -10,6 +10,7 @@ const read = (...names) => readFileSync(path.join(root, ...names), 'utf8');
 const messagesOf = (language) => JSON.parse(read('_locales', language, 'messages.json'));
 
 const english = messagesOf('en');
+const languages = readdirSync(path.join(root, '_locales')).sort();
 const sources = readdirSync(path.join(root, 'src'), { recursive: true }).map(String);
 
 /** Keys that are certainly asked for, and every word that might be a key: the tables name keys as plain strings. */
@@ -42,7 +43,7 @@ test('messages: every key that is there is asked for', () => {
   );
 });
 
-for (const language of readdirSync(path.join(root, '_locales'))) {
+for (const language of languages) {
   test(`messages: ${language} has the same keys and placeholders as English`, () => {
     const messages = messagesOf(language);
     assert.deepEqual(Object.keys(messages).sort(), Object.keys(english).sort());
@@ -54,10 +55,49 @@ for (const language of readdirSync(path.join(root, '_locales'))) {
   });
 }
 
+test('messages: the ten languages are there', () => {
+  assert.deepEqual(languages, ['cs', 'de', 'en', 'es', 'fr', 'hu', 'it', 'pl', 'pt', 'ru']);
+});
+
 test('messages: a badge fits on the icon', () => {
-  for (const [key, { message }] of Object.entries(english)) {
-    if (key.startsWith('badge_')) assert.ok([...message].length <= 4, key);
+  for (const language of languages) {
+    for (const [key, { message }] of Object.entries(messagesOf(language)))
+      if (key.startsWith('badge_')) assert.ok([...message].length <= 4, `${language} ${key}`);
   }
+});
+
+/** A translation is longer than the English where that is terse, but a button must fit. */
+const longest = (english) => 22 + 1.7 * english.length;
+
+test('messages: no text is much longer or shorter than the English', () => {
+  for (const language of languages) {
+    for (const [key, { message }] of Object.entries(messagesOf(language))) {
+      const { length } = english[key].message;
+      const fits = message.length <= longest(english[key].message) && message.length >= length / 3 - 3;
+      assert.ok(fits, `${language} ${key}: ${message}`);
+    }
+  }
+});
+
+/** Names, signs, and words that are the same in some language. */
+const SAME = 20;
+
+test('messages: no language is English', () => {
+  for (const language of languages.filter((name) => name !== 'en')) {
+    const same = Object.entries(messagesOf(language)).filter(([key, { message }]) => {
+      return message === english[key].message && !key.startsWith('badge_');
+    });
+    assert.ok(same.length <= SAME, `${language}: ${same.map(([key]) => key).join(' ')}`);
+  }
+});
+
+test('pages: no style names a side of the page, so that they read from right to left too', () => {
+  for (const name of sources.filter((file) => /\.css$|^content.*\.js$/.test(file)))
+    assert.doesNotMatch(
+      read('src', name),
+      /(border|padding|margin)-(left|right)\s*:|text-align:\s*(left|right)|^\s*(left|right)\s*:/m,
+      name,
+    );
 });
 
 test('manifests: the same version, permissions and policy on both platforms', () => {

@@ -33,7 +33,7 @@ h1 { margin: 0; font-size: 20px; line-height: 1.25; }
   font-weight: 700;
 }
 ul { margin: 12px 0; padding: 0; list-style: none; }
-li { border-left: 3px solid var(--tone); padding-left: 12px; }
+li { border-inline-start: 3px solid var(--tone); padding-inline-start: 12px; }
 li + li { margin-top: 8px; }
 li .soft { font-size: 13px; }
 .buttons { display: flex; flex-wrap: wrap; gap: 12px; margin-top: 18px; }

@@ -8,6 +8,9 @@ import { language, t } from '../text.js';
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
 /** @typedef {Node | string | null | false} Child the empty text is none */
 
+/** Of an element with a sentence of the daemon, which speaks English. */
+export const DAEMONS = { lang: 'en', dir: 'ltr' };
+
 /**
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag

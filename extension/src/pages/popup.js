@@ -6,8 +6,8 @@
 import { ext } from '../ext.js';
 import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
-import { button, byId, el, fillWords, link, pageLink, send } from './dom.js';
-import { LOOK, REASON, verdictWords, WAY } from './words.js';
+import { button, byId, DAEMONS, el, fillWords, link, pageLink, send } from './dom.js';
+import { adviceText, LOOK, REASON, verdictWords, WAY } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
 /** @typedef {import('../client.js').Verdict} Verdict */
@@ -115,7 +115,7 @@ function findings(verdict) {
     el(
       'li',
       { class: 'finding', 'data-weight': weight(finding), 'data-signal': finding.signal },
-      el('p', {}, finding.summary),
+      el('p', DAEMONS, finding.summary),
       finding.reason && el('p', {}, t('finding_reason', finding.reason)),
       finding.source && sourceLine(finding, finding.source),
     ),
@@ -190,7 +190,7 @@ function advice(verdict) {
   // The first sentence says already not to buy.
   const list = verdict.advice.filter(({ id, text }) => id !== 'do-not-buy' && text !== '');
   if (!list.length) return [];
-  const items = list.map(({ text, url }) => el('li', {}, link(url, text)));
+  const items = list.map((item) => el('li', {}, link(item.url, adviceText(item))));
   return [el('section', {}, el('h2', {}, t('advice_title')), el('ul', {}, ...items))];
 }
 

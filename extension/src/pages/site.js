@@ -4,7 +4,7 @@
  */
 
 import { date, t } from '../text.js';
-import { byId, el, fillWords, link, send, showHost } from './dom.js';
+import { byId, DAEMONS, el, fillWords, link, send, showHost } from './dom.js';
 import { REASON, verdictWords } from './words.js';
 
 /** @typedef {import('../desk.js').SiteState} SiteState */
@@ -129,7 +129,7 @@ function certificate({ certificate: known }, unseen) {
 /** @param {import('../client.js').Verdict} verdict */
 function findings({ findings: all }) {
   if (!all.length) return [el('p', {}, t('findings_none'))];
-  return [el('ul', { class: 'dots' }, ...all.map(({ summary }) => el('li', {}, summary)))];
+  return [el('ul', { class: 'dots' }, ...all.map(({ summary }) => el('li', DAEMONS, summary)))];
 }
 
 /** @param {[MessageKey, string][]} rows those without a value are left out */

@@ -5,8 +5,8 @@
 
 import { isListed } from '../policy.js';
 import { date, t } from '../text.js';
-import { byId, el, fillWords, link, pageLink, send, showHost } from './dom.js';
-import { REASON } from './words.js';
+import { byId, DAEMONS, el, fillWords, link, pageLink, send, showHost } from './dom.js';
+import { adviceText, REASON } from './words.js';
 
 /** @typedef {import('../desk.js').WarningState} WarningState */
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
@@ -132,7 +132,7 @@ function showReason(finding) {
   return el(
     'div',
     { class: 'source' },
-    el('p', {}, finding.summary),
+    el('p', DAEMONS, finding.summary),
     el('dl', {}, ...rows.flatMap(({ label, value }) => [el('dt', {}, label), el('dd', {}, value)])),
   );
 }
@@ -141,7 +141,7 @@ function showReason(finding) {
 function showAdvice(advice) {
   // The first sentence of the page says already not to buy.
   const rest = advice.filter(({ id, text }) => id !== 'do-not-buy' && text !== '');
-  byId('advice').replaceChildren(...rest.map(({ text, url }) => el('li', {}, link(url, text))));
+  byId('advice').replaceChildren(...rest.map((item) => el('li', {}, link(item.url, adviceText(item)))));
   byId('advice-section').hidden = rest.length === 0;
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { isListed } from '../policy.js';
+import { t } from '../text.js';
 
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
 
@@ -28,6 +29,30 @@ const UNLISTED = /** @type {const} */ ({ sentence: 'verdict_unlisted', explain: 
 export function verdictWords(verdict) {
   if (verdict.class === 'illicit' && !isListed(verdict)) return FOUND;
   return verdict.class === 'unknown' && verdict.findings.length ? UNLISTED : VERDICT[verdict.class];
+}
+
+/** What a shopper can do, by the daemon's ids. @type {Partial<Record<string, MessageKey>>} */
+const ADVICE = {
+  'do-not-buy': 'advice_do_not_buy',
+  'if-you-bought': 'advice_if_you_bought',
+  report: 'advice_report',
+  'find-lawful': 'advice_find_lawful',
+  'check-register': 'advice_check_register',
+  'confirm-at-register': 'advice_confirm',
+  'ask-delivery': 'advice_ask_delivery',
+  'read-both': 'advice_read_both',
+  'unknown-is-not-safe': 'advice_not_safe',
+  help: 'advice_help',
+};
+
+/**
+ * In the shopper's language; in the daemon's words where it gives advice that this extension does not know.
+ * @param {import('../client.js').Advice} advice
+ */
+export function adviceText({ id, text }) {
+  const key = ADVICE[id];
+  // Behind the colon stands the service's name.
+  return key ? t(key, text.slice(text.indexOf(': ') + 2)) : text;
 }
 
 /** What came of looking at the page itself.

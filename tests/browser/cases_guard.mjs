@@ -102,17 +102,24 @@ export default [
   ...[
     ['/checkout-filled', 'a filled form'],
     ['/clobbered', 'a filled form whose fields are named after what forms do'],
-  ].map(([at, name]) => ({
+    ['/checkout-requestSubmit', 'a filled form that a script sends as a button would'],
+    ['/checkout-submit', 'a filled form that a script sends unasked'],
+    ['/checkout-post', 'a filled form that a script posts unasked to another site', PLAIN],
+    ['/checkout-swallowed', 'a filled form of a page that stops the event'],
+  ].map(([at, name, to = SUSPICIOUS]) => ({
     name: `in pages: ${name} is not sent before the question was answered, and then once`,
     async run({ driver, site }) {
-      const tab = await visit(driver, site.at(SUSPICIOUS, at));
+      const tab = await visit(
+        driver,
+        site.at(SUSPICIOUS, `${at}?to=${encodeURIComponent(site.at(PLAIN, '/paid'))}`),
+      );
       await noticed(tab);
       site.visits.length = 0;
       await touch(tab, '#send');
       await asked(tab);
-      assert.equal(site.count(SUSPICIOUS, '/paid'), 0);
+      assert.equal(site.count(to, '/paid'), 0);
       await clickUntil(tab, words('guard_go'), async () => (await questions(tab)).length === 0);
-      await until('the form to be sent', () => site.count(SUSPICIOUS, '/paid') === 1);
+      await until('the form to be sent', () => site.count(to, '/paid') === 1);
       await tab.close();
     },
   })),
@@ -141,6 +148,19 @@ export default [
       await tab.page.typeInFrame('#frame', '41');
       await until('the frame to have it', () => site.count(PLAIN, '/typed') === 2);
       assert.deepEqual(await questions(tab), []);
+      await tab.close();
+    },
+  },
+  {
+    name: 'in pages: a field in a sandboxed frame is held back',
+    async run({ driver, site }) {
+      const tab = await visit(driver, site.at(SUSPICIOUS, '/checkout-sandboxed'));
+      await noticed(tab);
+      await until('the question', async () => {
+        await touch(tab, '#frame');
+        return (await questions(tab)).length === 1;
+      });
+      await asked(tab);
       await tab.close();
     },
   },

@@ -35,6 +35,33 @@ export const HOSTILE = {
   '/checkout-filled': () =>
     page(CHECKOUT).replace('id=card', 'id=card value=4111111111111111').replace('</form>', '$&<p>filled'),
 
+  // Filled in, as a browser does by itself, and sent by a script.
+  ...Object.fromEntries(
+    ['requestSubmit', 'submit'].map((name) => [
+      `/checkout-${name}`,
+      () =>
+        page(CHECKOUT)
+          .replace('id=card', 'id=card value=4111111111111111')
+          .replace('<button id=send', '<button type=button id=send onclick="pay.' + name + '()"'),
+    ]),
+  ),
+
+  '/checkout-post': (to) =>
+    page(CHECKOUT)
+      .replace('action=/paid method=get', `action="${to}" method=post`)
+      .replace('id=card', 'id=card value=4111111111111111')
+      .replace('<button id=send', '<button type=button id=send onclick="pay.submit()"'),
+
+  // The page's own script is there first, and lets nobody hear that the form is sent.
+  '/checkout-swallowed': () =>
+    page(
+      `<script>addEventListener('submit', (event) => event.stopImmediatePropagation(), true);</script>${CHECKOUT}`,
+    ).replace('id=card', 'id=card value=4111111111111111'),
+
+  '/checkout-sandboxed': () =>
+    page(`<h1>Checkout</h1><iframe id=frame width=600 height=400 sandbox="allow-scripts allow-forms" srcdoc="
+    <input name=cardnumber style='position:fixed;inset:0;width:100%;height:100%'>"></iframe>`),
+
   '/checkout-focused': () => page(CHECKOUT).replace('id=card', 'id=card autofocus'),
 
   '/checkout-frame': (to) =>

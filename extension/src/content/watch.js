@@ -53,12 +53,15 @@ class Watch {
 
   #listen() {
     for (const type of WATCHED) window.addEventListener(type, this.#onEvent, true);
+    // A form that a script sends by itself is told of here alone.
+    /** @type {any} */ (globalThis).navigation?.addEventListener('navigate', this.#onEvent);
   }
 
   #onEvent = (/** @type {any} */ event) => {
     // What a page sends itself takes nothing from anybody.
     if (this.accepted || !event.isTrusted) return;
     if (event.type === 'submit') this.#onSubmit(event);
+    else if (event.type === 'navigate') this.#onNavigate(event);
     else if (event.type === 'beforeinput') this.#onInput(event);
     else if (event.type === 'focusin') this.#meet(focused());
     else if (event.type === 'pointerdown' || event.key === 'Tab') this.#gesture = performance.now();
@@ -89,14 +92,27 @@ class Watch {
   /** @param {SubmitEvent} event */
   #onSubmit(event) {
     const form = /** @type {HTMLFormElement} */ (event.composedPath()[0]);
+    const { submitter } = event;
+    this.#onSend(event, form, () => HTMLFormElement.prototype.requestSubmit.call(form, submitter));
+  }
+
+  /** @param {any} event of the Navigation API; its source is the form itself, or the button that sent it */
+  #onNavigate(event) {
+    const { sourceElement: source } = event;
+    const form = source?.localName === 'form' ? source : source?.form;
+    if (form) this.#onSend(event, form, () => HTMLFormElement.prototype.submit.call(form));
+  }
+
+  /**
+   * @param {Event} event
+   * @param {HTMLFormElement} form
+   * @param {() => void} go sends it after all
+   */
+  #onSend(event, form, go) {
     const kind = kindOfForm(form);
     if (!kind) return;
     halt(event);
-    const { submitter } = event;
-    this.#hold(kind, {
-      field: null,
-      go: () => HTMLFormElement.prototype.requestSubmit.call(form, submitter),
-    });
+    this.#hold(kind, { field: null, go });
   }
 
   /**

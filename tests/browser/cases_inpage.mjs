@@ -165,6 +165,22 @@ export default [
     },
   },
   {
+    name: 'in pages: Escape closes the notice for who is in it, and for nobody else',
+    async run({ driver, site }) {
+      const tab = await visit(driver, site.at('disputed-test.example'));
+      await noticed(tab);
+      await pause(LONG_MS);
+      await tab.key('Escape');
+      await noticed(tab);
+      await until('Escape to count', async () => {
+        await tab.inside((roots) => roots[0]?.querySelector('button').focus());
+        await tab.key('Escape');
+        return (await all(tab)).length === 0;
+      });
+      await tab.close();
+    },
+  },
+  {
     name: 'in pages: a background that went to sleep is woken by Close, and remembers it',
     async run({ driver, site }) {
       const host = 'abroad-test.example';

@@ -38,6 +38,10 @@ class Bar {
     onFight: () => tell('notice-fought'),
   });
 
+  constructor() {
+    this.#panel.addEventListener('keydown', (event) => event.key === 'Escape' && this.#close(event));
+  }
+
   /**
    * @param {Content} content
    * @param {NonNullable<Content['notice']>} notice
@@ -50,10 +54,6 @@ class Bar {
     const attributes = { lang, dir, 'data-state': notice.state, 'aria-label': notice.label };
     for (const [name, value] of Object.entries(attributes)) this.#panel.setAttribute(name, value);
     const details = () => tell('notice-open');
-    const close = () => {
-      this.hide();
-      tell('notice-close');
-    };
     this.#panel.replaceChildren(
       part(
         'div',
@@ -70,7 +70,7 @@ class Bar {
           'div',
           { class: 'buttons' },
           pushButton(notice.details, (event) => this.#seat.accepts(event) && details(), 'primary'),
-          pushButton(notice.close, (event) => this.#seat.accepts(event) && close()),
+          pushButton(notice.close, (event) => this.#close(event)),
         ),
       ),
     );
@@ -80,6 +80,13 @@ class Bar {
   hide() {
     this.#shown = '';
     this.#seat.leave();
+  }
+
+  /** @param {Event} event */
+  #close(event) {
+    if (!this.#seat.accepts(event)) return;
+    this.hide();
+    tell('notice-close');
   }
 
   #raise() {

@@ -50,7 +50,7 @@ export async function show(tabId, entry, shown, answer) {
   if (!(await ext.permissions.contains({ origins: PAGES }))) return;
   const { verdict } = answer;
   const { hostname } = new URL(entry.url);
-  const notice = maybe && (await closedNotices())[hostname] !== verdict.class;
+  const notice = maybe && (await closedNotices(await closedKey(tabId)))[hostname] !== verdict.class;
   if (!notice && !guard && !entry.inpage) return;
   entry.inpage = { accepted: false, fought: false, ...entry.inpage, guarded: guard };
   /** @type {Content} */
@@ -111,8 +111,9 @@ export async function answer(tabId, yes) {
 export async function close(tabId) {
   const { entry } = session.tabOf(tabId);
   if (entry?.kind !== 'page' || entry.answer?.kind !== 'verdict') return;
-  const closed = { ...(await closedNotices()), [new URL(entry.url).hostname]: entry.answer.verdict.class };
-  await ext.storage.session.set({ closed });
+  const key = await closedKey(tabId);
+  const closed = { ...(await closedNotices(key)), [new URL(entry.url).hostname]: entry.answer.verdict.class };
+  await ext.storage.session.set({ [key]: closed });
 }
 
 /**
@@ -138,10 +139,22 @@ export async function open({ id, windowId, index }) {
     );
 }
 
-/** @returns {Promise<Record<string, import('./policy.js').VerdictClass>>} */
-async function closedNotices() {
-  const { closed } = await ext.storage.session.get('closed');
-  return /** @type {any} */ (closed) ?? {};
+/**
+ * Where closed notices are kept: in Firefox other windows share the storage, and must not tell of private ones.
+ * @param {number} tabId
+ */
+async function closedKey(tabId) {
+  const tab = await ext.tabs.get(tabId).catch(() => null);
+  return tab?.incognito ? 'privateClosed' : 'closed';
+}
+
+/**
+ * @param {string} key
+ * @returns {Promise<Record<string, import('./policy.js').VerdictClass>>}
+ */
+async function closedNotices(key) {
+  const stored = await ext.storage.session.get(key);
+  return /** @type {any} */ (stored[key]) ?? {};
 }
 
 /** @param {number} tabId */

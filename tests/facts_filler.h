@@ -178,6 +178,15 @@ static inline void facts_filler_fit_http(struct facts_filler *f, struct lic_http
 		}
 }
 
+static inline void facts_filler_fit_register(struct lic_register_page *page)
+{
+	page->status = page->url.len ? 200 : 0;
+	if (!page->url.len) {
+		page->names_site = false;
+		page->sites_count = 0;
+	}
+}
+
 static inline void facts_filler_lists(struct facts_filler *f)
 {
 	static const struct lic_list lists[] = {
@@ -254,6 +263,9 @@ static inline void facts_filler_make(struct facts_filler *f, uint64_t seed)
 	struct lic_page *page = facts_filler_new(f, &lic_layout_page);
 	facts_filler_fit_page(page);
 	f->facts.page = page;
+	struct lic_register_page *register_page = facts_filler_new(f, &lic_layout_register);
+	facts_filler_fit_register(register_page);
+	f->facts.register_page = register_page;
 	f->facts.related = facts_filler_new(f, &lic_layout_related);
 }
 
@@ -267,6 +279,7 @@ static inline void facts_filler_plain(struct facts_filler *f)
 	static const struct lic_http_facts http = {.visit = {{.why = "no answer"}}};
 	static const struct lic_page_term terms[] = {{.at = 1, .len = 2, .strength = 2}};
 	static const struct lic_page_price prices[] = {{.at = 3, .amount = 9.99}};
+	static const struct lic_register_page register_page = {.status = 0};
 	static const struct lic_related_facts related = {.seals_count = 0};
 	static const struct lic_page page = {
 		.text = {"text", 4},
@@ -291,6 +304,7 @@ static inline void facts_filler_plain(struct facts_filler *f)
 	f->facts.tls = &tls;
 	f->facts.http = &http;
 	f->facts.page = &page;
+	f->facts.register_page = &register_page;
 	f->facts.related = &related;
 }
 

@@ -15,7 +15,8 @@
  *   alert AUTHORITY PRODUCT WORD DATE BATCHES
  *   seal ID key=value …      kind (licence, accreditation, private) name issuer mark link
  *                            (none, own, issuer, public, lookalike, elsewhere) url host entry
- *                            (unknown, own, related, other) number named retired note
+ *                            (unknown, own, related, other) number named retired note page
+ *                            (unseen, gone, silent, names, other)
  *                            source: id of the list that says whose entry it is
  */
 #ifndef LIC_FACTS_SEAL_ROWS_H
@@ -71,6 +72,7 @@ static inline bool facts_seal_choice(struct lic_seal_shown *shown, struct lic_st
 	static const char *const links[] = {"none",   "own",       "issuer",
 					    "public", "lookalike", "elsewhere"};
 	static const char *const entries[] = {"unknown", "own", "related", "other"};
+	static const char *const pages[] = {"unseen", "gone", "silent", "names", "other"};
 
 	if (lic_str_eq(key, LIC_STR("kind")))
 		shown->kind = (enum lic_seal_kind)facts_seal_word(value, kinds, 3);
@@ -78,6 +80,8 @@ static inline bool facts_seal_choice(struct lic_seal_shown *shown, struct lic_st
 		shown->link = (enum lic_seal_link)facts_seal_word(value, links, 6);
 	else if (lic_str_eq(key, LIC_STR("entry")))
 		shown->entry = (enum lic_seal_entry)facts_seal_word(value, entries, 4);
+	else if (lic_str_eq(key, LIC_STR("page")))
+		shown->page = (enum lic_seal_page)facts_seal_word(value, pages, 5);
 	else if (lic_str_eq(key, LIC_STR("retired")))
 		assert_int_equal(lic_date_parse(value, &shown->retired), 0);
 	else

@@ -252,6 +252,15 @@
 #define LIC_CONTACT_PHONE_DAYS (5 * 365)
 #define LIC_CONTACT_DNS_DAYS (2 * 365)
 
+/* Links of a page's bytes that are looked at for one to a register: each costs some
+ * microseconds of the thread that all looks share. Directories have some thousands. */
+#define LIC_REGISTER_LINKS_MAX 2048
+
+/* Words of a register's page that may be names of sites, and sites that are kept of it: an
+ * entry names one or two, and a page that names more is a list. */
+#define LIC_REGISTER_WORDS_MAX 4096
+#define LIC_REGISTER_SITES_MAX 16
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 

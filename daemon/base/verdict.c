@@ -34,6 +34,7 @@ static const struct {
 	{"tls", "The certificate of the site"},
 	{"http", "How the site answers, and whether it answers all visitors alike"},
 	{"page", "The page: what it offers, and who says to stand behind it"},
+	{"register", "The page of the register to which a seal leads"},
 	{"related", "The seals of the site, and what it shares with known illegal sellers"},
 };
 

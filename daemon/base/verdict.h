@@ -88,7 +88,7 @@ struct lic_slot_seen {
 	const char *why; /* in words; NULL: it was not asked */
 };
 
-#define LIC_SLOTS_MAX 8
+#define LIC_SLOTS_MAX 9
 
 /* All views are borrowed from the lic_check, until its next use. */
 struct lic_verdict {

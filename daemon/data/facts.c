@@ -2,8 +2,8 @@
 
 const char *lic_slot_name(enum lic_slot slot)
 {
-	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns",  "rdap",
-						     "tls",   "http", "page", "related"};
+	static const char *const names[LIC_SLOTS] = {"lists", "name", "dns",      "rdap",   "tls",
+						     "http",  "page", "register", "related"};
 
 	return names[slot];
 }
@@ -47,6 +47,7 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 	facts->tls = NULL;
 	facts->http = NULL;
 	facts->page = NULL;
+	facts->register_page = NULL;
 	facts->related = NULL;
 }
 

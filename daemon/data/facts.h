@@ -10,6 +10,7 @@
 #include "facts_http.h"
 #include "facts_name.h"
 #include "facts_page.h"
+#include "facts_register.h"
 #include "facts_registration.h"
 #include "facts_related.h"
 #include "facts_rx.h"
@@ -26,6 +27,7 @@ enum lic_slot {
 	LIC_SLOT_TLS,
 	LIC_SLOT_HTTP,
 	LIC_SLOT_PAGE,
+	LIC_SLOT_REGISTER,
 	LIC_SLOT_RELATED,
 	LIC_SLOTS,
 };
@@ -54,6 +56,7 @@ struct lic_facts {
 	const struct lic_tls_facts *tls;
 	const struct lic_http_facts *http;
 	const struct lic_page *page;
+	const struct lic_register_page *register_page; /* LIC_SLOT_REGISTER */
 	const struct lic_related_facts *related;
 };
 

@@ -15,6 +15,7 @@ static const struct {
 	[LIC_SLOT_TLS] = {&lic_layout_tls, offsetof(struct lic_facts, tls)},
 	[LIC_SLOT_HTTP] = {&lic_layout_http, offsetof(struct lic_facts, http)},
 	[LIC_SLOT_PAGE] = {&lic_layout_page, offsetof(struct lic_facts, page)},
+	[LIC_SLOT_REGISTER] = {&lic_layout_register, offsetof(struct lic_facts, register_page)},
 	[LIC_SLOT_RELATED] = {&lic_layout_related, offsetof(struct lic_facts, related)},
 };
 

@@ -53,8 +53,8 @@ struct lic_facts_lists {
 };
 
 extern const struct lic_layout lic_layout_dns, lic_layout_http, lic_layout_lists, lic_layout_name,
-	lic_layout_page, lic_layout_registration, lic_layout_related, lic_layout_subject,
-	lic_layout_tls;
+	lic_layout_page, lic_layout_register, lic_layout_registration, lic_layout_related,
+	lic_layout_subject, lic_layout_tls;
 
 /* A member of a struct, for the tables. */
 #define LIC_MEMBER(type, member_kind, member)                                                      \

@@ -36,6 +36,17 @@ static const char *entry_word(unsigned n)
 	return words[n];
 }
 
+static const char *page_word(unsigned n)
+{
+	static const char *const words[LIC_SEAL_PAGES] = {
+		[LIC_SEAL_PAGE_UNSEEN] = "unseen", [LIC_SEAL_PAGE_GONE] = "gone",
+		[LIC_SEAL_PAGE_SILENT] = "silent", [LIC_SEAL_PAGE_NAMES] = "names",
+		[LIC_SEAL_PAGE_OTHER] = "other",
+	};
+
+	return words[n];
+}
+
 static const char *relation_word(unsigned n)
 {
 	static const char *const words[LIC_RELATIONS] = {
@@ -69,6 +80,8 @@ static const struct lic_field seal_fields[] = {
 	LIC_MEMBER_ENUM(struct lic_seal_shown, link, link_word, LIC_SEAL_LINKS),
 	LIC_MEMBER(struct lic_seal_shown, STR, url),
 	LIC_MEMBER(struct lic_seal_shown, STR, host),
+	LIC_MEMBER(struct lic_seal_shown, BOOL, of_entry),
+	LIC_MEMBER_ENUM(struct lic_seal_shown, page, page_word, LIC_SEAL_PAGES),
 	LIC_MEMBER_ENUM(struct lic_seal_shown, entry, entry_word, LIC_SEAL_ENTRIES),
 	LIC_MEMBER(struct lic_seal_shown, STR, number),
 	LIC_MEMBER(struct lic_seal_shown, STR, named),

@@ -38,6 +38,16 @@ enum lic_seal_entry {
 	LIC_SEAL_ENTRIES,
 };
 
+/* What the page to which the link leads says, where it was looked at and is the issuer's. */
+enum lic_seal_page {
+	LIC_SEAL_PAGE_UNSEEN,
+	LIC_SEAL_PAGE_GONE,   /* there is none: 404 or 410 */
+	LIC_SEAL_PAGE_SILENT, /* it names neither this site nor one other pharmacy's */
+	LIC_SEAL_PAGE_NAMES,  /* this site */
+	LIC_SEAL_PAGE_OTHER,  /* another pharmacy's site, and not this one */
+	LIC_SEAL_PAGES,
+};
+
 struct lic_seal_shown {
 	struct lic_str id, name, issuer; /* of the seal */
 	enum lic_seal_kind kind;
@@ -46,10 +56,13 @@ struct lic_seal_shown {
 	struct lic_str mark; /* what it was known by: a file name, an alt text, or empty */
 	enum lic_seal_link link;
 	struct lic_str url, host; /* of the link */
+	bool of_entry;            /* it has the form of a link to an entry */
+	enum lic_seal_page page;
 	enum lic_seal_entry entry;
 	struct lic_str number; /* that the link carries, or empty */
 	struct lic_str named;  /* the site that the entry is of, or empty */
-	struct lic_str source; /* id of the register that says so; empty: the link itself */
+	struct lic_str source; /* id of the register that says so; empty: the link itself, or
+				  the page behind it */
 };
 
 /* A number on the page that has the form of a register's own, and a word before it that

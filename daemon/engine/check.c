@@ -4,6 +4,7 @@
 #include "country.h"
 #include "json.h"
 #include "page_probe.h"
+#include "register_page.h"
 #include "related.h"
 #include "visit_read.h"
 #include "words.h"
@@ -42,6 +43,18 @@ static void write_as_of(struct lic_check *check, int64_t now)
 	lic_as_of_write(out, lic_index_id(check->snapshot->index),
 			lic_str_from(check->snapshot->model.id), now);
 	check->as_of_time = now;
+}
+
+/* What the register's page names. */
+static int read_register_page(struct lic_check *check)
+{
+	const struct lic_fetched *fetched =
+		check->look ? lic_look_register_page(check->look) : NULL;
+
+	if (!fetched)
+		return LIC_OK;
+	struct lic_page_input input = lic_page_fetched(fetched);
+	return lic_register_page_read(&check->facts, &input, check->engine->psl, &check->arena);
 }
 
 /* The page as the buyer was shown it goes before the one that we were given. */
@@ -93,6 +106,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 		lic_look_apply(check->look, &check->facts);
 	if (!err)
 		err = read_page(check);
+	if (!err)
+		err = read_register_page(check);
 	if (!err && check->facts.known[LIC_SLOT_PAGE])
 		err = lic_words_probe(s->lexicon, &check->arena, &check->facts);
 	if (!err)
@@ -107,6 +122,7 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 					       .numbers = s->numbers,
 					       .contacts = &s->contacts,
 					       .licences = &s->licences,
+					       .words = &s->name.words,
 					       .alerts = &s->alerts,
 				       },
 				       &check->arena);

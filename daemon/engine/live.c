@@ -3,15 +3,16 @@
 #include <pthread.h>
 #include <sys/resource.h>
 
-#include "log.h"
+#include "live_net.h"
 #include "plan.h"
-#include "registries.h"
+#include "register_link.h"
 #include "runs.h"
 
 /* One who asks. Its runs are the loop's thread's until it is seen. */
 struct lic_look {
 	struct lic_look *next; /* of those asked, or in the queue */
 	struct lic_live *live;
+	struct lic_snapshot *snapshot;
 	struct lic_buf url;
 	struct lic_look_options options;
 	struct lic_timer patience;
@@ -20,9 +21,11 @@ struct lic_look {
 		struct lic_look *look;
 		struct lic_run *run; /* a reference; NULL: none */
 	} part[LIC_FACETS];
-	size_t open;    /* parts whose run has not ended */
-	bool is_queued; /* for its turn */
-	bool is_seen;   /* by live->lock */
+	size_t open;      /* parts whose run has not ended */
+	uint64_t since;   /* when its runs were begun */
+	bool is_followed; /* its seal, if it shows one */
+	bool is_queued;   /* for its turn */
+	bool is_seen;     /* by live->lock */
 
 	/* What the runs had seen by then. */
 	bool known[LIC_SLOTS];
@@ -31,14 +34,13 @@ struct lic_look {
 	const struct lic_registration *registration;
 	const struct lic_tls_facts *tls;
 	const struct lic_http_facts *http, *home;
-	const struct lic_fetched *fetched, *home_fetched;
+	const struct lic_register_page *register_page;
+	const struct lic_fetched *fetched, *home_fetched, *register_fetched;
 };
 
 struct lic_live {
-	struct lic_net net;
-	struct lic_border border;
-	struct lic_registries registries;
-	struct lic_roots *roots; /* net.roots, to give back */
+	struct lic_live_net shared;
+	struct lic_net *net; /* of it */
 	unsigned look_ms;
 	size_t looks_max;
 	pthread_t thread;
@@ -56,13 +58,25 @@ struct lic_live {
 
 /* ---- telling those who wait ------------------------------------------ */
 
+static void note_register(struct lic_look *look)
+{
+	const struct lic_run *run = look->part[LIC_FACET_REGISTER].run;
+
+	if (!run || !lic_run_facts(run)->known[LIC_SLOT_REGISTER])
+		return;
+	look->register_page = lic_run_facts(run)->register_page;
+	if (lic_run_pages(run)[LIC_VISITOR_PLAIN].body.len)
+		look->register_fetched = &lic_run_pages(run)[LIC_VISITOR_PLAIN];
+}
+
 static void note_seen(struct lic_look *look)
 {
 	for (size_t i = 0; i < lic_plan_count; i++) {
 		enum lic_slot slot = lic_plan[i]->slot;
-		if (lic_plan[i]->facet == LIC_FACET_HOME)
+		const struct lic_run *run = look->part[lic_plan[i]->facet].run;
+		if (lic_plan[i]->facet == LIC_FACET_HOME || !run)
 			continue;
-		const struct lic_facts *facts = lic_run_facts(look->part[lic_plan[i]->facet].run);
+		const struct lic_facts *facts = lic_run_facts(run);
 		look->known[slot] = facts->known[slot];
 		look->why[slot] = facts->why[slot] ? facts->why[slot] : "no answer in time";
 	}
@@ -77,6 +91,7 @@ static void note_seen(struct lic_look *look)
 		look->home = lic_run_facts(home)->http;
 		look->home_fetched = lic_run_pages(home);
 	}
+	note_register(look);
 }
 
 /* The look may be gone as soon as it is told. */
@@ -86,7 +101,7 @@ static void tell(struct lic_look *look)
 	void (*seen)(void *) = look->options.seen;
 	void *ctx = look->options.ctx;
 
-	lic_loop_stop(live->net.loop, &look->patience);
+	lic_loop_stop(live->net->loop, &look->patience);
 	pthread_mutex_lock(&live->lock);
 	look->is_seen = true;
 	pthread_cond_broadcast(&live->changed);
@@ -109,7 +124,7 @@ static void tell_nothing(struct lic_look *look, const char *why)
  * along. */
 static void call_queue(struct lic_live *live)
 {
-	if (!live->queue || live->closing || lic_loop_at(live->net.loop, &live->turn, 0) < 0)
+	if (!live->queue || live->closing || lic_loop_at(live->net->loop, &live->turn, 0) < 0)
 		return;
 }
 
@@ -126,13 +141,99 @@ static void end_look(struct lic_look *look)
 	tell(look);
 }
 
+/* ---- the register's page ---------------------------------------------- */
+
+static void on_ended(struct lic_run_waiter *waiter);
+static void on_page(struct lic_run_waiter *waiter);
+
+static void wait_for(struct lic_look *look, enum lic_facet facet)
+{
+	struct part *part = &look->part[facet];
+
+	part->look = look;
+	part->waiter.ended = on_ended;
+	part->waiter.page_seen = facet == LIC_FACET_ADDRESS ? on_page : NULL;
+	look->open += lic_run_wait(part->run, &part->waiter);
+}
+
+static struct lic_run *get_run(struct lic_look *look, enum lic_facet facet,
+			       const struct lic_subject *subject)
+{
+	const struct lic_run_wish wish = {
+		.facet = facet,
+		.subject = subject,
+		.snapshot = look->snapshot,
+		.since = look->since,
+		.anew = look->options.anew,
+	};
+
+	return lic_runs_get(&look->live->runs, &wish);
+}
+
+/* What the bytes of the site's page say: a link to the page of a register, or that there is
+ * none, which is known, too. */
+static void look_at_register(struct lic_look *look, const struct lic_fetched *page)
+{
+	static const struct lic_register_page none = {.status = 0};
+	const struct lic_psl *psl = look->live->net->psl;
+	struct part *part = &look->part[LIC_FACET_REGISTER];
+	struct lic_buf base_text, text, subject_text;
+	struct lic_url base, url;
+	struct lic_subject subject;
+
+	lic_buf_init(&base_text, LIC_URL_MAX);
+	lic_buf_init(&text, LIC_URL_MAX);
+	lic_buf_init(&subject_text, LIC_URL_MAX);
+	if (lic_url_parse(&base, page->url, &base_text, NULL) == LIC_OK) {
+		if (!lic_register_link(&url, &text, page->body, &base, &look->snapshot->seals,
+				       psl)) {
+			look->known[LIC_SLOT_REGISTER] = true;
+			look->register_page = &none;
+		} else if (lic_subject_parse(&subject, url.text, psl, &subject_text, NULL) ==
+			   LIC_OK) {
+			part->run = get_run(look, LIC_FACET_REGISTER, &subject);
+		}
+	}
+	lic_buf_release(&base_text);
+	lic_buf_release(&text);
+	lic_buf_release(&subject_text);
+}
+
+/* Once for one look, when the site's page is there, if it comes. */
+static void follow_seal(struct lic_look *look)
+{
+	const struct lic_fetched *page =
+		&lic_run_pages(look->part[LIC_FACET_ADDRESS].run)[LIC_VISITOR_PLAIN];
+
+	if (look->is_followed || look->live->closing)
+		return;
+	look->is_followed = true;
+	look->why[LIC_SLOT_REGISTER] = "the site gave no page that could show a seal";
+	if (!page->body.len)
+		return;
+	look->why[LIC_SLOT_REGISTER] = "out of memory";
+	look_at_register(look, page);
+	if (look->part[LIC_FACET_REGISTER].run)
+		wait_for(look, LIC_FACET_REGISTER);
+}
+
+static void on_page(struct lic_run_waiter *waiter)
+{
+	follow_seal(((struct part *)(void *)waiter)->look);
+}
+
 static void on_ended(struct lic_run_waiter *waiter)
 {
-	struct lic_look *look = ((struct part *)(void *)waiter)->look;
+	struct part *part = (struct part *)(void *)waiter;
+	struct lic_look *look = part->look;
 
+	if (part == &look->part[LIC_FACET_ADDRESS])
+		follow_seal(look);
 	if (--look->open == 0)
 		end_look(look);
 }
+
+/* ---- the start --------------------------------------------------------- */
 
 /* A reference to each run that it is for: all, or false. */
 static bool get_runs(struct lic_look *look)
@@ -142,13 +243,12 @@ static bool get_runs(struct lic_look *look)
 	struct lic_buf text;
 
 	lic_buf_init(&text, LIC_URL_MAX);
-	bool all = lic_subject_parse(&subject, lic_buf_str(&look->url), live->net.psl, &text,
+	bool all = lic_subject_parse(&subject, lic_buf_str(&look->url), live->net->psl, &text,
 				     NULL) == LIC_OK;
 	for (size_t i = 0; i < LIC_FACETS && all; i++) {
-		if (i == LIC_FACET_HOME && subject.path.len == 1)
+		if (i == LIC_FACET_REGISTER || (i == LIC_FACET_HOME && subject.path.len == 1))
 			continue;
-		look->part[i].run =
-			lic_runs_get(&live->runs, (enum lic_facet)i, &subject, look->options.anew);
+		look->part[i].run = get_run(look, (enum lic_facet)i, &subject);
 		all = look->part[i].run != NULL;
 	}
 	lic_buf_release(&text);
@@ -159,18 +259,19 @@ static void start(struct lic_look *look)
 {
 	struct lic_live *live = look->live;
 
+	look->since = lic_clock_mono();
+	look->why[LIC_SLOT_REGISTER] = "the site's page did not come in time";
 	if (!get_runs(look)) {
 		tell_nothing(look, "out of memory");
 		return;
 	}
 	live->looks++;
 	for (size_t i = 0; i < LIC_FACETS; i++) {
-		if (!look->part[i].run)
-			continue;
-		look->part[i].look = look;
-		look->part[i].waiter.ended = on_ended;
-		look->open += lic_run_wait(look->part[i].run, &look->part[i].waiter);
+		if (look->part[i].run)
+			wait_for(look, (enum lic_facet)i);
 	}
+	if (lic_run_has_page(look->part[LIC_FACET_ADDRESS].run))
+		follow_seal(look);
 	if (!look->open)
 		end_look(look);
 }
@@ -227,7 +328,7 @@ static void set_patience(struct lic_look *look)
 	look->patience.fire = on_patience;
 	/* Without memory for it, it waits as long as its runs do. */
 	if (look->options.wait_ms == UINT32_MAX ||
-	    lic_loop_at(look->live->net.loop, &look->patience, due) < 0)
+	    lic_loop_at(look->live->net->loop, &look->patience, due) < 0)
 		return;
 }
 
@@ -267,7 +368,7 @@ static void *work(void *ctx)
 	bool stopping = false;
 
 	while (!stopping) {
-		lic_loop_step(live->net.loop, UINT64_MAX);
+		lic_loop_step(live->net->loop, UINT64_MAX);
 		struct lic_look *look = take_asked(live, &stopping);
 		while (look) {
 			struct lic_look *next = look->next;
@@ -276,7 +377,7 @@ static void *work(void *ctx)
 		}
 	}
 	live->closing = true;
-	lic_loop_stop(live->net.loop, &live->turn);
+	lic_loop_stop(live->net->loop, &live->turn);
 	while (live->queue) {
 		struct lic_look *look = live->queue;
 		leave_queue(look);
@@ -287,7 +388,7 @@ static void *work(void *ctx)
 }
 
 int lic_live_look(struct lic_live *live, struct lic_look **out, const struct lic_subject *subject,
-		  const struct lic_look_options *options)
+		  struct lic_snapshot *snapshot, const struct lic_look_options *options)
 {
 	struct lic_look *look = calloc(1, sizeof(*look));
 
@@ -300,6 +401,8 @@ int lic_live_look(struct lic_live *live, struct lic_look **out, const struct lic
 		return LIC_ENOMEM;
 	}
 	look->live = live;
+	look->snapshot = snapshot;
+	lic_snapshot_ref(snapshot);
 	look->options = *options;
 	pthread_mutex_lock(&live->lock);
 	bool stopping = live->stopping;
@@ -313,7 +416,7 @@ int lic_live_look(struct lic_live *live, struct lic_look **out, const struct lic
 		lic_look_free(look);
 		return LIC_EBUSY;
 	}
-	lic_loop_wake(live->net.loop);
+	lic_loop_wake(live->net->loop);
 	return LIC_OK;
 }
 
@@ -349,6 +452,7 @@ void lic_look_apply(const struct lic_look *look, struct lic_facts *facts)
 	facts->registration = look->registration;
 	facts->tls = look->tls;
 	facts->http = look->http;
+	facts->register_page = look->register_page;
 }
 
 const struct lic_fetched *lic_look_pages(const struct lic_look *look)
@@ -363,6 +467,11 @@ const struct lic_http_facts *lic_look_home(const struct lic_look *look,
 	return look->home;
 }
 
+const struct lic_fetched *lic_look_register_page(const struct lic_look *look)
+{
+	return look->register_fetched;
+}
+
 void lic_look_free(struct lic_look *look)
 {
 	if (!look)
@@ -370,6 +479,7 @@ void lic_look_free(struct lic_look *look)
 	for (size_t i = 0; i < LIC_FACETS; i++)
 		if (look->part[i].run)
 			lic_run_unref(look->part[i].run);
+	lic_snapshot_unref(look->snapshot);
 	lic_buf_release(&look->url);
 	free(look);
 }
@@ -394,76 +504,26 @@ static size_t make_room(void)
 	return looks < 1 ? 1 : looks > LIC_LOOKS_MAX ? LIC_LOOKS_MAX : (size_t)looks;
 }
 
-/* Without roots no certificate is trusted, and no signal rests on that alone. */
-static int open_tls(struct lic_live *live, const char *roots, struct lic_diag *diag)
-{
-	struct lic_diag why = {""};
-
-	if (lic_roots_open(&live->roots, *roots ? roots : NULL, &why) < 0)
-		lic_log(LIC_LOG_WARN, "no certificate will be trusted: %s", why.text);
-	live->net.roots = live->roots;
-	if (lic_tls_client_new(&live->net.tls) < 0)
-		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
-	return LIC_OK;
-}
-
-static int open_net(struct lic_live *live, const struct lic_live_options *options,
-		    struct lic_diag *diag)
-{
-	struct lic_net *net = &live->net;
-	int err = lic_border_init(&live->border, lic_str_from(options->test_addresses), diag);
-
-	if (err < 0)
-		return err;
-	net->border = &live->border;
-	net->psl = options->psl;
-	net->turn_ms = options->patient ? LIC_BATCH_TURN_MS : LIC_LOOK_TURN_MS;
-	atomic_init(&net->held, 0);
-	/* Without them the other sources are looked at all the same. */
-	if (lic_registries_open(&live->registries, options->lists_dir, options->data_dir, diag) ==
-	    LIC_OK)
-		net->registries = &live->registries;
-	else
-		lic_log(LIC_LOG_WARN, "no registry will be asked: %s", diag ? diag->text : "");
-	err = lic_loop_new(&net->loop);
-	if (err < 0)
-		return lic_diag_set(diag, err, "out of memory");
-	err = lic_dns_new(&net->dns, net->loop, net->border, options->name_servers, diag);
-	if (!err)
-		err = lic_web_new(&net->web, net->loop, net->dns, options->test_roots, &net->held,
-				  diag);
-	return err < 0 ? err : open_tls(live, options->test_roots, diag);
-}
-
-static void close_net(struct lic_live *live)
-{
-	lic_tls_client_free(live->net.tls);
-	lic_roots_free(live->roots);
-	lic_web_free(live->net.web);
-	lic_dns_free(live->net.dns);
-	lic_loop_free(live->net.loop);
-	if (live->net.registries)
-		lic_registries_close(&live->registries);
-}
-
 /* For a batch the facts of sites are kept, and what is asked may wait for its turn. */
 static void open_runs(struct lic_live *live, bool patient)
 {
 	struct lic_runs *runs = &live->runs;
 
 	lic_runs_init(runs);
-	runs->net = &live->net;
+	runs->net = live->net;
 	runs->keep_late = patient;
 	for (size_t i = 0; i < LIC_FACETS; i++) {
-		bool of_page = i == LIC_FACET_ADDRESS || i == LIC_FACET_HOME;
+		bool of_page = i != LIC_FACET_HOST && i != LIC_FACET_SITE;
 		runs->run_ms[i] = live->look_ms;
 		runs->kept[i].bytes_max =
 			patient && !of_page ? LIC_BATCH_KEPT_BYTES : LIC_LOOKS_KEPT_BYTES;
 		runs->kept[i].keep_ms =
 			patient && !of_page ? UINT64_MAX : 1000ull * LIC_LOOKS_KEPT_SECONDS;
 	}
-	if (patient)
+	if (patient) {
 		runs->run_ms[LIC_FACET_SITE] += LIC_BATCH_TURN_MS;
+		runs->run_ms[LIC_FACET_REGISTER] += LIC_BATCH_TURN_MS;
+	}
 }
 
 static int start_thread(struct lic_live *live)
@@ -489,17 +549,18 @@ int lic_live_new(struct lic_live **out, const struct lic_live_options *options,
 
 	if (!live)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	live->net = &live->shared.net;
 	live->look_ms = options->look_ms;
 	live->looks_max = make_room();
 	live->queue_end = &live->queue;
 	live->turn.fire = on_turn;
-	int err = open_net(live, options, diag);
+	int err = lic_live_net_open(&live->shared, options, diag);
 	if (err == LIC_OK)
 		open_runs(live, options->patient);
 	if (err == LIC_OK && (err = start_thread(live)) < 0)
 		lic_diag_set(diag, err, "no thread could be started");
 	if (err < 0) {
-		close_net(live);
+		lic_live_net_close(&live->shared);
 		free(live);
 		return err;
 	}
@@ -515,7 +576,7 @@ void lic_live_stop(struct lic_live *live)
 	pthread_mutex_unlock(&live->lock);
 	if (stopped)
 		return;
-	lic_loop_wake(live->net.loop);
+	lic_loop_wake(live->net->loop);
 	pthread_join(live->thread, NULL);
 }
 
@@ -524,7 +585,7 @@ void lic_live_free(struct lic_live *live)
 	if (!live)
 		return;
 	lic_live_stop(live);
-	close_net(live);
+	lic_live_net_close(&live->shared);
 	pthread_mutex_destroy(&live->lock);
 	pthread_cond_destroy(&live->changed);
 	free(live);

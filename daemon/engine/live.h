@@ -11,6 +11,7 @@
 #include "facts.h"
 #include "licit.h"
 #include "probe.h"
+#include "snapshot.h"
 
 struct lic_live;
 
@@ -35,9 +36,10 @@ void lic_live_stop(struct lic_live *live);
 /* All looks must be freed before. NULL is well. */
 void lic_live_free(struct lic_live *live);
 
-/* As lic_look_begin. */
+/* As lic_look_begin; the look keeps a reference to the snapshot, whose seals say which page of
+ * a register to look at. */
 LIC_CHECKED int lic_live_look(struct lic_live *live, struct lic_look **out,
-			      const struct lic_subject *subject,
+			      const struct lic_subject *subject, struct lic_snapshot *snapshot,
 			      const struct lic_look_options *options);
 
 /* Set the slots that the look was for, known or not. It must be seen; the texts last
@@ -52,5 +54,9 @@ const struct lic_fetched *lic_look_pages(const struct lic_look *look);
  * or did not answer. */
 const struct lic_http_facts *lic_look_home(const struct lic_look *look,
 					   const struct lic_fetched **fetched);
+
+/* The page of the register to which its seal leads; NULL where none was given. The same holds
+ * for it. */
+const struct lic_fetched *lic_look_register_page(const struct lic_look *look);
 
 #endif

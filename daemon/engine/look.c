@@ -38,7 +38,9 @@ int lic_look_begin(struct lic_look **out, struct lic_engine *engine, struct lic_
 	lic_buf_init(&text, LIC_URL_MAX);
 	err = lic_subject_parse(&subject, input, engine->psl, &text, diag);
 	if (err == LIC_OK) {
-		err = lic_live_look(live, out, &subject, options);
+		struct lic_snapshot *snapshot = lic_engine_snapshot(engine);
+		err = lic_live_look(live, out, &subject, snapshot, options);
+		lic_snapshot_unref(snapshot);
 		if (err == LIC_EBUSY)
 			lic_diag_set(diag, err, "Licit is stopping");
 		else if (err < 0)

@@ -20,6 +20,8 @@ struct lic_run {
 	size_t open;
 	struct lic_timer deadline, tidy;
 	struct lic_run_waiter *waiters;
+	struct lic_snapshot *snapshot; /* whose seals the probe borrows, until it has ended */
+	bool has_page, page_told;
 	bool ended;
 
 	/* Of one that is kept. */
@@ -39,6 +41,7 @@ static struct lic_str key_of(const struct lic_subject *subject, enum lic_facet f
 		/* With the '/' that the path begins with. */
 		return lic_str(subject->url.ptr, subject->url.len - subject->path.len + 1);
 	case LIC_FACET_ADDRESS:
+	case LIC_FACET_REGISTER:
 	case LIC_FACETS:
 		break;
 	}
@@ -55,6 +58,7 @@ void lic_run_unref(struct lic_run *run)
 	if (atomic_fetch_sub(&run->refs, 1) != 1)
 		return;
 	atomic_fetch_sub(&run->runs->net->held, run->probe.pages);
+	lic_snapshot_unref(run->snapshot);
 	lic_arena_release(&run->arena);
 	lic_buf_release(&run->text);
 	free(run);
@@ -172,6 +176,8 @@ static void end_run(struct lic_run *run, bool late)
 	lic_loop_stop(runs->net->loop, &run->tidy);
 	end_slots(run, true);
 	note_silent(run);
+	lic_snapshot_unref(run->snapshot);
+	run->snapshot = NULL;
 	run->ended = true;
 	/* Who is told may ask for more, and be the last who has it. */
 	atomic_fetch_add(&run->refs, 1);
@@ -193,6 +199,14 @@ static void on_deadline(struct lic_timer *timer)
 		true);
 }
 
+static void tell_page(struct lic_run *run)
+{
+	run->page_told = true;
+	for (struct lic_run_waiter *waiter = run->waiters; waiter; waiter = waiter->next)
+		if (waiter->page_seen)
+			waiter->page_seen(waiter);
+}
+
 /* Outside of the probes' own calls: end those that are done. */
 static void on_tidy(struct lic_timer *timer)
 {
@@ -202,6 +216,15 @@ static void on_tidy(struct lic_timer *timer)
 	end_slots(run, false);
 	if (!run->open)
 		end_run(run, false);
+	else if (run->has_page && !run->page_told)
+		tell_page(run);
+}
+
+/* Without memory for it, the deadline does the same. */
+static void tidy_soon(struct lic_run *run)
+{
+	if (lic_loop_at(run->runs->net->loop, &run->tidy, 0) < 0)
+		return;
 }
 
 static void on_slot(struct lic_probe_run *probe, enum lic_slot slot)
@@ -210,9 +233,15 @@ static void on_slot(struct lic_probe_run *probe, enum lic_slot slot)
 
 	run->done[slot] = true;
 	run->open--;
-	/* Without memory for it, the deadline does the same. */
-	if (lic_loop_at(run->runs->net->loop, &run->tidy, 0) < 0)
-		return;
+	tidy_soon(run);
+}
+
+static void on_page(struct lic_probe_run *probe)
+{
+	struct lic_run *run = (struct lic_run *)probe;
+
+	run->has_page = true;
+	tidy_soon(run);
 }
 
 static void begin_probes(struct lic_run *run)
@@ -233,22 +262,26 @@ static void begin_probes(struct lic_run *run)
 	}
 }
 
-static struct lic_run *new_run(struct lic_runs *runs, enum lic_facet facet, struct lic_str url)
+static struct lic_run *new_run(struct lic_runs *runs, const struct lic_run_wish *wish)
 {
 	struct lic_run *run = calloc(1, sizeof(*run));
-	uint64_t deadline = lic_clock_mono() + runs->run_ms[facet] * 1000000u;
+	enum lic_facet facet = wish->facet;
+	uint64_t deadline = wish->since + runs->run_ms[facet] * 1000000u;
 
 	if (!run)
 		return NULL;
 	run->runs = runs;
 	run->facet = facet;
+	run->snapshot = wish->snapshot;
+	lic_snapshot_ref(run->snapshot);
 	if (facet == LIC_FACET_HOST || facet == LIC_FACET_SITE)
 		run->arena.step = SMALL_STEP;
 	atomic_init(&run->refs, 1);
 	lic_buf_init(&run->text, LIC_URL_MAX);
 	run->deadline.fire = on_deadline;
 	run->tidy.fire = on_tidy;
-	if (lic_subject_parse(&run->subject, url, runs->net->psl, &run->text, NULL) < 0 ||
+	if (lic_subject_parse(&run->subject, wish->subject->url, runs->net->psl, &run->text, NULL) <
+		    0 ||
 	    lic_loop_at(runs->net->loop, &run->deadline, deadline) < 0) {
 		lic_run_unref(run);
 		return NULL;
@@ -259,7 +292,9 @@ static struct lic_run *new_run(struct lic_runs *runs, enum lic_facet facet, stru
 		.facts = &run->facts,
 		.arena = &run->arena,
 		.deadline = deadline,
+		.seals = &run->snapshot->seals,
 		.done = on_slot,
+		.page_seen = on_page,
 	};
 	return run;
 }
@@ -273,14 +308,14 @@ static struct lic_run *find_run(struct lic_runs *runs, enum lic_facet facet, str
 	return run;
 }
 
-static struct lic_run *start_run(struct lic_runs *runs, enum lic_facet facet, struct lic_str url,
+static struct lic_run *start_run(struct lic_runs *runs, const struct lic_run_wish *wish,
 				 struct lic_str key)
 {
-	struct lic_run *run = new_run(runs, facet, url);
+	struct lic_run *run = new_run(runs, wish);
 
 	if (!run)
 		return NULL;
-	struct lic_run **bucket = bucket_of(runs, facet, key);
+	struct lic_run **bucket = bucket_of(runs, wish->facet, key);
 	run->next = *bucket;
 	*bucket = run;
 	begin_probes(run);
@@ -290,18 +325,17 @@ static struct lic_run *start_run(struct lic_runs *runs, enum lic_facet facet, st
 	return run;
 }
 
-struct lic_run *lic_runs_get(struct lic_runs *runs, enum lic_facet facet,
-			     const struct lic_subject *subject, bool anew)
+struct lic_run *lic_runs_get(struct lic_runs *runs, const struct lic_run_wish *wish)
 {
-	struct lic_str key = key_of(subject, facet);
-	struct lic_run *run = find_run(runs, facet, key);
+	struct lic_str key = key_of(wish->subject, wish->facet);
+	struct lic_run *run = find_run(runs, wish->facet, key);
 
-	if (run && run->ended && (anew || run->until <= lic_clock_mono())) {
+	if (run && run->ended && (wish->anew || run->until <= lic_clock_mono())) {
 		drop_kept(run);
 		run = NULL;
 	}
 	if (!run)
-		run = start_run(runs, facet, subject->url, key);
+		run = start_run(runs, wish, key);
 	if (run)
 		atomic_fetch_add(&run->refs, 1);
 	return run;
@@ -338,6 +372,11 @@ const struct lic_facts *lic_run_facts(const struct lic_run *run)
 const struct lic_fetched *lic_run_pages(const struct lic_run *run)
 {
 	return run->probe.fetched;
+}
+
+bool lic_run_has_page(const struct lic_run *run)
+{
+	return run->ended || run->has_page;
 }
 
 /* ---- life ------------------------------------------------------------ */

@@ -1,6 +1,7 @@
 /*
  * Runs: what is being looked at, and what was just now. Each is of one facet of an
- * address (probe.h): its host, its site, its home page, or the address itself. Who asks for the
+ * address (probe.h): its host, its site, its home page, the address itself, or the page of a
+ * register to which its seal leads. Who asks for the
  * same gets the same run: under way, or ended a short while ago. So a site is asked once, however
  * many of its pages are looked at.
  *
@@ -15,6 +16,7 @@
 
 #include "facts.h"
 #include "probe.h"
+#include "snapshot.h"
 
 struct lic_run;
 
@@ -43,10 +45,17 @@ void lic_runs_init(struct lic_runs *runs);
 /* End all, and keep none. */
 void lic_runs_release(struct lic_runs *runs);
 
-/* The run for that facet of the subject: under way, kept, or begun now; with `anew` none
- * that has ended. A reference for the caller; NULL: no memory. */
-struct lic_run *lic_runs_get(struct lic_runs *runs, enum lic_facet facet,
-			     const struct lic_subject *subject, bool anew);
+struct lic_run_wish {
+	enum lic_facet facet;
+	const struct lic_subject *subject;
+	struct lic_snapshot *snapshot; /* whose seals a run that is begun goes by */
+	uint64_t since;                /* from when on its time counts */
+	bool anew;                     /* none that has ended */
+};
+
+/* The run that is wished for: under way, kept, or begun now. A reference for the caller;
+ * NULL: no memory. */
+struct lic_run *lic_runs_get(struct lic_runs *runs, const struct lic_run_wish *wish);
 
 /* Any thread. */
 void lic_run_unref(struct lic_run *run);
@@ -56,6 +65,8 @@ struct lic_run_waiter {
 	struct lic_run_waiter *next;
 	/* Called once, when the run has ended; it does not wait any more. */
 	void (*ended)(struct lic_run_waiter *waiter);
+	/* Called at most once, when lic_run_has_page comes to be before the end. */
+	void (*page_seen)(struct lic_run_waiter *waiter);
 };
 
 /* Wait for its end: false if it has ended. The waiter must not move. */
@@ -68,5 +79,8 @@ void lic_run_leave(struct lic_run_waiter *waiter);
  * reference. */
 const struct lic_facts *lic_run_facts(const struct lic_run *run);
 const struct lic_fetched *lic_run_pages(const struct lic_run *run); /* [LIC_VISITORS] */
+
+/* Is the plain visitor's page what it will be, perhaps nothing? */
+bool lic_run_has_page(const struct lic_run *run);
 
 #endif

@@ -19,7 +19,9 @@
 
 #include <stdatomic.h>
 
+struct lic_pace;
 struct lic_registries;
+struct lic_seals;
 
 /* What all runs share. */
 struct lic_net {
@@ -31,7 +33,8 @@ struct lic_net {
 	struct lic_tls_client *tls;        /* NULL: no handshakes */
 	const struct lic_roots *roots;     /* NULL: none is trusted */
 	struct lic_registries *registries; /* registries.h; NULL: none are asked */
-	unsigned turn_ms; /* how long a question to a registry may wait for its turn */
+	struct lic_pace *pace; /* of questions to authorities for their registers' pages */
+	unsigned turn_ms; /* how long a question to a registry or register may wait for its turn */
 	atomic_size_t
 		held; /* bytes of pages, those that runs keep too; their owner takes them off */
 };
@@ -51,6 +54,9 @@ enum lic_facet {
 	LIC_FACET_SITE,
 	LIC_FACET_ADDRESS,
 	LIC_FACET_HOME, /* the home page of the host, where that is another address */
+	/* The page of a register to which a seal leads: the subject is that page, asked for when
+	 * the one that shows the seal is there. */
+	LIC_FACET_REGISTER,
 	LIC_FACETS,
 };
 
@@ -62,10 +68,13 @@ struct lic_probe_run {
 	uint64_t deadline;       /* by lic_clock_mono; the owner ends the run then */
 	struct lic_fetched fetched[LIC_VISITORS]; /* the HTTP probes', for who reads pages */
 	size_t pages;                             /* bytes that the arena holds of them */
+	const struct lic_seals *seals;            /* for a register's page: whose it may be */
 	void *state[LIC_SLOTS];
 	/* Say that the slot is done: it is known, or facts->why says why not. Exactly
 	 * once for each begin that returned 0, also from within begin. */
 	void (*done)(struct lic_probe_run *run, enum lic_slot slot);
+	/* Say that the plain visitor's page is what it will be. At most once. */
+	void (*page_seen)(struct lic_probe_run *run);
 };
 
 struct lic_probe {

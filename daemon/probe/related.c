@@ -2,6 +2,7 @@
 
 #include "host.h"
 #include "licence.h"
+#include "register_entry.h"
 #include "shared.h"
 
 /* A certificate of more names is a provider's, and its customers strangers. */
@@ -161,6 +162,23 @@ static int find_relatives(struct search *s, const struct lic_references *referen
 	return err < 0 ? err : find_neighbours(s);
 }
 
+/* Seals and whose entries they lead to; the register's own page has the last word. */
+static int find_seals(struct lic_related_facts *found, struct lic_facts *facts,
+		      const struct lic_references *references, struct lic_arena *arena)
+{
+	int err = lic_seal_find(found, facts, references->seals, references->numbers, arena);
+	size_t size = found->seals_count * sizeof(*found->seals);
+
+	if (err < 0 || !size || !facts->known[LIC_SLOT_REGISTER])
+		return err;
+	struct lic_seal_shown *seals = lic_arena_alloc(arena, size);
+	if (!seals)
+		return LIC_ENOMEM;
+	memcpy(seals, found->seals, size);
+	found->seals = seals;
+	return lic_register_entry(seals, found->seals_count, facts, references, arena);
+}
+
 static bool is_anything_seen(const struct lic_facts *facts)
 {
 	static const enum lic_slot slots[] = {LIC_SLOT_PAGE, LIC_SLOT_TLS, LIC_SLOT_HTTP,
@@ -186,7 +204,7 @@ int lic_related_find(struct lic_facts *facts, const struct lic_references *refer
 		return LIC_ENOMEM;
 	*found = (struct lic_related_facts){.seals_count = 0};
 	if (references->seals)
-		err = lic_seal_find(found, facts, references->seals, references->numbers, arena);
+		err = find_seals(found, facts, references, arena);
 	if (!err && references->licences)
 		err = lic_licence_find(found, facts, references->licences, references->numbers,
 				       arena);

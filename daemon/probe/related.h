@@ -11,6 +11,7 @@
 #include "contacts.h"
 #include "licences.h"
 #include "seal.h"
+#include "word_list.h"
 
 /* Of the listset; all may be NULL but the index. */
 struct lic_references {
@@ -20,6 +21,7 @@ struct lic_references {
 	const struct lic_contacts *contacts;
 	const struct lic_licences *licences;
 	const struct lic_alerts *alerts;
+	const struct lic_words *words;
 };
 
 /* The slot is known when anything was seen of the site itself; else nothing was there to

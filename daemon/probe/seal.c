@@ -157,7 +157,7 @@ static int show(struct search *s, const struct lic_seal *seal, struct lic_str ma
 	shown->host = link ? link->host : lic_str(NULL, 0);
 	if (!target)
 		return LIC_OK;
-	lic_seal_number(target, link, &shown->number);
+	shown->of_entry = lic_seal_number(target, link, &shown->number);
 	return find_owner(s, shown, target);
 }
 

@@ -294,6 +294,8 @@ static void on_answer(struct lic_web_request *request)
 	if (request->status && !visitor->why)
 		keep_page(visitor);
 	close_visit(visitor);
+	if (visitor->who == LIC_VISITOR_PLAIN)
+		state->run->page_seen(state->run);
 	if (--state->open == 0) {
 		conclude(state);
 		state->run->done(state->run, LIC_SLOT_HTTP);

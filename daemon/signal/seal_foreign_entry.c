@@ -31,15 +31,18 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 
 	if (!found)
 		return false;
-	/* A register's own row is proof; a name in the link is what the page says of itself. */
+	/* A row of the register's copy is proof; a name in the link is what the page says of
+	 * itself, and one on the register's page was picked out of its words. */
 	out->decisive = found->source.len > 0;
 	out->argues_for = found->source.len ? LIC_ILLICIT : LIC_SUSPICIOUS;
-	out->summary =
-		LIC_SUMMARY(arena, LIC_STR("It shows the "), found->name,
-			    LIC_STR(", but the entry that it leads to is that of "), found->named,
-			    found->source.len ? LIC_STR(" (register list ") : LIC_STR(""),
-			    found->source.len ? found->source : LIC_STR(""),
-			    found->source.len ? LIC_STR(").") : LIC_STR("."));
+	out->summary = LIC_SUMMARY(
+		arena, LIC_STR("It shows the "), found->name,
+		LIC_STR(", but the entry that it leads to is that of "), found->named,
+		found->source.len ? LIC_STR(" (register list ") : LIC_STR(""),
+		found->source.len ? found->source : LIC_STR(""),
+		found->source.len                    ? LIC_STR(").")
+		: found->page == LIC_SEAL_PAGE_OTHER ? LIC_STR(" (the register's page).")
+						     : LIC_STR("."));
 	return true;
 }
 

@@ -1,12 +1,16 @@
-/* A seal that leads to its issuer, and a register that holds this site there. */
+/* A seal that leads to its issuer, where the register has this site: by its copy, or by its own
+ * page. */
 #include "seal_shown.h"
 #include "signals.h"
 
 static bool fits(const struct lic_facts *facts, const struct lic_seal_shown *shown)
 {
 	(void)facts;
+	if (shown->page == LIC_SEAL_PAGE_GONE || shown->page == LIC_SEAL_PAGE_OTHER)
+		return false;
 	return shown->link == LIC_SEAL_LINK_ISSUER && shown->entry == LIC_SEAL_ENTRY_OWN &&
-	       shown->source.len && shown->kind != LIC_SEAL_PRIVATE;
+	       (shown->source.len || shown->page == LIC_SEAL_PAGE_NAMES) &&
+	       shown->kind != LIC_SEAL_PRIVATE;
 }
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
@@ -15,10 +19,15 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 
 	if (!found)
 		return false;
-	out->summary = LIC_SUMMARY(arena, LIC_STR("It shows the "), found->name,
-				   LIC_STR(", which leads to the register, and the register's copy "
-					   "(list "),
-				   found->source, LIC_STR(") holds this site."));
+	if (found->page == LIC_SEAL_PAGE_NAMES)
+		out->summary = LIC_SUMMARY(arena, LIC_STR("It shows the "), found->name,
+					   LIC_STR(", which leads to the register, and the "
+						   "register's page names this site."));
+	else
+		out->summary = LIC_SUMMARY(arena, LIC_STR("It shows the "), found->name,
+					   LIC_STR(", which leads to the register, and the "
+						   "register's copy (list "),
+					   found->source, LIC_STR(") holds this site."));
 	return true;
 }
 

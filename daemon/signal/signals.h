@@ -61,6 +61,7 @@ extern const struct lic_signal lic_signal_payment_irrevocable;
 extern const struct lic_signal lic_signal_prescription_none;
 extern const struct lic_signal lic_signal_prescription_required;
 extern const struct lic_signal lic_signal_prescription_unasked;
+extern const struct lic_signal lic_signal_seal_dead;
 extern const struct lic_signal lic_signal_seal_foreign_entry;
 extern const struct lic_signal lic_signal_seal_genuine;
 extern const struct lic_signal lic_signal_seal_image_only;

@@ -29,6 +29,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_seal_missing,
 	&lic_signal_seal_own_link,
 	&lic_signal_seal_image_only,
+	&lic_signal_seal_dead,
 	&lic_signal_seal_private,
 	&lic_signal_seal_genuine,
 	&lic_signal_seal_unconfirmed,

@@ -179,8 +179,9 @@ static void check_layout(const struct lic_layout *layout)
 static void test_tables(void **state)
 {
 	static const struct lic_layout *const layouts[] = {
-		&lic_layout_subject, &lic_layout_name, &lic_layout_dns,  &lic_layout_registration,
-		&lic_layout_tls,     &lic_layout_http, &lic_layout_page,
+		&lic_layout_subject,      &lic_layout_name,     &lic_layout_dns,
+		&lic_layout_registration, &lic_layout_tls,      &lic_layout_http,
+		&lic_layout_page,         &lic_layout_register, &lic_layout_related,
 	};
 
 	(void)state;

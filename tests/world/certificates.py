@@ -26,6 +26,8 @@ SHOPS = {
     "stranger.test": {"by": "stranger"},
     "gap.test": {"chain": ()},
     "weak.test": {"key": ("-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:1024")},
+    "register.test": {},
+    "register-forged.test": {"by": "stranger"},
     "rdap.test": {},
     "rdap-forged.test": {"by": "stranger"},
 }

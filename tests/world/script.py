@@ -15,6 +15,91 @@ TRICKS = {"silent.test": "silent", "servfail.test": "servfail", "refused.test": 
           "giant.test": "giant"}
 
 
+# Shops with a seal of the register of this world, and where it leads.
+SEALED = {
+    "sealed": "https://register.test/entry/1",
+    "sealed-moved": "https://register.test/entry/2",
+    "sealed-plain": "http://register.test/entry/1",
+    "sealed-news": "https://register.test/news/1",
+    "stolen": "https://register.test/entry/3",
+    "silent-entry": "https://register.test/entry/4",
+    "dead-entry": "https://register.test/entry/404",
+    "slow-entry": "https://register.test/entry/5",
+    "away-entry": "https://register.test/entry/6",
+    "refused-entry": "https://register.test/entry/7",
+    "forged-entry": "https://register-forged.test/entry/1",
+    "inside-entry": "https://register-inside.test/entry/1",
+    "closed-entry": "https://register-closed.test/entry/1",
+    "drip-entry": "https://register.test/entry/8",
+    "picture-entry": "https://register.test/entry/9",
+    "circle-entry": "https://register.test/entry/10",
+    "warned-entry": "https://register.test/entry/12",
+    "busy-entry": "https://register.test/entry/13",
+    # Of one house, with one entry.
+    "house-a": "https://register.test/entry/20",
+    "house-b": "https://register.test/entry/20",
+    "house-c": "https://register.test/entry/20",
+    # Each with its own.
+    "turn-a": "https://register.test/entry/21",
+    "turn-b": "https://register.test/entry/24",
+    "turn-c": "https://register.test/entry/23",
+}
+
+SEAL = {
+    "id": "test-register", "name": "Test logo", "issuer": "the test authority", "kind": "licence",
+    "files": ["test-seal"], "texts": [], "images": [],
+    "links": [{"hosts": ["register.test", "register-forged.test", "register-inside.test",
+                         "register-closed.test"],
+               "entries": ["/entry/{digits}"]}],
+}
+
+
+OFFER = "<title>Shop</title><p>Viagra 100 mg 9.99 EUR <button>Add to cart</button></p>"
+
+
+def seal(link):
+    return f'<p><a href="{link}"><img src=/test-seal.png></a></p>'
+
+
+def sealed(link):
+    return page(OFFER + seal(link))
+
+
+def entry(site):
+    return page(f"<h1>Honest Chemist Ltd</h1><p>Website: {site}</p><footer>www.gov.uk</footer>")
+
+
+def register(stop):
+    """The register's pages: entries by number, and news that are none."""
+
+    def slow(request):
+        stop.wait()
+
+    return {
+        ("register.test", "/entry/1"): entry("www.sealed.test, sealed-plain.test"),
+        ("register.test", "/entry/2"): redirect("/entry/22", 301),
+        ("register.test", "/entry/22"): entry("sealed-moved.test"),
+        ("register.test", "/entry/3"): entry("www.honest-pharmacy.co.uk"),
+        ("register.test", "/entry/4"): entry("none"),
+        ("register.test", "/entry/5"): slow,
+        ("register.test", "/entry/6"): redirect("http://away-entry.test/entry/1"),
+        ("register.test", "/entry/7"): page("no robots", status=403),
+        ("register.test", "/entry/8"): drip(stop),
+        ("register.test", "/entry/9"): page("(drawn)", kind="image/png"),
+        ("register.test", "/entry/10"): redirect("/entry/11"),
+        ("register.test", "/entry/11"): redirect("/entry/10"),
+        ("register.test", "/entry/12"): redirect("/news/2"),
+        ("register.test", "/entry/13"): page("later", (("Retry-After", "60"),), status=503),
+        ("register.test", "/entry/20"): entry("house-a.test, house-b.test, house-c.test"),
+        ("register.test", "/entry/21"): entry("turn-a.test"),
+        ("register.test", "/entry/23"): entry("turn-c.test"),
+        ("register.test", "/entry/24"): entry("turn-b.test"),
+        ("register.test", "/news/1"): entry("sealed-news.test"),
+        ("register.test", "/news/2"): entry("warned-entry.test"),
+        ("register-forged.test", "/entry/1"): entry("forged-entry.test"),
+    }
+
+
 def zone(turned):
     """rebind.test is public until `turned` is set, and inside from then on."""
     records = {}
@@ -24,10 +109,13 @@ def zone(turned):
                  "binary", "to-port", "backslash", "gone", "shy", "moved", "refresh", "refresh-header",
                  "script", "slow-refresh", "script-circle", "script-to-file", "script-long", "script-to-inside",
                  "script-to-nowhere", "script-search", "script-cloak", "image-refresh", "script-deep", "bakery",
-                 "cheap-viagra", "search-viagra", "search-pills"):
+                 "cheap-viagra", "search-viagra", "search-pills", *SEALED,
+                 "many-entries", "decoy-entry"):
         records[f"{name}.test", "A"] = [HOME]
     for name in certificates.SHOPS:
         records[name, "A"] = [HOME]
+    records["register-inside.test", "A"] = ["10.0.0.1"]
+    records["register-closed.test", "A"] = [BARE]
     records["bare.test", "A"] = [BARE]
     records["mute.test", "A"] = [MUTE]
     records["plain.test", "A"] = [PLAIN]
@@ -147,6 +235,13 @@ def plain(stop, turned, forbidden):
         ("script-cloak.test", "/"): by_visitor(led, led, shop),
         ("image-refresh.test", "/"): page("<meta http-equiv=refresh content='0;/a'>", kind="text/plain"),
     })
+    for name, link in SEALED.items():
+        sites[f"{name}.test", "/"] = sealed(link)
+    entries = [f"https://register.test/entry/{n}" for n in range(1000, 1100)]
+    sites["many-entries.test", "/"] = page("".join(map(seal, entries)) + OFFER)
+    sites["decoy-entry.test", "/"] = page(
+        f"<!-- <a href={entries[0]}> -->" + seal("https://register.test/entry/1") + OFFER)
+    sites.update(register(stop))
     for n in range(40):
         sites["script-long.test", "/" if n == 0 else f"/{n}"] = page(f"<script>location = '/{n + 1}'</script>")
         sites["long.test", "/" if n == 0 else f"/{n}"] = redirect(f"/{n + 1}")
@@ -183,12 +278,14 @@ BOOTSTRAP = {"version": "1.0", "services": [[["test"], ["https://rdap.test/"]],
                                             [["example"], ["https://rdap-forged.test/"]]]}
 
 
-def secure():
+def secure(stop):
     shop = page("good day")
     return {
+        **register(stop),
         ("shop.test", "/"): page("secure"),
         ("www.shop.test", "/"): redirect("https://shop.test/", 301),
         ("to-metadata.test", "/"): redirect("http://169.254.169.254/latest/meta-data/"),
-        **{(name, "/"): shop for name in certificates.SHOPS if not name.startswith("rdap")},
+        **{(name, "/"): shop for name in certificates.SHOPS
+           if not name.startswith(("rdap", "register"))},
         **registry(),
     }

@@ -83,7 +83,7 @@ class World:
         self.folder = folder
         turned = threading.Event()
         self.shown = certificates.Certificates(folder)
-        self.secure = sites.Sites(script.secure(), self.shown.context)
+        self.secure = sites.Sites(script.secure(self.stop), self.shown.context)
         self.mute = sites.Mute()
         self.names = names.NameServer(script.zone(turned), script.TRICKS)
         self.lists = os.path.join(folder, "lists")
@@ -93,12 +93,16 @@ class World:
         self.plain = sites.Sites(script.plain(self.stop, turned, self.forbidden.port))
 
     def make_lists(self):
-        """The bundled lists, but for the registries: those of this world."""
+        """The bundled lists, but for the registries and one seal: those of this world."""
+        with open(os.path.join(LISTS, "seals.json"), encoding="utf-8") as file:
+            seals = json.load(file)
+        seals["seals"].insert(0, script.SEAL)
         os.mkdir(self.lists)
         for name in os.listdir(LISTS):
             os.symlink(os.path.join(LISTS, name), os.path.join(self.lists, name))
         for name, text in (("rdap.json", json.dumps(script.BOOTSTRAP)),
-                           ("whois.csv", "zone,server,confidence,source\n")):
+                           ("whois.csv", "zone,server,confidence,source\n"),
+                           ("seals.json", json.dumps(seals))):
             os.remove(os.path.join(self.lists, name))
             with open(os.path.join(self.lists, name), "w", encoding="ascii") as file:
                 file.write(text)
@@ -118,6 +122,11 @@ class World:
                     LICIT_TIME="2026-11-23T12:00:00Z", LICIT_DATA_DIR=self.folder,
                     LICIT_LISTS_DIR=self.lists, LICIT_TEST_ROOTS=self.shown.roots)
 
+    def batch(self, urls):
+        run = subprocess.run([LICIT, "batch", "--online"], env=self.environment(), input="\n".join(urls),
+                             capture_output=True, text=True, check=True)
+        return [json.loads(line) for line in run.stdout.splitlines()]
+
     def look(self, url):
         facts = os.path.join(self.folder, "facts.json")
         url = url.replace("FORBIDDEN", str(self.forbidden.port))
@@ -131,6 +140,23 @@ class World:
         again = subprocess.run([LICIT, "replay", "--json", facts], env=dict(os.environ),
                                capture_output=True, text=True, check=False)
         return json.loads(text)["slots"], run, again
+
+
+def share(world):
+    """Sites that lead to one page of a register share a visit; of others each gets its turn."""
+    sealed = [f"http://{name}.test/" for name in ("house-a", "house-b", "house-c", "turn-a", "turn-b", "turn-c")]
+    lines = world.batch(sealed)
+    failures = 0
+    for url, line in zip(sealed, lines, strict=True):
+        if "seal.genuine" not in [finding["signal"] for finding in line["findings"]]:
+            failures += 1
+            print(f"{url} has a genuine seal: {line}")
+    for path in ("/entry/20", "/entry/21", "/entry/23", "/entry/24"):
+        visits = world.secure.asked.get(("register.test", path), [])
+        if len(visits) != 1:
+            failures += 1
+            print(f"register.test{path} was to be visited once: {visits}")
+    return failures
 
 
 def main():
@@ -152,9 +178,19 @@ def main():
                 if not good:
                     failures += 1
                     print(f"look.cases:{case['line']}: {line}\n  got {got}\n{run.stderr}")
+        failures += share(world)
         if world.forbidden.asked:
             failures += 1
             print(f"a look came to where none may: {world.forbidden.asked}")
+        for path in ("/entry/3", "/entry/404", "/entry/5", "/entry/12"):
+            visits = world.secure.asked.get(("register.test", path), [])
+            if len(visits) != 1 or "Licit" not in visits[0][0]:
+                failures += 1
+                print(f"register.test{path} was to be visited once, by name: {visits}")
+        many = [path for host, path in world.secure.asked if path.startswith("/entry/10") and len(path) > 9]
+        if many != ["/entry/1000"]:
+            failures += 1
+            print(f"one page of a register was to be visited for one site: {many}")
         asked = {host for host, _ in world.secure.asked}
         if "rdap.test" not in asked or "rdap-forged.test" in asked:
             failures += 1

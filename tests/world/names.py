@@ -5,6 +5,7 @@ question. NAME alone maps to a trick: "silent", "servfail", "refused", "wrong-id
 "truncate" (UDP says to ask by TCP), "giant".
 """
 
+import errno
 import socket
 import struct
 import threading
@@ -41,6 +42,24 @@ def record(owner, kind, value):
     return pack_name(owner) + struct.pack(">HHIH", TYPES[kind], 1, 1, len(data)) + data
 
 
+def pair():
+    """One port for both. What the kernel picks for one may be taken for the other, as by a
+    connection of a test that runs beside this: then another one."""
+    while True:
+        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        udp.bind(("127.0.0.1", 0))
+        tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tcp.bind(udp.getsockname())
+            return udp, tcp
+        except OSError as error:
+            udp.close()
+            tcp.close()
+            if error.errno != errno.EADDRINUSE:
+                raise
+
+
 class NameServer:
     """Serves until the program ends. `asked` counts questions by (name, type)."""
 
@@ -48,12 +67,8 @@ class NameServer:
         self.zone, self.tricks = zone, tricks
         self.asked = {}
         self.lock = threading.Lock()
-        self.udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        self.udp.bind(("127.0.0.1", 0))
+        self.udp, self.tcp = pair()
         self.port = self.udp.getsockname()[1]
-        self.tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        self.tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        self.tcp.bind(("127.0.0.1", self.port))
         self.tcp.listen(64)
         for work in (self.serve_udp, self.serve_tcp):
             threading.Thread(target=work, daemon=True).start()

@@ -331,6 +331,12 @@ LIC_CHECKED int lic_registers_each(struct lic_engine *engine, struct lic_str cou
 				   int (*fn)(void *ctx, const struct lic_register_info *info),
 				   void *ctx);
 
+/* The names on lists of illegal sellers that stand for a site with all hosts below it, and
+ * whose own verdict by lists and name is illicit, each once. With `except`: hosts that some
+ * list names below such a name, and whose verdict is another. */
+LIC_CHECKED int lic_warned_each(struct lic_engine *engine, struct lic_str country, bool except,
+				int (*fn)(void *ctx, struct lic_str name), void *ctx);
+
 /* ---- pairing --------------------------------------------------------- */
 
 #define LIC_PAIR_CODE_SIZE 10 /* "ABCD-EFGH" and its NUL */

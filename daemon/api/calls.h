@@ -20,6 +20,9 @@ enum lic_problem lic_call_batch(struct lic_request *request, struct lic_reply *r
 enum lic_problem lic_call_lists(struct lic_request *request, struct lic_reply *reply);
 enum lic_problem lic_call_alternatives(struct lic_request *request, struct lic_reply *reply);
 
+/* call_warned.c */
+enum lic_problem lic_call_warned(struct lic_request *request, struct lic_reply *reply);
+
 /* call_status.c */
 enum lic_problem lic_call_status(struct lic_request *request, struct lic_reply *reply);
 enum lic_problem lic_call_healthz(struct lic_request *request, struct lic_reply *reply);

@@ -70,6 +70,12 @@ const struct lic_route lic_routes[] = {
 	},
 	{
 		.method = "GET",
+		.path = "/v1/warned",
+		.summary = "The sites that lists of illegal sellers have warned about",
+		.run = lic_call_warned,
+	},
+	{
+		.method = "GET",
 		.path = "/v1/lists",
 		.summary = "The lists that verdicts rest on, and how old they are",
 		.run = lic_call_lists,

@@ -29,6 +29,10 @@
 /* A response that is not streamed (tables of lists, alternatives). */
 #define LIC_HTTP_REPLY_MAX (8u << 20)
 
+/* Names in one answer of the sites that are warned about. The lists known have some 10,000;
+ * a browser goes through all of them in memory for each page that is opened. */
+#define LIC_WARNED_MAX 30000
+
 /* Open connections: a browser uses six. An idle one is closed after a while,
  * and so is one whose request is not whole after a while, however it drips. */
 #define LIC_HTTP_CONNECTIONS 4096

@@ -21,8 +21,9 @@ was-illegal.example,2024-01-02,2025-03-04,
 paths.example/pills,2026-02-03,,
 řeky.example,2026-02-03,,
 """
-REGISTER = """name,holder,number,class,countries,evidence,seen
-good.example,Good Pharmacy,123,pharmacy-otc,CZ,register,2026-11-01
+REGISTER = """name,holder,number,class,countries,evidence,since,seen
+good.example,Good Pharmacy,123,pharmacy-otc,CZ,register,,2026-11-01
+shop.illegal.example,Tenant Pharmacy,124,pharmacy-otc,CZ,register,2026-10-01,2026-11-01
 """
 
 
@@ -176,6 +177,7 @@ def openapi_of_answers(daemon):
         ("/v1/status", ""),
         ("/v1/lists", ""),
         ("/v1/alternatives", "?country=CZ"),
+        ("/v1/warned", "?country=CZ"),
         ("/healthz", ""),
     ):
         answer = daemon.call("GET", path + query).json()

@@ -8,6 +8,7 @@ import { ext } from './ext.js';
 import * as guard from './guard.js';
 import * as inpage from './inpage.js';
 import { look } from './look.js';
+import * as prevent from './prevent.js';
 import * as settings from './settings.js';
 
 const STATUS_ALARM = 'status';
@@ -35,19 +36,23 @@ runtime.onInstalled.addListener(({ reason }) => {
 });
 
 alarms.onAlarm.addListener(({ name }) => {
-  if (name === STATUS_ALARM) void guard.ready().then(daemon.refresh);
+  if (name === STATUS_ALARM) void guard.ready().then(daemon.refresh).then(prevent.renew);
 });
 
-storage.local.onChanged.addListener(settings.adopt);
+storage.local.onChanged.addListener((changes) => void settings.adopt(changes).then(prevent.renew));
 storage.managed.onChanged.addListener(() => void settings.adoptPolicy().then(desk.afterChange));
 permissions.onAdded.addListener(guard.repaint);
 
-daemon.watch(guard.repaint);
+daemon.watch(() => {
+  void guard.repaint();
+  void prevent.renew();
+});
 
 async function start() {
   await guard.ready();
   await alarms.create(STATUS_ALARM, { periodInMinutes: STATUS_MINUTES });
   await daemon.refresh();
+  await prevent.renew();
   await guard.repaint();
   await guard.recheckShown();
 }

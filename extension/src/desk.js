@@ -11,6 +11,7 @@ import * as inpage from './inpage.js';
 import { look } from './look.js';
 import { lawful } from './lawful.js';
 import { decisionKey } from './policy.js';
+import * as prevent from './prevent.js';
 import { why } from './probe.js';
 import * as reports from './reports.js';
 import * as session from './session.js';
@@ -138,6 +139,7 @@ async function checkAgain(tabId) {
 /** @param {string} key */
 async function revoke(key) {
   await settings.revoke(key);
+  await prevent.renew();
   await guard.repaint();
 }
 
@@ -219,6 +221,7 @@ async function proceed(tab, id) {
   if (!tab || !warning || !settings.settings().proceed) return null;
   const { url, answer } = warning;
   await settings.remember(decisionKey(answer.verdict), answer.verdict.host, tab.incognito);
+  await prevent.renew();
   return url;
 }
 
@@ -283,6 +286,7 @@ async function lookAtShown() {
 /** Other settings: what is on show may have to be drawn otherwise. */
 export async function afterChange() {
   await daemon.refresh();
+  await prevent.renew();
   await guard.recheckShown();
 }
 

@@ -7,3 +7,7 @@ export const ext = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
 /** Firefox can load an address in place of the page that is shown; Chromium can only add one to the history. */
 export const canReplaceEntry = 'getBrowserInfo' in ext.runtime;
+
+/** What is said of a load that a rule of declarativeNetRequest blocked. Chromium shows its error page for it, Firefox
+ * (NS_ERROR_ABORT) goes on showing the page before. */
+export const blockedError = canReplaceEntry ? 'Error code 2147500036' : 'net::ERR_BLOCKED_BY_CLIENT';

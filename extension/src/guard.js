@@ -5,9 +5,10 @@
 
 import * as client from './client.js';
 import * as daemon from './daemon.js';
-import { canReplaceEntry, ext } from './ext.js';
+import { blockedError, canReplaceEntry, ext } from './ext.js';
 import * as inpage from './inpage.js';
 import { decide, stricter } from './policy.js';
+import * as prevent from './prevent.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import { t } from './text.js';
@@ -36,6 +37,10 @@ const replacing = new Set();
 /** The first sending of the warning that is on its way to a tab, which resolves to where that tab is.
  * @type {Map<number, Promise<chrome.tabs.Tab | null>>} */
 const sending = new Map();
+
+/** Tabs for which the rules were lifted, until their page is there.
+ * @type {Set<number>} */
+const lifted = new Set();
 
 export function ready() {
   return Promise.all([session.ready(), settings.ready(), daemon.ready()]);
@@ -74,6 +79,8 @@ export async function onBeforeNavigate(details) {
 export async function onCommitted(details) {
   if (!isTop(details)) return;
   await ready();
+  session.tabOf(details.tabId).retried = null;
+  if (lifted.delete(details.tabId)) void prevent.renew();
   if (details.url.startsWith(WARNING_PAGE)) return showWarning(details);
   await showPage(details.tabId, details.url, details.timeStamp);
 }
@@ -92,10 +99,36 @@ export async function onHistoryStateUpdated(details) {
 
 /**
  * A load that failed leaves the browser's error page under that address; one that was given up leaves the old page.
- * @param {Details} details
+ * @param {Details & { error: string }} details
  */
 export async function onErrorOccurred(details) {
-  if (isTop(details)) await catchUp(details.tabId);
+  if (!isTop(details)) return;
+  if (details.error !== blockedError || !isWeb(details.url)) return catchUp(details.tabId);
+  await ready();
+  const { tabId, url, timeStamp } = details;
+  const tab = session.tabOf(tabId);
+  const navigation = canReplaceEntry
+    ? track.blockPending(tab, url, timeStamp)
+    : track.commitBlocked(tab, url, timeStamp, session.warnings);
+  void session.saveTab(tabId);
+  if (navigation.answer) await react(tabId, navigation.seq, navigation.answer);
+  else await ask(tabId, navigation.seq, url);
+}
+
+/**
+ * Loads a page that the rules held back and that is not warned about: they may be older than the answer, or a redirect
+ * hides which site it was. It is warned about then at navigation, if at all.
+ * @param {number} tabId
+ * @param {Navigation | PageEntry} navigation
+ * @returns {boolean} false: it was let in before, so it is another extension that blocks it
+ */
+function letIn(tabId, { url }) {
+  const tab = session.tabOf(tabId);
+  if (tab.retried === url) return false;
+  tab.retried = url;
+  lifted.add(tabId);
+  void prevent.lift().then(() => ext.tabs.update(tabId, { url }).catch(() => null));
+  return true;
 }
 
 /**
@@ -250,6 +283,7 @@ export async function react(tabId, seq, answer) {
   const navigation = track.ownerOf(tab, seq);
   if (!navigation) return;
   if (shown.warn) await hold(tabId, navigation, /** @type {import('./client.js').Answered} */ (answer));
+  else if (navigation.blocked && letIn(tabId, navigation)) return;
   if (tab.entry !== navigation) return;
   if (!shown.warn) tab.sent = null;
   const entry = /** @type {PageEntry} */ (navigation);

@@ -10,15 +10,19 @@
  * @typedef {{ kind: 'looking' | 'whole' | 'cut' | 'not-allowed' } | { kind: 'failed',
  *   reason: import('./client.js').Reason }} Look what came of looking at the page itself
  * @typedef {import('./client.js').Answer | null} MaybeAnswer null while the daemon is being asked
- * @typedef {{ seq: number, url: string, at: number, answer: MaybeAnswer, warning: string | null }} Navigation
- *   `warning`: the id of the warning that it was turned into
+ * @typedef {{ seq: number, url: string, at: number, answer: MaybeAnswer, warning: string | null,
+ *   blocked?: boolean }} Navigation
+ *   `warning`: the id of the warning that it was turned into; `blocked`: the browser was kept from asking for it
  * @typedef {Navigation & { kind: 'page', bounces: number, look?: Look, full?: import('./client.js').Answered | null,
- *   inpage?: import('./inpage.js').Inpage }} PageEntry
- *   `bounces`: how often in a row Back led from a warning to here; `full`: the answer with the page itself looked at
+ *   inpage?: import('./inpage.js').Inpage, stepped?: boolean, over?: number }} PageEntry
+ *   `bounces`: how often in a row Back led from a warning to here; `full`: the answer with the page itself looked at;
+ *   `stepped`: reached from the warning that stands on it; `over`: entries of another warning that lies below it
  * @typedef {{ kind: 'warning', id: string }} WarningEntry
  * @typedef {{ seq: number, pending: Navigation | null, entry: PageEntry | WarningEntry | null,
- *   leaving: { id: string, moved: boolean } | null, sent: { id: string, since: number } | null }} Tab
- *   `sent`: a warning on its way to this tab, and how many navigations began since
+ *   leaving: { id: string, moved: boolean } | null, sent: { id: string, since: number } | null,
+ *   retried: string | null }} Tab
+ *   `sent`: a warning on its way to this tab, and how many navigations began since;
+ *   `retried`: the address of a blocked page that was loaded again
  * @typedef {{ id: string, tabId: number, url: string, begun: number, replaced: boolean, auto: boolean,
  *   answer: import('./client.js').Answered, skip: number | null, onTop: boolean, bounces: number }} Warning
  *   `replaced`: it took the place of the page that it warns about;
@@ -35,7 +39,7 @@ const STRUGGLE = 8;
 
 /** @returns {Tab} */
 export function newTab() {
-  return { seq: 0, pending: null, entry: null, leaving: null, sent: null };
+  return { seq: 0, pending: null, entry: null, leaving: null, sent: null, retried: null };
 }
 
 /**
@@ -111,6 +115,38 @@ export function commitPage(tab, url, at, warnings) {
 }
 
 /**
+ * The browser's error page is on show in the place of a page that it was kept from asking for.
+ * @param {Tab} tab
+ * @param {string} url
+ * @param {number} at
+ * @param {Record<string, Warning>} warnings
+ */
+export function commitBlocked(tab, url, at, warnings) {
+  const { entry: left, leaving } = tab;
+  const below = left?.kind === 'warning' && !leaving ? warnings[left.id] : undefined;
+  const entry = commitPage(tab, url, at, warnings);
+  entry.blocked = true;
+  // The browser's own Back button leads from a warning onto the page that it stands on.
+  if (below?.onTop && below.url === url) entry.stepped = true;
+  else if (below) entry.over = below.skip ?? 1;
+  return entry;
+}
+
+/**
+ * The browser was kept from asking for a page, and goes on showing the one before.
+ * @param {Tab} tab
+ * @param {string} url
+ * @param {number} at
+ * @returns {Navigation}
+ */
+export function blockPending(tab, url, at) {
+  if (tab.pending?.url !== url) begin(tab, url, at);
+  const pending = /** @type {Navigation} */ (tab.pending);
+  pending.blocked = true;
+  return pending;
+}
+
+/**
  * @param {Tab} tab
  * @param {number} begun
  * @param {Record<string, Warning>} warnings
@@ -164,9 +200,11 @@ function settle(tab, warning, warnings) {
 function settleOnPage(entry, warning) {
   const committed = entry.url === warning.url;
   warning.onTop = committed && !warning.replaced;
-  warning.skip = warning.onTop ? 2 : 1;
+  warning.skip = (warning.onTop ? 2 : 1) + (entry.over ?? 0);
+  if (entry.stepped) warning.auto = true;
   if (entry.bounces === 0 || warning.begun - entry.at >= BOUNCE_MS) return;
-  warning.auto = true;
+  // A blocked page has an entry of its own, which somebody who goes forward again reaches once.
+  if (!entry.blocked || entry.bounces > 1) warning.auto = true;
   warning.bounces = entry.bounces;
   warning.skip += entry.bounces - (committed ? 1 : 0);
 }

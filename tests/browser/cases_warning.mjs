@@ -86,6 +86,23 @@ export default [
     },
   },
   {
+    name: 'the site of a listed name is asked for nothing before the shopper goes on to it',
+    async run({ driver, site }) {
+      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      site.visits.length = 0;
+      await tab.go(site.at('third-test.example', '/shop'));
+      await tab.warned('third-test.example');
+      assert.equal(site.visits.filter(({ host }) => host === 'third-test.example').length, 0);
+      await proceed(tab);
+      await tab.at(site.at('third-test.example', '/shop'));
+      assert.equal(site.count('third-test.example', '/shop'), 1);
+      const settings = await driver.settings();
+      await settings.press('#sites button');
+      await settings.shows('#sites-none');
+      await tab.close();
+    },
+  },
+  {
     name: 'Back goes to the page before',
     async run({ driver, site }) {
       const tab = await startAt(driver, site.at(PLAIN, '/before'));

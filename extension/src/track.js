@@ -123,12 +123,13 @@ export function commitPage(tab, url, at, warnings) {
  */
 export function commitBlocked(tab, url, at, warnings) {
   const { entry: left, leaving } = tab;
-  const below = left?.kind === 'warning' && !leaving ? warnings[left.id] : undefined;
+  const below = left?.kind === 'warning' ? warnings[left.id] : undefined;
   const entry = commitPage(tab, url, at, warnings);
   entry.blocked = true;
-  // The browser's own Back button leads from a warning onto the page that it stands on.
-  if (below?.onTop && below.url === url) entry.stepped = true;
-  else if (below) entry.over = below.skip ?? 1;
+  // The browser's own Back button leads from a warning onto the page that it stands on, and so does ours from a warning
+  // of an earlier session, of which that is not known.
+  if (below?.url === url && (below.onTop || leaving)) entry.stepped = true;
+  else if (below && !leaving) entry.over = below.skip ?? 1;
   return entry;
 }
 

@@ -103,6 +103,35 @@ export default [
     },
   },
   {
+    name: 'what the rules held back and nobody warns about is loaded: the rules were older than the lists',
+    async run({ driver, site }) {
+      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      await driver.probe.evaluate(() =>
+        (globalThis.browser ?? globalThis.chrome).declarativeNetRequest.updateSessionRules({
+          removeRuleIds: [1],
+          addRules: [
+            {
+              id: 1,
+              action: { type: 'block' },
+              condition: { requestDomains: ['pharmacy-test.example'], resourceTypes: ['main_frame'] },
+            },
+          ],
+        }),
+      );
+      await tab.go(site.at('pharmacy-test.example', '/late'));
+      await tab.at(site.at('pharmacy-test.example', '/late'));
+      await until('the page to be asked for', () => site.count('pharmacy-test.example', '/late') === 1);
+      await until('the rules to be renewed', () =>
+        driver.probe.evaluate(async () => {
+          const { declarativeNetRequest } = globalThis.browser ?? globalThis.chrome;
+          const [rule] = await declarativeNetRequest.getSessionRules({ ruleIds: [1] });
+          return rule?.condition.requestDomains.includes('kamagra-test.example');
+        }),
+      );
+      await tab.close();
+    },
+  },
+  {
     name: 'Back goes to the page before',
     async run({ driver, site }) {
       const tab = await startAt(driver, site.at(PLAIN, '/before'));

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import {
   begin,
+  commitBlocked,
   commitPage,
   commitWarning,
   leave,
@@ -124,6 +125,49 @@ for (const row of rows) {
     assert.equal(browser.back(row.how ?? 'early'), row.back);
   });
 }
+
+/** A warning that is about to show. */
+const warningOf = (id, url, begun) => ({
+  id,
+  url,
+  begun,
+  replaced: false,
+  skip: null,
+  auto: false,
+  bounces: 0,
+});
+
+test('track: from a blocked page’s warning Back goes over the error page, however it was reached', () => {
+  const tab = newTab();
+  const warnings = { one: warningOf('one', 'bad', 10), two: warningOf('two', 'bad', 20) };
+  commitPage(tab, 'a', 1, warnings);
+  commitBlocked(tab, 'bad', 10, warnings);
+  commitWarning(tab, warnings.one, warnings);
+  assert.deepEqual([warnings.one.skip, warnings.one.auto], [2, false]);
+  commitBlocked(tab, 'bad', 20, warnings);
+  commitWarning(tab, warnings.two, warnings);
+  assert.deepEqual([warnings.two.skip, warnings.two.auto], [2, true]);
+});
+
+test('track: forward again to a blocked page shows the warning; another blocked page goes over both', () => {
+  const tab = newTab();
+  const warnings = {
+    one: warningOf('one', 'bad', 10),
+    two: warningOf('two', 'bad', 30),
+    other: warningOf('other', 'worse', 9000),
+  };
+  commitPage(tab, 'a', 1, warnings);
+  commitBlocked(tab, 'bad', 10, warnings);
+  commitWarning(tab, warnings.one, warnings);
+  assert.equal(leave(tab, warnings.one, 3), 2);
+  commitPage(tab, 'a', 20, warnings);
+  commitBlocked(tab, 'bad', 30, warnings);
+  commitWarning(tab, warnings.two, warnings);
+  assert.deepEqual([warnings.two.skip, warnings.two.auto], [2, false]);
+  commitBlocked(tab, 'worse', 9000, warnings);
+  commitWarning(tab, warnings.other, warnings);
+  assert.deepEqual([warnings.other.skip, warnings.other.auto], [4, false]);
+});
 
 test('track: an answer finds its navigation before and after the page shows, and not once the tab moved on', () => {
   const tab = newTab();

@@ -107,7 +107,7 @@ export function commitPage(tab, url, at, warnings) {
   if (!asked) tab.seq += 1;
   const navigation = asked ?? { seq: tab.seq, url, answer: null, warning: null };
   const bounces = bouncesOf(tab, tab.pending?.at ?? at, warnings);
-  const entry = /** @type {PageEntry} */ ({ ...navigation, kind: 'page', at, bounces });
+  const entry = /** @type {PageEntry} */ ({ ...navigation, kind: 'page', at, bounces, blocked: false });
   tab.pending = null;
   tab.leaving = null;
   tab.entry = entry;

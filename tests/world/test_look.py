@@ -141,6 +141,12 @@ class World:
                                capture_output=True, text=True, check=False)
         return json.loads(text)["slots"], run, again
 
+    def unseen(self):
+        """What a person is told of the last look that was not checked, in one line."""
+        shown = subprocess.run([LICIT, "replay", os.path.join(self.folder, "facts.json")], env=dict(os.environ),
+                               capture_output=True, text=True, check=False).stdout
+        return " ".join(shown.partition("What was not checked")[2].split())
+
 
 def share(world):
     """Sites that lead to one page of a register share a visit; of others each gets its turn."""
@@ -172,7 +178,11 @@ def main():
             for line in case["expect"]:
                 line = line.replace("FORBIDDEN", str(world.forbidden.port))
                 try:
-                    good, got = check(facts, findings, line)
+                    if line.startswith("unseen ~ "):
+                        got = world.unseen()
+                        good = line[9:] in got
+                    else:
+                        good, got = check(facts, findings, line)
                 except (KeyError, IndexError, TypeError) as error:
                     good, got = False, repr(error)
                 if not good:

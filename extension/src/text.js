@@ -14,8 +14,11 @@ export function t(key, ...values) {
   return ext.i18n.getMessage(key, values.map(String));
 }
 
+/** Of the words on show, which are English where the browser's language is none of ours: with its region, as in en-GB. */
 export function language() {
-  return ext.i18n.getUILanguage();
+  const ours = t('language_tag');
+  const theirs = ext.i18n.getUILanguage();
+  return theirs.split('-')[0] === ours ? theirs : ours;
 }
 
 /** @param {string | null} iso a date, or a date and time; anything else is shown as it stands */

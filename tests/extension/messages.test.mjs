@@ -47,6 +47,7 @@ for (const language of languages) {
   test(`messages: ${language} has the same keys and placeholders as English`, () => {
     const messages = messagesOf(language);
     assert.deepEqual(Object.keys(messages).sort(), Object.keys(english).sort());
+    assert.equal(messages.language_tag.message, language);
     for (const [key, { message, placeholders = {} }] of Object.entries(messages)) {
       const inText = [...message.matchAll(/\$(\w+)\$/g)].map(([, name]) => name.toLowerCase());
       assert.deepEqual([...new Set(inText)].sort(), Object.keys(placeholders).sort(), key);

@@ -1,13 +1,12 @@
 /**
  * What is shown in pages themselves: the notice, and the question before a card, password or address is typed in. The
  * scripts of content/ go only into pages with something to show, and only where the shopper gave the permission.
- *
- * They are called by injecting a call, never by a message, so that nothing but the extension can call them. What they
- * tell comes to desk.js, and concerns the tab that it comes from and no other.
+ * What they tell comes to desk.js, and concerns the tab that it comes from and no other.
  */
 
 import { PAGES } from './address.js';
 import { ext } from './ext.js';
+import { call } from './inject.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import { date, language, t } from './text.js';
@@ -30,10 +29,6 @@ const FRAME = ['door', 'fields', 'watch', 'frame'];
 
 /** The reasons that stand in the question; the popup has them all. */
 const REASONS_MAX = 3;
-
-/** Calls to a document take turns, or two would each find it without the scripts.
- * @type {Map<string, Promise<unknown>>} */
-const turns = new Map();
 
 /**
  * Brings the page on show in line with what the policy says; nothing at all happens in a page that has nothing to show.
@@ -188,50 +183,6 @@ function guardFrame(tabId, frameId, { accepted }) {
 }
 
 /**
- * Calls what a document has of ours, which is put there first.
- * @param {number} tabId
- * @param {number} frameId
- * @param {string[]} scripts
- * @param {string | null} name null when it is only to be there
- * @param {any} argument
- */
-function call(tabId, frameId, scripts, name, argument) {
-  const key = `${tabId}/${frameId}`;
-  const turn = (turns.get(key) ?? Promise.resolve()).then(async () => {
-    if (await inject(tabId, frameId, { func: reach, args: [name, argument] })) return;
-    await inject(tabId, frameId, { files: scripts.map((script) => `content/${script}.js`) });
-    await inject(tabId, frameId, { func: reach, args: [name, argument] });
-  });
-  turns.set(key, turn);
-  void turn.then(() => turns.get(key) === turn && turns.delete(key));
-  return turn;
-}
-
-/**
- * @param {number} tabId
- * @param {number} frameId
- * @param {object} what
- * @returns {Promise<unknown>} what came of it; nothing where the browser lets nobody in, or the document has gone
- */
-async function inject(tabId, frameId, what) {
-  const target = { tabId, frameIds: [frameId] };
-  const injection = /** @type {any} */ ({ target, injectImmediately: true, ...what });
-  const results = await ext.scripting.executeScript(injection).catch(() => []);
-  return results[0]?.result;
-}
-
-/**
- * Sent into the page as text, so it uses nothing from outside itself.
- * @param {string | null} name
- * @param {any} argument
- */
-function reach(name, argument) {
-  const ours = /** @type {any} */ (globalThis)[Symbol.for('licit')];
-  if (ours && name) ours[name](argument);
-  return Boolean(ours);
-}
-
-/**
  * @param {string} state
  * @param {import('./client.js').Verdict} verdict
  * @returns {Notice}
@@ -270,7 +221,7 @@ function guardOf(state, verdict) {
  * Why we say so, the strongest first, as the daemon gives it: what speaks against a site before what speaks for it.
  * @param {import('./client.js').Verdict} verdict
  */
-function reasonsOf({ findings }) {
+export function reasonsOf({ findings }) {
   const against = findings.filter(({ direction }) => direction === 'risk');
   const rest = findings.filter(({ direction }) => direction !== 'risk');
   return [...against, ...rest].map(({ summary, source }) => ({

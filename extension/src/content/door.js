@@ -2,22 +2,32 @@
  * What the scripts in pages have of the browser. They run in a world of their own: the page's scripts see neither
  * their names nor what they hold, but share the document, its events and its timers with them.
  *
- * These are plain scripts, for pages take no modules from an extension; inpage.js injects them in order.
+ * These are plain scripts, for pages take no modules from an extension; inject.js injects them in order.
  */
 
 /** The extension's API; ext.js is for modules. @type {typeof chrome} */
 const door = /** @type {any} */ (globalThis).browser ?? globalThis.chrome;
 
 /**
- * Tells the background; nobody waits for an answer, and after an update of the extension nobody is there.
+ * What the extension calls; inject.js made the place for it.
+ * @param {Record<string, (argument: any) => void>} calls
+ */
+function offer(calls) {
+  Object.assign(/** @type {any} */ (globalThis)[Symbol.for('licit')], calls);
+}
+
+/**
+ * Tells the background, and says what it answers; after an update of the extension nobody is there.
  * @param {string} type
  * @param {object} [fields]
+ * @returns {Promise<any>}
  */
 async function tell(type, fields = {}) {
   try {
-    await door.runtime.sendMessage({ type, ...fields });
+    return await door.runtime.sendMessage({ type, ...fields });
   } catch {
     // The page lives on without the extension.
+    return undefined;
   }
 }
 

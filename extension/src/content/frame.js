@@ -4,8 +4,5 @@
 
 (() => {
   const watch = new Watch((kind) => tell('guard-ask', { kind }));
-  // A string could be the name of one of the page's elements, which the browser finds there.
-  /** @type {any} */ (globalThis)[Symbol.for('licit')] = {
-    answer: (/** @type {boolean} */ yes) => watch.answer(yes),
-  };
+  offer({ answer: (/** @type {boolean} */ yes) => watch.answer(yes) });
 })();

@@ -31,9 +31,10 @@
     if (watch && (now.accepted || !now.guard)) watch.accepted = true;
   }
 
-  // A string could be the name of one of the page's elements, which the browser finds there.
-  /** @type {any} */ (globalThis)[Symbol.for('licit')] = {
+  offer({
     update,
-    ask: (/** @type {FieldKind} */ kind) => watch && !watch.accepted && ask(kind),
-  };
+    ask: (/** @type {FieldKind} */ kind) => {
+      if (watch && !watch.accepted) ask(kind);
+    },
+  });
 })();

@@ -21,8 +21,8 @@ import { CLASSES } from './policy.js';
  * @typedef {{ kind: 'verdict', verdict: Verdict }} Answered
  * @typedef {{ kind: 'unavailable', reason: Reason, detail: string }} Unavailable
  * @typedef {Answered | Unavailable} Answer
- * @typedef {{ method: 'GET' | 'POST' | 'DELETE', path: string, body?: string, within: number }} Call
- *   `body`: JSON; `within`: milliseconds
+ * @typedef {{ method: 'GET' | 'POST' | 'DELETE', path: string, body?: string, type?: string, within: number }} Call
+ *   `type`: of the body, if it is not one JSON value; `within`: milliseconds
  * @typedef {{ kind: 'reply', status: number, text: string }} Reply
  * @typedef {'http' | 'native'} Way
  * @typedef {{ name: Way, send: (call: Call) => Promise<Reply | Unavailable> }} Transport
@@ -74,6 +74,26 @@ export async function check(transport, url, country) {
 export async function look(transport, url, country, html, live) {
   const body = { ...question(url, country), page: { html }, ...(live && { wait_ms: WAIT_MS }) };
   return answerIn(await call(transport, '/v1/check', body, LOOK_MS));
+}
+
+/**
+ * Many addresses in one call: what the lists and the names say.
+ * @param {Transport} transport
+ * @param {string[]} urls
+ * @param {string} country
+ * @returns {Promise<{ kind: 'batch', verdicts: (Verdict | null)[] } | Unavailable>} one for each address, null where it
+ *   cannot be read
+ */
+export async function batch(transport, urls, country) {
+  const path = `/v1/batch${country && `?country=${country}`}`;
+  const body = urls.map((url) => `${JSON.stringify(subjectOf(url))}\n`).join('');
+  const type = 'application/x-ndjson';
+  const reply = await transport.send({ method: 'POST', path, body, type, within: TIMEOUT_MS });
+  if (reply.kind === 'unavailable') return reply;
+  if (!isGood(reply)) return refusal(reply);
+  const lines = reply.text.split('\n', urls.length + 1).filter(Boolean);
+  if (lines.length !== urls.length) return unavailable('bad-answer');
+  return { kind: 'batch', verdicts: lines.map((line) => readVerdict(parse(line))) };
 }
 
 /**
@@ -169,11 +189,20 @@ export async function pair(transport, code) {
 export async function call(transport, path, body, within = TIMEOUT_MS, method = body ? 'POST' : 'GET') {
   const reply = await transport.send({ method, path, within, ...(body && { body: JSON.stringify(body) }) });
   if (reply.kind === 'unavailable') return reply;
-  const json = reply.text.length <= BODY_MAX ? parse(reply.text) : null;
-  if (reply.status >= 200 && reply.status < 300)
-    return json ? { kind: 'document', body: json } : unavailable('bad-answer');
-  const detail = text(json?.detail);
-  return unavailable(reasonOf(reply.status, detail), detail);
+  if (!isGood(reply)) return refusal(reply);
+  const json = parse(reply.text);
+  return json ? { kind: 'document', body: json } : unavailable('bad-answer');
+}
+
+/** @param {Reply} reply */
+function isGood({ status: code }) {
+  return code >= 200 && code < 300;
+}
+
+/** @param {Reply} reply */
+function refusal({ status: code, text: raw }) {
+  const detail = text(parse(raw)?.detail);
+  return unavailable(reasonOf(code, detail), detail);
 }
 
 /**
@@ -197,6 +226,7 @@ export function unavailable(reason, detail = '') {
 
 /** @param {string} raw */
 function parse(raw) {
+  if (raw.length > BODY_MAX) return null;
   try {
     return JSON.parse(raw);
   } catch {

@@ -89,6 +89,15 @@ export function look(url, html, live) {
 }
 
 /**
+ * Many addresses in one call: what the lists and the names say.
+ * @param {string[]} urls
+ */
+export function batch(urls) {
+  const { country } = settings.settings();
+  return put((transport) => client.batch(transport, urls, country));
+}
+
+/**
  * Any other question.
  * @template {{ kind: string }} T
  * @param {(transport: Transport) => Promise<T | Unavailable>} question

@@ -23,13 +23,13 @@ export function http({ origin, token }) {
  * @param {import('./client.js').Call} call
  * @returns {Promise<import('./client.js').Reply | import('./client.js').Unavailable>}
  */
-async function send(origin, token, { path, body, method, within }) {
+async function send(origin, token, { path, body, type = 'application/json', method, within }) {
   const open = OPEN.includes(path);
   if (!token && !open) return unavailable('not-paired');
   /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json' };
   if (token && !open) headers.Authorization = `Bearer ${token}`;
-  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (body !== undefined) headers['Content-Type'] = type;
   try {
     const response = await fetch(origin + path, {
       method,

@@ -2,7 +2,16 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import test, { after, before } from 'node:test';
-import { check, health, look, newestList, pair, status, subjectOf } from '../../extension/src/client.js';
+import {
+  batch,
+  check,
+  health,
+  look,
+  newestList,
+  pair,
+  status,
+  subjectOf,
+} from '../../extension/src/client.js';
 import { http } from '../../extension/src/http.js';
 
 const VERDICT = {
@@ -122,6 +131,27 @@ test('client: the page goes to the same address of this computer, and the addres
   });
   assert.equal(answer.verdict.class, 'illicit');
   assert.equal((await look(unpaired, PAGE, '', '')).reason, 'not-paired');
+});
+
+test('client: many addresses in one call, each without its query, and a line for each', async () => {
+  const lines = [VERDICT, { input: 'x', error: 'no host' }, { ...VERDICT, verdict: 'safe' }];
+  reply = { code: 200, body: lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
+  const answer = await batch(connection, [PAGE, 'https://b.example/?c', 'https://c.example/'], 'CZ');
+  assert.deepEqual([asked.method, asked.url], ['POST', '/v1/batch?country=CZ']);
+  assert.equal(asked.headers['content-type'], 'application/x-ndjson');
+  assert.equal(asked.headers.authorization, 'Bearer secret');
+  assert.equal(asked.body, '"https://www.bad.example/x"\n"https://b.example/"\n"https://c.example/"\n');
+  assert.equal(answer.kind, 'batch');
+  assert.deepEqual(
+    answer.verdicts.map((verdict) => verdict?.class ?? null),
+    ['illicit', null, null],
+  );
+  await batch(connection, [PAGE], '');
+  assert.equal(asked.url, '/v1/batch');
+  assert.equal((await batch(connection, [PAGE], '')).reason, 'bad-answer');
+  assert.equal((await batch(unpaired, [PAGE], '')).reason, 'not-paired');
+  reply = { code: 401, body: { detail: 'Pair again.' } };
+  assert.equal((await batch(connection, [PAGE], '')).reason, 'refused');
 });
 
 test('client: a link that is not a web address is no link', async () => {

@@ -8,6 +8,7 @@ import { ext } from './ext.js';
 import * as guard from './guard.js';
 import * as inpage from './inpage.js';
 import { look } from './look.js';
+import * as marks from './marks.js';
 import * as prevent from './prevent.js';
 import * as settings from './settings.js';
 
@@ -19,7 +20,9 @@ const { webNavigation, tabs, runtime, alarms, storage, permissions } = ext;
 webNavigation.onBeforeNavigate.addListener(guard.onBeforeNavigate);
 webNavigation.onCommitted.addListener(guard.onCommitted);
 webNavigation.onCommitted.addListener(inpage.onFrame);
+webNavigation.onCommitted.addListener(marks.onPage);
 webNavigation.onHistoryStateUpdated.addListener(guard.onHistoryStateUpdated);
+webNavigation.onHistoryStateUpdated.addListener(marks.onPage);
 webNavigation.onErrorOccurred.addListener(guard.onErrorOccurred);
 
 tabs.onActivated.addListener(({ tabId }) => guard.catchUp(tabId));
@@ -42,6 +45,7 @@ alarms.onAlarm.addListener(({ name }) => {
 storage.local.onChanged.addListener((changes) => void settings.adopt(changes).then(prevent.renew));
 storage.managed.onChanged.addListener(() => void settings.adoptPolicy().then(desk.afterChange));
 permissions.onAdded.addListener(guard.repaint);
+permissions.onAdded.addListener(marks.refresh);
 
 daemon.watch(() => {
   void guard.repaint();

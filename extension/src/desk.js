@@ -10,6 +10,7 @@ import * as guard from './guard.js';
 import * as inpage from './inpage.js';
 import { look } from './look.js';
 import { lawful } from './lawful.js';
+import * as marks from './marks.js';
 import { decisionKey } from './policy.js';
 import * as prevent from './prevent.js';
 import { why } from './probe.js';
@@ -70,6 +71,7 @@ const SERVICES = {
     from: ['web'],
     run: ({ yes }, { tab }) => tab?.id !== undefined && inpage.answer(tab.id, yes === true),
   },
+  marks: { from: ['web'], run: ({ links }, { url }) => marks.marksOf(links, String(url)) },
   'guard-leave': { from: ['web'], run: (_, { tab }) => tab && close(tab) },
 };
 
@@ -274,6 +276,7 @@ async function choose(name, value) {
   if (!(await settings.choose(name, typed))) return false;
   if (name === 'look') await lookAtShown();
   else if (name === 'notice' || name === 'guard') await guard.repaint();
+  else if (name === 'engines' || name === 'links') await marks.refresh();
   else await afterChange();
   return true;
 }

@@ -110,6 +110,16 @@ export function decide(answer, { decisions, listsOld, strictness }) {
 }
 
 /**
+ * What a link to a site is marked with; nothing where nothing is known of it, or it sells no medicine.
+ * @param {import('./client.js').Verdict} verdict
+ * @returns {State | null}
+ */
+export function markOf(verdict) {
+  const { state } = BY_CLASS[verdict.class];
+  return state === 'unknown' ? null : state;
+}
+
+/**
  * Whether a list names the site. What was found on the page itself can be as decisive.
  * @param {import('./client.js').Verdict} verdict
  */

@@ -5,13 +5,15 @@
  */
 
 import { DEFAULT_ADDRESS, readAddress } from './address.js';
+import { ENGINES } from './engines.js';
 import { ext } from './ext.js';
 
 /**
  * @typedef {{ address: string, country: string, strictness: import('./policy.js').Strictness, look: boolean,
- *   notice: boolean, guard: boolean }} Choices
+ *   notice: boolean, guard: boolean, engines: string[], links: boolean }} Choices
  *   `look`: whether the pages themselves may be looked at; `notice`: whether pages get a bar; `guard`: whether what is
- *   typed into a page that is warned about is asked about first
+ *   typed into a page that is warned about is asked about first; `engines`: those whose results get marks; `links`:
+ *   whether the links under the pointer are told about
  * @typedef {Choices & { token: string | null, pairedAt: string | null, unpaired: boolean, proceed: boolean,
  *   number: string }} Settings
  *   `unpaired`: the shopper wants no answers in this browser; `proceed`: whether somebody may go on to a site that is
@@ -31,6 +33,8 @@ const DEFAULTS = {
   look: false,
   notice: true,
   guard: true,
+  engines: [],
+  links: false,
   proceed: true,
   token: null,
   pairedAt: null,
@@ -49,6 +53,8 @@ const MAY_BE = {
   look: isSwitch,
   notice: isSwitch,
   guard: isSwitch,
+  engines: (value) => Array.isArray(value) && value.every((id) => Object.hasOwn(ENGINES, id)),
+  links: isSwitch,
 };
 
 /** What a policy may set. @type {Record<string, (value: any) => boolean>} */

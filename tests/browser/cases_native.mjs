@@ -2,7 +2,9 @@
 // the other's place.
 import assert from 'node:assert/strict';
 import { rename, rm, writeFile } from 'node:fs/promises';
+import { ENGINE_PAGES } from './engines.mjs';
 import { look } from './look.mjs';
+import { EXPECTED, marked, setBox } from './marks.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -78,6 +80,21 @@ export default [
       await tab.warned(LISTED);
       await tab.press('#back');
       await tab.at(site.at(PHARMACY));
+      await tab.close();
+    },
+  },
+  {
+    name: 'marks beside search results come by native messaging too',
+    async run({ driver, site }) {
+      await setBox(driver, '#engine-bing', true);
+      const { host, path } = ENGINE_PAGES.bing;
+      const tab = await visit(driver, site.secureAt(host, path));
+      const found = await marked(tab, EXPECTED.length);
+      assert.deepEqual(
+        found.map(({ title, state }) => [title, state]),
+        EXPECTED,
+      );
+      await setBox(driver, '#engine-bing', false);
       await tab.close();
     },
   },

@@ -10,6 +10,11 @@ const require = createRequire(new URL('../../extension/package.json', import.met
 const STEP_MS = 10000;
 const VIEWPORT = { width: 1000, height: 760 };
 
+/** All elements in an element, as the debugger has them. */
+function below({ children = [] }) {
+  return children.flatMap((child) => [child, ...below(child)]);
+}
+
 /** One tab. */
 class Page {
   constructor(page) {
@@ -41,13 +46,18 @@ class Page {
     return typeof work === 'string' ? this.page.evaluate(`(${work})()`) : this.page.evaluate(work, value);
   }
 
-  /** Runs with the shadow roots that stand beside the page's body, closed ones included. */
-  async inside(work, value) {
+  /**
+   * Runs with shadow roots, closed ones included: those that stand beside the page's body, or all in it.
+   * @param {boolean} inBody
+   */
+  async inside(work, value, inBody = false) {
     const session = await this.page.context().newCDPSession(this.page);
     try {
       const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true });
       const top = root.children.find(({ nodeName }) => nodeName === 'HTML');
-      const hosts = (top?.children ?? []).flatMap(({ shadowRoots = [] }) => shadowRoots);
+      const [body] = (top?.children ?? []).filter(({ nodeName }) => nodeName === 'BODY');
+      const around = inBody && body ? below(body) : (top?.children ?? []);
+      const hosts = around.flatMap(({ shadowRoots = [] }) => shadowRoots);
       const handles = await Promise.all(
         [top, ...hosts].map(async ({ backendNodeId }) => {
           const { object } = await session.send('DOM.resolveNode', { backendNodeId });
@@ -69,6 +79,10 @@ class Page {
 
   click(x, y) {
     return this.page.mouse.click(x, y);
+  }
+
+  hover(x, y) {
+    return this.page.mouse.move(x, y);
   }
 
   /** Clicks near the corner of a frame, and types. */
@@ -139,6 +153,7 @@ export class Chromium extends Driver {
         '--disable-component-update',
         '--disable-sync',
         '--disable-quic',
+        '--ignore-certificate-errors',
         '--no-first-run',
       ],
       viewport: VIEWPORT,

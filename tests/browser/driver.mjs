@@ -56,6 +56,11 @@ export class Tab {
     return this.page.inside(work, value);
   }
 
+  /** The same of what stands within the page. */
+  within(work, value) {
+    return this.page.inside(work, value, true);
+  }
+
   text(css) {
     return this.evaluate((selector) => document.querySelector(selector)?.textContent ?? null, css);
   }
@@ -69,6 +74,10 @@ export class Tab {
   /** A click with the mouse, on whatever is at that place. */
   mouse(x, y) {
     return mayBeCut(this.page.click(x, y));
+  }
+
+  hover(x, y) {
+    return mayBeCut(this.page.hover(x, y));
   }
 
   key(name) {

@@ -66,9 +66,13 @@ class Page {
     return result.is;
   }
 
-  /** Runs with the shadow roots that stand beside the page's body, closed ones included. */
-  async inside(work, value) {
-    const script = `const roots = [...document.documentElement.children]
+  /**
+   * Runs with shadow roots, closed ones included: those that stand beside the page's body, or all in it.
+   * @param {boolean} inBody
+   */
+  async inside(work, value, inBody = false) {
+    const around = inBody ? "document.body.querySelectorAll('*')" : 'document.documentElement.children';
+    const script = `const roots = [...${around}]
       .map((element) => element.openOrClosedShadowRoot)
       .filter(Boolean);
       return (${work})(roots, arguments[0]);`;
@@ -99,6 +103,13 @@ class Page {
 
   click(x, y) {
     return this.run('WebDriver:PerformActions', { actions: clickAt(x, y) });
+  }
+
+  hover(x, y) {
+    const [mouse] = clickAt(x, y);
+    return this.run('WebDriver:PerformActions', {
+      actions: [{ ...mouse, actions: mouse.actions.slice(0, 1) }],
+    });
   }
 
   key(name) {
@@ -188,6 +199,7 @@ export class Firefox extends Driver {
     await this.marionette.send('WebDriver:NewSession', {
       pageLoadStrategy: 'none',
       timeouts: { script: SCRIPT_MS },
+      acceptInsecureCerts: true,
     });
     await this.marionette.send('Addon:Install', { path: extensionFolder('firefox'), temporary: true });
     await this.open();

@@ -1,5 +1,12 @@
 // The web that the tests visit: one server that answers for every host name, and notes what it was asked.
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { resultsAt } from './engines.mjs';
 import { HOSTILE } from './hostile.mjs';
 
 /** Longer than an answer of licitd takes, shorter than a page on the real web. */
@@ -47,15 +54,42 @@ const PAGES = {
   </script>`,
 };
 
+async function listen(server) {
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server.address().port;
+}
+
+/** A certificate that nobody vouches for, and its key. */
+async function certificate() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'licit-site-'));
+  const [key, cert] = ['key.pem', 'cert.pem'].map((name) => path.join(folder, name));
+  const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const words = ['req', '-x509', ...curve, '-subj', '/CN=test', '-keyout', key, '-out', cert];
+  try {
+    await promisify(execFile)('openssl', words);
+    return { key: await readFile(key), cert: await readFile(cert) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
 export class Site {
   /** What was asked: `{ host, path }`. */
   visits = [];
   networkMs = NETWORK_MS;
 
   async start() {
-    this.server = createServer((request, response) => this.answer(request, response));
-    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    this.port = this.server.address().port;
+    const answer = (request, response) => this.answer(request, response);
+    this.server = createServer(answer);
+    // Browsers ask search engines over TLS alone; those of the tests take any certificate.
+    this.secureServer = createSecureServer(await certificate(), answer);
+    this.port = await listen(this.server);
+    this.securePort = await listen(this.secureServer);
+  }
+
+  /** The same server over TLS. */
+  secureAt(host, path = '/') {
+    return `https://${host}:${this.securePort}${path}`;
   }
 
   /** An address on this server: `at('shop.example', '/x?y')`. */
@@ -71,7 +105,10 @@ export class Site {
     if (url.pathname === '/favicon.ico') return response.writeHead(404).end();
     if (url.pathname === '/moved') return response.writeHead(302, { location: to }).end();
     const target = url.searchParams.has('blank') ? '_blank' : '_self';
-    const html = PAGES[url.pathname]?.(to) ?? shop(url.hostname, url.searchParams.getAll('to'), target);
+    const html =
+      resultsAt(url.hostname) ??
+      PAGES[url.pathname]?.(to) ??
+      shop(url.hostname, url.searchParams.getAll('to'), target);
     const send = () => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });
       response.end(html);
@@ -90,7 +127,9 @@ export class Site {
   }
 
   async stop() {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
+    for (const server of [this.server, this.secureServer]) {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    }
   }
 }

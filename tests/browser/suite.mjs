@@ -3,12 +3,14 @@ import test, { after, before } from 'node:test';
 import guard from './cases_guard.mjs';
 import inpage from './cases_inpage.mjs';
 import looking from './cases_look.mjs';
+import marks from './cases_marks.mjs';
 import pairing from './cases_pairing.mjs';
 import siteCases from './cases_site.mjs';
 import trouble from './cases_trouble.mjs';
 import verdicts from './cases_verdicts.mjs';
 import warning from './cases_warning.mjs';
 import { Daemon } from './daemon.mjs';
+import { ENGINE_HOSTS } from './engines.mjs';
 import { Site } from './site.mjs';
 import { waitNoLongerThan } from './until.mjs';
 
@@ -29,9 +31,20 @@ const HOSTS = [
   'kamagra',
 ]
   .concat(['second', 'third', 'hostile', 'rogue'])
-  .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`]);
+  .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`])
+  .concat(ENGINE_HOSTS);
 
-const ALL = [...pairing, ...verdicts, ...warning, ...siteCases, ...inpage, ...guard, ...looking, ...trouble];
+const ALL = [
+  ...pairing,
+  ...verdicts,
+  ...warning,
+  ...siteCases,
+  ...inpage,
+  ...guard,
+  ...marks,
+  ...looking,
+  ...trouble,
+];
 
 /**
  * @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver

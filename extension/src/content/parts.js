@@ -7,6 +7,20 @@
 /** The pictures of icons/, which a page could load only from an extension that shows itself to every page.
  * @type {Record<string, [string, Record<string, string>][]>} */
 const ICONS = {
+  verified: [
+    ['circle', { cx: '8', cy: '8', r: '7.5', fill: '#1a7f37' }],
+    [
+      'path',
+      {
+        d: 'M4.2 8.4 7 11.1l5-5.9',
+        fill: 'none',
+        stroke: '#fff',
+        'stroke-width': '2.2',
+        'stroke-linecap': 'round',
+        'stroke-linejoin': 'round',
+      },
+    ],
+  ],
   elsewhere: [
     ['rect', { x: '1', y: '1', width: '14', height: '14', rx: '3', fill: '#1d5fbf' }],
     ['circle', { cx: '8', cy: '4.4', r: '1.4', fill: '#fff' }],
@@ -84,6 +98,7 @@ const PARTS_CSS = `
   overflow-wrap: anywhere;
   user-select: none;
 }
+.panel[data-state='verified'] { --tone: #1a7f37; --tone-ground: #e9f6ec; }
 .panel[data-state='elsewhere'] { --tone: #1d5fbf; --tone-ground: #e8f0fb; }
 .panel[data-state='caution'] { --tone: #8a5200; --tone-ground: #fdf3e0; }
 .panel[data-state='suspicious'] { --tone: #b03a0b; --tone-ground: #fdeee6; }
@@ -94,6 +109,7 @@ const PARTS_CSS = `
     --button: #6fc3d4; --button-text: #0a2329; --button-hover: #93d8e6;
     color-scheme: dark;
   }
+  .panel[data-state='verified'] { --tone: #6fd58a; --tone-ground: #17301e; }
   .panel[data-state='elsewhere'] { --tone: #8fbcfb; --tone-ground: #182a44; }
   .panel[data-state='caution'] { --tone: #f0bd67; --tone-ground: #352810; }
   .panel[data-state='suspicious'] { --tone: #ff9d6c; --tone-ground: #3a2015; }

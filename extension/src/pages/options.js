@@ -3,6 +3,7 @@
  */
 
 import { ORIGINS, PAGES } from '../address.js';
+import { ENGINES, originsOf } from '../engines.js';
 import { ext } from '../ext.js';
 import { country as nameOf, date, language, t } from '../text.js';
 import { COUNTRIES } from './countries.js';
@@ -27,11 +28,16 @@ const addressField = /** @type {HTMLInputElement} */ (byId('address'));
 const lookField = /** @type {HTMLInputElement} */ (byId('look'));
 const noticeField = /** @type {HTMLInputElement} */ (byId('notice'));
 const guardField = /** @type {HTMLInputElement} */ (byId('guard'));
+const linksField = /** @type {HTMLInputElement} */ (byId('links'));
 const strictnessField = /** @type {HTMLSelectElement} */ (byId('strictness'));
 const countryField = /** @type {HTMLSelectElement} */ (byId('country'));
 
+/** @type {string[]} */
+let chosenEngines = [];
+
 fillWords();
 fillCountries();
+fillEngines();
 byId('pair-form').addEventListener('submit', pair);
 byId('pair-itself-button').addEventListener('click', pairItself);
 byId('why-button').addEventListener('click', why);
@@ -42,7 +48,8 @@ countryField.addEventListener('change', () => choose('country', countryField.val
 strictnessField.addEventListener('change', () => choose('strictness', strictnessField.value));
 lookField.addEventListener('change', setLook);
 ext.storage.managed.onChanged.addListener(() => void refresh());
-for (const field of [noticeField, guardField]) field.addEventListener('change', () => setOnPage(field));
+for (const field of [noticeField, guardField, linksField])
+  field.addEventListener('change', () => setOnPage(field));
 byId('notice-allow').addEventListener('click', allowPages);
 await refresh();
 byId('settings').hidden = false;
@@ -55,6 +62,20 @@ function fillCountries() {
     el('option', { value: '' }, t('country_unset')),
     ...named.map(({ code, name }) => el('option', { value: code }, name)),
   );
+}
+
+function fillEngines() {
+  const rows = Object.entries(ENGINES).map(([id, { name }]) => {
+    const field = el('input', { type: 'checkbox', id: `engine-${id}`, value: id });
+    field.addEventListener('change', () => setEngine(field));
+    return el('li', { class: 'row' }, field, el('label', { for: `engine-${id}` }, name));
+  });
+  byId('engines').append(...rows);
+}
+
+/** @returns {NodeListOf<HTMLInputElement>} */
+function engineFields() {
+  return byId('engines').querySelectorAll('input');
 }
 
 async function refresh() {
@@ -73,6 +94,8 @@ async function refresh() {
   noticeField.checked = choices.notice;
   guardField.checked = choices.guard;
   byId('notice-number').textContent = t('notice_number', choices.number);
+  linksField.checked = choices.links;
+  await showEngines(choices);
   await showAllowed(choices);
   addressField.value = choices.address;
   for (const name of ['country', 'strictness', 'address']) {
@@ -187,6 +210,20 @@ async function setOnPage(field) {
   await giveBack();
 }
 
+/**
+ * Must be called from the click itself, or the browser will not ask.
+ * @param {HTMLInputElement} field
+ */
+async function setEngine({ value: id, checked }) {
+  const origins = originsOf(id);
+  const on = checked && (await ext.permissions.request({ origins }));
+  const others = chosenEngines.filter((engine) => engine !== id);
+  chosenEngines = on ? [...others, id] : others;
+  await choose('engines', chosenEngines);
+  // Afterwards, for with it the marks on show could not be taken away.
+  if (!checked) await ext.permissions.remove({ origins }).catch(() => false);
+}
+
 /** Must be called from the click itself, or the browser will not ask. */
 async function allowPages() {
   await ext.permissions.request({ origins: PAGES });
@@ -195,8 +232,17 @@ async function allowPages() {
 
 /** Pages are not to be touched for anything any more. */
 async function giveBack() {
-  if ([lookField, noticeField, guardField].some(({ checked }) => checked)) return;
+  if ([lookField, noticeField, guardField, linksField].some(({ checked }) => checked)) return;
   await ext.permissions.remove({ origins: PAGES }).catch(() => false);
+}
+
+/** @param {OptionsState['choices']} choices */
+async function showEngines({ engines }) {
+  chosenEngines = engines;
+  for (const field of engineFields()) {
+    const allowed = await ext.permissions.contains({ origins: originsOf(field.value) });
+    field.checked = allowed && engines.includes(field.value);
+  }
 }
 
 /** @param {OptionsState['choices']} choices */
@@ -214,7 +260,7 @@ async function saveAddress(event) {
 
 /**
  * @param {string} name
- * @param {string | boolean} value
+ * @param {string | boolean | string[]} value
  * @returns {Promise<boolean>}
  */
 async function choose(name, value) {

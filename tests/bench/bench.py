@@ -200,6 +200,16 @@ def bench_http(table, licit, args):
     table.at_least("GET /v1/check, 32 connections / nginx return 200", ours / theirs, 0.8)
 
 
+def bench_marks(table, licit, args):
+    urls = "".join(names.url_of(number, MILLION) + "\n" for number in range(100))
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "marks.mjs")
+    with servers.Licitd(args.licitd, licit, MILLION) as daemon:
+        token = daemon.headers["Authorization"].removeprefix("Bearer ")
+        words = [servers.program("node"), script, f"http://127.0.0.1:{daemon.port}", token, "200"]
+        done = subprocess.run(words, input=urls, check=True, capture_output=True, text=True)
+    table.at_most("search marks, 100 results in one call, ms", float(done.stdout), 20, "{:.1f}")
+
+
 def bench_page(table, licit, args):
     words = [args.page_bench, licit.data("page"), os.path.abspath(args.lists)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
@@ -233,7 +243,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, growth, page or looks")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page or looks")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -246,7 +256,16 @@ def main():
     table = Table()
     if args.only not in ("", "import"):
         licit.present(MILLION)
-    benches = (bench_import, bench_open, bench_batch, bench_http, bench_growth, bench_page, bench_looks)
+    benches = (
+        bench_import,
+        bench_open,
+        bench_batch,
+        bench_http,
+        bench_marks,
+        bench_growth,
+        bench_page,
+        bench_looks,
+    )
     for bench in benches:
         if args.only in ("", bench.__name__.removeprefix("bench_")):
             bench(table, licit, args)

@@ -13,7 +13,8 @@ static void decode(struct lic_str input, struct lic_buf *out)
 
 	if (!text)
 		abort();
-	memcpy(text, input.ptr, input.len);
+	if (input.len)
+		memcpy(text, input.ptr, input.len);
 	lic_query_read(&query, text, input.len);
 	for (int i = 0; i < LIC_PARAMS; i++) {
 		if (!query.counts[i])

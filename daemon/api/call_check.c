@@ -20,8 +20,10 @@ static enum lic_problem run(struct lic_request *request, struct lic_str url,
 	return LIC_PROBLEM_NONE;
 }
 
-static void write_verdict(struct lic_buf *out, const struct lic_verdict *verdict)
+static void write_verdict(const struct lic_request *request, struct lic_buf *out,
+			  const struct lic_verdict *verdict)
 {
+	(void)request;
 	lic_verdict_write(out, verdict, true);
 	lic_buf_addc(out, '\n');
 }
@@ -44,7 +46,7 @@ enum lic_problem lic_call_check_get(struct lic_request *request, struct lic_repl
 	if (!problem)
 		problem = run(request, url, &options, &verdict);
 	if (!problem)
-		write_verdict(reply->body, verdict);
+		write_verdict(request, reply->body, verdict);
 	return problem;
 }
 
@@ -177,7 +179,10 @@ bool lic_call_check_look(struct lic_request *request, void (*seen)(void *ctx), v
 	return begun;
 }
 
-enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply)
+/* Check what the body says, and reply by write, for the verdict borrows from the body. */
+static enum lic_problem answer(struct lic_request *request, struct lic_reply *reply,
+			       void (*write)(const struct lic_request *request, struct lic_buf *out,
+					     const struct lic_verdict *verdict))
 {
 	const struct lic_verdict *verdict;
 	struct lic_json *root;
@@ -187,24 +192,25 @@ enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_rep
 		return problem;
 	problem = lic_call_check_document(request, root, &verdict);
 	if (!problem)
-		write_verdict(reply->body, verdict);
+		write(request, reply->body, verdict);
 	lic_json_free(root);
 	return problem;
 }
 
+enum lic_problem lic_call_check_post(struct lic_request *request, struct lic_reply *reply)
+{
+	return answer(request, reply, write_verdict);
+}
+
+static void write_facts(const struct lic_request *request, struct lic_buf *out,
+			const struct lic_verdict *verdict)
+{
+	(void)verdict;
+	lic_check_write_facts(request->worker->check, out);
+	lic_buf_addc(out, '\n');
+}
+
 enum lic_problem lic_call_facts(struct lic_request *request, struct lic_reply *reply)
 {
-	const struct lic_verdict *verdict;
-	struct lic_json *root;
-	enum lic_problem problem = lic_call_json(request, &root);
-
-	if (problem)
-		return problem;
-	problem = lic_call_check_document(request, root, &verdict);
-	if (!problem) {
-		lic_check_write_facts(request->worker->check, reply->body);
-		lic_buf_addc(reply->body, '\n');
-	}
-	lic_json_free(root);
-	return problem;
+	return answer(request, reply, write_facts);
 }

@@ -40,6 +40,33 @@ enum lic_problem lic_call_country_param(struct lic_request *request, struct lic_
 	return lic_call_country(request, named, out);
 }
 
+void lic_call_element(struct lic_call_array *array)
+{
+	if (array->count++)
+		lic_buf_addc(array->out, ',');
+}
+
+void lic_call_country_field(struct lic_buf *out, struct lic_str country)
+{
+	if (country.len)
+		lic_json_field(out, "country", country);
+	else
+		LIC_BUF_LIT(out, "\"country\":null");
+}
+
+enum lic_problem lic_call_lists_read(struct lic_request *request, const struct lic_buf *body,
+				     int err)
+{
+	if (!err)
+		err = lic_buf_error(body);
+	if (err < 0)
+		return lic_problem_set(&request->diag, LIC_PROBLEM_INTERNAL,
+				       "the lists could not be read (%s); `licit lists` may say "
+				       "more",
+				       lic_strerror(err));
+	return LIC_PROBLEM_NONE;
+}
+
 enum lic_problem lic_call_json(struct lic_request *request, struct lic_json **out)
 {
 	struct lic_json *root = NULL;

@@ -1,11 +1,6 @@
 #include "calls.h"
 #include "json.h"
 
-struct writer {
-	struct lic_buf *out;
-	size_t count;
-};
-
 static void date_field(struct lic_buf *out, const char *key, lic_date date)
 {
 	char text[LIC_DATE_SIZE];
@@ -18,16 +13,10 @@ static void date_field(struct lic_buf *out, const char *key, lic_date date)
 	lic_json_field(out, key, lic_str_from(text));
 }
 
-static void next_element(struct writer *writer)
-{
-	if (writer->count++)
-		lic_buf_addc(writer->out, ',');
-}
-
 static int write_list(void *ctx, const struct lic_list_info *info)
 {
-	struct writer *writer = ctx;
-	struct lic_buf *out = writer->out;
+	struct lic_call_array *array = ctx;
+	struct lic_buf *out = array->out;
 	const struct {
 		const char *key;
 		struct lic_str value;
@@ -41,7 +30,7 @@ static int write_list(void *ctx, const struct lic_list_info *info)
 		{"licence", info->licence},
 	};
 
-	next_element(writer);
+	lic_call_element(array);
 	lic_buf_addc(out, '{');
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
 		lic_json_field(out, texts[i].key, texts[i].value);
@@ -56,32 +45,20 @@ static int write_list(void *ctx, const struct lic_list_info *info)
 	return lic_buf_error(out);
 }
 
-static enum lic_problem finish(struct lic_request *request, struct lic_reply *reply, int err)
-{
-	LIC_BUF_LIT(reply->body, "]}\n");
-	if (!err)
-		err = lic_buf_error(reply->body);
-	if (err < 0)
-		return lic_problem_set(&request->diag, LIC_PROBLEM_INTERNAL,
-				       "the lists could not be read (%s); `licit lists` may say "
-				       "more",
-				       lic_strerror(err));
-	return LIC_PROBLEM_NONE;
-}
-
 enum lic_problem lic_call_lists(struct lic_request *request, struct lic_reply *reply)
 {
-	struct writer writer = {reply->body, 0};
+	struct lic_call_array array = {reply->body, 0};
 
 	LIC_BUF_LIT(reply->body, "{\"schema\":\"licit/lists/1\",\"lists\":[");
-	return finish(request, reply,
-		      lic_lists_each(request->service->engine, write_list, &writer));
+	int err = lic_lists_each(request->service->engine, write_list, &array);
+	LIC_BUF_LIT(reply->body, "]}\n");
+	return lic_call_lists_read(request, reply->body, err);
 }
 
 static int write_alternative(void *ctx, const struct lic_alternative *alternative)
 {
-	struct writer *writer = ctx;
-	struct lic_buf *out = writer->out;
+	struct lic_call_array *array = ctx;
+	struct lic_buf *out = array->out;
 	const struct {
 		const char *key;
 		struct lic_str value;
@@ -91,7 +68,7 @@ static int write_alternative(void *ctx, const struct lic_alternative *alternativ
 		{"url", alternative->url},       {"class", alternative->class},
 	};
 
-	next_element(writer);
+	lic_call_element(array);
 	lic_buf_addc(out, '{');
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
 		lic_json_field(out, texts[i].key, texts[i].value);
@@ -104,10 +81,10 @@ static int write_alternative(void *ctx, const struct lic_alternative *alternativ
 
 static int write_register(void *ctx, const struct lic_register_info *info)
 {
-	struct writer *writer = ctx;
-	struct lic_buf *out = writer->out;
+	struct lic_call_array *array = ctx;
+	struct lic_buf *out = array->out;
 
-	next_element(writer);
+	lic_call_element(array);
 	lic_buf_addc(out, '{');
 	lic_json_field(out, "id", info->id);
 	lic_buf_addc(out, ',');
@@ -123,22 +100,20 @@ static int write_register(void *ctx, const struct lic_register_info *info)
 enum lic_problem lic_call_alternatives(struct lic_request *request, struct lic_reply *reply)
 {
 	struct lic_engine *engine = request->service->engine;
-	struct writer writer = {reply->body, 0};
+	struct lic_call_array array = {reply->body, 0};
 	struct lic_str country;
 	enum lic_problem problem = lic_call_country_param(request, &country);
 
 	if (problem)
 		return problem;
-	LIC_BUF_LIT(reply->body, "{\"schema\":\"licit/alternatives/1\",\"country\":");
-	if (country.len)
-		lic_json_str(reply->body, country);
-	else
-		LIC_BUF_LIT(reply->body, "null");
+	LIC_BUF_LIT(reply->body, "{\"schema\":\"licit/alternatives/1\",");
+	lic_call_country_field(reply->body, country);
 	LIC_BUF_LIT(reply->body, ",\"pharmacies\":[");
-	int err = lic_alternatives_each(engine, country, write_alternative, &writer);
+	int err = lic_alternatives_each(engine, country, write_alternative, &array);
 	LIC_BUF_LIT(reply->body, "],\"registers\":[");
-	writer.count = 0;
+	array.count = 0;
 	if (!err)
-		err = lic_registers_each(engine, country, write_register, &writer);
-	return finish(request, reply, err);
+		err = lic_registers_each(engine, country, write_register, &array);
+	LIC_BUF_LIT(reply->body, "]}\n");
+	return lic_call_lists_read(request, reply->body, err);
 }

@@ -151,13 +151,5 @@ enum lic_problem lic_call_metrics(struct lic_request *request, struct lic_reply 
 	one(out, "licit_start_time_seconds", "gauge", "When licitd was started.",
 	    (uint64_t)service->started_at);
 	write_counters(out, &service->counters);
-	int err = write_lists(out, service->engine);
-	if (!err)
-		err = lic_buf_error(out);
-	if (err < 0)
-		return lic_problem_set(&request->diag, LIC_PROBLEM_INTERNAL,
-				       "the lists could not be read (%s); `licit lists` may say "
-				       "more",
-				       lic_strerror(err));
-	return LIC_PROBLEM_NONE;
+	return lic_call_lists_read(request, out, write_lists(out, service->engine));
 }

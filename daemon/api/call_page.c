@@ -9,9 +9,6 @@
 	"default-src 'none'; style-src 'sha256-m4kf1iiPgMOgu5ejdM7cYJB7tbCnWz4XbDZ0OuzG9CY='; " \
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
-/* As long as the extension's full answer. */
-#define PAGE_LOOK_MS 8000
-
 /* Where what was asked and the answer go in page.html. */
 static const char marker[] = "<!-- check -->";
 
@@ -73,7 +70,7 @@ static void write_answer(struct lic_request *request, struct lic_buf *out, struc
 
 bool lic_call_page_look(struct lic_request *request, void (*seen)(void *ctx), void *ctx)
 {
-	const struct lic_look_options options = {.wait_ms = PAGE_LOOK_MS, .seen = seen, .ctx = ctx};
+	const struct lic_look_options options = {.wait_ms = LIC_LOOK_MS, .seen = seen, .ctx = ctx};
 	struct lic_arena arena = LIC_ARENA_INIT;
 	struct lic_str url = lic_str(NULL, 0);
 	bool begun = false;

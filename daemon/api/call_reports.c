@@ -109,31 +109,25 @@ enum lic_problem lic_call_report(struct lic_request *request, struct lic_reply *
 	return problem;
 }
 
-struct writer {
-	struct lic_buf *out;
-	size_t count;
-};
-
 static int write_kept(void *ctx, int64_t id, struct lic_str json)
 {
-	struct writer *writer = ctx;
+	struct lic_call_array *array = ctx;
 
-	if (writer->count++)
-		lic_buf_addc(writer->out, ',');
-	LIC_BUF_LIT(writer->out, "{\"id\":");
-	lic_json_int(writer->out, id);
-	LIC_BUF_LIT(writer->out, ",\"report\":");
-	lic_buf_adds(writer->out, json);
-	lic_buf_addc(writer->out, '}');
-	return lic_buf_error(writer->out);
+	lic_call_element(array);
+	LIC_BUF_LIT(array->out, "{\"id\":");
+	lic_json_int(array->out, id);
+	LIC_BUF_LIT(array->out, ",\"report\":");
+	lic_buf_adds(array->out, json);
+	lic_buf_addc(array->out, '}');
+	return lic_buf_error(array->out);
 }
 
 enum lic_problem lic_call_reports(struct lic_request *request, struct lic_reply *reply)
 {
-	struct writer writer = {reply->body, 0};
+	struct lic_call_array array = {reply->body, 0};
 
 	LIC_BUF_LIT(reply->body, "{\"schema\":\"licit/reports/1\",\"reports\":[");
-	int err = lic_report_each(request->service->engine, write_kept, &writer, &request->diag);
+	int err = lic_report_each(request->service->engine, write_kept, &array, &request->diag);
 	LIC_BUF_LIT(reply->body, "]}\n");
 	if (lic_buf_error(reply->body))
 		return lic_problem_set(&request->diag, LIC_PROBLEM_INTERNAL,

@@ -2,23 +2,21 @@
 #include "json.h"
 
 struct writer {
-	struct lic_request *request;
+	const struct lic_service *service;
 	struct lic_buf *out;
-	size_t count;
 };
 
 static int write_out_of_date(void *ctx, const struct lic_list_info *info)
 {
-	struct writer *writer = ctx;
+	struct lic_call_array *array = ctx;
 
 	/* Lists whose age hides warnings. The age of a register hides nothing: it
 	 * shows in each verdict, which is then not "verified". */
 	if (strcmp(info->state, "out-of-date") != 0 || lic_str_eq(info->kind, LIC_STR("register")))
 		return LIC_OK;
-	if (writer->count++)
-		lic_buf_addc(writer->out, ',');
-	lic_json_str(writer->out, info->id);
-	return lic_buf_error(writer->out);
+	lic_call_element(array);
+	lic_json_str(array->out, info->id);
+	return lic_buf_error(array->out);
 }
 
 static void number_field(struct lic_buf *out, const char *key, uint64_t n)
@@ -30,7 +28,8 @@ static void write_status(void *ctx, const struct lic_status *status)
 {
 	struct writer *writer = ctx;
 	struct lic_buf *out = writer->out;
-	const struct lic_service *service = writer->request->service;
+	const struct lic_service *service = writer->service;
+	struct lic_call_array out_of_date = {out, 0};
 	char now[LIC_TIME_SIZE];
 
 	lic_time_format(lic_clock_now(), now);
@@ -44,7 +43,7 @@ static void write_status(void *ctx, const struct lic_status *status)
 	lic_json_field(out, "model", status->model);
 	lic_buf_printf(out, ",\"lists\":{\"total\":%llu,\"out_of_date\":[",
 		       (unsigned long long)status->lists);
-	int err = lic_lists_each(service->engine, write_out_of_date, writer);
+	int err = lic_lists_each(service->engine, write_out_of_date, &out_of_date);
 	if (err < 0 && !out->err)
 		out->err = err;
 	LIC_BUF_LIT(out, "]");
@@ -59,7 +58,7 @@ static void write_status(void *ctx, const struct lic_status *status)
 
 enum lic_problem lic_call_status(struct lic_request *request, struct lic_reply *reply)
 {
-	struct writer writer = {request, reply->body, 0};
+	struct writer writer = {request->service, reply->body};
 
 	lic_service_status(request->service, write_status, &writer);
 	if (lic_buf_error(reply->body))

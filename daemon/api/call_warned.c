@@ -1,24 +1,31 @@
 #include "calls.h"
 #include "json.h"
 
-struct writer {
-	struct lic_buf *out;
-	size_t count;
-	bool more;
-};
-
+/* Ends the walk where there is no more room. */
 static int write_name(void *ctx, struct lic_str name)
 {
-	struct writer *writer = ctx;
+	struct lic_call_array *array = ctx;
 
-	if (writer->count == LIC_WARNED_MAX) {
-		writer->more = true;
-		return LIC_OK;
-	}
-	if (writer->count++)
-		lic_buf_addc(writer->out, ',');
-	lic_json_str(writer->out, name);
-	return lic_buf_error(writer->out);
+	if (array->count == LIC_WARNED_MAX)
+		return LIC_ELIMIT;
+	lic_call_element(array);
+	lic_json_str(array->out, name);
+	return lic_buf_error(array->out);
+}
+
+/* "names":[…] or "except":[…]; *more: there are others that had no room. */
+static int write_names(struct lic_request *request, struct lic_buf *out, struct lic_str country,
+		       bool except, bool *more)
+{
+	struct lic_call_array names = {out, 0};
+
+	lic_buf_printf(out, ",\"%s\":[", except ? "except" : "names");
+	int err = lic_warned_each(request->service->engine, country, except, write_name, &names);
+	lic_buf_addc(out, ']');
+	if (err != LIC_ELIMIT || lic_buf_error(out))
+		return err;
+	*more = true;
+	return LIC_OK;
 }
 
 static void write_listset(void *ctx, const struct lic_status *status)
@@ -28,33 +35,20 @@ static void write_listset(void *ctx, const struct lic_status *status)
 
 enum lic_problem lic_call_warned(struct lic_request *request, struct lic_reply *reply)
 {
-	struct lic_engine *engine = request->service->engine;
-	struct writer writer = {.out = reply->body};
+	struct lic_buf *out = reply->body;
 	struct lic_str country;
+	bool more = false;
 	enum lic_problem problem = lic_call_country_param(request, &country);
 
 	if (problem)
 		return problem;
-	LIC_BUF_LIT(reply->body, "{\"schema\":\"licit/warned/1\",\"country\":");
-	if (country.len)
-		lic_json_str(reply->body, country);
-	else
-		LIC_BUF_LIT(reply->body, "null");
-	lic_buf_addc(reply->body, ',');
-	lic_service_status(request->service, write_listset, reply->body);
-	LIC_BUF_LIT(reply->body, ",\"names\":[");
-	int err = lic_warned_each(engine, country, false, write_name, &writer);
-	LIC_BUF_LIT(reply->body, "],\"except\":[");
-	writer.count = 0;
+	LIC_BUF_LIT(out, "{\"schema\":\"licit/warned/1\",");
+	lic_call_country_field(out, country);
+	lic_buf_addc(out, ',');
+	lic_service_status(request->service, write_listset, out);
+	int err = write_names(request, out, country, false, &more);
 	if (!err)
-		err = lic_warned_each(engine, country, true, write_name, &writer);
-	lic_buf_printf(reply->body, "],\"more\":%s}\n", writer.more ? "true" : "false");
-	if (!err)
-		err = lic_buf_error(reply->body);
-	if (err < 0)
-		return lic_problem_set(&request->diag, LIC_PROBLEM_INTERNAL,
-				       "the lists could not be read (%s); `licit lists` may say "
-				       "more",
-				       lic_strerror(err));
-	return LIC_PROBLEM_NONE;
+		err = write_names(request, out, country, true, &more);
+	lic_buf_printf(out, ",\"more\":%s}\n", more ? "true" : "false");
+	return lic_call_lists_read(request, out, err);
 }

@@ -58,6 +58,23 @@ enum lic_problem lic_call_country(struct lic_request *request, struct lic_str na
 /* The country of the query. */
 enum lic_problem lic_call_country_param(struct lic_request *request, struct lic_str *out);
 
+/* Elements that are written into an array of the reply, one by one. */
+struct lic_call_array {
+	struct lic_buf *out;
+	size_t count;
+};
+
+/* What is added to out next is an element of it. */
+void lic_call_element(struct lic_call_array *array);
+
+/* The "country" of a reply; null where there is none. */
+void lic_call_country_field(struct lic_buf *out, struct lic_str country);
+
+/* The problem of a reply for which lists were read, with err or too long for its room;
+ * NONE if neither. */
+enum lic_problem lic_call_lists_read(struct lic_request *request, const struct lic_buf *body,
+				     int err);
+
 /* Parse the body into an object: the caller frees *out. */
 struct lic_json;
 enum lic_problem lic_call_json(struct lic_request *request, struct lic_json **out);

@@ -143,6 +143,16 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	return LIC_OK;
 }
 
+enum lic_verdict_class lic_check_class(struct lic_check *check, struct lic_str name, int64_t now)
+{
+	struct lic_lane *lane = &check->lane;
+
+	lic_lane_begin(lane, check, name);
+	if (lane->err || lic_lane_finish(lane, check, now) < 0)
+		return LIC_UNKNOWN;
+	return check->verdict.class;
+}
+
 int lic_check_new(struct lic_check **out, struct lic_engine *engine)
 {
 	struct lic_check *check = calloc(1, sizeof(*check));

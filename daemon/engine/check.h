@@ -58,4 +58,8 @@ const struct lic_facts *lic_replay_facts(const struct lic_replay *replay);
  * only lic_check_run gives them. 0, LIC_ECORRUPT or LIC_ENOMEM. */
 LIC_CHECKED int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now);
 
+/* The class of a host name at a time, as the check is set; LIC_UNKNOWN also where it
+ * cannot be checked. */
+enum lic_verdict_class lic_check_class(struct lic_check *check, struct lic_str name, int64_t now);
+
 #endif

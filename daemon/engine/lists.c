@@ -170,14 +170,6 @@ static bool is_alternative(const struct lic_entry *e, struct lic_str country, li
 	       lic_entry_in_force(e, today) && !lic_entry_stale(e, today);
 }
 
-/* What else is known of the name may speak against it: an authority's listing. */
-static bool is_verified(struct lic_check *check, struct lic_str name, int64_t now)
-{
-	lic_lane_begin(&check->lane, check, name);
-	return !check->lane.err && lic_lane_finish(&check->lane, check, now) == LIC_OK &&
-	       check->verdict.class == LIC_VERIFIED;
-}
-
 int lic_alternatives_each(struct lic_engine *engine, struct lic_str country,
 			  int (*fn)(void *ctx, const struct lic_alternative *alt), void *ctx)
 {
@@ -192,8 +184,10 @@ int lic_alternatives_each(struct lic_engine *engine, struct lic_str country,
 	err = lic_check_set_country(check, country, NULL);
 	for (uint32_t r = lic_index_walk(index, 0); r && !err; r = lic_index_walk(index, r)) {
 		if (lic_index_entry(index, r, &e) < 0 ||
-		    !is_alternative(&e, country, lic_date_of(now)) ||
-		    !is_verified(check, e.name, now))
+		    !is_alternative(&e, country, lic_date_of(now)))
+			continue;
+		/* What else is known of the name may speak against it: an authority's listing. */
+		if (lic_check_class(check, e.name, now) != LIC_VERIFIED)
 			continue;
 		const struct lic_alternative alt = {
 			.name = e.name,

@@ -41,13 +41,6 @@ static bool is_below_listed(const struct lic_index *index, struct lic_str host)
 	return false;
 }
 
-static bool is_illicit(struct lic_check *check, struct lic_str name, int64_t now)
-{
-	lic_lane_begin(&check->lane, check, name);
-	return !check->lane.err && lic_lane_finish(&check->lane, check, now) == LIC_OK &&
-	       check->verdict.class == LIC_ILLICIT;
-}
-
 int lic_warned_each(struct lic_engine *engine, struct lic_str country, bool except,
 		    int (*fn)(void *ctx, struct lic_str name), void *ctx)
 {
@@ -66,7 +59,7 @@ int lic_warned_each(struct lic_engine *engine, struct lic_str country, bool exce
 		if (lic_index_entry(index, r, &e) < 0 || !is(&e) ||
 		    first_of(index, e.name, is) != r ||
 		    (except && !is_below_listed(index, e.name)) ||
-		    is_illicit(check, e.name, now) == except)
+		    (lic_check_class(check, e.name, now) == LIC_ILLICIT) == except)
 			continue;
 		err = fn(ctx, e.name);
 	}

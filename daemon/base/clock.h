@@ -20,6 +20,12 @@ int64_t lic_clock_now(void);
 /* A steadily rising count of nanoseconds, for progress and durations. */
 uint64_t lic_clock_mono(void);
 
+/* The same in milliseconds, for waits. */
+static inline uint64_t lic_clock_ms(void)
+{
+	return lic_clock_mono() / 1000000;
+}
+
 static inline lic_date lic_date_of(int64_t time)
 {
 	/* The day before 1970 is day -1, not 0. */

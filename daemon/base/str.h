@@ -74,6 +74,12 @@ size_t lic_str_utf8_len(struct lic_str s);
 /* Well-formed UTF-8 (RFC 3629: shortest form, no surrogates). */
 bool lic_str_is_utf8(struct lic_str s);
 
+/* ASCII white space of the Infra Standard, as HTML counts it: without the vertical tab. */
+static inline bool lic_is_html_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+}
+
 static inline bool lic_is_digit(char c)
 {
 	return c >= '0' && c <= '9';

@@ -120,6 +120,13 @@ struct lic_str lic_host_without_www(struct lic_str host)
 	return lic_str_starts(host, LIC_STR("www.")) ? lic_str(host.ptr + 4, host.len - 4) : host;
 }
 
+struct lic_str lic_host_without_dot(struct lic_str host)
+{
+	if (host.len > 1 && host.ptr[host.len - 1] == '.')
+		host.len--;
+	return host;
+}
+
 bool lic_host_is_below(struct lic_str host, struct lic_str name)
 {
 	if (!name.len || host.len <= name.len)

@@ -19,6 +19,9 @@ LIC_CHECKED int lic_host_parse(struct lic_str raw, struct lic_buf *out, bool *is
 /* Of hosts in that form. Without the "www." that they may begin with. */
 struct lic_str lic_host_without_www(struct lic_str host);
 
+/* Without the dot of the root that a name may end with. */
+struct lic_str lic_host_without_dot(struct lic_str host);
+
 /* Is it the name, or below it? Nothing is below an empty one. */
 bool lic_host_is_below(struct lic_str host, struct lic_str name);
 

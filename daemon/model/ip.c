@@ -1,5 +1,6 @@
 #include "ip.h"
 
+#include "host.h"
 #include "percent.h"
 
 /* What no part of an IPv4 address reaches. */
@@ -38,19 +39,12 @@ static bool all_digits(struct lic_str s)
 	return s.len > 0;
 }
 
-static struct lic_str without_last_dot(struct lic_str host)
-{
-	if (host.len > 1 && host.ptr[host.len - 1] == '.')
-		host.len--;
-	return host;
-}
-
 bool lic_ip4_is_meant(struct lic_str host)
 {
 	uint64_t ignored;
 	size_t at;
 
-	host = without_last_dot(host);
+	host = lic_host_without_dot(host);
 	for (at = host.len; at && host.ptr[at - 1] != '.'; at--)
 		;
 	struct lic_str last = lic_str(host.ptr + at, host.len - at);
@@ -64,7 +58,7 @@ int lic_ip4_parse(struct lic_str host, uint32_t *out)
 	uint64_t ip;
 	struct lic_str part;
 
-	host = without_last_dot(host);
+	host = lic_host_without_dot(host);
 	while (lic_str_split(&host, '.', &part)) {
 		if (count == 4 || parse_part(part, &parts[count]) < 0)
 			return LIC_EHOST;

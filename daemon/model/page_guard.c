@@ -144,14 +144,9 @@ static void index_names(struct guard *g)
 	}
 }
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static bool ends_name(char c)
 {
-	return is_space(c) || c == '/' || c == '>';
+	return lic_is_html_space(c) || c == '/' || c == '>';
 }
 
 static bool same_name(const struct name *a, const struct name *b)
@@ -211,16 +206,16 @@ static size_t skip_attribute(const struct guard *g, size_t i)
 	while (i < g->len && !ends_name(h[i]) && h[i] != '=')
 		i++;
 	size_t at = i;
-	while (at < g->len && is_space(h[at]))
+	while (at < g->len && lic_is_html_space(h[at]))
 		at++;
 	if (at == g->len || h[at] != '=')
 		return i;
 	at++;
-	while (at < g->len && is_space(h[at]))
+	while (at < g->len && lic_is_html_space(h[at]))
 		at++;
 	if (at < g->len && (h[at] == '"' || h[at] == '\''))
 		return skip_quoted(g, at);
-	while (at < g->len && !is_space(h[at]) && h[at] != '>')
+	while (at < g->len && !lic_is_html_space(h[at]) && h[at] != '>')
 		at++;
 	return at;
 }
@@ -236,7 +231,7 @@ static size_t skip_tag(struct guard *g, size_t i, bool *closed)
 		i++;
 	while (i < g->len && g->html[i] != '>') {
 		*closed = g->html[i] == '/';
-		if (*closed || is_space(g->html[i])) {
+		if (*closed || lic_is_html_space(g->html[i])) {
 			i++;
 			continue;
 		}

@@ -15,11 +15,6 @@ struct tag {
 	bool has_src;
 };
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static struct lic_str rest_of(const struct scan *s)
 {
 	return lic_str(s->html.ptr + s->at, s->html.len - s->at);
@@ -38,7 +33,7 @@ static void skip_past(struct scan *s, struct lic_str what)
 
 static void skip_spaces(struct lic_str *s)
 {
-	while (s->len && is_space(s->ptr[0]))
+	while (s->len && lic_is_html_space(s->ptr[0]))
 		*s = lic_str(s->ptr + 1, s->len - 1);
 }
 
@@ -149,7 +144,7 @@ static struct lic_str take_until(struct scan *s, const char *ends)
 {
 	size_t from = s->at;
 
-	while (s->at < s->html.len && !is_space(s->html.ptr[s->at]) &&
+	while (s->at < s->html.len && !lic_is_html_space(s->html.ptr[s->at]) &&
 	       !strchr(ends, s->html.ptr[s->at]))
 		s->at++;
 	return lic_str(s->html.ptr + from, s->at - from);
@@ -169,7 +164,7 @@ static struct lic_str take_value(struct scan *s)
 
 static void skip_white(struct scan *s)
 {
-	while (s->at < s->html.len && is_space(s->html.ptr[s->at]))
+	while (s->at < s->html.len && lic_is_html_space(s->html.ptr[s->at]))
 		s->at++;
 }
 
@@ -192,7 +187,7 @@ static struct tag take_tag(struct scan *s)
 	struct tag tag = {.name = take_until(s, "/>")};
 
 	while (s->at < s->html.len && s->html.ptr[s->at] != '>') {
-		if (is_space(s->html.ptr[s->at]) || s->html.ptr[s->at] == '/') {
+		if (lic_is_html_space(s->html.ptr[s->at]) || s->html.ptr[s->at] == '/') {
 			s->at++;
 			continue;
 		}
@@ -223,7 +218,7 @@ static struct lic_str take_raw(struct scan *s, struct lic_str name)
 		if (!rest.len)
 			return lic_str(s->html.ptr + from, s->html.len - from);
 		if (rest.len > name.len && lic_str_caseeq(lic_str(rest.ptr, name.len), name) &&
-		    (is_space(rest.ptr[name.len]) || rest.ptr[name.len] == '>' ||
+		    (lic_is_html_space(rest.ptr[name.len]) || rest.ptr[name.len] == '>' ||
 		     rest.ptr[name.len] == '/'))
 			break;
 	}

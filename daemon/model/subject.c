@@ -1,5 +1,6 @@
 #include "subject.h"
 
+#include "host.h"
 #include "url.h"
 
 int lic_subject_parse(struct lic_subject *out, struct lic_str input, const struct lic_psl *psl,
@@ -10,9 +11,7 @@ int lic_subject_parse(struct lic_subject *out, struct lic_str input, const struc
 
 	if (err < 0)
 		return err;
-	struct lic_str host = url.host;
-	if (host.len > 1 && host.ptr[host.len - 1] == '.')
-		host.len--;
+	struct lic_str host = lic_host_without_dot(url.host);
 	struct lic_str site = url.is_ip ? host : lic_psl_site(psl, host);
 	*out = (struct lic_subject){
 		.input = input,

@@ -1,5 +1,6 @@
 #include "register_link.h"
 
+#include "host.h"
 #include "limits.h"
 #include "seal_link.h"
 #include "url_join.h"
@@ -18,11 +19,6 @@ struct search {
 /* What a link has that leads to an issuer: its host alone, or the form of an entry. */
 enum fit { NONE, HOST, ENTRY };
 
-static bool is_space(char c)
-{
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
-}
-
 static struct lic_str from(struct lic_str s, size_t at)
 {
 	return at < s.len ? lic_str(s.ptr + at, s.len - at) : lic_str(s.ptr + s.len, 0);
@@ -32,11 +28,11 @@ static struct lic_str from(struct lic_str s, size_t at)
  * Longer ones than an address are cut to one byte more. */
 static struct lic_str value_at(struct lic_str html, size_t at)
 {
-	while (at < html.len && is_space(html.ptr[at]))
+	while (at < html.len && lic_is_html_space(html.ptr[at]))
 		at++;
 	if (at == html.len || html.ptr[at++] != '=')
 		return lic_str(NULL, 0);
-	while (at < html.len && is_space(html.ptr[at]))
+	while (at < html.len && lic_is_html_space(html.ptr[at]))
 		at++;
 	const char quote = at < html.len ? html.ptr[at] : '\0';
 	struct lic_str value = from(html, at);
@@ -48,7 +44,7 @@ static struct lic_str value_at(struct lic_str html, size_t at)
 		return value;
 	}
 	for (size_t i = 0; i < value.len; i++)
-		if (is_space(value.ptr[i]) || value.ptr[i] == '>')
+		if (lic_is_html_space(value.ptr[i]) || value.ptr[i] == '>')
 			value.len = i;
 	return value;
 }
@@ -90,10 +86,8 @@ static bool has_picture(struct lic_str html, size_t at)
 
 static struct lic_page_link link_of(const struct lic_url *url, const struct lic_psl *psl)
 {
-	struct lic_page_link link = {.url = url->text, .host = url->host};
+	struct lic_page_link link = {.url = url->text, .host = lic_host_without_dot(url->host)};
 
-	if (link.host.len > 1 && link.host.ptr[link.host.len - 1] == '.')
-		link.host.len--;
 	if (!url->is_ip)
 		link.site = lic_psl_site(psl, link.host);
 	return link;

@@ -1,6 +1,7 @@
 #include "register_visit.h"
 
 #include "clock.h"
+#include "host.h"
 #include "pace.h"
 #include "register_link.h"
 #include "url_join.h"
@@ -26,11 +27,6 @@ struct state {
 static struct state *state_of(struct lic_probe_run *run)
 {
 	return run->state[LIC_SLOT_REGISTER];
-}
-
-static uint64_t now_ms(void)
-{
-	return lic_clock_mono() / 1000000;
 }
 
 /* ---- the end ------------------------------------------------------------- */
@@ -85,7 +81,7 @@ static const char *keep_page(struct state *s)
 /* A refusal is remembered for all. */
 static const char *refused(struct state *s)
 {
-	lic_pace_refused(s->run->net->pace, s->server, now_ms(), s->request.retry_after);
+	lic_pace_refused(s->run->net->pace, s->server, lic_clock_ms(), s->request.retry_after);
 	return "it does not answer now: it was asked too often";
 }
 
@@ -119,9 +115,8 @@ static const char *go(struct state *s)
 	s->page.secure = lic_url_is_https(&s->url);
 	lic_web_end(request);
 	request->url = at.ptr;
-	request->host = lic_str(at.ptr + (s->url.host.ptr - s->url.text.ptr), s->url.host.len);
-	if (request->host.len > 1 && request->host.ptr[request->host.len - 1] == '.')
-		request->host.len--;
+	request->host = lic_host_without_dot(
+		lic_str(at.ptr + (s->url.host.ptr - s->url.text.ptr), s->url.host.len));
 	request->https = s->page.secure;
 	request->port = lic_url_port(&s->url);
 	return lic_web_begin(s->run->net->web, request) < 0 ? "too many questions are under way"
@@ -166,7 +161,7 @@ static void on_answer(struct lic_web_request *request)
 static void on_turn(struct lic_timer *timer)
 {
 	struct state *s = (struct state *)(void *)((char *)timer - offsetof(struct state, turn));
-	const char *why = lic_pace_is_shut(s->run->net->pace, s->server, now_ms())
+	const char *why = lic_pace_is_shut(s->run->net->pace, s->server, lic_clock_ms())
 				  ? "it does not answer now: it was asked too often"
 				  : go(s);
 
@@ -179,7 +174,7 @@ static void on_turn(struct lic_timer *timer)
 static int wait_for_turn(struct state *s)
 {
 	const struct lic_net *net = s->run->net;
-	uint64_t wait = lic_pace_ask(net->pace, s->server, now_ms(), net->turn_ms);
+	uint64_t wait = lic_pace_ask(net->pace, s->server, lic_clock_ms(), net->turn_ms);
 
 	if (wait > net->turn_ms) {
 		s->run->facts->why[LIC_SLOT_REGISTER] = "it was asked too often";

@@ -34,11 +34,6 @@ struct watch {
 
 static void next_step(struct watch *w);
 
-static uint64_t now_ms(void)
-{
-	return lic_clock_mono() / 1000000;
-}
-
 static struct lic_registries *registries_of(const struct watch *w)
 {
 	return w->run->net->registries;
@@ -96,7 +91,7 @@ static void answered(struct watch *w, struct lic_str text, int status, unsigned 
 
 	lic_walk_answered(&w->walk, copy, status);
 	if (w->walk.answer == LIC_ANSWER_REFUSED || status == 429)
-		lic_pace_refused(pace, server, now_ms(), retry_after);
+		lic_pace_refused(pace, server, lic_clock_ms(), retry_after);
 	else
 		lic_pace_answered(pace, server);
 	next_step(w);
@@ -285,7 +280,7 @@ static void turn_comes(struct lic_timer *timer)
 {
 	struct watch *w = (struct watch *)((char *)timer - offsetof(struct watch, turn));
 
-	if (lic_pace_is_shut(registries_of(w)->pace, w->walk.server, now_ms()))
+	if (lic_pace_is_shut(registries_of(w)->pace, w->walk.server, lic_clock_ms()))
 		next_step(w);
 	else
 		ask(w);
@@ -300,7 +295,7 @@ static void next_step(struct watch *w)
 		finish(w);
 		return;
 	}
-	uint64_t wait = lic_pace_ask(registries_of(w)->pace, w->walk.server, now_ms(), most);
+	uint64_t wait = lic_pace_ask(registries_of(w)->pace, w->walk.server, lic_clock_ms(), most);
 	if (wait > most) {
 		failed(w, "the registry was asked too often", true);
 	} else if (wait) {

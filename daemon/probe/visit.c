@@ -1,5 +1,6 @@
 #include "visit.h"
 
+#include "host.h"
 #include "page_lead.h"
 #include "url_join.h"
 
@@ -42,13 +43,6 @@ static void on_answer(struct lic_web_request *request);
 
 /* ---- hops ------------------------------------------------------------ */
 
-static struct lic_str without_dot(struct lic_str host)
-{
-	if (host.len > 1 && host.ptr[host.len - 1] == '.')
-		host.len--;
-	return host;
-}
-
 static int add_hop(struct visitor *visitor)
 {
 	struct lic_probe_run *run = visitor->state->run;
@@ -59,7 +53,8 @@ static int add_hop(struct visitor *visitor)
 	if (!text.ptr)
 		return LIC_ENOMEM;
 	*hop = (struct lic_hop){.url = text};
-	hop->host = without_dot(lic_str(text.ptr + (url->host.ptr - url->text.ptr), url->host.len));
+	hop->host = lic_host_without_dot(
+		lic_str(text.ptr + (url->host.ptr - url->text.ptr), url->host.len));
 	if (!url->is_ip)
 		hop->site = lic_psl_site(run->net->psl, hop->host);
 	if (!hop->site.len)

@@ -56,6 +56,25 @@ static inline void rows_read(const char *path, struct lic_buf *file, size_t max)
 		exit(1);
 }
 
+/* A file of the bundled lists, below $LICIT_LISTS_DIR. */
+static inline void rows_read_list(const char *name, struct lic_buf *file)
+{
+	char path[4096];
+	const char *root = getenv("LICIT_LISTS_DIR");
+
+	snprintf(path, sizeof(path), "%s/%s", root ? root : "lists", name);
+	rows_read(path, file, 16u << 20);
+}
+
+/* The word that *rest begins with, up to a space; *rest moves behind it. */
+static inline struct lic_str rows_word(struct lic_str *rest)
+{
+	struct lic_str word = {NULL, 0};
+
+	(void)lic_str_split(rest, ' ', &word);
+	return word;
+}
+
 static inline int rows_hex(char c)
 {
 	return lic_is_digit(c) ? c - '0' : lic_lower(c) - 'a' + 10;

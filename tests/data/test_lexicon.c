@@ -106,15 +106,6 @@ static void run_file(struct lic_str input, struct lic_buf *out)
 	lic_buf_release(&file);
 }
 
-static void read_list(struct lic_buf *out, const char *name)
-{
-	char path[4096];
-	const char *root = getenv("LICIT_LISTS_DIR");
-
-	snprintf(path, sizeof(path), "%s/%s", root ? root : "lists", name);
-	rows_read(path, out, 16u << 20);
-}
-
 /* ---- the compiled form in a file ---------------------------------------- */
 
 static const char small_words[] = "id,class,language,names,ambiguous,cas,status\n"
@@ -279,8 +270,8 @@ int main(void)
 	struct lic_diag why = {""};
 
 	scratch_make(&scratch);
-	read_list(&substances, "substances.csv");
-	read_list(&phrases, "phrases.csv");
+	rows_read_list("substances.csv", &substances);
+	rows_read_list("phrases.csv", &phrases);
 	if (lic_lexicon_new(&bundled, lic_buf_str(&substances), lic_buf_str(&phrases)) < 0 ||
 	    lic_lexicon_prepare(bundled, &why) < 0) {
 		print_error("%s\n", why.text);

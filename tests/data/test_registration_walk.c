@@ -17,14 +17,6 @@ struct script {
 	struct lic_arena arena;
 };
 
-static struct lic_str word(struct lic_str *rest)
-{
-	struct lic_str w = {NULL, 0};
-
-	(void)lic_str_split(rest, ' ', &w);
-	return w;
-}
-
 static void show_step(const struct lic_registration_walk *w, struct lic_buf *out)
 {
 	if (w->step == LIC_WALK_RDAP)
@@ -56,7 +48,7 @@ static void start(struct script *s, struct lic_str domain)
 
 static void service(struct lic_buf *out, struct lic_str rest)
 {
-	struct lic_str zone = word(&rest);
+	struct lic_str zone = rows_word(&rest);
 
 	lic_buf_printf(out, "%s[[\"%.*s\"],[\"%.*s\"]]", out->len ? "," : "", LIC_STR_ARG(zone),
 		       LIC_STR_ARG(rest));
@@ -64,7 +56,7 @@ static void service(struct lic_buf *out, struct lic_str rest)
 
 static void say(struct script *s, struct lic_str rest)
 {
-	struct lic_str status = word(&rest);
+	struct lic_str status = rows_word(&rest);
 	struct lic_str text = lic_arena_copy(&s->arena, rest);
 	char *p = (char *)(uintptr_t)text.ptr;
 	uint64_t n;
@@ -78,7 +70,7 @@ static void say(struct script *s, struct lic_str rest)
 
 static void run_line(struct script *s, struct lic_str line, struct lic_buf *out)
 {
-	struct lic_str what = word(&line);
+	struct lic_str what = rows_word(&line);
 	const char *rest = lic_arena_copy(&s->arena, line.ptr ? line : LIC_STR("")).ptr;
 
 	if (lic_str_eq(what, LIC_STR("rdap"))) {
@@ -90,7 +82,7 @@ static void run_line(struct script *s, struct lic_str line, struct lic_buf *out)
 		return;
 	}
 	if (lic_str_eq(what, LIC_STR("whois"))) {
-		struct lic_str zone = word(&line);
+		struct lic_str zone = rows_word(&line);
 		lic_buf_printf(&s->table, "%.*s,%.*s,read\n", LIC_STR_ARG(zone), LIC_STR_ARG(line));
 		return;
 	}

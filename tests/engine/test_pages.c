@@ -28,15 +28,6 @@ struct world {
 	struct count count[HALVES][KINDS];
 };
 
-static void read_list(struct lic_buf *out, const char *name)
-{
-	char path[4096];
-	const char *root = getenv("LICIT_LISTS_DIR");
-
-	snprintf(path, sizeof(path), "%s/%s", root ? root : "lists", name);
-	rows_read(path, out, 16u << 20);
-}
-
 static int word_of(struct lic_str *rest, const char *const *words, int count)
 {
 	struct lic_str word;
@@ -129,12 +120,12 @@ static int set_up(void **state)
 	static struct world w;
 	struct lic_buf model, registers;
 
-	read_list(&w.substances, "substances.csv");
-	read_list(&w.phrases, "phrases.csv");
-	read_list(&model, "model.json");
+	rows_read_list("substances.csv", &w.substances);
+	rows_read_list("phrases.csv", &w.phrases);
+	rows_read_list("model.json", &model);
 	assert_int_equal(lic_model_parse(&w.model, lic_buf_str(&model), NULL), 0);
 	lic_buf_release(&model);
-	read_list(&registers, "registers.csv");
+	rows_read_list("registers.csv", &registers);
 	assert_int_equal(lic_registers_parse(&w.registers, lic_buf_str(&registers), NULL), 0);
 	lic_buf_release(&registers);
 	assert_int_equal(lic_psl_open(&w.psl, NULL, NULL), 0);

@@ -30,18 +30,10 @@ static struct scratch scratch;
 static struct lic_psl *psl;
 static struct lic_licences licences;
 
-static struct lic_str word(struct lic_str *rest)
-{
-	struct lic_str found = {NULL, 0};
-
-	lic_str_split(rest, ' ', &found);
-	return found;
-}
-
 static void read_row(struct world *w, struct lic_str rest, lic_date seen,
 		     enum lic_evidence evidence)
 {
-	struct lic_str list = word(&rest), name = word(&rest), number = word(&rest);
+	struct lic_str list = rows_word(&rest), name = rows_word(&rest), number = rows_word(&rest);
 	struct lic_entry entry = {
 		.number = number, .holder = rest, .seen = seen, .evidence = evidence};
 
@@ -50,7 +42,7 @@ static void read_row(struct world *w, struct lic_str rest, lic_date seen,
 
 static void read_line(struct world *w, struct lic_str line)
 {
-	struct lic_str what = word(&line);
+	struct lic_str what = rows_word(&line);
 
 	if (lic_str_eq(what, LIC_STR("at")))
 		w->subject.host = w->subject.site = line;
@@ -139,13 +131,10 @@ static void test_many(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {cmocka_unit_test(test_many)};
-	const char *lists = getenv("LICIT_LISTS_DIR");
 	struct lic_diag diag = {""};
 	struct lic_buf text;
-	char path[4096];
 
-	snprintf(path, sizeof(path), "%s/licences.csv", lists ? lists : "lists");
-	rows_read(path, &text, ROWS_FILE_MAX);
+	rows_read_list("licences.csv", &text);
 	if (lic_licences_parse(&licences, lic_buf_str(&text), &diag) < 0) {
 		fprintf(stderr, "%s\n", diag.text);
 		return 1;

@@ -58,13 +58,10 @@ static void test_many(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {cmocka_unit_test(test_many)};
-	const char *lists = getenv("LICIT_LISTS_DIR");
 	struct lic_diag diag = {""};
 	struct lic_buf text;
-	char path[4096];
 
-	snprintf(path, sizeof(path), "%s/seals.json", lists ? lists : "lists");
-	rows_read(path, &text, ROWS_FILE_MAX);
+	rows_read_list("seals.json", &text);
 	if (lic_seals_parse(&seals, lic_buf_str(&text), &diag) < 0 ||
 	    lic_psl_open(&psl, NULL, &diag) < 0) {
 		fprintf(stderr, "%s\n", diag.text);

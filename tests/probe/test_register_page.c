@@ -1,8 +1,7 @@
 /*
  * What the register's page names, and what that makes of a seal: register_page.rows.
  *
- *   at ADDRESS, answers ADDRESS   what is looked at, and what answers in its place
- *   text WORDS                    of the site's page
+ *   at …, answers …, text …       as page_maker.h has them
  *   seal URL                      to which its GPhC logo leads
  *   asked URL                     the address that was asked for, if it is another
  *   answer STATUS [insecure|moved|cut]  of it; 0: none that can be read. moved: from a place
@@ -14,9 +13,9 @@
 #include "../data/index_maker.h"
 #include "../data/sections.h"
 #include "num.h"
+#include "page_maker.h"
 #include "register_page.h"
 #include "related.h"
-#include "url.h"
 
 #define TODAY 20600
 
@@ -28,18 +27,12 @@ static const char word_rows[] = "word,kind,strength,fit\npharmacy,pharmacy,3,any
 				"rx,pharmacy,1,any\n";
 
 struct world {
-	struct lic_subject subject;
-	struct lic_buf store;
-	struct lic_facts facts;
-	struct lic_page page;
+	struct page_maker site;
 	struct lic_page_link link;
 	struct lic_page_image image;
-	struct lic_http_facts http;
-	struct lic_hop hop;
 	struct lic_register_page answer;
 	struct lic_str html;
 	struct lic_index_builder *builder;
-	struct lic_arena arena;
 };
 
 static struct scratch scratch;
@@ -47,34 +40,14 @@ static struct lic_psl *psl;
 static struct lic_seals seals;
 static struct lic_words words;
 
-static struct lic_str word(struct lic_str *rest)
-{
-	struct lic_str found = {NULL, 0};
-
-	lic_str_split(rest, ' ', &found);
-	return found;
-}
-
-static void place(struct world *w, struct lic_str url, struct lic_str *host, struct lic_str *site)
-{
-	struct lic_url parsed;
-	struct lic_buf store;
-
-	lic_buf_init(&store, LIC_URL_MAX);
-	assert_int_equal(lic_url_parse(&parsed, url, &store, NULL), 0);
-	*host = lic_arena_copy(&w->arena, parsed.host);
-	*site = lic_psl_site(psl, *host);
-	lic_buf_release(&store);
-}
-
 static void read_seal(struct world *w, struct lic_str url)
 {
 	w->link.url = url;
-	place(w, url, &w->link.host, &w->link.site);
+	page_maker_place(&w->site, url, &w->link.host, &w->link.site);
 	w->image = (struct lic_page_image){.file = LIC_STR("gphc.png")};
-	w->page.links = &w->link;
-	w->page.images = &w->image;
-	w->page.links_count = w->page.images_count = 1;
+	w->site.page.links = &w->link;
+	w->site.page.images = &w->image;
+	w->site.page.links_count = w->site.page.images_count = 1;
 	w->answer.url = url;
 }
 
@@ -82,7 +55,7 @@ static void read_answer(struct world *w, struct lic_str rest)
 {
 	uint64_t status;
 
-	assert_int_equal(lic_num_parse(word(&rest), 999, &status), 0);
+	assert_int_equal(lic_num_parse(rows_word(&rest), 999, &status), 0);
 	w->answer.status = (int)status;
 	w->answer.secure = !lic_str_eq(rest, LIC_STR("insecure"));
 	w->answer.of_entry = !lic_str_eq(rest, LIC_STR("moved"));
@@ -92,10 +65,10 @@ static void read_answer(struct world *w, struct lic_str rest)
 static void read_row(struct world *w, struct lic_str rest)
 {
 	static const struct lic_str number = {"number=", 7};
-	struct lic_str name = word(&rest), more;
+	struct lic_str name = rows_word(&rest), more;
 	struct lic_entry entry = {.seen = TODAY, .holder = LIC_STR("Honest Chemist Ltd")};
 
-	while ((more = word(&rest)).len) {
+	while ((more = rows_word(&rest)).len) {
 		if (lic_str_starts(more, number))
 			entry.number = lic_str(more.ptr + number.len, more.len - number.len);
 		else
@@ -106,19 +79,11 @@ static void read_row(struct world *w, struct lic_str rest)
 
 static void read_line(struct world *w, struct lic_str line)
 {
-	struct lic_str what = word(&line);
+	struct lic_str what = rows_word(&line);
 
-	if (lic_str_eq(what, LIC_STR("at"))) {
-		assert_int_equal(lic_subject_parse(&w->subject, line, psl, &w->store, NULL), 0);
-	} else if (lic_str_eq(what, LIC_STR("answers"))) {
-		place(w, line, &w->hop.host, &w->hop.site);
-		w->http.visit[LIC_VISITOR_PLAIN] =
-			(struct lic_visit){.known = true, .hops = &w->hop, .hops_count = 1};
-		w->facts.http = &w->http;
-		w->facts.known[LIC_SLOT_HTTP] = true;
-	} else if (lic_str_eq(what, LIC_STR("text"))) {
-		w->page.text = line;
-	} else if (lic_str_eq(what, LIC_STR("seal"))) {
+	if (page_maker_read(&w->site, what, line))
+		return;
+	if (lic_str_eq(what, LIC_STR("seal"))) {
 		read_seal(w, line);
 	} else if (lic_str_eq(what, LIC_STR("asked"))) {
 		w->answer.url = line;
@@ -143,10 +108,11 @@ static void read_page(struct world *w)
 	w->answer.at = w->answer.url;
 	if (!w->answer.status)
 		return;
-	w->facts.register_page = &w->answer;
-	w->facts.known[LIC_SLOT_REGISTER] = true;
+	w->site.facts.register_page = &w->answer;
+	w->site.facts.known[LIC_SLOT_REGISTER] = true;
 	if (w->answer.status == 200)
-		assert_int_equal(lic_register_page_read(&w->facts, &input, psl, &w->arena), 0);
+		assert_int_equal(
+			lic_register_page_read(&w->site.facts, &input, psl, &w->site.arena), 0);
 }
 
 static void show(struct lic_buf *out, const struct lic_seal_shown *s)
@@ -174,33 +140,25 @@ static void run(struct lic_str input, struct lic_buf *out)
 {
 	static struct world w;
 	struct lic_references references = {.seals = &seals, .words = &words};
-	struct lic_index *index;
 	struct lic_str line;
 	const char *path = scratch_path(&scratch, "x.idx");
 
-	w = (struct world){.arena = LIC_ARENA_INIT};
-	lic_buf_init(&w.store, 4 * LIC_URL_MAX);
-	lic_facts_init(&w.facts, &w.subject, LIC_STR(""), TODAY);
+	w = (struct world){.builder = NULL};
+	page_maker_begin(&w.site, psl, TODAY);
 	assert_int_equal(lic_index_builder_new(&w.builder, path, 64, NULL), 0);
 	while (lic_str_split(&input, '\n', &line))
 		read_line(&w, line);
-	assert_int_equal(
-		lic_index_builder_finish(w.builder, lic_str_from(tables), LIC_STR(""), NULL), 0);
-	lic_index_builder_free(w.builder);
-	assert_int_equal(lic_index_open(&index, path, NULL), 0);
+	struct lic_index *index = index_maker_open(w.builder, path, tables);
 	references.index = index;
 	assert_int_equal(lic_numbers_new(&references.numbers, index), 0);
-	w.facts.page = &w.page;
-	w.facts.known[LIC_SLOT_PAGE] = true;
 	read_page(&w);
-	assert_int_equal(lic_related_find(&w.facts, &references, &w.arena), 0);
-	assert_int_equal(w.facts.related->seals_count, 1);
-	show(out, &w.facts.related->seals[0]);
-	show_slot(out, &w.facts);
+	assert_int_equal(lic_related_find(&w.site.facts, &references, &w.site.arena), 0);
+	assert_int_equal(w.site.facts.related->seals_count, 1);
+	show(out, &w.site.facts.related->seals[0]);
+	show_slot(out, &w.site.facts);
 	lic_numbers_free(references.numbers);
 	lic_index_close(index);
-	lic_buf_release(&w.store);
-	lic_arena_release(&w.arena);
+	page_maker_end(&w.site);
 }
 
 /* A list of sites: no more are kept than may be, and it is said. */
@@ -230,13 +188,10 @@ static void test_many(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {cmocka_unit_test(test_many)};
-	const char *lists = getenv("LICIT_LISTS_DIR");
 	struct lic_diag diag = {""};
 	struct lic_buf text;
-	char path[4096];
 
-	snprintf(path, sizeof(path), "%s/seals.json", lists ? lists : "lists");
-	rows_read(path, &text, ROWS_FILE_MAX);
+	rows_read_list("seals.json", &text);
 	if (lic_seals_parse(&seals, lic_buf_str(&text), &diag) < 0 ||
 	    lic_words_parse(&words, lic_str_from(word_rows), &diag) < 0 ||
 	    lic_psl_open(&psl, NULL, &diag) < 0) {

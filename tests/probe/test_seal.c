@@ -1,9 +1,7 @@
 /*
  * Seals on pages, told apart by the bundled lists/seals.json:
  *
- *   at ADDRESS              what is looked at
- *   answers ADDRESS         what it leads on to
- *   text WORDS              of the page
+ *   at …, answers …, text …  of page_maker.h
  *   link URL WORDS          number 0, 1 …
  *   image N URL WORDS       N: link around it, or -; WORDS: its alt text
  *   row LIST NAME NUMBER HOLDER   of a register (uk-gphc, eu-nl-cibg), as of today
@@ -15,7 +13,7 @@
 #include "../data/sections.h"
 #include "lists.h"
 #include "num.h"
-#include "url.h"
+#include "page_maker.h"
 
 #define TODAY 20600
 #define ITEMS_MAX 24
@@ -26,50 +24,20 @@ static const char tables[] =
 	"{\"id\":\"eu-nl-cibg\",\"kind\":\"register\",\"jurisdiction\":\"NL\"}]}";
 
 struct world {
-	struct lic_subject subject;
-	struct lic_buf store;
-	struct lic_facts facts;
-	struct lic_page page;
+	struct page_maker site;
 	struct lic_page_link link[ITEMS_MAX];
 	struct lic_page_image image[ITEMS_MAX];
-	struct lic_http_facts http;
-	struct lic_hop hop;
 	struct lic_index_builder *builder;
-	struct lic_arena arena;
 };
 
 static struct scratch scratch;
 static struct lic_psl *psl;
 static struct lic_seals seals;
 
-static struct lic_str word(struct lic_str *rest)
-{
-	struct lic_str found = {NULL, 0};
-
-	lic_str_split(rest, ' ', &found);
-	return found;
-}
-
-/* Host and site of an address, in the arena; empty where it is no web address. */
-static void place(struct world *w, struct lic_str url, struct lic_str *host, struct lic_str *site)
-{
-	struct lic_url parsed;
-	struct lic_buf store;
-
-	*host = *site = lic_str(NULL, 0);
-	if (!lic_str_starts(url, LIC_STR("http")))
-		return;
-	lic_buf_init(&store, LIC_URL_MAX);
-	assert_int_equal(lic_url_parse(&parsed, url, &store, NULL), 0);
-	*host = lic_arena_copy(&w->arena, parsed.host);
-	*site = lic_psl_site(psl, *host);
-	lic_buf_release(&store);
-}
-
 static void read_row(struct world *w, struct lic_str rest, lic_date seen,
 		     enum lic_evidence evidence)
 {
-	struct lic_str list = word(&rest), name = word(&rest), number = word(&rest);
+	struct lic_str list = rows_word(&rest), name = rows_word(&rest), number = rows_word(&rest);
 	struct lic_entry entry = {
 		.number = number, .holder = rest, .seen = seen, .evidence = evidence};
 
@@ -78,14 +46,14 @@ static void read_row(struct world *w, struct lic_str rest, lic_date seen,
 
 static void read_image(struct world *w, struct lic_str rest)
 {
-	struct lic_page_image *image = &w->image[w->page.images_count++];
-	struct lic_str link = word(&rest);
+	struct lic_page_image *image = &w->image[w->site.page.images_count++];
+	struct lic_str link = rows_word(&rest);
 	uint64_t n = 0;
 
 	image->link = LIC_PAGE_NO_LINK;
 	if (lic_num_parse(link, ITEMS_MAX, &n) == 0)
 		image->link = (size_t)n;
-	image->url = word(&rest);
+	image->url = rows_word(&rest);
 	const char *slash = memrchr(image->url.ptr, '/', image->url.len);
 	image->file =
 		slash ? lic_str(slash + 1, (size_t)(image->url.ptr + image->url.len - slash - 1))
@@ -95,23 +63,16 @@ static void read_image(struct world *w, struct lic_str rest)
 
 static void read_line(struct world *w, struct lic_str line)
 {
-	struct lic_str what = word(&line);
+	struct lic_str what = rows_word(&line);
 
-	if (lic_str_eq(what, LIC_STR("at"))) {
-		assert_int_equal(lic_subject_parse(&w->subject, line, psl, &w->store, NULL), 0);
-	} else if (lic_str_eq(what, LIC_STR("answers"))) {
-		place(w, line, &w->hop.host, &w->hop.site);
-		w->http.visit[LIC_VISITOR_PLAIN] =
-			(struct lic_visit){.known = true, .hops = &w->hop, .hops_count = 1};
-		w->facts.http = &w->http;
-		w->facts.known[LIC_SLOT_HTTP] = true;
-	} else if (lic_str_eq(what, LIC_STR("text"))) {
-		w->page.text = line;
-	} else if (lic_str_eq(what, LIC_STR("link"))) {
-		struct lic_page_link *link = &w->link[w->page.links_count++];
-		link->url = word(&line);
+	if (page_maker_read(&w->site, what, line))
+		return;
+	if (lic_str_eq(what, LIC_STR("link"))) {
+		struct lic_page_link *link = &w->link[w->site.page.links_count++];
+		link->url = rows_word(&line);
 		link->text = line;
-		place(w, link->url, &link->host, &link->site);
+		if (lic_str_starts(link->url, LIC_STR("http")))
+			page_maker_place(&w->site, link->url, &link->host, &link->site);
 	} else if (lic_str_eq(what, LIC_STR("image"))) {
 		read_image(w, line);
 	} else if (lic_str_eq(what, LIC_STR("row"))) {
@@ -149,14 +110,12 @@ static void find(struct world *w, const struct lic_index *index, struct lic_buf 
 	struct lic_related_facts found = {.seals_count = 0};
 	struct lic_numbers *numbers;
 
-	lic_lists_probe_begin(&lists, index, &w->subject);
-	assert_int_equal(lic_lists_probe_finish(&lists, index, &w->facts), 0);
-	w->page.links = w->link;
-	w->page.images = w->image;
-	w->facts.page = &w->page;
-	w->facts.known[LIC_SLOT_PAGE] = true;
+	lic_lists_probe_begin(&lists, index, &w->site.subject);
+	assert_int_equal(lic_lists_probe_finish(&lists, index, &w->site.facts), 0);
+	w->site.page.links = w->link;
+	w->site.page.images = w->image;
 	assert_int_equal(lic_numbers_new(&numbers, index), 0);
-	assert_int_equal(lic_seal_find(&found, &w->facts, &seals, numbers, &w->arena), 0);
+	assert_int_equal(lic_seal_find(&found, &w->site.facts, &seals, numbers, &w->site.arena), 0);
 	for (size_t i = 0; i < found.seals_count; i++)
 		show(out, &found.seals[i]);
 	if (!found.seals_count)
@@ -170,17 +129,15 @@ static void run(struct lic_str input, struct lic_buf *out)
 	struct lic_str line;
 	const char *path = scratch_path(&scratch, "x.idx");
 
-	w = (struct world){.arena = LIC_ARENA_INIT};
-	lic_buf_init(&w.store, 4 * LIC_URL_MAX);
-	lic_facts_init(&w.facts, &w.subject, LIC_STR(""), TODAY);
+	w = (struct world){.builder = NULL};
+	page_maker_begin(&w.site, psl, TODAY);
 	assert_int_equal(lic_index_builder_new(&w.builder, path, 64, NULL), 0);
 	while (lic_str_split(&input, '\n', &line))
 		read_line(&w, line);
 	struct lic_index *index = index_maker_open(w.builder, path, tables);
 	find(&w, index, out);
 	lic_index_close(index);
-	lic_buf_release(&w.store);
-	lic_arena_release(&w.arena);
+	page_maker_end(&w.site);
 }
 
 /* No page: nothing is looked for. */
@@ -201,13 +158,10 @@ static void test_no_page(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {cmocka_unit_test(test_no_page)};
-	const char *lists = getenv("LICIT_LISTS_DIR");
 	struct lic_diag diag;
 	struct lic_buf text;
-	char path[4096];
 
-	snprintf(path, sizeof(path), "%s/seals.json", lists ? lists : "lists");
-	rows_read(path, &text, ROWS_FILE_MAX);
+	rows_read_list("seals.json", &text);
 	if (lic_seals_parse(&seals, lic_buf_str(&text), &diag) < 0 ||
 	    lic_psl_open(&psl, NULL, &diag) < 0) {
 		fprintf(stderr, "%s\n", diag.text);

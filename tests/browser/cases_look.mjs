@@ -5,13 +5,6 @@ import { words } from './words.mjs';
 
 const ROGUE = 'rogue-test.example';
 
-async function visit(driver, url) {
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
-  return tab;
-}
-
 /** What the popup says of the page itself. */
 async function looked(driver, tab) {
   const popup = await driver.popup(tab);
@@ -49,7 +42,7 @@ export default [
     async run({ driver, site, daemon }) {
       await daemon.stop();
       await daemon.startSlow();
-      const tab = await visit(driver, site.at(ROGUE, '/rogue'));
+      const tab = await driver.visit(site.at(ROGUE, '/rogue'));
       await quick(driver, tab);
       assert.equal(await looked(driver, tab), words('look_off'));
       assert.deepEqual(daemon.asked, []);
@@ -60,7 +53,7 @@ export default [
   {
     name: 'a page that sells: the quick answer while licitd reads, then the full one; what was typed stays in the page',
     async run({ driver, site, daemon }) {
-      const tab = await visit(driver, site.at(ROGUE, '/rogue'));
+      const tab = await driver.visit(site.at(ROGUE, '/rogue'));
       await quick(driver, tab);
       await until('the page to be sent', () => daemon.asked.length === 1);
       const popup = await driver.popup(tab);
@@ -85,7 +78,7 @@ export default [
     async run({ driver, site, daemon }) {
       await daemon.stopSlow();
       await daemon.start();
-      const tab = await visit(driver, site.at(ROGUE, '/rogue-long'));
+      const tab = await driver.visit(site.at(ROGUE, '/rogue-long'));
       await full(driver, tab);
       assert.equal(await looked(driver, tab), words('look_cut'));
       await tab.close();
@@ -94,7 +87,7 @@ export default [
   {
     name: 'a page that offers a controlled substance is warned about, and nothing is said of a list',
     async run({ driver, site }) {
-      const tab = await visit(driver, site.at('plain-test.example', '/before'));
+      const tab = await driver.visit(site.at('plain-test.example', '/before'));
       await tab.go(site.at(ROGUE, '/rogue-controlled'));
       await tab.warned(ROGUE);
       assert.equal(await tab.text('#heading'), words('warning_found_heading'));
@@ -108,7 +101,7 @@ export default [
     name: 'what the lists say stands, whatever the page says',
     async run({ driver, site }) {
       const host = 'community-test.example';
-      const tab = await visit(driver, site.at(host));
+      const tab = await driver.visit(site.at(host));
       await until(
         'the page to be looked at',
         async () => (await looked(driver, tab)) === words('look_whole'),
@@ -121,7 +114,7 @@ export default [
     name: 'switched off again, no page is looked at',
     async run({ driver, site }) {
       await setLook(driver, false);
-      const tab = await visit(driver, site.at(ROGUE, '/rogue'));
+      const tab = await driver.visit(site.at(ROGUE, '/rogue'));
       await quick(driver, tab);
       assert.equal(await looked(driver, tab), words('look_off'));
       await tab.close();

@@ -77,9 +77,7 @@ export const changed = (chromiumPolicy) => [
       const address = daemon.address;
       chromiumPolicy.set({ ...policy(daemon), strictness: 'illicit', country: 'DE', proceed: true });
       await says({ strictness: 'illicit locked', country: 'DE locked', address: `${address} locked` });
-      const tab = await driver.newTab();
-      await tab.go(site.at(SUSPICIOUS));
-      await tab.at(site.at(SUSPICIOUS));
+      const tab = await driver.visit(site.at(SUSPICIOUS));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.shows('#more');

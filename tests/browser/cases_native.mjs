@@ -12,13 +12,6 @@ const PHARMACY = 'pharmacy-test.example';
 const LISTED = 'third-test.example';
 const PLAIN = 'plain-test.example';
 
-async function visit(driver, url) {
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
-  return tab;
-}
-
 const verified = (driver, tab) =>
   driver.toolbarShows(tab, words('badge_verified'), words('title_verified', PHARMACY));
 
@@ -69,7 +62,7 @@ export default [
   {
     name: 'verdicts, warnings and the popup are the same as over HTTP',
     async run({ driver, site }) {
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await verified(driver, tab);
       const popup = await driver.popup(tab);
       assert.equal(await popup.text('#page h1'), words('verdict_verified'));
@@ -88,7 +81,7 @@ export default [
     async run({ driver, site }) {
       await setBox(driver, '#engine-bing', true);
       const { host, path } = ENGINE_PAGES.bing;
-      const tab = await visit(driver, site.secureAt(host, path));
+      const tab = await driver.visit(site.secureAt(host, path));
       const found = await marked(tab, EXPECTED.length);
       assert.deepEqual(
         found.map(({ title, state }) => [title, state]),
@@ -101,7 +94,7 @@ export default [
   {
     name: 'the background went to sleep, and its host with it: the next listed site is warned about',
     async run({ driver, site }) {
-      const tab = await visit(driver, site.at(PLAIN));
+      const tab = await driver.visit(site.at(PLAIN));
       await driver.sleep();
       await tab.go(site.at('second-test.example'));
       await tab.warned('second-test.example');
@@ -129,7 +122,7 @@ export default [
       await driver.probe.press('#address-form button');
       await driver.probe.shows('#address-result[data-good]');
       await says(driver.probe, '#status-way', 'way_http');
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await verified(driver, tab);
       assert.deepEqual(await why(await driver.settings()), {
         permission: words('why_ok'),
@@ -149,7 +142,7 @@ export default [
     name: 'a program that is not licitd on the port: said, and the host answers',
     async run({ driver, site, daemon }) {
       await daemon.startSilent();
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await verified(driver, tab);
       assert.equal((await why(await driver.settings())).daemon, words('why_warn'));
       assert.match(await driver.probe.text('#why [data-check=daemon]'), /does not answer/);
@@ -164,7 +157,7 @@ export default [
       await rename(daemon.data, `${daemon.data}-away`);
       await writeFile(daemon.data, 'this is no folder\n');
       // The script that starts the host lies in the folder that is not there now.
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await notRunning(driver, tab);
       await rm(daemon.data);
       await rename(`${daemon.data}-away`, daemon.data);
@@ -181,7 +174,7 @@ export default [
       await driver.sleep();
       await rename(`${daemon.data}/store.db`, `${daemon.data}/away`);
       await writeFile(`${daemon.data}/store.db`, 'x'.repeat(9000));
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await driver.toolbarShows(tab, words('badge_off'), words('title_failing'));
       const popup = await driver.popup(tab);
       assert.equal(await popup.text('#page h1'), words('reason_failing'));
@@ -203,7 +196,7 @@ export default [
     async run({ driver, site, daemon }) {
       await daemon.licitAs(driver.environment, 'native-host', '--uninstall');
       await driver.sleep();
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await notRunning(driver, tab);
       const settings = await driver.settings();
       assert.equal(await settings.text('#status-text'), words('reason_not_running'));
@@ -229,7 +222,7 @@ export default [
       const settings = await driver.settings();
       await settings.press('#unpair');
       await settings.shows('#pair-itself-button');
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await driver.toolbarShows(tab, words('badge_not_paired'), words('title_not_paired'));
       await look(settings, 'settings-unpaired');
       await settings.press('#pair-itself-button');

@@ -13,9 +13,7 @@ export default [
   {
     name: 'not paired: the toolbar and the popup say that nothing is checked',
     async run({ driver, site }) {
-      const tab = await driver.newTab();
-      await tab.go(site.at('plain-test.example'));
-      await tab.at(site.at('plain-test.example'));
+      const tab = await driver.visit(site.at('plain-test.example'));
       await driver.toolbarShows(tab, words('badge_not_paired'), words('title_not_paired'));
       const popup = await driver.popup(tab);
       assert.equal(await popup.text('#page h1'), words('reason_not_paired'));

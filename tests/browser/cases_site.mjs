@@ -7,13 +7,6 @@ import { words } from './words.mjs';
 const LISTED = 'kamagra-test.example';
 const PHARMACY = 'pharmacy-test.example';
 
-async function visit(driver, url) {
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
-  return tab;
-}
-
 /** Presses a link that opens a tab of its own, and goes there. */
 async function follow(driver, tab, css, page) {
   const target = await tab.evaluate((selector) => document.querySelector(selector).href, css);
@@ -30,7 +23,7 @@ export default [
   {
     name: 'the report on a verified pharmacy: its entry, and that nobody was asked about its name and certificate',
     async run({ driver, site }) {
-      const tab = await visit(driver, site.at(PHARMACY));
+      const tab = await driver.visit(site.at(PHARMACY));
       await driver.toolbarShows(tab, words('badge_verified'), words('title_verified', PHARMACY));
       const popup = await driver.popup(tab);
       const report = await follow(driver, popup, '#more-site', 'site');

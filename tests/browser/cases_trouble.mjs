@@ -8,13 +8,6 @@ import { words } from './words.mjs';
 const PLAIN = 'plain-test.example';
 const LISTED = 'third-test.example';
 
-async function visit(driver, url) {
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
-  return tab;
-}
-
 /** The popup of a tab says so; closes it. */
 async function popupSays(driver, tab, sentence, remedy) {
   const popup = await driver.popup(tab);
@@ -35,7 +28,7 @@ export default [
       await daemon.start(MUCH_LATER);
       const settings = await driver.settings();
       assert.match(await settings.text('#status-more'), /SÚKL/);
-      const tab = await visit(driver, site.at(PLAIN));
+      const tab = await driver.visit(site.at(PLAIN));
       await driver.toolbarShows(tab, words('badge_stale'), words('title_stale'));
       const popup = await driver.popup(tab);
       await popup.shows('#lists-old');
@@ -56,11 +49,11 @@ export default [
   {
     name: 'daemon stopped: said on the toolbar, in the popup and in the settings; a warning stays; then it comes back',
     async run({ driver, site, daemon }) {
-      const held = await visit(driver, site.at(PLAIN, '/before'));
+      const held = await driver.visit(site.at(PLAIN, '/before'));
       await held.go(site.at(LISTED));
       await held.warned(LISTED);
       await daemon.stop();
-      const tab = await visit(driver, site.at('pharmacy-test.example'));
+      const tab = await driver.visit(site.at('pharmacy-test.example'));
       await driver.toolbarShows(tab, words('badge_off'), words('title_not_running'));
       const popup = await popupSays(driver, tab, 'reason_not_running', 'remedy_not_running');
       await look(popup, 'popup-not-running');
@@ -85,7 +78,7 @@ export default [
     async run({ driver, site, daemon }) {
       await daemon.stop();
       await daemon.startSilent();
-      const tab = await visit(driver, site.at(PLAIN));
+      const tab = await driver.visit(site.at(PLAIN));
       await driver.toolbarShows(tab, words('badge_off'), words('title_timeout'));
       await (await popupSays(driver, tab, 'reason_timeout', 'remedy_timeout')).close();
       await daemon.stopSilent();
@@ -99,7 +92,7 @@ export default [
       await daemon.stop();
       await daemon.use('other');
       await daemon.start();
-      const tab = await visit(driver, site.at('pharmacy-test.example'));
+      const tab = await driver.visit(site.at('pharmacy-test.example'));
       await driver.toolbarShows(tab, words('badge_not_paired'), words('title_refused'));
       await (await popupSays(driver, tab, 'reason_refused', 'remedy_refused')).close();
       const settings = await driver.settings();
@@ -116,11 +109,11 @@ export default [
   {
     name: 'the background went to sleep: the next listed site is warned about, and what was open is known still',
     async run({ driver, site }) {
-      const before = await visit(driver, site.at(PLAIN, '/before'));
+      const before = await driver.visit(site.at(PLAIN, '/before'));
       await before.go(site.at(LISTED));
       await before.warned(LISTED);
       await driver.sleep();
-      const tab = await visit(driver, site.at(PLAIN, '/after'));
+      const tab = await driver.visit(site.at(PLAIN, '/after'));
       await tab.go(site.at('second-test.example'));
       await tab.warned('second-test.example');
       await before.press('#back');
@@ -132,7 +125,7 @@ export default [
   {
     name: 'a warning from an earlier session asks licitd anew: still warned, and Back goes to the page before',
     async run({ driver, site }) {
-      const tab = await visit(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await driver.probe.evaluate(() => (globalThis.browser ?? globalThis.chrome).storage.session.clear());
@@ -153,7 +146,7 @@ export default [
       const settings = await driver.settings();
       await settings.press('#unpair');
       await settings.shows('#pair-form');
-      const tab = await visit(driver, site.at('pharmacy-test.example'));
+      const tab = await driver.visit(site.at('pharmacy-test.example'));
       await driver.toolbarShows(tab, words('badge_not_paired'), words('title_not_paired'));
       await (await popupSays(driver, tab, 'reason_not_paired', 'remedy_not_paired')).close();
       await tab.close();

@@ -98,9 +98,7 @@ function readOpenPopup() {
 
 async function check({ driver, site }, row) {
   const url = site.at(row.host, row.path);
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
+  const tab = await driver.visit(url);
   await driver.toolbarShows(tab, row.badge && words(row.badge), words(row.title, row.host));
   const popup = await driver.popup(tab);
   const said = await popup.evaluate(readPopup);
@@ -125,9 +123,7 @@ export default [
     name: 'the popup behind the toolbar button is about the tab in front, and as wide as it should be',
     async run({ driver, site }) {
       const url = site.at('pharmacy-test.example');
-      const tab = await driver.newTab();
-      await tab.go(url);
-      await tab.at(url);
+      const tab = await driver.visit(url);
       await tab.page.front();
       await driver.probe.evaluate(() => (globalThis.browser ?? globalThis.chrome).action.openPopup());
       const seen = await until('the popup', () => driver.probe.evaluate(readOpenPopup));
@@ -173,9 +169,7 @@ export default [
   {
     name: 'a listed path that a page goes to without a load is warned about',
     async run({ driver, site }) {
-      const tab = await driver.newTab();
-      await tab.go(site.at('shop-test.example', '/good/'));
-      await tab.at(site.at('shop-test.example', '/good/'));
+      const tab = await driver.visit(site.at('shop-test.example', '/good/'));
       await tab.evaluate(() => history.pushState(null, '', '/bad/pills'));
       await tab.warned('shop-test.example');
       await tab.close();

@@ -12,13 +12,6 @@ const LISTED = 'kamagra-test.example';
 const STORM_MS = 60000;
 
 /** A tab on a page that is not listed. */
-async function startAt(driver, url) {
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
-  return tab;
-}
-
 /** Opens the disclosure and goes on. */
 async function proceed(tab) {
   await tab.press('#more summary');
@@ -38,7 +31,7 @@ export default [
     name: 'a listed site: the warning is there before the page can be used',
     async run({ driver, site }) {
       const begun = Date.now();
-      const tab = await startAt(driver, site.at(PLAIN, '/before?now'));
+      const tab = await driver.visit(site.at(PLAIN, '/before?now'));
       site.keepPace(Date.now() - begun);
       site.visits.length = 0;
       void tab.go(site.at(LISTED));
@@ -53,7 +46,7 @@ export default [
   {
     name: 'the warning says who, since when and why, with a link; Back has the focus and Proceed is put away',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN));
+      const tab = await driver.visit(site.at(PLAIN));
       await tab.go(site.at(`www.${LISTED}`));
       await tab.warned(`www.${LISTED}`);
       const said = await tab.evaluate(() => ({
@@ -88,7 +81,7 @@ export default [
   {
     name: 'the site of a listed name is asked for nothing before the shopper goes on to it',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       site.visits.length = 0;
       await tab.go(site.at('third-test.example', '/shop'));
       await tab.warned('third-test.example');
@@ -105,7 +98,7 @@ export default [
   {
     name: 'what the rules held back and nobody warns about is loaded: the rules were older than the lists',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await driver.probe.evaluate(() =>
         (globalThis.browser ?? globalThis.chrome).declarativeNetRequest.updateSessionRules({
           removeRuleIds: [1],
@@ -134,7 +127,7 @@ export default [
   {
     name: 'Back goes to the page before',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.press('#back');
@@ -146,7 +139,7 @@ export default [
   {
     name: 'the Enter key goes back, for Back has the focus',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.page.front();
@@ -158,7 +151,7 @@ export default [
   {
     name: 'the browser’s own Back goes to the page before',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.toolbarBack();
@@ -169,7 +162,7 @@ export default [
   {
     name: 'a page that answers at once is warned about, and Back still goes to the page before',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED, '/?now'));
       await tab.warned(LISTED);
       await tab.press('#back');
@@ -180,7 +173,7 @@ export default [
   {
     name: 'in a tab that a link opened, Back closes the tab',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, `/?blank&to=${encodeURIComponent(site.at(LISTED))}`));
+      const tab = await driver.visit(site.at(PLAIN, `/?blank&to=${encodeURIComponent(site.at(LISTED))}`));
       await tab.page.front();
       await tab.mouse(...(await tab.evaluate(middleOfLink)));
       const opened = await driver.tabAt(driver.pageUrl('warning'));
@@ -194,7 +187,7 @@ export default [
   {
     name: 'reloading the warning shows it again, and Back still goes back',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.evaluate(() => document.querySelector('#host').replaceChildren());
@@ -208,7 +201,7 @@ export default [
   {
     name: 'after Back, going forward shows the warning again',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.press('#back');
@@ -223,10 +216,10 @@ export default [
   {
     name: 'two tabs on listed sites have their own warnings',
     async run({ driver, site }) {
-      const one = await startAt(driver, site.at(PLAIN, '/one'));
+      const one = await driver.visit(site.at(PLAIN, '/one'));
       await one.go(site.at(LISTED));
       await one.warned(LISTED);
-      const two = await startAt(driver, site.at(PLAIN, '/two'));
+      const two = await driver.visit(site.at(PLAIN, '/two'));
       await two.go(site.at('second-test.example'));
       await two.warned('second-test.example');
       await two.press('#back');
@@ -252,7 +245,7 @@ export default [
   ].map(([what, chain]) => ({
     name: `${what} to a listed site is warned about, and Back leaves the whole chain`,
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.evaluate((to) => setTimeout(() => location.assign(to)), chain(site, site.at(LISTED)));
       await tab.warned(LISTED);
       await tab.press('#back');
@@ -263,7 +256,7 @@ export default [
   {
     name: 'a listed page that keeps loading itself is held all the same, and Back leaves it',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       const to = site.at('hostile-test.example', '/storm');
       await tab.go(site.at('hostile-test.example', `/storm?now&to=${encodeURIComponent(to)}`));
       const held = await until('one warning and no other page', () => onlyWarning(driver), STORM_MS);
@@ -276,7 +269,7 @@ export default [
     name: 'Proceed opens the very address, and is remembered: on reload, in another tab, on another page of the site',
     async run({ driver, site }) {
       const url = site.at(LISTED, '/deep/page?query=1#part');
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       site.visits.length = 0;
       await tab.go(url);
       await tab.warned(LISTED);
@@ -286,7 +279,7 @@ export default [
       assert.equal(site.count(LISTED, '/ran'), 1);
       await tab.reload();
       await until('the page to run again', () => site.count(LISTED, '/ran') === 2);
-      const other = await startAt(driver, site.at(`www.${LISTED}`, '/another'));
+      const other = await driver.visit(site.at(`www.${LISTED}`, '/another'));
       await driver.toolbarShows(other, words('badge_illicit'), words('title_proceeded', `www.${LISTED}`));
       await other.close();
       const elsewhere = await driver.newTab();
@@ -299,7 +292,7 @@ export default [
   {
     name: 'the popup tells of it and takes it back; the page is held again, and Back goes to the page before',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at(LISTED));
       await tab.at(site.at(LISTED));
       const popup = await driver.popup(tab);
@@ -316,7 +309,7 @@ export default [
   {
     name: 'the settings list it and take it back; the open page is held again',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at(PLAIN, '/before'));
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
       await tab.go(site.at('second-test.example'));
       await tab.warned('second-test.example');
       await proceed(tab);
@@ -334,7 +327,7 @@ export default [
   {
     name: 'Proceed for a listed path does not hold for the rest of the site, nor does the listing',
     async run({ driver, site }) {
-      const tab = await startAt(driver, site.at('shop-test.example', '/good/'));
+      const tab = await driver.visit(site.at('shop-test.example', '/good/'));
       await tab.go(site.at('shop-test.example', '/bad/pills'));
       await tab.warned('shop-test.example');
       await proceed(tab);
@@ -352,7 +345,7 @@ export default [
     async run({ driver, site }) {
       const warning = `${driver.pageUrl('warning')}?id=x&url=${encodeURIComponent(site.at(LISTED))}`;
       const framing = site.at(PLAIN, `/frame?to=${encodeURIComponent(warning)}`);
-      const tab = await startAt(driver, framing);
+      const tab = await driver.visit(framing);
       const reads = await tab.evaluate(async (address) => {
         const frame = document.querySelector('#frame');
         const asked = await fetch(address).then(

@@ -178,6 +178,14 @@ export class Driver {
     return new Tab(this, page, id);
   }
 
+  /** A new tab that came to an address and stayed there. */
+  async visit(url) {
+    const tab = await this.newTab();
+    await tab.go(url);
+    await tab.at(url);
+    return tab;
+  }
+
   /** A date as the extension writes it, in the language of this browser. */
   date(iso) {
     return this.probe.evaluate((day) => {

@@ -62,9 +62,7 @@ export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 export const LONG_MS = 1600;
 
 export async function visit(driver, url) {
-  const tab = await driver.newTab();
-  await tab.go(url);
-  await tab.at(url);
+  const tab = await driver.visit(url);
   await tab.page.front();
   return tab;
 }

@@ -8,8 +8,8 @@ import * as daemon from './daemon.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
 import * as inpage from './inpage.js';
-import { look } from './look.js';
 import { lawful } from './lawful.js';
+import { look } from './look.js';
 import * as marks from './marks.js';
 import { decisionKey } from './policy.js';
 import * as prevent from './prevent.js';
@@ -306,8 +306,10 @@ function whoIsLawful() {
  * @returns {Promise<SiteState>}
  */
 async function siteState(url) {
-  const report = await daemon.put((transport) => siteReport(transport, url, country()));
-  const answer = await daemon.check(url);
+  const [report, answer] = await Promise.all([
+    daemon.put((transport) => siteReport(transport, url, country())),
+    daemon.check(url),
+  ]);
   const shown = answer.kind === 'verdict' ? await guard.judge(ext.tabs.TAB_ID_NONE, answer) : null;
   return { answer, shown, online: daemon.current().online, report };
 }

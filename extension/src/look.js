@@ -4,13 +4,13 @@
  */
 
 import { PAGES } from './address.js';
+import { copyPage } from './copy.js';
 import * as daemon from './daemon.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
 import { stricter } from './policy.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
-import { copyPage } from './copy.js';
 
 /** Characters that are taken from a page, and bytes that its copy may have on the wire. licitd reads 2 MiB. */
 const PAGE_MAX = 3 << 19;

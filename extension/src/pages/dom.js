@@ -69,6 +69,12 @@ export function button(text, onClick, attributes = {}) {
   return element;
 }
 
+/** @param {[MessageKey, Child][]} rows those without a value are left out */
+export function facts(rows) {
+  const known = rows.filter(([, value]) => value);
+  return el('dl', {}, ...known.flatMap(([label, value]) => [el('dt', {}, t(label)), el('dd', {}, value)]));
+}
+
 /**
  * The host, with the name that was registered set off from what stands before it.
  * @param {HTMLElement} into

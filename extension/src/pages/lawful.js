@@ -6,7 +6,7 @@
 import { ext } from '../ext.js';
 import { country as nameOf, date, language, t } from '../text.js';
 import { byId, el, fillWords, link, send } from './dom.js';
-import { REASON } from './words.js';
+import { troubleText } from './words.js';
 
 /** @typedef {import('../lawful.js').Pharmacy} Pharmacy */
 /** @typedef {import('../lawful.js').Lawful} Lawful */
@@ -27,8 +27,7 @@ show(await send('lawful'));
 /** @param {Lawful | import('../client.js').Unavailable} answer */
 function show(answer) {
   if (answer.kind === 'unavailable') {
-    const { sentence, remedy } = REASON[answer.reason];
-    byId('trouble').textContent = `${t(sentence)} ${t(remedy)}`;
+    byId('trouble').textContent = troubleText(answer.reason);
     byId('trouble').hidden = false;
     return;
   }

@@ -5,7 +5,7 @@
 import { KINDS } from '../reports.js';
 import { date, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
-import { REASON, verdictWords } from './words.js';
+import { troubleText, verdictWords } from './words.js';
 
 /** @typedef {import('../reports.js').Kind} Kind */
 /** @typedef {import('../reports.js').Kept} Kept */
@@ -70,8 +70,7 @@ async function asIt(asking) {
   const failed = /** @type {Unavailable} */ (answer);
   byId('trouble').hidden = failed.kind !== 'unavailable';
   if (failed.kind !== 'unavailable') return /** @type {T} */ (answer);
-  const { sentence, remedy } = REASON[failed.reason];
-  byId('trouble').textContent = `${t(sentence)} ${t(remedy)} ${failed.detail}`;
+  byId('trouble').textContent = `${troubleText(failed.reason)} ${failed.detail}`;
   return null;
 }
 

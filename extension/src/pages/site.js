@@ -4,8 +4,8 @@
  */
 
 import { date, t } from '../text.js';
-import { byId, DAEMONS, el, fillWords, link, send, showHost } from './dom.js';
-import { REASON, verdictWords } from './words.js';
+import { byId, DAEMONS, el, facts, fillWords, link, send, showHost } from './dom.js';
+import { troubleText, verdictWords } from './words.js';
 
 /** @typedef {import('../desk.js').SiteState} SiteState */
 /** @typedef {import('../site.js').SiteReport} SiteReport */
@@ -28,7 +28,7 @@ function show({ answer, shown, online, report }) {
   const failed = [report, answer].find(({ kind }) => kind === 'unavailable');
   if (failed || report.kind === 'unavailable' || answer.kind === 'unavailable') {
     const { reason } = /** @type {import('../client.js').Unavailable} */ (failed);
-    byId('trouble').textContent = `${t(REASON[reason].sentence)} ${t(REASON[reason].remedy)}`;
+    byId('trouble').textContent = troubleText(reason);
     byId('trouble').hidden = false;
     return;
   }
@@ -130,10 +130,4 @@ function certificate({ certificate: known }, unseen) {
 function findings({ findings: all }) {
   if (!all.length) return [el('p', {}, t('findings_none'))];
   return [el('ul', { class: 'dots' }, ...all.map(({ summary }) => el('li', DAEMONS, summary)))];
-}
-
-/** @param {[MessageKey, string][]} rows those without a value are left out */
-function facts(rows) {
-  const known = rows.filter(([, value]) => value);
-  return el('dl', {}, ...known.flatMap(([label, value]) => [el('dt', {}, t(label)), el('dd', {}, value)]));
 }

@@ -5,8 +5,8 @@
 
 import { isListed } from '../policy.js';
 import { date, t } from '../text.js';
-import { byId, DAEMONS, el, fillWords, link, pageLink, send, showHost } from './dom.js';
-import { adviceText, REASON } from './words.js';
+import { byId, DAEMONS, el, facts, fillWords, link, pageLink, send, showHost } from './dom.js';
+import { adviceText, troubleText } from './words.js';
 
 /** @typedef {import('../desk.js').WarningState} WarningState */
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
@@ -76,9 +76,8 @@ function show(state) {
     action.addEventListener('click', () => location.replace(state.url));
   }
   if (state.kind === 'unavailable') {
-    const { sentence, remedy } = REASON[state.reason];
     byId('other-heading').textContent = t('warning_unchecked_heading');
-    byId('other-text').textContent = `${t(sentence)} ${t(remedy)}`;
+    byId('other-text').textContent = troubleText(state.reason);
     action.textContent = t('warning_try_again');
     action.addEventListener('click', () => location.reload());
   }
@@ -121,20 +120,15 @@ function showWarning({ warning, auto, listsOld, mayProceed }) {
 /** @param {import('../client.js').Finding} finding */
 function showReason(finding) {
   const { source } = finding;
-  const rows = [
-    { label: t('warning_list'), value: source && link(source.url, source.name) },
-    { label: t('warning_since'), value: date(source?.since ?? null) },
-    { label: t('warning_entry'), value: finding.match },
-    { label: t('warning_notice'), value: finding.entryUrl && link(finding.entryUrl, t('see_entry')) },
-    { label: t('warning_reason'), value: finding.reason },
-    { label: t('warning_as_of'), value: date(source?.asOf ?? null) },
-  ].filter(({ value }) => value);
-  return el(
-    'div',
-    { class: 'source' },
-    el('p', DAEMONS, finding.summary),
-    el('dl', {}, ...rows.flatMap(({ label, value }) => [el('dt', {}, label), el('dd', {}, value)])),
-  );
+  const rows = facts([
+    ['warning_list', source && link(source.url, source.name)],
+    ['warning_since', date(source?.since ?? null)],
+    ['warning_entry', finding.match],
+    ['warning_notice', finding.entryUrl && link(finding.entryUrl, t('see_entry'))],
+    ['warning_reason', finding.reason],
+    ['warning_as_of', date(source?.asOf ?? null)],
+  ]);
+  return el('div', { class: 'source' }, el('p', DAEMONS, finding.summary), rows);
 }
 
 /** @param {import('../client.js').Advice[]} advice */

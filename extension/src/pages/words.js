@@ -79,3 +79,12 @@ export const REASON = {
   'bad-answer': { sentence: 'reason_bad_answer', remedy: 'remedy_bad_answer' },
   'bad-address': { sentence: 'reason_bad_address', remedy: 'remedy_bad_address' },
 };
+
+/**
+ * What went wrong, and what to do about it.
+ * @param {import('../client.js').Reason} reason
+ */
+export function troubleText(reason) {
+  const { sentence, remedy } = REASON[reason];
+  return `${t(sentence)} ${t(remedy)}`;
+}

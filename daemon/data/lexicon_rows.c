@@ -134,6 +134,9 @@ static bool ends_in_letter(struct lic_str s)
 	return lic_fold_is_letter(s.ptr[s.len - 1]);
 }
 
+/* A name with this mark behind it is not inflected: with an ending it would be another word. */
+#define AS_IT_STANDS "="
+
 /* How a name is inflected: set more and cut, and cut the name. */
 static struct lic_str inflect(struct lic_lexicon_row *row, struct lic_str name)
 {
@@ -171,12 +174,16 @@ static int add_names(struct lic_lexicon_rows *r, const struct lic_columns_row *t
 
 	while (names.len && lic_str_split(&names, ';', &name)) {
 		struct lic_lexicon_row row = *like;
+		const bool exact = lic_str_ends(name, LIC_STR(AS_IT_STANDS));
+		if (exact)
+			name.len -= strlen(AS_IT_STANDS);
 		int err = folded(r, name, &plain);
 		if (err < 0)
 			return err;
 		if (plain.len < NAME_MIN || !lic_fold_is_word(plain.ptr[0]))
 			return bad(t, diag, "no name", name);
-		plain = inflect(&row, plain);
+		if (!exact)
+			plain = inflect(&row, plain);
 		err = add_name(r, &row, plain);
 		if (err < 0)
 			return err;

@@ -14,8 +14,8 @@
 int lic_page_builder_init(struct lic_page_builder *b, struct lic_arena *arena,
 			  const struct lic_psl *psl, struct lic_str url)
 {
-	struct lic_buf *const arrays[] = {&b->links,    &b->images, &b->forms,
-					  &b->contacts, &b->prices, &b->products};
+	struct lic_buf *const arrays[] = {&b->links,  &b->images,   &b->forms,  &b->contacts,
+					  &b->prices, &b->products, &b->pressed};
 
 	memset(b, 0, sizeof(*b));
 	b->arena = arena;
@@ -45,7 +45,7 @@ void lic_page_builder_release(struct lic_page_builder *b)
 		&b->text,          &b->hidden,    &b->script,          &b->title,
 		&b->link_words,    &b->url_store, &b->links,           &b->images,
 		&b->resolve_store, &b->scratch,   &b->reference_store, &b->forms,
-		&b->prices,        &b->contacts,  &b->products,
+		&b->prices,        &b->contacts,  &b->products,        &b->pressed,
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(bufs); i++)
@@ -199,8 +199,9 @@ static void read_base(struct lic_page_builder *b, const struct lic_element *e)
 	}
 }
 
-static void read_pressed(struct lic_page_builder *b, struct lic_str words)
+static void read_pressed(struct lic_page_builder *b, size_t at, struct lic_str words)
 {
+	lic_page_shelf_press(b, at, words);
 	if (!b->page.has_cart && words.len && words.len <= BUTTON_WORDS_MAX &&
 	    lic_page_is_cart_words(words))
 		b->page.has_cart = true;
@@ -216,7 +217,7 @@ static void read_input(struct lic_page_builder *b, const struct lic_element *e)
 		lic_page_image_add(b, e);
 	} else if (lic_str_caseeq(type, LIC_STR("submit")) ||
 		   lic_str_caseeq(type, LIC_STR("button"))) {
-		read_pressed(b, value);
+		read_pressed(b, b->text.len, value);
 		lic_page_fold_into(text_of(b), LIC_STR(" "));
 		lic_page_fold_into(text_of(b), value);
 		lic_page_fold_into(text_of(b), LIC_STR(" "));
@@ -294,7 +295,7 @@ static void end_element(struct lic_page_builder *b, const struct lic_page_frame 
 		b->address_at = SIZE_MAX;
 		break;
 	case LIC_TAG_BUTTON:
-		read_pressed(b, lic_page_since(b, f->property_at));
+		read_pressed(b, f->property_at, lic_page_since(b, f->property_at));
 		break;
 	case LIC_TAG_ARTICLE:
 		b->articles--;
@@ -492,6 +493,11 @@ int lic_page_finish(struct lic_page_builder *b, const struct lic_page **out)
 	lic_page_contact_handles(b, b->page.text);
 	lic_page_postal_text(b, b->page.text);
 	lic_page_price_text(b);
+	if (lic_page_shelf_stands(b)) {
+		/* Whatever a page says of itself: content systems call each page an article. */
+		b->page.has_cart = true;
+		b->page.is_article = false;
+	}
 	keep_all(b);
 	struct lic_page *page = lic_arena_alloc(b->arena, sizeof(*page));
 	if (!page || b->failed)

@@ -98,6 +98,7 @@ struct lic_page_builder {
 	struct lic_buf text, hidden, script;
 	/* Arrays of the structs of facts_page.h. */
 	struct lic_buf links, images, forms, contacts, prices, products;
+	struct lic_buf pressed; /* of page_shelf.c */
 
 	struct lic_page_frame frame[LIC_PAGE_FRAMES_MAX];
 	size_t depth;
@@ -105,6 +106,7 @@ struct lic_page_builder {
 	struct lic_buf title;
 	size_t link;               /* open, or LIC_PAGE_NO_LINK */
 	struct lic_buf link_words; /* of it */
+	size_t link_at;            /* where its words begin */
 	size_t form;               /* open, or SIZE_MAX */
 	size_t fields;             /* the form for fields outside any, or SIZE_MAX */
 	size_t address_at;         /* where an <address> began, or SIZE_MAX */
@@ -193,6 +195,11 @@ void lic_page_postal_element(struct lic_page_builder *b, struct lic_str text);
 bool lic_page_amount(struct lic_str s, double *amount);
 struct lic_str lic_page_currency(struct lic_str code);
 void lic_page_price_text(struct lic_page_builder *b);
+
+/* page_shelf.c: a thing to press, whose words begin there in the text; and whether goods are put
+ * up alike. Prices must be known. */
+void lic_page_shelf_press(struct lic_page_builder *b, size_t at, struct lic_str words);
+bool lic_page_shelf_stands(struct lic_page_builder *b);
 
 /* page_product.c */
 void lic_page_item_begin(struct lic_page_builder *b, const struct lic_element *e,

@@ -184,6 +184,7 @@ void lic_page_link_begin(struct lic_page_builder *b, const struct lic_element *e
 		return;
 	b->link = before / sizeof(struct lic_page_link);
 	lic_buf_reset(&b->link_words);
+	b->link_at = b->text.len;
 	struct lic_page_link *link = link_at(b, b->link);
 	link->hidden = lic_page_top(b)->hidden;
 	link->rel = lic_page_fold(b, lic_element_get(e, "rel"));
@@ -196,6 +197,8 @@ void lic_page_link_end(struct lic_page_builder *b)
 		return;
 	struct lic_page_link *link = link_at(b, b->link);
 	link->text = lic_page_fold(b, lic_buf_str(&b->link_words));
+	if (!link->hidden)
+		lic_page_shelf_press(b, b->link_at, link->text);
 	if (!b->page.has_cart && link->text.len && lic_page_is_cart_words(link->text))
 		b->page.has_cart = true;
 	b->link = LIC_PAGE_NO_LINK;

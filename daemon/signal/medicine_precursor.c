@@ -1,5 +1,5 @@
 /* It offers a chemical that drugs are made from, as no lawful trader would. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

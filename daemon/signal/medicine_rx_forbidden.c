@@ -1,6 +1,6 @@
 /* Prescription medicines are for sale where the law lets nobody sell them at a distance. */
 #include "country.h"
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool forbids(const struct lic_rx_rule *rule)

@@ -1,5 +1,5 @@
 /* It offers a product that is sold as a medicine and authorised nowhere near. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

@@ -2,7 +2,7 @@
 
 #include "http_visits.h"
 #include "name_words.h"
-#include "page_offer.h"
+#include "page_ask.h"
 
 /* A home page with less text than this is a door, and says nothing of what is behind it. */
 #define HOME_LEAST 400

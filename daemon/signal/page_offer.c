@@ -70,8 +70,8 @@ size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_te
 	return b->at > a->at + a->len ? b->at - a->at - a->len : 0;
 }
 
-static bool stands_by(const struct lic_page *page, const struct lic_page_term *t, const char *id,
-		      size_t reach)
+bool lic_page_stands_by(const struct lic_page *page, const struct lic_page_term *t, const char *id,
+			size_t reach)
 {
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *p = &page->terms[i];
@@ -189,7 +189,8 @@ static bool orders_by_form(const struct lic_page *page)
 
 static bool is_own_goods(const struct lic_page *page, const struct lic_page_term *t)
 {
-	return !page->is_article && is_medicine(t) && stands_by(page, t, "private-sale", OWN_GOODS);
+	return !page->is_article && is_medicine(t) &&
+	       lic_page_stands_by(page, t, "private-sale", OWN_GOODS);
 }
 
 static bool sells_own_goods(const struct lic_page *page)
@@ -221,10 +222,10 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
 {
 	return is_named(t) && (is_priced(page, t) || is_product(page, t) || is_own_goods(page, t) ||
-			       stands_by(page, t, "generic-brand", 0) ||
-			       stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
-			       stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
-			       stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
+			       lic_page_stands_by(page, t, "generic-brand", 0) ||
+			       lic_page_stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
+			       lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
+			       lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
 }
 
 const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum lic_term_class class)
@@ -279,11 +280,18 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
 {
+	return lic_page_next_rx(facts, NULL);
+}
+
+const struct lic_page_term *lic_page_next_rx(const struct lic_facts *facts,
+					     const struct lic_page_term *before)
+{
 	const struct lic_page *page = facts->page;
+	size_t i = before ? (size_t)(before - page->terms) + 1 : 0;
 
 	if (!lic_page_takes_orders(page))
 		return NULL;
-	for (size_t i = 0; i < page->terms_count; i++)
+	for (; i < page->terms_count; i++)
 		if (lic_page_is_rx(facts, &page->terms[i]) && is_offered(page, &page->terms[i]))
 			return &page->terms[i];
 	return NULL;
@@ -297,71 +305,6 @@ const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *fact
 		if (lic_page_is_rx(facts, &page->terms[i]) && is_own_goods(page, &page->terms[i]))
 			return &page->terms[i];
 	return NULL;
-}
-
-bool lic_page_speaks_lawfully(const struct lic_page *page)
-{
-	const bool asks = lic_page_phrase(page, "prescription-required", 3);
-	const bool licence = lic_page_phrase(page, "licence", 3);
-	const bool pharmacist = lic_page_phrase(page, "pharmacist-contact", 2);
-
-	return asks || (licence && pharmacist);
-}
-
-static const struct lic_page_term *way_of_business(const struct lic_page *page)
-{
-	static const struct {
-		const char *id;
-		int strength;
-	} ways[] = {
-		{"messenger-order", 3}, {"customs-guarantee", 3},  {"discreet-shipping", 3},
-		{"crypto-payment", 2},  {"gift-card-payment", 2},  {"wire-payment", 2},
-		{"no-id-check", 2},     {"delivery-guarantee", 2},
-	};
-
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++) {
-		const struct lic_page_term *t = lic_page_phrase(page, ways[i].id, ways[i].strength);
-		if (t)
-			return t;
-	}
-	return NULL;
-}
-
-/* Bytes between a medicine and the word that it goes by: "Ozempic 1 mg, on prescription". */
-#define LABELLED 32
-
-/* A medicine is marked as on prescription, however weak the word. */
-static bool labels_one(const struct lic_page *page)
-{
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (is_medicine(t) && t->class != LIC_TERM_OTC &&
-		    stands_by(page, t, "prescription-required", LABELLED))
-			return true;
-	}
-	return false;
-}
-
-/* One word may be a customer's, "quicker than a prescription", unless it is a rule or
- * stands by a medicine. */
-static bool is_meant(const struct lic_page *page, size_t words)
-{
-	return words > 1 || lic_page_phrase(page, "prescription-required", 3) || labels_one(page);
-}
-
-bool lic_page_asks(const struct lic_page *page)
-{
-	const size_t words = lic_page_phrases(page, "prescription-required", 1);
-
-	return words > lic_page_phrases(page, "no-prescription-required", 3) &&
-	       is_meant(page, words) && !way_of_business(page);
-}
-
-const struct lic_page_term *lic_page_shady(const struct lic_page *page)
-{
-	const struct lic_page_term *way = way_of_business(page);
-
-	return way ? way : lic_page_phrase(page, "no-prescription-required", 3);
 }
 
 /* ---- pages that sell nothing ---------------------------------------------- */
@@ -403,23 +346,4 @@ void lic_page_quote(struct lic_finding *out, struct lic_arena *arena, const stru
 
 	out->summary = LIC_SUMMARY(arena, before, LIC_STR("\""), words, LIC_STR("\"."));
 	lic_signal_evidence(out, "phrase", words);
-}
-
-bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
-			    const struct lic_page *page, enum lic_term_class class,
-			    struct lic_str what)
-{
-	const struct lic_page_term *term = page ? lic_page_offered(page, class) : NULL;
-
-	if (!term || lic_page_informs(page))
-		return false;
-	const struct lic_page_term *way = lic_page_shady(page);
-	lic_signal_observed(out, LIC_RISK);
-	out->decisive = way != NULL;
-	out->argues_for = way ? LIC_ILLICIT : LIC_UNVERIFIED;
-	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
-	lic_signal_evidence(out, "substance", term->id);
-	if (way)
-		lic_signal_evidence(out, "phrase", lic_page_shown(page, way));
-	return true;
 }

@@ -1,6 +1,6 @@
 /*
- * What a page offers and says, for the signals on pages, medicines, contacts, payment and
- * seals. Pure; borrowed views.
+ * What a page offers, for the signals on pages, medicines, contacts, payment and seals. Pure;
+ * borrowed views.
  *
  * "Does it sell medicines?" is asked in two ways, and a signal takes the one that its
  * finding speaks of:
@@ -40,6 +40,10 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page,
  * controlled ones too. */
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts);
 
+/* The next one behind that; NULL: the first. */
+const struct lic_page_term *lic_page_next_rx(const struct lic_facts *facts,
+					     const struct lic_page_term *before);
+
 /* The first such medicine beside the words of somebody who sells his own goods, on a page that
  * is no article. NULL if there is none. */
 const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *facts);
@@ -65,22 +69,14 @@ extern const char *const lic_page_cues[LIC_PAGE_CUES];
 /* Does the page inform, report, treat or warn, and take no orders? */
 bool lic_page_informs(const struct lic_page *page);
 
-/* Does it ask for prescriptions: oftener than it says that none is needed, and without doing
- * business as no lawful seller does? Whoever sells for coins only quotes the law. */
-bool lic_page_asks(const struct lic_page *page);
-
-/* Does it speak as a lawful pharmacy must: of prescriptions asked for, or of the
- * pharmacist and the licence? */
-bool lic_page_speaks_lawfully(const struct lic_page *page);
-
-/* Does it do business as no lawful seller of medicines does: orders by messenger, coins,
- * hidden parcels, customs "guaranteed"? NULL, or the phrase that says so. */
-const struct lic_page_term *lic_page_shady(const struct lic_page *page);
-
 bool lic_page_has_contact(const struct lic_page *page, enum lic_contact_kind kind);
 
 /* A telephone number that is not a messenger's as well. */
 bool lic_page_has_telephone(const struct lic_page *page);
+
+/* Does a phrase of that id stand within so many bytes of the term? */
+bool lic_page_stands_by(const struct lic_page *page, const struct lic_page_term *t, const char *id,
+			size_t reach);
 
 /* The term as it stands on the page. */
 struct lic_str lic_page_shown(const struct lic_page *page, const struct lic_page_term *term);
@@ -92,12 +88,5 @@ size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_te
 /* Say and show the page's own words, behind `before`. */
 void lic_page_quote(struct lic_finding *out, struct lic_arena *arena, const struct lic_page *page,
 		    struct lic_str before, const struct lic_page_term *term);
-
-/* Say that a substance of that class is offered, which `what` tells of to end the sentence.
- * Offered as no lawful seller would, it decides. False, with *out untouched, where none is,
- * or no page was read (NULL). */
-bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
-			    const struct lic_page *page, enum lic_term_class class,
-			    struct lic_str what);
 
 #endif

@@ -1,5 +1,5 @@
 /* Prescription medicines are priced by the pill, as pill mills do. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

@@ -1,5 +1,5 @@
 /* Somebody, who is no pharmacy, has a prescription medicine to sell: a private advert. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

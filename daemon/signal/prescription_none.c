@@ -1,5 +1,5 @@
 /* Prescription medicines are offered, and no prescription is asked for. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 /* The nearest name of a medicine to the phrase. */

@@ -1,5 +1,5 @@
 /* It asks for a prescription. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

@@ -1,5 +1,5 @@
 /* Prescription medicines in a cart, and no prescription asked for. */
-#include "page_offer.h"
+#include "page_ask.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

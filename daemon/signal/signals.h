@@ -40,6 +40,7 @@ extern const struct lic_signal lic_signal_medicine_offer;
 extern const struct lic_signal lic_signal_medicine_alert;
 extern const struct lic_signal lic_signal_medicine_precursor;
 extern const struct lic_signal lic_signal_medicine_rx_forbidden;
+extern const struct lic_signal lic_signal_medicine_rx_range;
 extern const struct lic_signal lic_signal_medicine_unauthorised;
 extern const struct lic_signal lic_signal_name_disguised;
 extern const struct lic_signal lic_signal_name_lookalike;

@@ -46,6 +46,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_medicine_unauthorised,
 	&lic_signal_prescription_unasked,
 	&lic_signal_medicine_rx_forbidden,
+	&lic_signal_medicine_rx_range,
 	&lic_signal_page_pressure,
 	&lic_signal_page_free_pills,
 	&lic_signal_page_per_pill,

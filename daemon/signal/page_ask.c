@@ -1,0 +1,116 @@
+#include "page_ask.h"
+
+/* A question asks, and does not rule: "Do I need a prescription?" is answered one way or the
+ * other. So far its end is looked for. */
+#define QUESTION 120
+
+static bool is_in_question(const struct lic_page *page, const struct lic_page_term *t)
+{
+	const size_t from = t->at + t->len;
+
+	for (size_t i = from; i < page->text.len && i < from + QUESTION; i++)
+		if (strchr("?.!\n", page->text.ptr[i]))
+			return page->text.ptr[i] == '?';
+	return false;
+}
+
+static bool is_rule(const struct lic_page *page, const struct lic_page_term *t)
+{
+	return !t->hidden && t->class == LIC_TERM_PHRASE &&
+	       lic_str_eq(t->id, LIC_STR("prescription-required")) && !is_in_question(page, t);
+}
+
+/* How many rules of at least that strength there are. */
+static size_t rules(const struct lic_page *page, int strength)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++)
+		n += page->terms[i].strength >= strength && is_rule(page, &page->terms[i]);
+	return n;
+}
+
+bool lic_page_speaks_lawfully(const struct lic_page *page)
+{
+	const bool asks = rules(page, 3) > 0;
+	const bool licence = lic_page_phrase(page, "licence", 3);
+	const bool pharmacist = lic_page_phrase(page, "pharmacist-contact", 2);
+
+	return asks || (licence && pharmacist);
+}
+
+static const struct lic_page_term *way_of_business(const struct lic_page *page)
+{
+	static const struct {
+		const char *id;
+		int strength;
+	} ways[] = {
+		{"messenger-order", 3}, {"customs-guarantee", 3},  {"discreet-shipping", 3},
+		{"crypto-payment", 2},  {"gift-card-payment", 2},  {"wire-payment", 2},
+		{"no-id-check", 2},     {"delivery-guarantee", 2},
+	};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++) {
+		const struct lic_page_term *t = lic_page_phrase(page, ways[i].id, ways[i].strength);
+		if (t)
+			return t;
+	}
+	return NULL;
+}
+
+/* Bytes between a medicine and the word that it goes by: "Ozempic 1 mg, on prescription". */
+#define LABELLED 32
+
+/* A medicine is marked as on prescription, however weak the word. */
+static bool labels_one(const struct lic_page *page)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!t->hidden && !t->ambiguous && t->class < LIC_TERM_NO_USE &&
+		    t->class != LIC_TERM_OTC &&
+		    lic_page_stands_by(page, t, "prescription-required", LABELLED))
+			return true;
+	}
+	return false;
+}
+
+/* One word may be a customer's, "quicker than a prescription", unless it is a rule or
+ * stands by a medicine. */
+static bool is_meant(const struct lic_page *page, size_t words)
+{
+	return words > 1 || rules(page, 3) || labels_one(page);
+}
+
+bool lic_page_asks(const struct lic_page *page)
+{
+	const size_t words = rules(page, 1);
+
+	return words > lic_page_phrases(page, "no-prescription-required", 3) &&
+	       is_meant(page, words) && !way_of_business(page);
+}
+
+const struct lic_page_term *lic_page_shady(const struct lic_page *page)
+{
+	const struct lic_page_term *way = way_of_business(page);
+
+	return way ? way : lic_page_phrase(page, "no-prescription-required", 3);
+}
+
+bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
+			    const struct lic_page *page, enum lic_term_class class,
+			    struct lic_str what)
+{
+	const struct lic_page_term *term = page ? lic_page_offered(page, class) : NULL;
+
+	if (!term || lic_page_informs(page))
+		return false;
+	const struct lic_page_term *way = lic_page_shady(page);
+	lic_signal_observed(out, LIC_RISK);
+	out->decisive = way != NULL;
+	out->argues_for = way ? LIC_ILLICIT : LIC_UNVERIFIED;
+	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
+	lic_signal_evidence(out, "substance", term->id);
+	if (way)
+		lic_signal_evidence(out, "phrase", lic_page_shown(page, way));
+	return true;
+}

@@ -1,0 +1,30 @@
+/*
+ * What a page asks of who orders, and how it does business: prescriptions, licence and
+ * pharmacist on one side; coins, hidden parcels and messengers on the other. Pure; borrowed
+ * views.
+ */
+#ifndef LIC_PAGE_ASK_H
+#define LIC_PAGE_ASK_H
+
+#include "page_offer.h"
+
+/* Does it ask for prescriptions: oftener than it says that none is needed, and without doing
+ * business as no lawful seller does? Whoever sells for coins only quotes the law. */
+bool lic_page_asks(const struct lic_page *page);
+
+/* Does it speak as a lawful pharmacy must: of prescriptions asked for, or of the
+ * pharmacist and the licence? What stands in a question is no rule. */
+bool lic_page_speaks_lawfully(const struct lic_page *page);
+
+/* Does it do business as no lawful seller of medicines does: orders by messenger, coins,
+ * hidden parcels, customs "guaranteed"? NULL, or the phrase that says so. */
+const struct lic_page_term *lic_page_shady(const struct lic_page *page);
+
+/* Say that a substance of that class is offered, which `what` tells of to end the sentence.
+ * Offered as no lawful seller would, it decides. False, with *out untouched, where none is,
+ * or no page was read (NULL). */
+bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
+			    const struct lic_page *page, enum lic_term_class class,
+			    struct lic_str what);
+
+#endif

@@ -92,24 +92,21 @@ def ordinary_pages():
             if name.endswith("source.html")]
 
 
-def sample_pages(wanted, *kinds):
-    """Of pages/own.txt: HALF KIND LANGUAGE SITE | TITLE | BODY. Word lists and weights may be
+def sample_pages(wanted, *kinds, files=("own.txt", "others.txt")):
+    """Of pages/FILE: HALF KIND LANGUAGE SITE | TITLE | BODY. Word lists and weights may be
     made by the half "seen", and are measured by the half "kept"."""
-    path = os.path.join(HERE, "pages", "own.txt")
-    if not os.path.exists(path):
-        return None
     lines = []
-    with open(path, encoding="utf-8") as file:
-        for line in file:
-            head, _, rest = line.rstrip("\n").partition(" | ")
-            if line.startswith("#") or not rest:
-                continue
-            half, kind, language, site = head.split()
-            title, _, body = rest.partition(" | ")
-            if kind in kinds and half == wanted:
-                html = f'<html lang="{language}"><head><title>{title}</title></head><body>{body}'
-                lines.append(page_line(f"https://{site}/", html))
-    return lines
+    for name in files:
+        with open(os.path.join(HERE, "pages", name), encoding="utf-8") as file:
+            lines += [line.rstrip("\n") for line in file if not line.startswith("#")]
+    pages = []
+    for line in lines:
+        head, title, body = line.split(" | ", 2)
+        half, kind, language, site = head.split()
+        if kind in kinds and half == wanted:
+            html = f'<html lang="{language}"><head><title>{title}</title></head><body>{body}'
+            pages.append(page_line(f"https://{site}/", html))
+    return pages
 
 
 class Bench:
@@ -190,9 +187,11 @@ def main(folder):
               positives=authority_names(known), negatives=ordinary)
     bench.run("Names of a community list of the topic drugs", ["--no-lists"],
               positives=community_names(known), negatives=ordinary)
-    bench.run("Sample pages that were kept back", [], positives=sample_pages("kept", "rogue"),
-              negatives=sample_pages("kept", "info", "shop"),
-              licensed=sample_pages("kept", "licensed"))
+    for title, name in (("Sample pages that were kept back", "own.txt"),
+                        ("Pages by somebody who knew no rule, kept back", "others.txt")):
+        bench.run(title, [], positives=sample_pages("kept", "rogue", files=[name]),
+                  negatives=sample_pages("kept", "info", "shop", files=[name]),
+                  licensed=sample_pages("kept", "licensed", files=[name]))
     bench.run("Real pages on other topics", [], positives=[], negatives=ordinary_pages())
     bench.run("Fit to the names", ["--no-lists", "--fit"], positives=authority_names(known),
               negatives=ordinary, licensed=lawful)

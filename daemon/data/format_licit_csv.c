@@ -94,6 +94,7 @@ const struct lic_format lic_format_licit_csv = {
 	.detect = licit_csv_detect,
 	.read = licit_csv_read,
 	.begin = licit_csv_begin,
+	.scopes = LIC_CARRIES_ALL,
 	.write = licit_csv_write,
 	.end = licit_csv_end,
 };

@@ -339,6 +339,7 @@ const struct lic_format lic_format_licit_json = {
 	.detect = licit_json_detect,
 	.read = licit_json_read,
 	.begin = licit_json_begin,
+	.scopes = LIC_CARRIES_ALL,
 	.write = licit_json_write,
 	.end = licit_json_end,
 };

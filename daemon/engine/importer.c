@@ -52,6 +52,8 @@ static int on_record(void *ctx, const struct lic_record *record)
 		refuse_name(r, record->line, record->name, why.text);
 		return LIC_OK;
 	}
+	if (record->below && row.name.scope == LIC_SCOPE_HOST)
+		row.name.scope = LIC_SCOPE_WILDCARD;
 	r->accepted++;
 	note_date(r, record->since);
 	note_date(r, record->withdrawn);

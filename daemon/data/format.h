@@ -62,7 +62,7 @@ struct lic_format {
 	 * format carries), footer. The caller may empty `out` behind any write(), but not
 	 * between begin() and the first one. */
 	void (*begin)(struct lic_buf *out, const struct lic_list *list);
-	void (*write)(struct lic_buf *out, const struct lic_name *name,
+	void (*write)(struct lic_buf *out, const struct lic_list *list, const struct lic_name *name,
 		      const struct lic_record *record);
 	void (*end)(struct lic_buf *out);
 };

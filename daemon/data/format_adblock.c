@@ -135,8 +135,8 @@ static void write_rule(struct lic_buf *out, struct lic_str anchor, struct lic_st
 
 /* ||name^ blocks the name and all below it. The first rule of a wildcard is there to
  * know it again. */
-static void adblock_write(struct lic_buf *out, const struct lic_name *name,
-			  const struct lic_record *record LIC_UNUSED)
+static void adblock_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			  const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
 	if (name->scope == LIC_SCOPE_HOST) {
 		write_rule(out, LIC_STR("|https://"), name->text);

@@ -126,8 +126,8 @@ static void dnsmasq_begin(struct lic_buf *out, const struct lic_list *list)
 
 /* server=/name/ covers the name and all below it; the first name of a wildcard is there
  * to know it again. */
-static void dnsmasq_write(struct lic_buf *out, const struct lic_name *name,
-			  const struct lic_record *record LIC_UNUSED)
+static void dnsmasq_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			  const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
 	if (name->scope == LIC_SCOPE_HOST) {
 		LIC_BUF_LIT(out, "host-record=");

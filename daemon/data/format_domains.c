@@ -50,8 +50,8 @@ static void domains_begin(struct lic_buf *out, const struct lic_list *list)
 	lic_lines_head(out, LIC_STR("#"), list);
 }
 
-static void domains_write(struct lic_buf *out, const struct lic_name *name,
-			  const struct lic_record *record LIC_UNUSED)
+static void domains_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			  const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
 	if (name->scope == LIC_SCOPE_WILDCARD)
 		LIC_BUF_LIT(out, "*.");

@@ -74,8 +74,8 @@ static void hosts_begin(struct lic_buf *out, const struct lic_list *list)
 	lic_lines_head(out, LIC_STR("#"), list);
 }
 
-static void hosts_write(struct lic_buf *out, const struct lic_name *name,
-			const struct lic_record *record LIC_UNUSED)
+static void hosts_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
 	LIC_BUF_LIT(out, "0.0.0.0 ");
 	lic_buf_adds(out, name->text);

@@ -70,8 +70,8 @@ static void licit_csv_begin(struct lic_buf *out, const struct lic_list *list LIC
 	}
 }
 
-static void licit_csv_write(struct lic_buf *out, const struct lic_name *name,
-			    const struct lic_record *record)
+static void licit_csv_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			    const struct lic_name *name, const struct lic_record *record)
 {
 	char name_store[LIC_ROW_NAME_SIZE], store[LIC_ROW_TEXT_SIZE];
 

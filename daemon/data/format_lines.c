@@ -50,6 +50,11 @@ static int let_go(struct lic_rows *rows, bool below)
 	return len ? hand_on(rows, lic_str(rows->held, len), below, rows->held_line) : LIC_OK;
 }
 
+int lic_rows_settle(struct lic_rows *rows)
+{
+	return let_go(rows, false);
+}
+
 static int add_row(struct lic_rows *rows, struct lic_str name, bool below)
 {
 	int err = let_go(rows, false);

@@ -43,6 +43,9 @@ LIC_CHECKED int lic_rows_refuse(struct lic_rows *rows, struct lic_str text, cons
  * the row *.x. Whatever comes next, or lic_rows_end, hands on what waits. */
 LIC_CHECKED int lic_rows_half(struct lic_rows *rows, struct lic_str name);
 
+/* Hand on the name that waits, if one does: what comes next is no other half. */
+LIC_CHECKED int lic_rows_settle(struct lic_rows *rows);
+
 /* Is it that name that waits? */
 bool lic_rows_holds(const struct lic_rows *rows, struct lic_str name);
 

@@ -332,8 +332,8 @@ static void write_rule(struct lic_buf *out, struct lic_str mark, struct lic_str 
 /* A zone blocks what it names, and no more: a site or a wildcard needs a second
  * record for what lies below it. Which comes first tells them apart when it is
  * read again. */
-static void rpz_write(struct lic_buf *out, const struct lic_name *name,
-		      const struct lic_record *record LIC_UNUSED)
+static void rpz_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+		      const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
 	if (name->scope == LIC_SCOPE_WILDCARD)
 		write_rule(out, LIC_STR("*."), name->text);

@@ -220,8 +220,8 @@ static void unbound_begin(struct lic_buf *out, const struct lic_list *list)
 	LIC_BUF_LIT(out, "server:\n");
 }
 
-static void unbound_write(struct lic_buf *out, const struct lic_name *name,
-			  const struct lic_record *record LIC_UNUSED)
+static void unbound_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			  const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
 	if (name->scope == LIC_SCOPE_HOST) {
 		LIC_BUF_LIT(out, "local-data: \"");

@@ -58,6 +58,7 @@ void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary,
 struct exporting {
 	struct lic_str id;
 	const struct lic_format *format;
+	const struct lic_list *list; /* its definition, while rows are walked */
 	struct lic_store *store;
 	struct lic_buf *out;
 	struct lic_export_result *result;
@@ -92,7 +93,7 @@ static int export_row(struct exporting *e, const struct lic_row *row)
 		e->result->covered++;
 	} else {
 		e->result->written++;
-		format->write(e->out, &row->name, &row->record);
+		format->write(e->out, e->list, &row->name, &row->record);
 	}
 	return LIC_OK;
 }
@@ -126,6 +127,7 @@ static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 	if (!lic_str_eq(list->id, e->id))
 		return LIC_OK;
 	e->found = true;
+	e->list = list;
 	int err = e->format->leaves_out_covered ? each_row(e, no, add_cover) : LIC_OK;
 	if (err < 0)
 		return err;

@@ -42,6 +42,11 @@ void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE])
 	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha256(), NULL);
 }
 
+void lic_sha1(struct lic_str s, unsigned char out[LIC_SHA1_SIZE])
+{
+	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha1(), NULL);
+}
+
 int lic_random(void *out, size_t len)
 {
 	return RAND_bytes(out, (int)len) == 1 ? LIC_OK : LIC_EIO;

@@ -128,7 +128,7 @@ static void run_export(struct lic_str input, struct lic_buf *to)
 		struct lic_name name = {.text = lic_str_from(names[i].text),
 					.scope = names[i].scope};
 		if (lic_format_carries(format->scopes, name.scope))
-			format->write(&text, &name, &record);
+			format->write(&text, &list, &name, &record);
 		record = (struct lic_record){.since = 0};
 	}
 	format->end(&text);
@@ -163,6 +163,8 @@ static void test_sink_stops(void **state)
 		{"dnsmasq", "server=/x.example/y.example/\n"},
 		{"rpz", "x.example CNAME .\ny.example CNAME .\n"},
 		{"unbound", "local-data: \"x.example A 0.0.0.0\"\nlocal-zone: y.example static\n"},
+		{"stix", "{\"type\":\"bundle\",\"objects\":[{\"type\":\"indicator\",\"pattern\":"
+			 "\"[domain-name:value IN ('x.example', 'y.example')]\"}]}"},
 	};
 
 	(void)state;

@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
 struct pass {
 	const struct lic_format *format;
+	const struct lic_list *list;
 	bool is_own;         /* one of Licit's formats: writes any name, and all that is known */
 	struct lic_buf seen; /* what was handed over */
 	struct lic_buf expected; /* what reading `written` must hand over */
@@ -75,7 +76,7 @@ static void write_plain(struct pass *pass, const struct lic_record *record)
 	    lic_str_eq(name.text, lic_str_from(pass->last)))
 		return;
 	snprintf(pass->last, sizeof(pass->last), "%.*s", LIC_STR_ARG(name.text));
-	pass->format->write(&pass->written, &name, record);
+	pass->format->write(&pass->written, pass->list, &name, record);
 	show_record(&pass->expected, &plain);
 }
 
@@ -91,7 +92,7 @@ static int on_record(void *ctx, const struct lic_record *record)
 		return 0;
 	}
 	const struct lic_name name = {.text = record->name, .scope = LIC_SCOPE_SITE};
-	pass->format->write(&pass->written, &name, record);
+	pass->format->write(&pass->written, pass->list, &name, record);
 	show_record(&pass->expected, record);
 	return 0;
 }
@@ -117,7 +118,7 @@ static int read_one(struct pass *pass, const struct lic_format *format, struct l
 		.ctx = pass, .record = on_record, .refuse = on_refuse, .as_of = on_as_of};
 	struct lic_diag diag = {""};
 
-	*pass = (struct pass){.format = format};
+	*pass = (struct pass){.format = format, .list = list};
 	pass->is_own = lic_str_starts(lic_str_from(format->id), LIC_STR("licit-"));
 	lic_buf_init(&pass->seen, TEXT_MAX);
 	lic_buf_init(&pass->expected, TEXT_MAX);

@@ -127,8 +127,7 @@ def main():
         vectors = glob.glob(os.path.join(os.environ.get("LICIT_VECTORS") or "-", "stix", "*.xz"))
         for archive in vectors:
             with tarfile.open(archive) as tar:
-                tar.extractall(folder, [m for m in tar if m.name.startswith("schemas/")],
-                               filter="data")
+                tar.extractall(folder, [m for m in tar if m.name.startswith("schemas/") and ".." not in m.name])
             text = json.dumps(bundle, separators=(",", ":"))
             validate(text, "the schemas of OASIS", schema_dir=os.path.join(folder, "schemas"))
     print(f"stix: 4 kinds of {ENTRIES.count(chr(10)) - 1} entries, {failures} failed")

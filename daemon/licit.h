@@ -255,12 +255,16 @@ struct lic_change {
 struct lic_import_options {
 	struct lic_str list;   /* id */
 	struct lic_str kind;   /* for a new list; empty: community */
-	struct lic_str format; /* empty: detect */
+	struct lic_str format; /* empty: the list's mapping, else detect */
+	/* How the file's columns are read (licit_mapping.h); empty: as format says. */
+	struct lic_str mapping;
+	bool save_mapping; /* for this list, and used from now on */
 	const char *file;      /* for messages, and the record of the import */
 	const char *who;       /* who imports, for the record */
 	lic_date as_of;        /* 0: the file's own, else its newest date */
 	bool dry_run;
 	bool accept_removals; /* the second yes to a large removal */
+	bool accept_changes;  /* the second yes to a large change of what is there */
 	/* Every change, before anything is applied for good; may be NULL. */
 	void (*change)(void *ctx, const struct lic_change *change);
 	/* Progress in rows read; may be NULL. */

@@ -274,6 +274,11 @@
 #define LIC_IMPORT_REMOVAL_PERCENT 20
 #define LIC_IMPORT_REMOVAL_FLOOR 10
 
+/* The same for entries whose dates or particulars a file changes: a spreadsheet whose
+ * columns moved, or a file of another list, looks like that. */
+#define LIC_IMPORT_CHANGE_PERCENT 20
+#define LIC_IMPORT_CHANGE_FLOOR 10
+
 /* Kept of one DNS answer: far more than a site has; and the CNAMEs that lead from
  * one name to the next, of which resolvers follow about as many. */
 #define LIC_DNS_RECORDS_MAX 32

@@ -1,6 +1,6 @@
 /*
  * The columns of Licit's own formats: one table for the CSV and the JSON form,
- * so that both read, check and write the same. For format_*.c only.
+ * so that both read, check and write the same. For format_*.c and mapping*.c only.
  */
 #ifndef LIC_FORMAT_ROW_H
 #define LIC_FORMAT_ROW_H

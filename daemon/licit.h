@@ -259,9 +259,9 @@ struct lic_import_options {
 	/* How the file's columns are read (licit_mapping.h); empty: as format says. */
 	struct lic_str mapping;
 	bool save_mapping; /* for this list, and used from now on */
-	const char *file;      /* for messages, and the record of the import */
-	const char *who;       /* who imports, for the record */
-	lic_date as_of;        /* 0: the file's own, else its newest date */
+	const char *file;  /* for messages, and the record of the import */
+	const char *who;   /* who imports, for the record */
+	lic_date as_of;    /* 0: the file's own, else its newest date */
 	bool dry_run;
 	bool accept_removals; /* the second yes to a large removal */
 	bool accept_changes;  /* the second yes to a large change of what is there */

@@ -279,6 +279,12 @@
 #define LIC_IMPORT_CHANGE_PERCENT 20
 #define LIC_IMPORT_CHANGE_FLOOR 10
 
+/* A published list on its way here: SÚKL's has 30 kB, and the largest block lists some 30
+ * MB; and the file with its checksum, which is a line. A slow server has that long. */
+#define LIC_SOURCE_MAX (64u << 20)
+#define LIC_CHECKSUM_FILE_MAX 65536
+#define LIC_SOURCE_MS 120000
+
 /* Kept of one DNS answer: far more than a site has; and the CNAMEs that lead from
  * one name to the next, of which resolvers follow about as many. */
 #define LIC_DNS_RECORDS_MAX 32

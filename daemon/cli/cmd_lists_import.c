@@ -1,12 +1,8 @@
-#include <pwd.h>
-#include <signal.h>
-
-#include "changes.h"
 #include "commands.h"
 #include "format_option.h"
+#include "importing.h"
 #include "input.h"
 #include "licit_mapping.h"
-#include "progress.h"
 
 enum {
 	OPT_LIST,
@@ -24,39 +20,9 @@ enum {
 
 struct import {
 	struct lic_cli *cli;
-	struct lic_changes changes;
-	struct lic_progress progress;
 	struct lic_import_options options;
-	struct lic_import_result result;
 	struct lic_buf mapping; /* what --map says, line by line */
-	char who[128];
 };
-
-static void on_change(void *ctx, const struct lic_change *change)
-{
-	struct import *import = ctx;
-
-	lic_changes_add(&import->changes, change);
-}
-
-static void on_progress(void *ctx, uint64_t rows)
-{
-	struct import *import = ctx;
-
-	lic_progress_update(&import->progress, rows, 0);
-}
-
-/* Who does it, for the record: the name that this account has. */
-static void set_who(struct import *import)
-{
-	const struct passwd *account = getpwuid(getuid());
-
-	if (account)
-		snprintf(import->who, sizeof(import->who), "%s", account->pw_name);
-	else
-		snprintf(import->who, sizeof(import->who), "uid %u", (unsigned)getuid());
-	import->options.who = import->who;
-}
 
 static bool set_options(struct import *import)
 {
@@ -77,97 +43,14 @@ static bool set_options(struct import *import)
 	options->kind = lic_str_from(cli->values[OPT_KIND]);
 	options->format = lic_str_from(cli->values[OPT_FORMAT]);
 	if (cli->operands_count)
-		options->file = strcmp(cli->operands[0], "-") == 0 ? "standard input"
-								   : cli->operands[0];
+		options->file =
+			strcmp(cli->operands[0], "-") == 0 ? "standard input" : cli->operands[0];
 	options->dry_run = cli->values[OPT_DRY_RUN] != NULL;
 	options->mapping = lic_buf_str(&import->mapping);
 	options->save_mapping = cli->values[OPT_SAVE_MAP] != NULL;
 	options->accept_changes = cli->values[OPT_ACCEPT_CHANGES] != NULL;
 	options->accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL;
-	options->change = on_change;
-	options->progress = on_progress;
-	options->ctx = import;
-	set_who(import);
 	return true;
-}
-
-static int show_state(void *ctx, const struct lic_list_info *info)
-{
-	struct import *import = ctx;
-	struct lic_term *out = &import->cli->out;
-	long age = (long)(lic_date_of(lic_clock_now()) - info->as_of);
-
-	if (!lic_str_eq(info->id, import->options.list) || import->options.dry_run)
-		return LIC_OK;
-	if (!info->max_age_days || !info->as_of)
-		lic_term_printf(out, "  %-12s %s\n", "state", info->state);
-	else if (strcmp(info->state, "out-of-date") == 0)
-		lic_term_printf(out,
-				"  %-12s out of date: %ld days old, and counts for %d; get a newer "
-				"copy\n",
-				"state", age, (int)info->max_age_days);
-	else
-		lic_term_printf(out, "  %-12s %s: %ld days old, and counts for %d\n", "state",
-				info->state, age, (int)info->max_age_days);
-	return LIC_OK;
-}
-
-static void count_line(struct lic_term *out, const char *label, uint64_t n, const char *what)
-{
-	char count[LIC_COUNT_SIZE];
-
-	lic_term_printf(out, "  %-12s %s%s%s\n", label, lic_count(n, count), *what ? " " : "",
-			what);
-}
-
-static void show_summary(struct import *import)
-{
-	const struct lic_import_result *r = &import->result;
-	const uint64_t *counts = r->counts;
-	struct lic_term *out = &import->cli->out;
-	char date[LIC_DATE_SIZE];
-
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, import->options.list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
-	lic_term_printf(out,
-			r->applied                ? ": imported%s\n"
-			: import->options.dry_run ? ": dry run, nothing was changed%s\n"
-						  : ": nothing to change%s\n",
-			r->new_list ? " as a new list" : "");
-	lic_term_printf(out, "  %-12s %s, read as %s\n", "file", import->options.file, r->format);
-	count_line(out, "rows", r->rows, "");
-	count_line(out, "in force", r->in_force, "");
-	count_line(out, "withdrawn", r->withdrawn, "");
-	if (counts[LIC_CHANGE_DUPLICATE])
-		count_line(out, "duplicate", counts[LIC_CHANGE_DUPLICATE],
-			   "(repeat a name of another line; see = above)");
-	if (counts[LIC_CHANGE_REFUSED])
-		count_line(out, "refused", counts[LIC_CHANGE_REFUSED],
-			   "(cannot be a name; see ! above)");
-	count_line(out, "unchanged", r->unchanged, "");
-	if (r->as_of) {
-		lic_date_format(r->as_of, date);
-		lic_term_printf(out, "  %-12s %s (%s)\n", "as of", date, r->as_of_from);
-	}
-	if (lic_lists_each(import->cli->engine, show_state, import) < 0)
-		lic_term_printf(out, "  %-12s not known\n", "state");
-}
-
-static int import_text(struct import *import, struct lic_str text)
-{
-	struct lic_cli *cli = import->cli;
-
-	lic_progress_init(&import->progress, "rows", 0, lic_cli_quiet(cli));
-	int err = lic_import(cli->engine, &import->options, text, &import->result, &cli->diag);
-	lic_progress_end(&import->progress);
-	lic_changes_write(&import->changes, &cli->out);
-	if (err < 0) {
-		lic_term_flush(&cli->out);
-		return lic_cli_fail(cli, "%s (nothing was changed)", cli->diag.text);
-	}
-	show_summary(import);
-	return LIC_EXIT_OK;
 }
 
 static int load(struct import *import)
@@ -177,17 +60,12 @@ static int load(struct import *import)
 	int status;
 
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
-	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0) {
+	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s (nothing was changed)", cli->diag.text);
-	} else if (!lic_cli_open(cli)) {
+	else if (!lic_cli_open(cli))
 		status = LIC_EXIT_FAILED;
-	} else {
-		/* `… | head` must not cut an import off in its middle. */
-		signal(SIGPIPE, SIG_IGN);
-		lic_changes_init(&import->changes, &cli->out, lic_cli_verbose(cli));
-		status = import_text(import, lic_buf_str(&text));
-		lic_changes_release(&import->changes);
-	}
+	else
+		status = lic_cli_import(cli, &import->options, lic_buf_str(&text));
 	lic_buf_release(&text);
 	return status;
 }
@@ -270,7 +148,8 @@ static int guess_map(struct import *import)
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
 	lic_buf_init(&guess, LIC_LIST_LINE_MAX);
 	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0 ||
-	    lic_table_guess(lic_buf_str(&text), lic_buf_str(&import->mapping), &guess, &cli->diag) < 0)
+	    lic_table_guess(lic_buf_str(&text), lic_buf_str(&import->mapping), &guess, &cli->diag) <
+		    0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	else
 		write_guess(import, lic_buf_str(&guess));
@@ -329,19 +208,25 @@ const struct lic_command lic_command_lists_import = {
 		"until --accept-removals says that it is meant."
 		"\n\n"
 		"Formats: licit-csv (columns by name, see docs/LISTS.md), sukl-csv (the Czech "
-		"authority's), plain domains, hosts, AdBlock, dnsmasq, RPZ, Unbound, STIX, JSON. The "
+		"authority's), plain domains, hosts, AdBlock, dnsmasq, RPZ, Unbound, STIX, JSON. "
+		"The "
 		"format is detected. What cannot be a name is refused by its line, never guessed."
 		"\n\n"
-		"A table of your own is read by a mapping: --map COLUMN=FIELD for each column, where "
-		"COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, holder, "
+		"A table of your own is read by a mapping: --map COLUMN=FIELD for each column, "
+		"where "
+		"COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, "
+		"holder, "
 		"number, entry_url, class, countries, since, until, withdrawn, reason, evidence, "
-		"source, seen, confidence. --map FIELD:=VALUE gives every row that value. The same way "
+		"source, seen, confidence. --map FIELD:=VALUE gives every row that value. The same "
+		"way "
 		"says how the file is written: dates:=dd/mm/yyyy (or mm/dd/yyyy, excel), "
 		"separator:=tab, encoding:=windows-1250, header:=4 (line of the titles; 0: none), "
-		"names:=hosts (of an address only its host), rows:=data.items and format:=json. What "
+		"names:=hosts (of an address only its host), rows:=data.items and format:=json. "
+		"What "
 		"is not said is found where it can be seen, and the row refused where it cannot."
 		"\n\n"
-		"A file that changes a large part of what is there is refused until --accept-changes.",
+		"A file that changes a large part of what is there is refused until "
+		"--accept-changes.",
 	.options =
 		{
 			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
@@ -365,20 +250,23 @@ const struct lic_command lic_command_lists_import = {
 						"that is."},
 			[OPT_MAP] = {"map", 0, LIC_VALUE_TEXT, "COLUMN=FIELD", NULL,
 				     "What a column holds, or KEY:=VALUE; once for each."},
-			[OPT_SAVE_MAP] = {"save-map", 0, LIC_VALUE_NONE, NULL, NULL,
-					  "Keep the mapping: later files of the list are read by it."},
+			[OPT_SAVE_MAP] =
+				{"save-map", 0, LIC_VALUE_NONE, NULL, NULL,
+				 "Keep the mapping: later files of the list are read by it."},
 			[OPT_SHOW_MAP] = {"show-map", 0, LIC_VALUE_NONE, NULL, NULL,
 					  "Print the mapping that was kept for the list."},
-			[OPT_GUESS_MAP] = {"guess-map", 0, LIC_VALUE_NONE, NULL, NULL,
-					   "Print what the columns of the file may hold, and import "
-					   "nothing."},
+			[OPT_GUESS_MAP] =
+				{"guess-map", 0, LIC_VALUE_NONE, NULL, NULL,
+				 "Print what the columns of the file may hold, and import "
+				 "nothing."},
 		},
 	.repeatable = "map",
 	.examples =
 		{
 			{"licit lists import --list ours --guess-map register.csv",
 			 "What do its columns hold?"},
-			{"licit lists import --list ours --map Website=name --map From=since --save-map "
+			{"licit lists import --list ours --map Website=name --map From=since "
+			 "--save-map "
 			 "register.csv",
 			 "Load a spreadsheet saved as CSV; the next one needs no --map."},
 			{"licit lists import --list cz-sukl-illegal --dry-run "

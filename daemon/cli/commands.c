@@ -14,6 +14,8 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_export,
 	&lic_command_lists_load,
 	&lic_command_lists_log,
+	&lic_command_lists_sources,
+	&lic_command_lists_fetch,
 	/* feeds */
 	&lic_command_feed,
 	&lic_command_feed_init,

@@ -24,6 +24,8 @@ extern const struct lic_command lic_command_lists_export;
 extern const struct lic_command lic_command_lists_import;
 extern const struct lic_command lic_command_lists_load;
 extern const struct lic_command lic_command_lists_log;
+extern const struct lic_command lic_command_lists_sources;
+extern const struct lic_command lic_command_lists_fetch;
 extern const struct lic_command lic_command_man_section;
 extern const struct lic_command lic_command_native_host;
 extern const struct lic_command lic_command_pair;

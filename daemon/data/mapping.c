@@ -83,8 +83,8 @@ static const struct {
 	const char *name;
 	const char *(*set)(struct lic_mapping *m, struct lic_str value);
 } settings[] = {
-	{"dates", set_dates}, {"separator", set_separator}, {"encoding", set_encoding},
-	{"header", set_header}, {"names", set_names},       {"rows", set_rows},
+	{"dates", set_dates},   {"separator", set_separator}, {"encoding", set_encoding},
+	{"header", set_header}, {"names", set_names},         {"rows", set_rows},
 	{"format", set_format},
 };
 
@@ -178,8 +178,8 @@ static int parse_line(struct lic_mapping *m, struct lic_str line, struct lic_dia
 
 	if (value && (field_of(name) >= 0 || is_setting(name)))
 		return set_value(m, line, name,
-				 lic_str_trim(lic_str(value + 2, (size_t)(line.ptr + line.len -
-									  (value + 2)))),
+				 lic_str_trim(lic_str(value + 2,
+						      (size_t)(line.ptr + line.len - (value + 2)))),
 				 diag);
 	const char *equals = memrchr(line.ptr, '=', line.len);
 	if (!equals)
@@ -266,7 +266,8 @@ int lic_mapping_read(const struct lic_mapping *mapping, struct lic_str text,
 	if (err < 0)
 		return err;
 	if (form == LIC_FORM_DETECT) {
-		struct lic_str start = lic_str_trim(lic_str(text.ptr, text.len < 64 ? text.len : 64));
+		struct lic_str start =
+			lic_str_trim(lic_str(text.ptr, text.len < 64 ? text.len : 64));
 		bool json = start.len && (start.ptr[0] == '{' || start.ptr[0] == '[');
 		form = json ? LIC_FORM_JSON : LIC_FORM_CSV;
 	}

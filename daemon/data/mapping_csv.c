@@ -137,7 +137,8 @@ static int read_rows(struct table *t, struct lic_diag *diag)
 		if (err <= 0)
 			break;
 		rows++;
-		int handed = lic_mapping_row(t->mapping, t->csv.line, cell_of, t, &t->room, t->sink);
+		int handed =
+			lic_mapping_row(t->mapping, t->csv.line, cell_of, t, &t->room, t->sink);
 		if (handed < 0)
 			return handed;
 	}

@@ -8,7 +8,7 @@
 
 struct guess {
 	struct lic_csv csv;
-	uint32_t header; /* line of the titles; 0: none */
+	uint32_t header;                /* line of the titles; 0: none */
 	int field[LIC_CSV_COLUMNS_MAX]; /* -1: none */
 	size_t columns;
 	struct lic_buf titles[LIC_CSV_COLUMNS_MAX], examples[LIC_CSV_COLUMNS_MAX];
@@ -34,7 +34,8 @@ static size_t titles_in(const struct lic_csv *csv)
 	size_t count = 0;
 
 	for (size_t i = 0; i < csv->columns; i++) {
-		int field = csv->field[i].len < 200 ? lic_mapping_field_of_title(csv->field[i]) : -1;
+		int field =
+			csv->field[i].len < 200 ? lic_mapping_field_of_title(csv->field[i]) : -1;
 		bool is_host = lic_looks_like_host(lic_str_trim(csv->field[i]));
 		if (field < 0 || is_host || seen[field])
 			continue;
@@ -79,7 +80,8 @@ static void look_at_cell(struct guess *g, size_t at)
 			g->dates[at][d] +=
 				lic_mapping_date(cell, (enum lic_mapping_dates)d, &date) == LIC_OK;
 		if (g->examples[at].len == 0)
-			lic_buf_adds(&g->examples[at], lic_str(cell.ptr, cell.len < 60 ? cell.len : 60));
+			lic_buf_adds(&g->examples[at],
+				     lic_str(cell.ptr, cell.len < 60 ? cell.len : 60));
 	}
 	lic_buf_release(&store);
 }
@@ -185,8 +187,7 @@ static void write_dates(const struct guess *g, struct lic_buf *out)
 	if (best == LIC_DATES_PLAIN)
 		return;
 	bool either = best == LIC_DATES_DMY && fits[LIC_DATES_MDY] == fits[LIC_DATES_DMY];
-	lic_buf_printf(out, "dates:=%s\t%s\n",
-		       lic_mapping_dates_name((enum lic_mapping_dates)best),
+	lic_buf_printf(out, "dates:=%s\t%s\n", lic_mapping_dates_name((enum lic_mapping_dates)best),
 		       either ? "or mm/dd/yyyy: the first rows do not show which" : "");
 }
 

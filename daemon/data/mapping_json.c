@@ -143,6 +143,7 @@ int lic_mapping_read_json(const struct lic_mapping *mapping, struct lic_str text
 			return err;
 	}
 	if (!lic_walk_take(&walk, '['))
-		return lic_walk_fail(&walk, "the rows are not an array: rows:=PATH says where it is");
+		return lic_walk_fail(&walk,
+				     "the rows are not an array: rows:=PATH says where it is");
 	return read_array(mapping, &walk, sink);
 }

@@ -12,7 +12,8 @@ static size_t space_len(struct lic_str s)
 		return 1;
 	if (lic_str_starts(s, LIC_STR("\xC2\xA0")))
 		return 2;
-	return lic_str_starts(s, LIC_STR("\xE2\x80\x8B")) || lic_str_starts(s, LIC_STR("\xE2\x80\xAF"))
+	return lic_str_starts(s, LIC_STR("\xE2\x80\x8B")) ||
+			       lic_str_starts(s, LIC_STR("\xE2\x80\xAF"))
 		       ? 3
 		       : 0;
 }
@@ -303,8 +304,7 @@ int lic_mapping_room(struct lic_buf *room)
 int lic_mapping_row(const struct lic_mapping *mapping, uint32_t line, lic_mapping_cell_fn *cell,
 		    void *ctx, struct lic_buf *room, const struct lic_sink *sink)
 {
-	struct row row = {.mapping = mapping, .sink = sink, .text = room,
-			  .row.record.line = line};
+	struct row row = {.mapping = mapping, .sink = sink, .text = room, .row.record.line = line};
 
 	lic_buf_reset(room);
 	return read_row(&row, cell, ctx);

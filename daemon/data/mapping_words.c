@@ -9,7 +9,8 @@ static const struct {
 	const char *words; /* joined by '|' */
 } fields[] = {
 	{"name",
-	 "url|www|web|domain|domen|domain|internet|site|stranka|stranky|strony|strona|sito|siti|sitio|"
+	 "url|www|web|domain|domen|domain|internet|site|stranka|stranky|strony|strona|sito|siti|"
+	 "sitio|"
 	 "sitios|homepage|hjemmeside|nettsted|verkko|kodulehe|veebi|timekla vietn|timekl|svetain|"
 	 "spletn|honlap|сайт|интернет|домейн|ιστοσελιδ|ιστοτοπ|διαδικτυ|dominio|suidheamh"},
 	{"holder",
@@ -22,12 +23,15 @@ static const struct {
 	 "cislo|nummer|numero|number|numer|szam|stevilk|broj|numar|nr|no|номер|αριθμ|licen|povolen|"
 	 "zulassung|erlaubnis|autoriz|ident|kod|code|ico"},
 	{"since",
-	 "datum zapisu|datum zarazeni|datum zverejneni|zapis|zarazen|od|platnost od|from|since|valid "
+	 "datum zapisu|datum zarazeni|datum zverejneni|zapis|zarazen|od|platnost "
+	 "od|from|since|valid "
 	 "from|listed|seit|beginn|ab|gultig ab|date|datum|datum der|fecha|fecha de|data|data wpisu|"
-	 "dato|inscription|inscrip|iscrizione|wpis|vpis|upis|paivam|kuupaev|datums|kelt|дата|ημερομην"},
+	 "dato|inscription|inscrip|iscrizione|wpis|vpis|upis|paivam|kuupaev|datums|kelt|дата|"
+	 "ημερομην"},
 	{"withdrawn",
 	 "datum vymazu|vymaz|vyrazen|vyskrt|remov|withdraw|delet|geloscht|loschung|gestrichen|radi|"
-	 "retrait|cancel|baja|revoc|wykresl|torles|izbris|anul|doorgehaald|slettet|avregistr|заличав|"
+	 "retrait|cancel|baja|revoc|wykresl|torles|izbris|anul|doorgehaald|slettet|avregistr|"
+	 "заличав|"
 	 "date of withdrawal|date removed"},
 	{"until",
 	 "platnost do|do|until|valid to|valid until|expir|bis|gultig bis|scaden|caduc|vervald|wazn|"
@@ -50,7 +54,8 @@ static size_t longest(struct lic_str title, const char *words)
 	while (lic_str_split(&rest, '|', &word)) {
 		for (size_t i = 1; i < title.len && word.len > best; i++) {
 			struct lic_str here = lic_str(title.ptr + i, title.len - i);
-			bool begins = !lic_fold_is_word(title.ptr[i - 1]) && lic_str_starts(here, word);
+			bool begins =
+				!lic_fold_is_word(title.ptr[i - 1]) && lic_str_starts(here, word);
 			/* Words of two letters are whole ones. */
 			if (begins && (word.len > 2 || here.len == word.len ||
 				       !lic_fold_is_word(here.ptr[word.len])))

@@ -250,7 +250,8 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		res->as_of = before_as_of;
 		res->as_of_from = "as it was";
 	}
-	res->applied = res->new_list || im->options->save_mapping || res->as_of != before_as_of || changed;
+	res->applied =
+		res->new_list || im->options->save_mapping || res->as_of != before_as_of || changed;
 	if (res->as_of != before_as_of)
 		err = lic_store_list_set_as_of(im->store, list, res->as_of, r->diag);
 	return err;

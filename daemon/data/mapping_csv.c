@@ -37,13 +37,19 @@ char lic_mapping_separator(struct lic_str text)
 /* The column of that title in the record at hand, or NOWHERE. */
 static size_t find_title(struct table *t, struct lic_str title)
 {
-	for (size_t i = 0; i < t->csv.columns; i++) {
+	size_t found = NOWHERE;
+	struct lic_buf wanted;
+
+	lic_buf_init(&wanted, LIC_LIST_LINE_MAX);
+	title = lic_mapping_cell(title, &wanted);
+	for (size_t i = 0; i < t->csv.columns && found == NOWHERE; i++) {
 		lic_buf_reset(&t->title);
 		struct lic_str own = lic_mapping_cell(t->csv.field[i], &t->title);
 		if (lic_str_caseeq(own, title))
-			return i;
+			found = i;
 	}
-	return NOWHERE;
+	lic_buf_release(&wanted);
+	return found;
 }
 
 /* Are the titles in the record at hand? If not, *missing is one that is not. */

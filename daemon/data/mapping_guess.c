@@ -27,17 +27,19 @@ static int open_csv(struct guess *g, struct lic_str text, struct lic_diag *diag)
 	return LIC_OK;
 }
 
-/* How many fields the titles of the record at hand speak of. */
+/* How many fields the titles of the record at hand speak of; none if there is a host in it. */
 static size_t titles_in(const struct lic_csv *csv)
 {
 	bool seen[LIC_ROW_COLUMNS] = {false};
 	size_t count = 0;
 
 	for (size_t i = 0; i < csv->columns; i++) {
+		struct lic_str cell = lic_str_trim(csv->field[i]), name;
+		if (lic_mapping_next_name(&cell, true, &name) && lic_looks_like_host(name))
+			return 0;
 		int field =
 			csv->field[i].len < 200 ? lic_mapping_field_of_title(csv->field[i]) : -1;
-		bool is_host = lic_looks_like_host(lic_str_trim(csv->field[i]));
-		if (field < 0 || is_host || seen[field])
+		if (field < 0 || seen[field])
 			continue;
 		seen[field] = true;
 		count++;
@@ -45,7 +47,7 @@ static size_t titles_in(const struct lic_csv *csv)
 	return count;
 }
 
-/* The record with the most titles, of two at least where there are two columns. */
+/* The record with the most titles. */
 static int find_header(struct guess *g, struct lic_str text, struct lic_diag *diag)
 {
 	size_t best = 0;
@@ -56,7 +58,7 @@ static int find_header(struct guess *g, struct lic_str text, struct lic_diag *di
 		if (err <= 0)
 			break;
 		size_t count = titles_in(&g->csv);
-		if (count > best && count >= (g->csv.columns > 1 ? 2 : 1)) {
+		if (count > best) {
 			best = count;
 			g->header = g->csv.line;
 		}

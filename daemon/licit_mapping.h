@@ -5,8 +5,8 @@
  *
  * Errors: 0 or a negative lic_err, with a sentence for people in diag.
  */
-#ifndef LICIT_MAPPING_H
-#define LICIT_MAPPING_H
+#ifndef LIC_LICIT_MAPPING_H
+#define LIC_LICIT_MAPPING_H
 
 #include "licit.h"
 

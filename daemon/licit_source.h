@@ -4,8 +4,8 @@
  *
  * Errors: 0 or a negative lic_err, with a sentence for people in diag.
  */
-#ifndef LICIT_SOURCE_H
-#define LICIT_SOURCE_H
+#ifndef LIC_LICIT_SOURCE_H
+#define LIC_LICIT_SOURCE_H
 
 #include "licit.h"
 

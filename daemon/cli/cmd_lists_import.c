@@ -168,7 +168,7 @@ static int dispatch(struct import *import)
 	if (show)
 		return show_map(import);
 	if (cli->operands_count == 0)
-		return lic_cli_usage(cli, "say which file to import, or - for standard input");
+		return lic_cli_usage(cli, "FILE is missing: which file to import, or - for standard input");
 	if (cli->values[OPT_FORMAT] && import->mapping.len)
 		return lic_cli_usage(cli, "--format and --map: a file is read by one of them");
 	if (import->options.save_mapping && !import->mapping.len)

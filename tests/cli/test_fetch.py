@@ -111,6 +111,17 @@ def steps(folder, base):
     check("nothing of it is kept", licit(folder, "lists", "export", "--list", "dry")[0], 1)
 
 
+def prove_sukl(folder):
+    """The bundled source of SÚKL, against the authority's own file where it is."""
+    path = os.path.join(os.environ.get("LICIT_VECTORS") or "-", "lists", "sukl-illegal-2026-06.csv")
+    if not os.path.isfile(path):
+        return "; the authority's own file is not here"
+    shutil.copy(os.path.join(SOURCE, "lists", "sources.json"), os.path.join(folder, "lists"))
+    fetch(folder, "SÚKL", 0, ["rows         553", "withdrawn    7", "read as sukl-csv"],
+          "cz-sukl-illegal", "--file", path, "--unverified")
+    return ""
+
+
 def main():
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -140,8 +151,9 @@ def main():
               [["yes", "2026-01-02"], True])
         check("looking fetches nothing", (status, Handler.asked), (0, []))
         steps(folder, base)
+        note = prove_sukl(folder)
     server.shutdown()
-    print(f"fetch: {len(Handler.asked)} requests, {failures} failed")
+    print(f"fetch: {len(Handler.asked)} requests, {failures} failed{note}")
     sys.exit(1 if failures else 0)
 
 

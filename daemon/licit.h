@@ -263,8 +263,9 @@ struct lic_import_options {
 	const char *who;   /* who imports, for the record */
 	lic_date as_of;    /* 0: the file's own, else its newest date */
 	bool dry_run;
-	bool accept_removals; /* the second yes to a large removal */
-	bool accept_changes;  /* the second yes to a large change of what is there */
+	bool accept_removals;    /* the second yes to a large removal */
+	bool accept_changes;     /* the second yes to a large change, of any kind */
+	struct lic_str override; /* why names that are never to be flagged may come in; empty */
 	/* Every change, before anything is applied for good; may be NULL. */
 	void (*change)(void *ctx, const struct lic_change *change);
 	/* Progress in rows read; may be NULL. */
@@ -275,7 +276,8 @@ struct lic_import_options {
 struct lic_import_result {
 	const char *format; /* id of the format read */
 	bool new_list;
-	bool applied;  /* false: dry run, or nothing changed */
+	bool applied;  /* false: dry run, nothing changed, or only proposed */
+	int64_t draft; /* number of the proposal, where the list asks for reviewers; else 0 */
 	uint64_t rows; /* rows in the file */
 	uint64_t unchanged;
 	uint64_t counts[LIC_CHANGE_KINDS];

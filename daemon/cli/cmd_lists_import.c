@@ -3,6 +3,7 @@
 #include "importing.h"
 #include "input.h"
 #include "licit_mapping.h"
+#include "who.h"
 
 enum {
 	OPT_LIST,
@@ -16,12 +17,15 @@ enum {
 	OPT_SAVE_MAP,
 	OPT_SHOW_MAP,
 	OPT_GUESS_MAP,
+	OPT_OVERRIDE,
+	OPT_WHO,
 };
 
 struct import {
 	struct lic_cli *cli;
 	struct lic_import_options options;
 	struct lic_buf mapping; /* what --map says, line by line */
+	char who[LIC_WHO_SIZE];
 };
 
 static bool set_options(struct import *import)
@@ -50,6 +54,8 @@ static bool set_options(struct import *import)
 	options->save_mapping = cli->values[OPT_SAVE_MAP] != NULL;
 	options->accept_changes = cli->values[OPT_ACCEPT_CHANGES] != NULL;
 	options->accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL;
+	options->override = lic_str_from(cli->values[OPT_OVERRIDE]);
+	options->who = cli->values[OPT_WHO] ? cli->values[OPT_WHO] : lic_who(NULL, import->who).ptr;
 	return true;
 }
 
@@ -168,7 +174,8 @@ static int dispatch(struct import *import)
 	if (show)
 		return show_map(import);
 	if (cli->operands_count == 0)
-		return lic_cli_usage(cli, "FILE is missing: which file to import, or - for standard input");
+		return lic_cli_usage(
+			cli, "FILE is missing: which file to import, or - for standard input");
 	if (cli->values[OPT_FORMAT] && import->mapping.len)
 		return lic_cli_usage(cli, "--format and --map: a file is read by one of them");
 	if (import->options.save_mapping && !import->mapping.len)
@@ -245,9 +252,10 @@ const struct lic_command lic_command_lists_import = {
 			[OPT_ACCEPT_REMOVALS] = {"accept-removals", 0, LIC_VALUE_NONE, NULL, NULL,
 						 "Withdraw what the file no longer names, however "
 						 "much that is."},
-			[OPT_ACCEPT_CHANGES] = {"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
-						"Change what the file says otherwise, however much "
-						"that is."},
+			[OPT_ACCEPT_CHANGES] =
+				{"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
+				 "The second yes to a change of much that is there, or larger "
+				 "than the list's policy allows."},
 			[OPT_MAP] = {"map", 0, LIC_VALUE_TEXT, "COLUMN=FIELD", NULL,
 				     "What a column holds, or KEY:=VALUE; once for each."},
 			[OPT_SAVE_MAP] =
@@ -259,6 +267,10 @@ const struct lic_command lic_command_lists_import = {
 				{"guess-map", 0, LIC_VALUE_NONE, NULL, NULL,
 				 "Print what the columns of the file may hold, and import "
 				 "nothing."},
+			[OPT_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
+					  "Why names that are never to be flagged come in."},
+			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
+				     "Who imports; else the name of this account."},
 		},
 	.repeatable = "map",
 	.examples =

@@ -1,10 +1,10 @@
 #include "importing.h"
 
-#include <pwd.h>
 #include <signal.h>
 
 #include "changes.h"
 #include "progress.h"
+#include "who.h"
 
 struct import {
 	struct lic_cli *cli;
@@ -12,7 +12,7 @@ struct import {
 	struct lic_progress progress;
 	struct lic_import_options options;
 	struct lic_import_result result;
-	char who[128];
+	char who[LIC_WHO_SIZE];
 };
 
 static void on_change(void *ctx, const struct lic_change *change)
@@ -27,18 +27,6 @@ static void on_progress(void *ctx, uint64_t rows)
 	struct import *import = ctx;
 
 	lic_progress_update(&import->progress, rows, 0);
-}
-
-/* Who does it, for the record: the name that this account has. */
-static void set_who(struct import *import)
-{
-	const struct passwd *account = getpwuid(getuid());
-
-	if (account)
-		snprintf(import->who, sizeof(import->who), "%s", account->pw_name);
-	else
-		snprintf(import->who, sizeof(import->who), "uid %u", (unsigned)getuid());
-	import->options.who = import->who;
 }
 
 static int show_state(void *ctx, const struct lic_list_info *info)
@@ -81,10 +69,13 @@ static void show_summary(struct import *import)
 	lic_term_text(out, import->options.list);
 	lic_term_style(out, LIC_STYLE_PLAIN);
 	lic_term_printf(out,
-			r->applied                ? ": imported%s\n"
+			r->draft                  ? ": proposed, and waits for review%s\n"
+			: r->applied              ? ": imported%s\n"
 			: import->options.dry_run ? ": dry run, nothing was changed%s\n"
 						  : ": nothing to change%s\n",
 			r->new_list ? " as a new list" : "");
+	if (r->draft)
+		lic_term_printf(out, "  %-12s %lld\n", "proposal", (long long)r->draft);
 	lic_term_printf(out, "  %-12s %s, read as %s\n", "file", import->options.file, r->format);
 	count_line(out, "rows", r->rows, "");
 	count_line(out, "in force", r->in_force, "");
@@ -128,7 +119,8 @@ int lic_cli_import(struct lic_cli *cli, const struct lic_import_options *options
 	import.options.change = on_change;
 	import.options.progress = on_progress;
 	import.options.ctx = &import;
-	set_who(&import);
+	if (!import.options.who)
+		import.options.who = lic_who(NULL, import.who).ptr;
 	/* `… | head` must not cut an import off in its middle. */
 	signal(SIGPIPE, SIG_IGN);
 	lic_changes_init(&import.changes, &cli->out, lic_cli_verbose(cli));

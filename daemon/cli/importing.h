@@ -8,7 +8,7 @@
 #include "command.h"
 
 /* With the data opened: import the text, show what changes and what came of it. The
- * options' change, progress, ctx and who are set here. Gives the exit status. */
+ * options' change, progress and ctx are set here, and who if it is NULL. Gives the exit status. */
 int lic_cli_import(struct lic_cli *cli, const struct lic_import_options *options,
 		   struct lic_str text);
 

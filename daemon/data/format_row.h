@@ -8,7 +8,7 @@
 #include "format.h"
 #include "limits.h"
 
-#define LIC_ROW_COLUMNS 15
+#define LIC_ROW_COLUMNS 16
 
 /* Its name. The columns stand in the order of an export, "list" last. */
 const char *lic_row_column_name(int column);
@@ -28,6 +28,9 @@ struct lic_row {
  * with "line N: column: reason" for what it cannot hold. */
 LIC_CHECKED int lic_row_set(struct lic_row *row, int column, struct lic_str text,
 			    struct lic_diag *diag);
+
+/* Give a column its default. */
+void lic_row_clear(struct lic_row *row, int column);
 
 /* Check a complete row, and hand it on unless it is another list's. */
 LIC_CHECKED int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink,

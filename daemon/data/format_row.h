@@ -15,6 +15,9 @@ const char *lic_row_column_name(int column);
 #define LIC_ROW_NAME 0
 #define LIC_ROW_LIST (LIC_ROW_COLUMNS - 1)
 
+/* Does it hold dates? */
+bool lic_row_is_date(int column);
+
 /* The number of a column, or -1. */
 int lic_row_column(struct lic_str name);
 

@@ -29,8 +29,8 @@ static const unsigned char ours[16] = {0xbf, 0x93, 0xff, 0xfd, 0x94, 0xcc, 0x4d,
 				       0xa8, 0xa4, 0x58, 0xde, 0xca, 0x81, 0xd2, 0x85};
 
 /* Columns of format_row.h that only the extension can hold. */
-static const char *const extra_columns[] = {"holder",   "class",  "countries",
-					    "evidence", "source", "seen"};
+static const char *const extra_columns[] = {"holder", "class", "countries", "evidence",
+					    "source", "seen",  "registered"};
 
 /* ---- writing --------------------------------------------------------- */
 
@@ -87,15 +87,16 @@ static void stix_begin(struct lic_buf *out, const struct lic_list *list)
 	LIC_BUF_LIT(out, MAKER "\",\"created\":\"" EPOCH "\",\"modified\":\"" EPOCH
 			       "\",\"name\":\"Licit\",\"identity_class\":\"system\"},\n");
 	add_head(out, "extension-definition");
-	LIC_BUF_LIT(out, EXTENSION
-		    "\",\"created_by_ref\":\"" MAKER "\",\"created\":\"" EPOCH
-		    "\",\"modified\":\"" EPOCH "\",\"name\":\"Licit list entries\","
-		    "\"description\":\"What a list of pharmacies or of illegal sellers of "
-		    "medicines knows of an entry and STIX has no property for.\","
-		    "\"schema\":\"Members are texts: of an indicator holder, class, countries, "
-		    "evidence, source, seen, until, withdrawn; of an identity list, as_of, "
-		    "licence. docs/LISTS.md of Licit says what each means.\","
-		    "\"version\":\"1.0\",\"extension_types\":[\"property-extension\"]},\n");
+	LIC_BUF_LIT(
+		out, EXTENSION
+		"\",\"created_by_ref\":\"" MAKER "\",\"created\":\"" EPOCH
+		"\",\"modified\":\"" EPOCH "\",\"name\":\"Licit list entries\","
+		"\"description\":\"What a list of pharmacies or of illegal sellers of "
+		"medicines knows of an entry and STIX has no property for.\","
+		"\"schema\":\"Members are texts: of an indicator holder, class, countries, "
+		"evidence, source, seen, registered, until, withdrawn; of an identity list, as_of, "
+		"licence. docs/LISTS.md of Licit says what each means.\","
+		"\"version\":\"1.0\",\"extension_types\":[\"property-extension\"]},\n");
 	add_head(out, "identity");
 	add_identity_id(out, list);
 	LIC_BUF_LIT(out, "\",\"created\":\"" EPOCH "\"");

@@ -154,7 +154,7 @@ static int set_column(struct lic_mapping *m, struct lic_str line, struct lic_str
 		return lic_diag_set(diag, LIC_EINVAL,
 				    "\"%.*s\" is no field: name, holder, number, entry_url, class, "
 				    "countries, since, until, withdrawn, reason, evidence, source, "
-				    "seen, confidence",
+				    "seen, confidence, registered",
 				    LIC_STR_ARG(name));
 	if (column.len == 0)
 		return fail(diag, line, "there is no column before =");

@@ -17,7 +17,7 @@
 #include "limits.h"
 
 /* The columns of format_row.h. */
-#define LIC_MAPPING_FIELDS 15
+#define LIC_MAPPING_FIELDS 16
 
 enum lic_mapping_dates {
 	LIC_DATES_PLAIN, /* YYYY-MM-DD and D.M.YYYY, which nobody can misread */

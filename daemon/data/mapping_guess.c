@@ -114,10 +114,7 @@ static int sample(struct guess *g, struct lic_str text, struct lic_diag *diag)
 
 static bool is_date_field(int field)
 {
-	static const char *const names[] = {"since", "until", "withdrawn", "seen"};
-
-	return field >= 0 && lic_str_is_among(lic_str_from(lic_row_column_name(field)), names,
-					      LIC_ARRAY_SIZE(names));
+	return field >= 0 && lic_row_is_date(field);
 }
 
 /* Names stand where most cells are some; of two columns where the title says so too. */

@@ -217,12 +217,11 @@ static int refuse(struct row *row, const char *reason)
 /* The cell in the form that format_row.h reads; false with the reason in why. */
 static bool set_field(struct row *row, int field, struct lic_str cell, struct lic_diag *why)
 {
-	static const char *const date_fields[] = {"since", "until", "withdrawn", "seen"};
 	struct lic_str name = lic_str_from(lic_row_column_name(field));
 	char shown[LIC_TEXT_SHOWN_SIZE];
 	lic_date date;
 
-	if (lic_str_is_among(name, date_fields, LIC_ARRAY_SIZE(date_fields))) {
+	if (lic_row_is_date(field)) {
 		if (lic_mapping_date(cell, row->mapping->dates, &date) < 0) {
 			lic_diag_set(why, LIC_EINVAL,
 				     row->mapping->dates == LIC_DATES_PLAIN

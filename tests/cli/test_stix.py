@@ -31,19 +31,19 @@ except ImportError as missing:
 
 # Every column and every scope, and each way to end.
 ENTRIES = """\
-name,holder,number,entry_url,class,countries,since,until,withdrawn,reason,evidence,source,seen,confidence
-site.example,"Lékárna ""U Lva"", s.r.o.",1/2,"https://register.example/?a=1,2",pharmacy-rx,CZ;SK,2020-01-02,2026-06-19,2024-10-04,a\\b 'x',press,the register,2026-06-17,low
-shop.host.example,,,,,,,,,,,,,
-*.wild.example,,,,,,2026-01-01,,,,,,,medium
-*.deep.host.example,,,,,,2026-01-01,2027-01-01,,,,,,
-"path.example/a,b""c'd",,,,,,,2026-11-30,,,,,,
-path.example/a_b%41.php,,n,,,,,,,,,,,
-.pharmacy,,,,,,2026-01-01,,2026-01-01,,,,,
-gone.example,,,,,,2026-01-01,2026-02-02,,,,,,
-back.example,,,,,,2025-01-01,,2025-02-02,,,,,
-back.example,,,,,,2026-01-01,,,again,,,,
-xn--lkrna-yqa7s.example,,,,,,2026-03-03,2026-03-03,,,,,,
-to-come.example,,,,,,2027-01-01,,2027-02-01,,,,,
+name,holder,number,entry_url,class,countries,since,until,withdrawn,reason,evidence,source,seen,confidence,registered
+site.example,"Lékárna ""U Lva"", s.r.o.",1/2,"https://register.example/?a=1,2",pharmacy-rx,CZ;SK,2020-01-02,2026-06-19,2024-10-04,a\\b 'x',press,the register,2026-06-17,low,2019-05-05
+shop.host.example,,,,,,,,,,,,,,
+*.wild.example,,,,,,2026-01-01,,,,,,,medium,
+*.deep.host.example,,,,,,2026-01-01,2027-01-01,,,,,,,
+"path.example/a,b""c'd",,,,,,,2026-11-30,,,,,,,
+path.example/a_b%41.php,,n,,,,,,,,,,,,
+.pharmacy,,,,,,2026-01-01,,2026-01-01,,,,,,
+gone.example,,,,,,2026-01-01,2026-02-02,,,,,,,
+back.example,,,,,,2025-01-01,,2025-02-02,,,,,,
+back.example,,,,,,2026-01-01,,,again,,,,,
+xn--lkrna-yqa7s.example,,,,,,2026-03-03,2026-03-03,,,,,,,
+to-come.example,,,,,,2027-01-01,,2027-02-01,,,,,,
 """
 SHOULD_ONLY = "103,302,303"  # random identifiers, hashes of pages, a description for each
 

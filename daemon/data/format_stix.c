@@ -20,6 +20,7 @@
 
 #define EXTENSION "extension-definition--97bde981-a81a-46dc-aa41-c6313939ff1e"
 #define MAKER "identity--2f0a1d0e-6f43-4b0c-9d51-5b8a0a6b8f0c"
+#define LAST_DAY 2932896 /* 9999-12-31, behind which no day can be written */
 #define EPOCH "1970-01-01T00:00:00.000Z"
 
 /* Section 2.9: of cyber-observable objects; and of Licit's own objects. */
@@ -156,8 +157,10 @@ static void add_times(struct lic_buf *out, const struct lic_list *list, const st
 {
 	bool revoked = r->withdrawn && (!list->as_of || r->withdrawn <= list->as_of);
 	lic_date modified = list->as_of > r->since ? list->as_of : r->since;
-	lic_date end = r->withdrawn ? r->withdrawn : r->until ? r->until + 1 : 0;
+	lic_date end = r->withdrawn ? r->withdrawn : 0;
 
+	if (!end && r->until && r->until < LAST_DAY)
+		end = r->until + 1;
 	if (revoked && r->withdrawn > modified)
 		modified = r->withdrawn;
 	add_time(out, "created", r->since);

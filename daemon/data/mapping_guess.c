@@ -154,9 +154,17 @@ static void settle_fields(struct guess *g)
 	}
 }
 
+/* Can a mapping name the column by its title? */
+static bool has_plain_title(const struct guess *g, size_t i)
+{
+	struct lic_str title = lic_buf_str(&g->titles[i]);
+
+	return title.len && title.ptr[0] != '#' && !lic_str_holds(title, LIC_STR(":="));
+}
+
 static void write_column(const struct guess *g, size_t i, struct lic_buf *out)
 {
-	if (g->titles[i].len)
+	if (has_plain_title(g, i))
 		lic_buf_adds(out, lic_buf_str(&g->titles[i]));
 	else
 		lic_buf_printf(out, "#%zu", i + 1);
@@ -196,9 +204,15 @@ static int write_guess(struct guess *g, struct lic_buf *out, struct lic_diag *di
 		return lic_diag_set(diag, LIC_ESYNTAX,
 				    "no column of its first rows holds names of sites");
 	settle_fields(g);
-	for (size_t i = 0; i < g->columns; i++)
-		if (g->field[i] >= 0)
-			write_column(g, i, out);
+	bool titled = false;
+	for (size_t i = 0; i < g->columns; i++) {
+		if (g->field[i] < 0)
+			continue;
+		write_column(g, i, out);
+		titled |= has_plain_title(g, i);
+	}
+	if (!titled && g->header)
+		lic_buf_printf(out, "header:=%u\t\n", g->header);
 	write_dates(g, out);
 	return lic_buf_error(out);
 }

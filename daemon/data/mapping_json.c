@@ -50,8 +50,9 @@ static struct lic_str cell_of(void *ctx, int field)
 			lic_buf_addc(&o->text, ' ');
 		add_scalar(&o->text, lic_json_at(value, i));
 	}
-	return lic_buf_error(&o->text) ? lic_str("", 0)
-				       : lic_str(o->text.ptr + start, o->text.len - start);
+	if (lic_buf_error(&o->text) || o->text.len == start)
+		return lic_str("", 0);
+	return lic_str(o->text.ptr + start, o->text.len - start);
 }
 
 static int read_element(struct object *o, struct lic_walk *walk)

@@ -34,8 +34,9 @@ struct lic_str lic_mapping_cell(struct lic_str cell, struct lic_buf *store)
 		n += n == 0;
 		cell = lic_str(cell.ptr + n, cell.len - n);
 	}
-	return lic_buf_error(store) ? lic_str("", 0)
-				    : lic_str(store->ptr + start, store->len - start);
+	if (lic_buf_error(store) || store->len == start)
+		return lic_str("", 0);
+	return lic_str(store->ptr + start, store->len - start);
 }
 
 /* ---- dates ----------------------------------------------------------- */
@@ -202,8 +203,9 @@ static struct lic_str countries_of(struct row *row, struct lic_str cell)
 			lic_buf_addc(row->text, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
 		}
 	}
-	return lic_buf_error(row->text) ? lic_str("", 0)
-					: lic_str(row->text->ptr + start, row->text->len - start);
+	if (lic_buf_error(row->text) || row->text->len == start)
+		return lic_str("", 0);
+	return lic_str(row->text->ptr + start, row->text->len - start);
 }
 
 static int refuse(struct row *row, const char *reason)

@@ -64,7 +64,8 @@ static bool is_canonical(struct lic_str s)
 
 static void write_plain(struct pass *pass, const struct lic_record *record)
 {
-	struct lic_record plain = {.name = record->name};
+	bool keeps_all = strcmp(pass->format->id, "stix") == 0;
+	struct lic_record plain = keeps_all ? *record : (struct lic_record){.name = record->name};
 	struct lic_name name = {.text = record->name, .scope = LIC_SCOPE_HOST};
 	bool is_wildcard = lic_str_starts(name.text, LIC_STR("*."));
 
@@ -75,6 +76,7 @@ static void write_plain(struct pass *pass, const struct lic_record *record)
 	if (!is_canonical(name.text) || !lic_format_carries(pass->format->scopes, name.scope) ||
 	    lic_str_eq(name.text, lic_str_from(pass->last)))
 		return;
+	plain.below = false;
 	snprintf(pass->last, sizeof(pass->last), "%.*s", LIC_STR_ARG(name.text));
 	pass->format->write(&pass->written, pass->list, &name, record);
 	show_record(&pass->expected, &plain);

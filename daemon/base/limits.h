@@ -274,6 +274,42 @@
 #define LIC_IMPORT_REMOVAL_PERCENT 20
 #define LIC_IMPORT_REMOVAL_FLOOR 10
 
+/* The same for entries whose dates or particulars a file changes: a spreadsheet whose
+ * columns moved, or a file of another list, looks like that. */
+#define LIC_IMPORT_CHANGE_PERCENT 20
+#define LIC_IMPORT_CHANGE_FLOOR 10
+
+/* A published list on its way here: SÚKL's has 30 kB, and the largest block lists some 30
+ * MB; and the file with its checksum, which is a line. A slow server has that long. */
+#define LIC_SOURCE_MAX (64u << 20)
+#define LIC_CHECKSUM_FILE_MAX 65536
+#define LIC_SOURCE_MS 120000
+
+/* Who does something with a list, and why: a name with its office; a paragraph. */
+#define LIC_WHO_MAX 128
+#define LIC_REASON_MAX 4000
+
+/* Reviewers that a list may ask for, and hours that it may take to decide an appeal: more
+ * people than an office has, and a year. */
+#define LIC_REVIEWERS_MAX 16
+#define LIC_APPEAL_HOURS_MAX 8784
+
+/* The file of a proposed import, kept in the store until it is reviewed: SQLite takes 1 GB in
+ * one piece; a million rows have 100 MB. */
+#define LIC_DRAFT_FILE_MAX (512u << 20)
+
+/* Faults of a list that an audit tells in words: who has more than these has a damaged store. */
+#define LIC_AUDIT_FAULTS_MAX 20
+
+/* Entries on one page of a search: what a screen shows, ten times over. */
+#define LIC_SEARCH_PAGE_MAX 1000
+
+/* The first day in plots: 1990-01-01, before there were sites on the web. */
+#define LIC_FIRST_DAY 7305
+
+/* A proof of inclusion: a leaf of at most 256 KiB, and 64 hashes. */
+#define LIC_PROOF_MAX (1u << 20)
+
 /* Kept of one DNS answer: far more than a site has; and the CNAMEs that lead from
  * one name to the next, of which resolvers follow about as many. */
 #define LIC_DNS_RECORDS_MAX 32
@@ -349,5 +385,45 @@
  * as it runs, those of some thousands. */
 #define LIC_BATCH_TURN_MS 180000
 #define LIC_BATCH_KEPT_BYTES (64u << 20)
+
+/* Metadata of a feed (The Update Framework), in bytes, where nothing signed says how long a
+ * file is: the letters W, X, Y and Z of the specification, with the values of its reference
+ * client. Real ones have some kilobytes. */
+#define LIC_TUF_ROOT_MAX 512000
+#define LIC_TUF_TIMESTAMP_MAX 16384
+#define LIC_TUF_SNAPSHOT_MAX 2000000
+#define LIC_TUF_TARGETS_MAX 5000000
+
+/* Where a length is signed: what a client is ready to hold in memory. */
+#define LIC_TUF_METADATA_MAX (16u << 20)
+
+/* Roots that one refresh follows one after the other (the specification's 2^10), and roles that
+ * a search for a target visits, with the values of the reference client. */
+#define LIC_TUF_ROOTS_MAX 1024
+#define LIC_TUF_VISITS_MAX 32
+
+/* Keys, signatures and roles of one metadata file: a federation of every country, with a few
+ * keys each. */
+#define LIC_TUF_KEYS_MAX 1024
+#define LIC_TUF_SIGNATURES_MAX 1024
+#define LIC_TUF_ROLES_MAX 1024
+
+/* A role's name and a target's, as file names: percent-encoded, and with what is set around
+ * them, they have to fit the 255 bytes of a file system. */
+#define LIC_TUF_FILE_NAME_MAX 235
+
+/* A target: the largest list of a million names, unpacked, several times over. */
+#define LIC_TUF_TARGET_MAX (1u << 30)
+
+/* The text of a key or a signature: RSA of 16,384 bits, in PEM, with room. */
+#define LIC_KEY_TEXT_MAX 16384
+
+/* A file that is fetched from a server that a person named: redirects that are followed (a mirror
+ * needs one or two), how long it may take to connect, and how long in all: metadata, and the
+ * longest target at 2 MB a second. */
+#define LIC_FETCH_REDIRECTS_MAX 5
+#define LIC_FETCH_CONNECT_MS 10000
+#define LIC_FETCH_METADATA_MS 60000
+#define LIC_FETCH_TARGET_MS 600000
 
 #endif

@@ -23,6 +23,7 @@ static const struct column {
 	{"source", TEXT, offsetof(struct lic_row, record.source)},
 	{"seen", DATE, offsetof(struct lic_row, record.seen)},
 	{"confidence", CONFIDENCE, offsetof(struct lic_row, record.confidence)},
+	{"registered", DATE, offsetof(struct lic_row, record.registered)},
 	{"list", TEXT, offsetof(struct lic_row, list)},
 };
 
@@ -32,6 +33,11 @@ int lic_row_column(struct lic_str name)
 		if (lic_str_eq(name, lic_str_from(columns[i].name)))
 			return i;
 	return -1;
+}
+
+bool lic_row_is_date(int column)
+{
+	return columns[column].type == DATE;
 }
 
 const char *lic_row_column_name(int column)
@@ -106,6 +112,25 @@ int lic_row_set(struct lic_row *row, int column, struct lic_str text, struct lic
 		return LIC_OK;
 	return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %s: \"%s\": %s", row->record.line,
 			    col->name, lic_text_shown(text, shown), why);
+}
+
+void lic_row_clear(struct lic_row *row, int column)
+{
+	void *at = (char *)row + columns[column].offset;
+
+	switch (columns[column].type) {
+	case DATE:
+		*(lic_date *)at = 0;
+		break;
+	case EVIDENCE:
+		row->record.evidence = LIC_EVIDENCE_REGISTER;
+		break;
+	case CONFIDENCE:
+		row->record.confidence = LIC_CONFIDENCE_HIGH;
+		break;
+	default:
+		*(struct lic_str *)at = lic_str(NULL, 0);
+	}
 }
 
 int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink, struct lic_diag *diag)

@@ -1,6 +1,6 @@
 /*
  * The columns of Licit's own formats: one table for the CSV and the JSON form,
- * so that both read, check and write the same. For format_*.c only.
+ * so that both read, check and write the same. For format_*.c and mapping*.c only.
  */
 #ifndef LIC_FORMAT_ROW_H
 #define LIC_FORMAT_ROW_H
@@ -8,12 +8,15 @@
 #include "format.h"
 #include "limits.h"
 
-#define LIC_ROW_COLUMNS 15
+#define LIC_ROW_COLUMNS 16
 
 /* Its name. The columns stand in the order of an export, "list" last. */
 const char *lic_row_column_name(int column);
 #define LIC_ROW_NAME 0
 #define LIC_ROW_LIST (LIC_ROW_COLUMNS - 1)
+
+/* Does it hold dates? */
+bool lic_row_is_date(int column);
 
 /* The number of a column, or -1. */
 int lic_row_column(struct lic_str name);
@@ -28,6 +31,9 @@ struct lic_row {
  * with "line N: column: reason" for what it cannot hold. */
 LIC_CHECKED int lic_row_set(struct lic_row *row, int column, struct lic_str text,
 			    struct lic_diag *diag);
+
+/* Give a column its default. */
+void lic_row_clear(struct lic_row *row, int column);
 
 /* Check a complete row, and hand it on unless it is another list's. */
 LIC_CHECKED int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink,

@@ -1,6 +1,8 @@
 #include "importer.h"
 
 #include "format.h"
+#include "keep.h"
+#include "mapping.h"
 #include "merge.h"
 #include "name.h"
 
@@ -15,6 +17,8 @@ struct reading {
 	lic_date today;
 	bool as_of_guessed; /* from the rows, or from today's date */
 	uint64_t refused, accepted;
+	struct lic_log *log;   /* of a kept list; else NULL */
+	struct lic_door *door; /* the same */
 	struct lic_diag *diag;
 };
 
@@ -39,6 +43,24 @@ static void note_date(struct reading *r, lic_date date)
 		r->newest = date;
 }
 
+/* May the name onto the list? Else it is refused by its line. What has ended flags nobody. */
+static bool ask_door(struct reading *r, const struct lic_name *name,
+		     const struct lic_record *record)
+{
+	struct lic_str found;
+	struct lic_diag why;
+
+	if (!r->door || r->importer->options->override.len || lic_record_ended(record, r->today) ||
+	    !lic_door_never_flag(r->door, name, &found))
+		return true;
+	lic_diag_set(&why, LIC_EREFUSED,
+		     "stands for %.*s, which is never to be flagged; with --override REASON it "
+		     "comes in",
+		     LIC_STR_ARG(found));
+	refuse_name(r, record->line, record->name, why.text);
+	return false;
+}
+
 static int on_record(void *ctx, const struct lic_record *record)
 {
 	struct reading *r = ctx;
@@ -52,6 +74,10 @@ static int on_record(void *ctx, const struct lic_record *record)
 		refuse_name(r, record->line, record->name, why.text);
 		return LIC_OK;
 	}
+	if (record->below && row.name.scope == LIC_SCOPE_HOST)
+		row.name.scope = LIC_SCOPE_WILDCARD;
+	if (!ask_door(r, &row.name, record))
+		return LIC_OK;
 	r->accepted++;
 	note_date(r, record->since);
 	note_date(r, record->withdrawn);
@@ -88,6 +114,41 @@ static int pick_format(const struct lic_import_options *o, struct lic_str text,
 			    o->file);
 }
 
+/* The mapping to read by, in store: as given, else as saved for the list, if no format is
+ * named. Empty: none. */
+static int pick_mapping(const struct lic_importer *im, struct lic_buf *store, struct lic_diag *diag)
+{
+	const struct lic_import_options *o = im->options;
+
+	if (o->mapping.len || o->format.len || im->bundled) {
+		lic_buf_adds(store, o->mapping);
+		return lic_buf_error(store);
+	}
+	int err = lic_store_mapping_get(im->store, o->list, store, diag);
+	if (err == LIC_ENOENT && diag)
+		diag->text[0] = '\0';
+	return err == LIC_ENOENT ? LIC_OK : err;
+}
+
+static int read_mapped(struct lic_importer *im, struct lic_str mapping_text, struct lic_str bytes,
+		       const struct lic_sink *sink, struct lic_diag *diag)
+{
+	struct lic_mapping mapping;
+	struct lic_buf store;
+	struct lic_str text;
+
+	lic_buf_init(&store, 3ull * LIC_IMPORT_FILE_MAX);
+	int err = lic_mapping_parse(&mapping, mapping_text, diag);
+	if (err == LIC_OK)
+		err = lic_mapping_decode(&mapping, bytes, &store, &text, diag);
+	if (err == LIC_OK)
+		err = lic_mapping_read(&mapping, text, sink, diag);
+	lic_buf_release(&store);
+	if (err == LIC_OK && im->options->save_mapping)
+		err = lic_store_mapping_put(im->store, im->options->list, mapping_text, diag);
+	return err;
+}
+
 static int read_file(struct lic_importer *im, struct reading *r, struct lic_str text)
 {
 	const struct lic_sink sink = {
@@ -97,31 +158,37 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 		.as_of = on_as_of,
 		.only_list = im->only_list,
 	};
-	const struct lic_format *format;
+	const struct lic_format *format = NULL;
 	struct lic_diag why = {""};
-	int err = pick_format(im->options, text, &format, r->diag);
+	struct lic_buf mapping;
+	lic_buf_init(&mapping, LIC_LIST_LINE_MAX);
+	int err = pick_mapping(im, &mapping, r->diag);
 
+	if (!err && !mapping.len)
+		err = pick_format(im->options, text, &format, r->diag);
 	if (!err && im->options->as_of > r->today)
-		return lic_diag_set(r->diag, LIC_EINVAL,
-				    "the list cannot be as of a day that is still to come: check "
-				    "the date, and this computer's clock");
+		err = lic_diag_set(r->diag, LIC_EINVAL,
+				   "the list cannot be as of a day that is still to come: check "
+				   "the date, and this computer's clock");
+	if (!err)
+		err = lic_store_stage_begin(im->store, r->diag);
 	if (err < 0)
-		return err;
-	im->result->format = format->id;
-	err = lic_store_stage_begin(im->store, r->diag);
-	if (err < 0)
-		return err;
+		goto out;
+	im->result->format = format ? format->id : "mapping";
 	if (r->diag)
 		r->diag->text[0] = '\0';
-	err = format->read(text, &sink, &why);
+	err = format ? format->read(text, &sink, &why)
+		     : read_mapped(im, lic_buf_str(&mapping), text, &sink, &why);
 	if (!err && !r->accepted && !im->bundled)
-		return lic_diag_set(r->diag, LIC_ESYNTAX,
-				    "%s: none of its %llu lines names a site; is it a list?",
-				    im->options->file, (unsigned long long)im->result->rows);
+		err = lic_diag_set(r->diag, LIC_ESYNTAX,
+				   "%s: none of its %llu lines names a site; is it a list?",
+				   im->options->file, (unsigned long long)im->result->rows);
 	/* A failure of the store has its own words; one of the file gets its name. */
 	if (err < 0 && !(r->diag && r->diag->text[0]))
 		lic_diag_set(r->diag, err, "%s: %s", im->options->file,
 			     why.text[0] ? why.text : lic_strerror(err));
+out:
+	lic_buf_release(&mapping);
 	return err;
 }
 
@@ -142,6 +209,27 @@ static lic_date choose_as_of(const struct lic_importer *im, struct reading *r, c
 	return r->newest ? r->newest : r->today;
 }
 
+/* More than the list's policy lets one import change? */
+static int check_share(const struct lic_importer *im, const struct lic_merge *m, int64_t list,
+		       struct lic_diag *diag)
+{
+	uint64_t changes = m->counts[LIC_CHANGE_ADDED] + m->counts[LIC_CHANGE_CHANGED] +
+			   m->counts[LIC_CHANGE_WITHDRAWN] + m->counts[LIC_CHANGE_RESTORED];
+	struct lic_policy policy;
+	int err = lic_store_policy_get(im->store, list, &policy, diag);
+
+	if (err < 0 || !policy.share || !m->was_in_force || im->options->accept_removals ||
+	    im->options->accept_changes || im->options->dry_run ||
+	    changes * 100 <= m->was_in_force * policy.share)
+		return err;
+	return lic_diag_set(
+		diag, LIC_EREFUSED,
+		"%s changes %llu entries of %llu in force, more than the %u %% that one "
+		"import may. If it is meant, import it with --accept-changes",
+		im->options->file, (unsigned long long)changes, (unsigned long long)m->was_in_force,
+		policy.share);
+}
+
 static int check_removals(const struct lic_importer *im, const struct lic_merge *m,
 			  struct lic_diag *diag)
 {
@@ -154,6 +242,22 @@ static int check_removals(const struct lic_importer *im, const struct lic_merge 
 		"If so, import it with --accept-removals",
 		im->options->file, (unsigned long long)m->absent,
 		(unsigned long long)m->was_in_force);
+}
+
+/* The same for what it says otherwise than before: a wrong column, or another list. */
+static int check_changes(const struct lic_importer *im, const struct lic_merge *m,
+			 struct lic_diag *diag)
+{
+	uint64_t changed = m->counts[LIC_CHANGE_CHANGED] + m->counts[LIC_CHANGE_RESTORED];
+
+	if (im->options->accept_changes || im->bundled || changed < LIC_IMPORT_CHANGE_FLOOR ||
+	    changed * 100 <= m->was_in_force * LIC_IMPORT_CHANGE_PERCENT)
+		return LIC_OK;
+	return lic_diag_set(diag, LIC_EREFUSED,
+			    "%s says otherwise of %llu of the %llu names in force. Are its columns "
+			    "the right ones? If so, import it with --accept-changes",
+			    im->options->file, (unsigned long long)changed,
+			    (unsigned long long)m->was_in_force);
 }
 
 static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64_t import,
@@ -169,11 +273,21 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		.today = r->today,
 		.change = im->options->change,
 		.ctx = im->options->ctx,
+		.log = r->log,
+		.door = r->door,
+		.who = lic_str_from(im->options->who),
+		.override = im->options->override,
+		.draft = im->draft,
+		.now = lic_clock_now(),
 	};
 	int err = lic_merge_run(&m, r->diag);
 
 	if (!err)
 		err = check_removals(im, &m, r->diag);
+	if (!err && r->log)
+		err = check_share(im, &m, list, r->diag);
+	if (!err)
+		err = check_changes(im, &m, r->diag);
 	if (err < 0)
 		return err;
 	memcpy(res->counts, m.counts, sizeof(res->counts));
@@ -188,9 +302,34 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		res->as_of = before_as_of;
 		res->as_of_from = "as it was";
 	}
-	res->applied = res->new_list || res->as_of != before_as_of || changed;
+	res->applied =
+		res->new_list || im->options->save_mapping || res->as_of != before_as_of || changed;
 	if (res->as_of != before_as_of)
 		err = lic_store_list_set_as_of(im->store, list, res->as_of, r->diag);
+	return err;
+}
+
+/* A kept list has a log, and a door. */
+static int open_kept(struct reading *r, int64_t list, enum lic_list_kind kind)
+{
+	struct lic_store *store = r->importer->store;
+	enum lic_list_origin origin;
+	int err = lic_store_origin_get(store, list, &origin, r->diag);
+
+	if (err < 0 || origin != LIC_ORIGIN_KEPT || r->importer->bundled)
+		return err;
+	err = lic_door_open(&r->door, r->importer->engine, store, kind, r->diag);
+	return err ? err : lic_keep_log_open(&r->log, store, list, r->diag);
+}
+
+/* The log's state, if there is one. */
+static int close_kept(struct reading *r, int err)
+{
+	if (r->log && !err)
+		err = lic_log_close(r->log, r->diag);
+	else
+		lic_log_free(r->log);
+	lic_door_free(r->door);
 	return err;
 }
 
@@ -215,6 +354,8 @@ int lic_importer_run(struct lic_importer *im, struct lic_str text, struct lic_di
 
 	lic_buf_init(&r.name, 4u * LIC_URL_MAX);
 	if (!err)
+		err = open_kept(&r, list, kind);
+	if (!err)
 		err = read_file(im, &r, text);
 	if (!err) {
 		im->result->as_of = choose_as_of(im, &r, &im->result->as_of_from);
@@ -223,6 +364,7 @@ int lic_importer_run(struct lic_importer *im, struct lic_str text, struct lic_di
 	}
 	if (!err)
 		err = merge(im, &r, list, import, before_as_of);
+	err = close_kept(&r, err);
 	if (!err)
 		err = lic_store_import_end(im->store, import, im->result->counts, diag);
 	lic_buf_release(&r.name);

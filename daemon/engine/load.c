@@ -11,6 +11,7 @@
 #include "publish.h"
 #include "registers.h"
 #include "seals.h"
+#include "store_policy.h"
 #include "suffixes.h"
 #include "word_list.h"
 
@@ -53,6 +54,8 @@ static int read_definition(struct loader *l, const struct lic_json *j, struct li
 		.url = lic_json_string(lic_json_get(j, "url")),
 		.licence = lic_json_string(lic_json_get(j, "licence")),
 		.superseded_by = lic_json_string(lic_json_get(j, "superseded_by")),
+		.timezone = lic_json_string(lic_json_get(j, "timezone")),
+		.origin = LIC_ORIGIN_BUNDLED,
 		.max_age_days = (int32_t)lic_json_number(lic_json_get(j, "max_age_days"), 0),
 	};
 	if (!lic_list_id_ok(list->id) || lic_kind_parse(kind, &list->kind) < 0 ||
@@ -111,6 +114,7 @@ static int load_list(struct loader *l, const struct lic_json *j)
 {
 	struct lic_list list;
 	enum lic_list_kind kind;
+	enum lic_list_origin origin;
 	int64_t no;
 	lic_date has = 0;
 	int err = read_definition(l, j, &list);
@@ -120,6 +124,12 @@ static int load_list(struct loader *l, const struct lic_json *j)
 	/* Someone imported a newer state of the list: the bundled one stays away. */
 	err = lic_store_list_find(l->store, list.id, &no, &kind, &has, NULL);
 	bool newer = !err && has > list.as_of;
+	if (err < 0 && err != LIC_ENOENT)
+		return err;
+	/* Whoever keeps the list, or follows its publisher, knows better. */
+	if (!err && (err = lic_store_origin_get(l->store, no, &origin, l->diag)) == LIC_OK &&
+	    origin != LIC_ORIGIN_BUNDLED)
+		return LIC_OK;
 	if (err < 0 && err != LIC_ENOENT)
 		return err;
 	err = lic_store_list_put(l->store, &list, &no, l->diag);

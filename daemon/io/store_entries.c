@@ -21,7 +21,8 @@ void lic_row_bind(struct lic_stmt *stmt, int first, const struct lic_row *row)
 	lic_stmt_text(stmt, at++, r->countries);
 	lic_stmt_text(stmt, at++, r->reason);
 	lic_stmt_text(stmt, at++, r->source);
-	lic_stmt_int(stmt, at, r->line);
+	lic_stmt_int(stmt, at++, r->line);
+	lic_stmt_int(stmt, at, r->registered);
 }
 
 void lic_row_read(struct lic_stmt *stmt, struct lic_row *row)
@@ -45,7 +46,8 @@ void lic_row_read(struct lic_stmt *stmt, struct lic_row *row)
 	r->countries = lic_stmt_get_text(stmt, at++);
 	r->reason = lic_stmt_get_text(stmt, at++);
 	r->source = lic_stmt_get_text(stmt, at++);
-	r->line = (uint32_t)lic_stmt_get_int(stmt, at);
+	r->line = (uint32_t)lic_stmt_get_int(stmt, at++);
+	r->registered = (lic_date)lic_stmt_get_int(stmt, at);
 	r->name = row->name.text;
 }
 
@@ -59,6 +61,22 @@ int lic_cursor_entries(struct lic_cursor **out, struct lic_store *store, int64_t
 
 	if (!err)
 		lic_stmt_int((*out)->stmt, 1, list);
+	return err;
+}
+
+int lic_cursor_named(struct lic_cursor **out, struct lic_store *store, int64_t list,
+		     const struct lic_name *name, struct lic_diag *diag)
+{
+	int err = lic_cursor_new(out, store,
+				 "SELECT " LIC_ROW_COLUMNS " FROM entry WHERE list = ? AND name = ?"
+				 " AND scope = ? ORDER BY since",
+				 lic_row_read, diag);
+
+	if (!err) {
+		lic_stmt_int((*out)->stmt, 1, list);
+		lic_stmt_text((*out)->stmt, 2, name->text);
+		lic_stmt_int((*out)->stmt, 3, name->scope);
+	}
 	return err;
 }
 
@@ -116,5 +134,5 @@ int lic_store_entry_change(struct lic_store *store, int64_t list, int64_t import
 	lic_stmt_int(stmt, LIC_ROW_COLUMN_COUNT + 3, row->name.scope);
 	lic_stmt_int(stmt, LIC_ROW_COLUMN_COUNT + 4, since);
 	err = lic_store_run(store, stmt, "changing an entry", diag);
-	return err ? err : note_change(store, list, import, since, row, what, diag);
+	return err || !what.len ? err : note_change(store, list, import, since, row, what, diag);
 }

@@ -6,7 +6,7 @@
 import { ext } from '../ext.js';
 import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
-import { button, byId, DAEMONS, el, fillWords, link, pageLink, send } from './dom.js';
+import { button, byId, el, fillWords, link, pageLink, send, told } from './dom.js';
 import { adviceText, LOOK, REASON, verdictWords, WAY } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
@@ -115,7 +115,7 @@ function findings(verdict) {
     el(
       'li',
       { class: 'finding', 'data-weight': weight(finding), 'data-signal': finding.signal },
-      el('p', DAEMONS, finding.summary),
+      told('p', finding),
       finding.reason && el('p', {}, t('finding_reason', finding.reason)),
       finding.source && sourceLine(finding, finding.source),
     ),

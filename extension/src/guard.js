@@ -127,7 +127,7 @@ function letIn(tabId, { url }) {
   if (tab.retried === url) return false;
   tab.retried = url;
   lifted.add(tabId);
-  void prevent.lift().then(() => ext.tabs.update(tabId, { url }).catch(() => null));
+  void prevent.lift(tabId).then(() => ext.tabs.update(tabId, { url }).catch(() => null));
   return true;
 }
 

@@ -10,6 +10,7 @@ import { call } from './inject.js';
 import { sentenceOf } from './sentence.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
+import { store } from './store.js';
 import { date, language, t } from './text.js';
 import { verdictWords } from './pages/words.js';
 
@@ -111,7 +112,12 @@ export async function close(tabId) {
   if (entry?.kind !== 'page' || entry.answer?.kind !== 'verdict') return;
   const key = await closedKey(tabId);
   const closed = { ...(await closedNotices(key)), [new URL(entry.url).hostname]: entry.answer.verdict.class };
-  await ext.storage.session.set({ [key]: closed });
+  await store.set({ [key]: closed });
+}
+
+/** Forgets the notices that were closed in private windows. */
+export function forgetPrivate() {
+  return store.remove(['privateClosed']);
 }
 
 /**
@@ -151,7 +157,7 @@ async function closedKey(tabId) {
  * @returns {Promise<Record<string, import('./policy.js').VerdictClass>>}
  */
 async function closedNotices(key) {
-  const stored = await ext.storage.session.get(key);
+  const stored = await store.get(key);
   return /** @type {any} */ (stored[key]) ?? {};
 }
 

@@ -1,9 +1,9 @@
 /**
  * What the extension must not forget while the browser runs: tabs and warnings, kept in memory and written through to
- * session storage, so that a worker that slept wakes up where it was. Nothing here reaches the disk.
+ * the session's store, so that a worker that slept wakes up where it was. Nothing here reaches the disk.
  */
 
-import { ext } from './ext.js';
+import { store } from './store.js';
 import { newTab } from './track.js';
 
 /** @type {Record<number, import('./track.js').Tab>} */
@@ -22,7 +22,7 @@ export function ready() {
 }
 
 async function load() {
-  const stored = await ext.storage.session.get(null);
+  const stored = await store.get(null);
   for (const [key, value] of Object.entries(stored)) {
     const [kind, id] = key.split(':');
     if (kind === 'tab') tabs[Number(id)] = /** @type {import('./track.js').Tab} */ (value);
@@ -42,7 +42,7 @@ export function tabIds() {
 
 /** @param {number} id */
 export function saveTab(id) {
-  return ext.storage.session.set({ [`tab:${id}`]: tabs[id] });
+  return store.set({ [`tab:${id}`]: tabs[id] });
 }
 
 /**
@@ -51,7 +51,7 @@ export function saveTab(id) {
  * @param {() => void} listener
  */
 export function watchTab(id, listener) {
-  ext.storage.session.onChanged.addListener((changes) => {
+  store.watch((changes) => {
     const change = changes[`tab:${id}`];
     if (change && JSON.stringify(change.oldValue) !== JSON.stringify(change.newValue)) listener();
   });
@@ -60,7 +60,7 @@ export function watchTab(id, listener) {
 /** @param {import('./track.js').Warning} warning */
 export function saveWarning(warning) {
   warnings[warning.id] = warning;
-  return ext.storage.session.set({ [`warning:${warning.id}`]: warning });
+  return store.set({ [`warning:${warning.id}`]: warning });
 }
 
 /**
@@ -71,5 +71,5 @@ export function dropTab(id) {
   const shown = Object.values(warnings).filter((warning) => warning.tabId === id);
   for (const warning of shown) delete warnings[warning.id];
   delete tabs[id];
-  return ext.storage.session.remove([`tab:${id}`, ...shown.map((warning) => `warning:${warning.id}`)]);
+  return store.remove([`tab:${id}`, ...shown.map((warning) => `warning:${warning.id}`)]);
 }

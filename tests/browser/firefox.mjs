@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Driver, extensionFolder } from './driver.mjs';
+import { Driver, Tab, extensionFolder } from './driver.mjs';
 import { freePort } from './daemon.mjs';
 import { Marionette } from './marionette.mjs';
 import { until } from './until.mjs';
@@ -201,7 +201,14 @@ export class Firefox extends Driver {
       timeouts: { script: SCRIPT_MS },
       acceptInsecureCerts: true,
     });
-    await this.marionette.send('Addon:Install', { path: extensionFolder('firefox'), temporary: true });
+    if (!this.extension) return;
+    await this.marionette.send('Addon:Install', {
+      path: extensionFolder('firefox'),
+      temporary: true,
+      allowPrivateBrowsing: this.privately,
+    });
+    // With that it is loaded a second time, which closes what it opened.
+    if (this.privately) await (await this.newPage()).goto(this.pageUrl('options'));
     await this.open();
   }
 
@@ -222,6 +229,18 @@ export class Firefox extends Driver {
     const [any] = await this.pages();
     const { handle } = await any.run('WebDriver:NewWindow', { type: 'tab', focus: true });
     return new Page(this, handle);
+  }
+
+  /** A tab in a private window of its own. */
+  async privateTab() {
+    const [any] = await this.pages();
+    const { handle } = await any.run('WebDriver:NewWindow', { type: 'window', private: true, focus: true });
+    return new Tab(this, new Page(this, handle), null);
+  }
+
+  /** Runs where the extension's own state for private windows is: with that for all others. */
+  inPrivateBackground(work, value) {
+    return this.probe.evaluate(work, value);
   }
 
   /** Runs with the rights of the browser itself. */

@@ -78,6 +78,11 @@ export class Site {
   visits = [];
   networkMs = NETWORK_MS;
 
+  /** @param {Record<string, (to: string) => string>} [more] pages by path */
+  constructor(more = {}) {
+    this.pages = { ...PAGES, ...more };
+  }
+
   async start() {
     const answer = (request, response) => this.answer(request, response);
     this.server = createServer(answer);
@@ -107,7 +112,7 @@ export class Site {
     const target = url.searchParams.has('blank') ? '_blank' : '_self';
     const html =
       resultsAt(url.hostname) ??
-      PAGES[url.pathname]?.(to) ??
+      this.pages[url.pathname]?.(to) ??
       shop(url.hostname, url.searchParams.getAll('to'), target);
     const send = () => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });

@@ -196,7 +196,9 @@ export class Chromium extends Driver {
   /** A tab in a private window of its own. */
   async privateTab() {
     const before = new Set(this.context.pages());
-    await this.probe.evaluate(() => chrome.windows.create({ incognito: true, url: 'about:blank' }));
+    await this.probe.evaluate(() =>
+      globalThis.chrome.windows.create({ incognito: true, url: 'about:blank' }),
+    );
     const page = await until('a private window', () => this.context.pages().find((is) => !before.has(is)));
     return new Tab(this, new Page(page), null);
   }
@@ -205,7 +207,7 @@ export class Chromium extends Driver {
   async inPrivateBackground(work, value) {
     const workers = this.context.serviceWorkers();
     const secret = await Promise.all(
-      workers.map((is) => is.evaluate(() => chrome.extension.inIncognitoContext)),
+      workers.map((is) => is.evaluate(() => globalThis.chrome.extension.inIncognitoContext)),
     );
     return workers[secret.indexOf(true)].evaluate(work, value);
   }
@@ -222,6 +224,11 @@ export class Chromium extends Driver {
   async scheme(name) {
     const look = { colorScheme: name, reducedMotion: 'reduce' };
     await Promise.all(this.context.pages().map((page) => page.emulateMedia(look)));
+  }
+
+  /** Enlarges a page as its menu does: there is less of it in the window. */
+  zoom(tab, factor) {
+    return tab.page.resize(VIEWPORT.width / factor, VIEWPORT.height / factor);
   }
 
   /** What Chromium does to an idle worker. */

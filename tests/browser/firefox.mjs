@@ -262,6 +262,14 @@ export class Firefox extends Driver {
     return this.privileged(`Services.prefs.setIntPref('${preference}', value)`, name === 'dark' ? 0 : 1);
   }
 
+  /** Enlarges the page in front as its menu does. */
+  async zoom(tab, factor) {
+    const front = 'Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser';
+    await this.privileged(`${front}.fullZoom = value`, factor);
+    const ratio = () => tab.evaluate(() => globalThis.devicePixelRatio);
+    await until('the page to be enlarged', async () => Math.abs((await ratio()) - factor) < 0.01);
+  }
+
   /** What Firefox does to an idle background page, without waiting for it to be idle. */
   async sleep() {
     const now = 'terminateBackground({ disableResetIdleForTest: true })';

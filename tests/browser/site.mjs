@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { resultsAt } from './engines.mjs';
 import { HOSTILE } from './hostile.mjs';
+import { PART_PAGES } from './parts.mjs';
 
 /** Longer than an answer of licitd takes, shorter than a page on the real web. */
 const NETWORK_MS = 250;
@@ -46,6 +47,7 @@ const PAGES = {
   '/rogue-controlled': () => rogue(0, 'Xanax 1 mg, 30 pills $120.00 <button>Buy now</button>'),
   '/rogue-long': () => rogue(3 << 20),
   ...HOSTILE,
+  ...PART_PAGES,
   '/frame': (to) => `<!doctype html><title>frame</title><iframe id=frame src="${escape(to)}"></iframe>`,
   '/storm': (to) => `<!doctype html><title>storm</title><h1>storm</h1><script>
     navigator.sendBeacon('/ran');

@@ -1,5 +1,6 @@
 // Runs every case in one browser, with a licitd and a web of its own.
 import test, { after, before } from 'node:test';
+import access from './cases_access.mjs';
 import guard from './cases_guard.mjs';
 import inpage from './cases_inpage.mjs';
 import looking from './cases_look.mjs';
@@ -39,6 +40,7 @@ const ALL = [
   ...verdicts,
   ...warning,
   ...siteCases,
+  ...access,
   ...inpage,
   ...guard,
   ...marks,

@@ -206,7 +206,11 @@ const MORE = {
 function fill({ key, parts, fits }, finding) {
   if (!fits(finding)) return '';
   const values = parts.map((part) => part(finding));
-  return values.every(Boolean) ? t(key, ...values) : '';
+  if (!values.every(Boolean)) return '';
+  // A date or a firm may end in a full stop of its own: “2026 г.”, “s.r.o.”.
+  return values
+    .filter((value) => value.endsWith('.'))
+    .reduce((text, value) => text.replace(`${value}.`, () => value), t(key, ...values));
 }
 
 /** @param {string} signal @param {Record<string, Form[]>} forms */

@@ -12,6 +12,10 @@ const tabs = {};
 /** @type {Record<string, import('./track.js').Warning>} */
 export const warnings = {};
 
+/** Tabs that were closed. What still comes of one is not kept; no browser gives a number twice.
+ * @type {Set<number>} */
+const closed = new Set();
+
 /** @type {Promise<void> | null} */
 let loading = null;
 
@@ -32,6 +36,7 @@ async function load() {
 
 /** @param {number} id */
 export function tabOf(id) {
+  if (closed.has(id)) return newTab();
   tabs[id] ??= newTab();
   return tabs[id];
 }
@@ -42,6 +47,7 @@ export function tabIds() {
 
 /** @param {number} id */
 export function saveTab(id) {
+  if (!tabs[id]) return Promise.resolve();
   return store.set({ [`tab:${id}`]: tabs[id] });
 }
 
@@ -59,6 +65,7 @@ export function watchTab(id, listener) {
 
 /** @param {import('./track.js').Warning} warning */
 export function saveWarning(warning) {
+  if (closed.has(warning.tabId)) return Promise.resolve();
   warnings[warning.id] = warning;
   return store.set({ [`warning:${warning.id}`]: warning });
 }
@@ -71,5 +78,6 @@ export function dropTab(id) {
   const shown = Object.values(warnings).filter((warning) => warning.tabId === id);
   for (const warning of shown) delete warnings[warning.id];
   delete tabs[id];
+  closed.add(id);
   return store.remove([`tab:${id}`, ...shown.map((warning) => `warning:${warning.id}`)]);
 }

@@ -47,7 +47,8 @@ async function check({ driver, site, daemon, pair }, language) {
     const page = await driver.visit(site.at(`${name}-test.example`));
     const popup = await driver.popup(page);
     assert.deepEqual(await popup.evaluate(read), whole, `the popup of ${name}`);
-    await look(popup, `popup-${language}-${name}`);
+    // Its look is the same in each language; what is long is not.
+    if (name === 'disputed') await look(popup, `popup-${language}-${name}`);
     await popup.close();
     await page.close();
   }

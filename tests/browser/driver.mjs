@@ -133,6 +133,9 @@ export class Driver {
   /** Whether it may run in private windows, which a shopper switches on in the browser's own settings. */
   privately = false;
 
+  /** Whether it finds every host of the tests on this computer by itself. */
+  resolves = true;
+
   /** A case closed it, to look at what it left. */
   closed = false;
 

@@ -180,7 +180,7 @@ export class Firefox extends Driver {
     const port = await freePort();
     this.profile = path.join(this.home, 'profile');
     await mkdir(this.profile);
-    await writeFile(path.join(this.profile, 'user.js'), preferences(port, this.hosts));
+    await writeFile(path.join(this.profile, 'user.js'), preferences(port, this.resolves ? this.hosts : []));
     const words = [
       '--headless',
       '--marionette',

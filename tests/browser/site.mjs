@@ -43,6 +43,10 @@ const rogue = (
 const PAGES = {
   '/script': (to) =>
     `<!doctype html><title>moving</title><script>location.href = ${JSON.stringify(to)};</script>`,
+  // Leads on as soon as it is there, with one more entry in the history each time.
+  '/pushes': (to) =>
+    `<!doctype html><title>pushes</title><script>history.pushState(null, '', '#' + Math.random());
+    location.href = ${JSON.stringify(to)};</script>`,
   '/rogue': () => rogue(0),
   '/rogue-controlled': () => rogue(0, 'Xanax 1 mg, 30 pills $120.00 <button>Buy now</button>'),
   '/rogue-long': () => rogue(3 << 20),

@@ -20,7 +20,7 @@ const CASE_MS = 180000;
 const TIDY_MS = 60000;
 
 /** Every host name that the cases visit. */
-const HOSTS = [
+export const HOSTS = [
   'plain',
   'pharmacy',
   'abroad',

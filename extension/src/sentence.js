@@ -163,6 +163,7 @@ export const FORMS = {
   'page.per-pill': [say('says_per_pill', as('phrase'))],
   'page.pressure': [say('says_pressure', as('phrase'))],
   'page.private-order': [say('says_private_order', as('phrase'))],
+  'page.private-sale': [say('says_private_sale', as('medicine'))],
   'payment.crypto': [say('says_crypto')],
   'payment.insecure-form': [say('says_insecure_form')],
   'payment.irrevocable': [say('says_irrevocable')],

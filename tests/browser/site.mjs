@@ -49,6 +49,7 @@ const PAGES = {
     location.href = ${JSON.stringify(to)};</script>`,
   '/rogue': () => rogue(0),
   '/rogue-controlled': () => rogue(0, 'Xanax 1 mg, 30 pills $120.00 <button>Buy now</button>'),
+  '/rogue-alert': () => rogue(0, 'Ozempic 1 mg, pen $199.00 <button>Buy now</button>'),
   '/rogue-long': () => rogue(3 << 20),
   ...HOSTILE,
   ...PART_PAGES,

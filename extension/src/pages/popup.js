@@ -117,7 +117,7 @@ function findings(verdict) {
       { class: 'finding', 'data-weight': weight(finding), 'data-signal': finding.signal },
       told('p', finding),
       finding.reason && el('p', {}, t('finding_reason', finding.reason)),
-      finding.source && sourceLine(finding, finding.source),
+      finding.source ? sourceLine(finding, finding.source) : noticeLine(finding),
     ),
   );
   return el(
@@ -147,6 +147,14 @@ function sourceLine({ withdrawn, entryUrl }, { name, url, since, asOf }) {
   const rest = dates.length ? ` · ${dates.join(' · ')}` : '';
   const entry = entryUrl ? [' · ', link(entryUrl, t('see_entry'))] : [];
   return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);
+}
+
+/**
+ * What rests on no list may rest on an authority's notice.
+ * @param {import('../client.js').Finding} finding
+ */
+function noticeLine({ entryUrl }) {
+  return entryUrl && el('p', { class: 'source' }, link(entryUrl, t('see_entry')));
 }
 
 /**

@@ -1,6 +1,7 @@
 // Firefox ESR, driven by Marionette.
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Driver, Tab, extensionFolder } from './driver.mjs';
 import { freePort } from './daemon.mjs';
@@ -170,6 +171,9 @@ export class Firefox extends Driver {
   origin = `moz-extension://${UUID}`;
   turn = Promise.resolve();
 
+  /** Whether the browser has the extension, and its tabs, when it begins again. */
+  lasting = false;
+
   /** @param {string[]} hosts that are found on this computer */
   constructor(hosts) {
     super();
@@ -179,8 +183,13 @@ export class Firefox extends Driver {
   async launch() {
     const port = await freePort();
     this.profile = path.join(this.home, 'profile');
-    await mkdir(this.profile);
-    await writeFile(path.join(this.profile, 'user.js'), preferences(port, this.resolves ? this.hosts : []));
+    const begun = existsSync(this.profile);
+    await mkdir(this.profile, { recursive: true });
+    const more = this.lasting ? LASTING : {};
+    await writeFile(
+      path.join(this.profile, 'user.js'),
+      preferences(port, this.resolves ? this.hosts : [], more),
+    );
     const words = [
       '--headless',
       '--marionette',
@@ -202,14 +211,22 @@ export class Firefox extends Driver {
       acceptInsecureCerts: true,
     });
     if (!this.extension) return;
+    if (begun) return;
     await this.marionette.send('Addon:Install', {
-      path: extensionFolder('firefox'),
-      temporary: true,
+      path: this.lasting ? await this.packed() : extensionFolder('firefox'),
+      temporary: !this.lasting,
       allowPrivateBrowsing: this.privately,
     });
     // With that it is loaded a second time, which closes what it opened.
     if (this.privately) await (await this.newPage()).goto(this.pageUrl('options'));
     await this.open();
+  }
+
+  /** The extension as the store gives it, but for the signature. */
+  async packed() {
+    const file = path.join(this.home, 'licit.xpi');
+    await cp(path.join(extensionFolder('firefox'), '..', 'licit-firefox.zip'), file);
+    return file;
   }
 
   /** One step at a time, a failed one included. */
@@ -287,7 +304,15 @@ export class Firefox extends Driver {
   }
 }
 
-function preferences(port, hosts) {
+/** An extension that nobody signed, and the tabs that were open. */
+const LASTING = {
+  'xpinstall.signatures.required': false,
+  'browser.startup.page': 3,
+  'browser.sessionstore.interval': 500,
+  'browser.sessionstore.resume_from_crash': true,
+};
+
+function preferences(port, hosts, more) {
   const all = {
     'marionette.port': port,
     'network.dns.localDomains': hosts.join(','),
@@ -296,6 +321,7 @@ function preferences(port, hosts) {
     'extensions.webextOptionalPermissionPrompts': false,
     'app.normandy.enabled': false,
     'ui.prefersReducedMotion': 1,
+    ...more,
   };
   return Object.entries(all)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

@@ -3,7 +3,7 @@
 // name server that is not there, over an interface that leads nowhere and is listened to.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import readline from 'node:readline';
@@ -36,7 +36,8 @@ function replace(folder, file, text) {
 const folder = mkdtempSync(path.join(os.tmpdir(), 'licit-closed-'));
 replace(folder, '/etc/hosts', `127.0.0.1 localhost ${HOSTS.join(' ')}\n`);
 replace(folder, '/etc/resolv.conf', 'nameserver 192.0.2.53\n');
-run('sysctl', '-q', '-w', 'net.ipv6.conf.all.disable_ipv6=1');
+const IPV6 = '/proc/sys/net/ipv6/conf/all/disable_ipv6';
+if (existsSync(IPV6)) writeFileSync(IPV6, '1');
 run('ip', 'link', 'set', 'lo', 'up');
 run('ip', 'link', 'add', OUT, 'type', 'veth', 'peer', 'name', 'beyond');
 run('ip', 'link', 'set', 'beyond', 'up');

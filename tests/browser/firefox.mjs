@@ -151,9 +151,14 @@ class Page {
     return this.run('WebDriver:SetWindowRect', { width, height });
   }
 
+  /** Where the machine is busy, Firefox has none to give now and then. */
+  picture(what) {
+    return until('a picture', () => this.run('WebDriver:TakeScreenshot', what));
+  }
+
   /** What is in the window. */
   async view(file) {
-    const { value } = await this.run('WebDriver:TakeScreenshot', { full: false });
+    const { value } = await this.picture({ full: false });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 
@@ -161,7 +166,7 @@ class Page {
   async screenshot(file, body) {
     const find = { using: 'css selector', value: 'body' };
     const found = body && Object.values((await this.run('WebDriver:FindElement', find)).value)[0];
-    const { value } = await this.run('WebDriver:TakeScreenshot', found ? { id: found } : { full: true });
+    const { value } = await this.picture(found ? { id: found } : { full: true });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 }

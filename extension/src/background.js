@@ -15,7 +15,7 @@ import * as settings from './settings.js';
 const STATUS_ALARM = 'status';
 const STATUS_MINUTES = 5;
 
-const { webNavigation, tabs, runtime, alarms, storage, permissions } = ext;
+const { webNavigation, tabs, windows, runtime, alarms, storage, permissions } = ext;
 
 webNavigation.onBeforeNavigate.addListener(guard.onBeforeNavigate);
 webNavigation.onCommitted.addListener(guard.onCommitted);
@@ -30,6 +30,7 @@ tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void guard.catchUp(tabId).then(() => look(tabId));
 });
 tabs.onRemoved.addListener(guard.onRemoved);
+windows.onRemoved.addListener(forgetPrivate);
 
 runtime.onMessage.addListener(desk.receive);
 runtime.onStartup.addListener(start);
@@ -51,6 +52,15 @@ daemon.watch(() => {
   void guard.repaint();
   void prevent.renew();
 });
+
+/** With the last private window goes what was kept for them: Firefox has one background for all windows. */
+async function forgetPrivate() {
+  await guard.ready();
+  const open = await windows.getAll();
+  if (open.some(({ incognito }) => incognito)) return;
+  await inpage.forgetPrivate();
+  if (await settings.forgetPrivate()) await prevent.renew();
+}
 
 async function start() {
   await guard.ready();

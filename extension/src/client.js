@@ -11,10 +11,12 @@ import { CLASSES } from './policy.js';
  * @typedef {'not-paired' | 'not-running' | 'not-allowed' | 'timeout' | 'refused' | 'failing' | 'bad-answer'
  *   | 'bad-address'} Reason
  *   `not-running`: nobody is there; `failing`: somebody is, and says why there is no answer
- * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null }} Source
+ * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null,
+ *   stale: boolean }} Source `stale`: the copy of the list is past its age
  * @typedef {{ signal: string, direction: string, decisive: boolean, summary: string, match: string | null,
- *   reason: string | null, withdrawn: string | null, entryUrl: string | null, source: Source | null }} Finding
- *   `match`: the name on the list; `entryUrl`: the entry itself, or the notice
+ *   reason: string | null, withdrawn: string | null, entryUrl: string | null, evidence: Record<string, string>,
+ *   source: Source | null }} Finding
+ *   `match`: the name on the list; `entryUrl`: the entry itself, or the notice; `evidence`: all of it, as it stands
  * @typedef {{ id: string, text: string, url: string | null }} Advice
  * @typedef {{ class: import('./policy.js').VerdictClass, url: string, host: string, site: string, country: string | null,
  *   risk: number | null, coverage: number, findings: Finding[], advice: Advice[], listset: string, time: string }} Verdict
@@ -40,6 +42,9 @@ export const WAIT_MS = 8000;
 const BODY_MAX = 8 << 20;
 const URL_MAX = 8000;
 const FINDINGS_MAX = 64;
+/** Of a finding: licitd has fewer members, and quotes less of a page. */
+const EVIDENCE_MAX = 16;
+const MEMBER_MAX = 1024;
 
 /**
  * The part of an address that a list can name. Password, query and fragment stay in the browser.
@@ -272,21 +277,34 @@ function readFinding(finding) {
     reason: text(reason) || null,
     withdrawn: text(withdrawn) || null,
     entryUrl: webUrl(notice) ?? webUrl(entryUrl),
+    evidence: readEvidence(finding?.evidence),
     source: finding?.source ? readSource(finding.source) : null,
   };
+}
+
+/**
+ * @param {any} evidence
+ * @returns {Record<string, string>}
+ */
+function readEvidence(evidence) {
+  const members = Object.entries(evidence ?? {}).filter(([, value]) => typeof value === 'string');
+  return Object.fromEntries(
+    members.slice(0, EVIDENCE_MAX).map(([name, value]) => [name, String(value).slice(0, MEMBER_MAX)]),
+  );
 }
 
 /**
  * @param {any} source
  * @returns {Source}
  */
-function readSource({ list, name, url, since, as_of: asOf }) {
+function readSource({ list, name, url, since, as_of: asOf, stale }) {
   return {
     list: text(list),
     name: text(name) || text(list),
     url: webUrl(url),
     since: text(since) || null,
     asOf: text(asOf) || null,
+    stale: stale === true,
   };
 }
 

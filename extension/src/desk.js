@@ -223,7 +223,7 @@ async function proceed(tab, id) {
   if (!tab || !warning || !settings.settings().proceed) return null;
   const { url, answer } = warning;
   await settings.remember(decisionKey(answer.verdict), answer.verdict.host, tab.incognito);
-  await prevent.renew();
+  await prevent.proceed(/** @type {number} */ (tab.id));
   return url;
 }
 

@@ -12,7 +12,7 @@ import * as prevent from './prevent.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import { t } from './text.js';
-import { paint, paintDefault } from './toolbar.js';
+import { paint, paintDefault, unpaint } from './toolbar.js';
 import * as track from './track.js';
 
 /**
@@ -79,6 +79,7 @@ export async function onBeforeNavigate(details) {
 export async function onCommitted(details) {
   if (!isTop(details)) return;
   await ready();
+  unpaint(details.tabId);
   session.tabOf(details.tabId).retried = null;
   if (lifted.delete(details.tabId)) void prevent.renew();
   if (details.url.startsWith(WARNING_PAGE)) return showWarning(details);
@@ -127,7 +128,7 @@ function letIn(tabId, { url }) {
   if (tab.retried === url) return false;
   tab.retried = url;
   lifted.add(tabId);
-  void prevent.lift().then(() => ext.tabs.update(tabId, { url }).catch(() => null));
+  void prevent.lift(tabId).then(() => ext.tabs.update(tabId, { url }).catch(() => null));
   return true;
 }
 
@@ -162,17 +163,22 @@ export async function onRemoved(tabId) {
 export async function repaint() {
   await ready();
   const { reason } = daemon.current();
-  if (reason) {
-    const shown = decide(client.unavailable(reason), circumstances({}));
-    await paintDefault(shown.state, t(shown.title));
-  } else {
-    const old = daemon.listsOld();
-    await paintDefault(old ? 'stale' : 'unknown', t(old ? 'title_stale' : 'title_idle'));
-  }
+  const title = reason
+    ? decide(client.unavailable(reason), circumstances({})).title
+    : daemon.listsOld()
+      ? 'title_stale'
+      : 'title_idle';
+  await paintDefault(standing(), t(title));
   for (const tabId of session.tabIds()) {
     const { entry } = session.tabOf(tabId);
     if (entry?.kind === 'page' && entry.answer) await react(tabId, entry.seq, entry.answer);
   }
+}
+
+/** What tabs show of which nothing is known. @returns {import('./policy.js').State} */
+function standing() {
+  if (daemon.current().reason) return 'unavailable';
+  return daemon.listsOld() ? 'stale' : 'unknown';
 }
 
 /** Asks again where somebody looks; the other tabs follow when they are looked at. */
@@ -290,7 +296,7 @@ export async function react(tabId, seq, answer) {
   const note = entry.inpage?.fought ? t('notice_fought') : '';
   // A page that does not let itself be talked to holds up nothing.
   void inpage.show(tabId, entry, shown, answer);
-  await paint(tabId, shown, new URL(entry.url).hostname, note);
+  await paint(tabId, shown, new URL(entry.url).hostname, standing(), note);
 }
 
 /**
@@ -386,7 +392,7 @@ export function newWarning(id, tabId, url, answer) {
  */
 export async function paintWarning(tabId, warning) {
   const shown = decide(warning.answer, circumstances({}));
-  await paint(tabId, shown, new URL(warning.url).hostname);
+  await paint(tabId, shown, new URL(warning.url).hostname, standing());
 }
 
 /**

@@ -7,16 +7,20 @@
 import { PAGES } from './address.js';
 import { ext } from './ext.js';
 import { call } from './inject.js';
+import { sentenceOf } from './sentence.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
+import { store } from './store.js';
 import { date, language, t } from './text.js';
 import { verdictWords } from './pages/words.js';
 
 /**
  * @typedef {'card' | 'password' | 'address'} FieldKind what a field asks for
- * @typedef {{ state: string, label: string, sentence: string, who: string, details: string, close: string }} Notice
+ * @typedef {{ state: string, label: string, sentence: string, who: string, lang: string, details: string,
+ *   close: string }} Notice `lang`: of who says so, where that is not the language of the rest
  * @typedef {{ state: string, heading: Record<FieldKind, string>, sentence: string,
- *   reasons: { what: string, who: string }[], risk: string, back: string, go: string, once: string }} Guard
+ *   reasons: Reason[], risk: string, back: string, go: string, once: string }} Guard
+ * @typedef {{ what: string, lang: string, who: string }} Reason `lang`: of what is said; '' for that of the rest
  * @typedef {{ host: string, lang: string, dir: string, number: string, notice: Notice | null, guard: Guard | null,
  *   accepted: boolean }} Content all that a page is told: words, ready to be shown
  *   `accepted`: the question was answered with yes since the page was loaded
@@ -108,7 +112,12 @@ export async function close(tabId) {
   if (entry?.kind !== 'page' || entry.answer?.kind !== 'verdict') return;
   const key = await closedKey(tabId);
   const closed = { ...(await closedNotices(key)), [new URL(entry.url).hostname]: entry.answer.verdict.class };
-  await ext.storage.session.set({ [key]: closed });
+  await store.set({ [key]: closed });
+}
+
+/** Forgets the notices that were closed in private windows. */
+export function forgetPrivate() {
+  return store.remove(['privateClosed']);
 }
 
 /**
@@ -148,7 +157,7 @@ async function closedKey(tabId) {
  * @returns {Promise<Record<string, import('./policy.js').VerdictClass>>}
  */
 async function closedNotices(key) {
-  const stored = await ext.storage.session.get(key);
+  const stored = await store.get(key);
   return /** @type {any} */ (stored[key]) ?? {};
 }
 
@@ -194,6 +203,7 @@ function noticeOf(state, verdict) {
     label: t('notice_label'),
     sentence: t(verdictWords(verdict).sentence),
     who: first ? first.who || first.what : t(verdictWords(verdict).explain),
+    lang: first && !first.who ? first.lang : '',
     details: t('notice_details'),
     close: t('notice_close'),
   };
@@ -220,14 +230,15 @@ function guardOf(state, verdict) {
 /**
  * Why we say so, the strongest first, as the daemon gives it: what speaks against a site before what speaks for it.
  * @param {import('./client.js').Verdict} verdict
+ * @returns {Reason[]}
  */
 export function reasonsOf({ findings }) {
   const against = findings.filter(({ direction }) => direction === 'risk');
   const rest = findings.filter(({ direction }) => direction !== 'risk');
-  return [...against, ...rest].map(({ summary, source }) => ({
-    what: summary,
-    who: source ? whoOf(source) : '',
-  }));
+  return [...against, ...rest].map((finding) => {
+    const { text, lang } = sentenceOf(finding);
+    return { what: text, lang, who: finding.source ? whoOf(finding.source) : '' };
+  });
 }
 
 /** @param {import('./client.js').Source} source */

@@ -17,8 +17,8 @@ import { language, t } from './text.js';
 import { verdictWords } from './pages/words.js';
 
 /**
- * @typedef {{ state: string, sentence: string, who: string[], label: string }} Mark
- *   `label`: all of it, for who hears it
+ * @typedef {{ state: string, sentence: string, who: { text: string, lang: string }[],
+ *   label: string }} Mark `who`: each with its language, where it is not that of the rest; `label`: all of it, for who hears it
  * @typedef {{ lang: string, dir: string, number: string }} Manner
  * @typedef {Manner & Pick<import('./engines.js').Engine, 'result' | 'link' | 'title'>} Results
  */
@@ -111,7 +111,9 @@ function describe(verdict) {
   const state = markOf(verdict);
   if (!state) return null;
   const sentence = t(verdictWords(verdict).sentence);
-  const reasons = reasonsOf(verdict).map(({ what, who }) => who || what);
-  const who = [...new Set(reasons)].slice(0, SOURCES_MAX);
-  return { state, sentence, who, label: `Licit: ${[sentence, ...who].join(' ')}` };
+  const reasons = reasonsOf(verdict).map(({ what, lang, who: by }) =>
+    by ? { text: by, lang: '' } : { text: what, lang },
+  );
+  const who = [...new Map(reasons.map((reason) => [reason.text, reason])).values()].slice(0, SOURCES_MAX);
+  return { state, sentence, who, label: `Licit: ${[sentence, ...who.map(({ text }) => text)].join(' ')}` };
 }

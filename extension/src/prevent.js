@@ -3,13 +3,14 @@
  * declarativeNetRequest, for the session only, made of what the daemon says. guard.js puts the warning in the place of
  * the page that was not asked for.
  *
- * A private window of Chromium has its own worker and the same rules: that worker adds what was decided there.
+ * Chromium has the same rules for private windows, which outlive those. So the copy of the extension that runs there names
+ * no site in them: a tab whose shopper went on is let through as a whole, and is warned at navigation from then on.
  * Without an answering daemon there are no rules, for nobody should stand before the browser's error page without a word.
  */
 
 import { call, text, unavailable } from './client.js';
 import * as daemon from './daemon.js';
-import { ext } from './ext.js';
+import { ext, isPrivateCopy } from './ext.js';
 import * as settings from './settings.js';
 
 /**
@@ -21,7 +22,7 @@ import * as settings from './settings.js';
 /** Rules' numbers. */
 const LISTED = 1;
 const DECIDED = 2;
-const DECIDED_PRIVATELY = 3;
+const PASSING = 3;
 
 /** Nobody waits for the names. */
 const WARNED_MS = 10000;
@@ -75,9 +76,29 @@ export function renew() {
   return inTurn(bringUpToDate);
 }
 
-/** Takes the rules away until they are renewed. */
-export function lift() {
-  return inTurn(() => replace([LISTED], []));
+/**
+ * Takes the rules away until they are renewed; in a private window of Chromium, for that tab.
+ * @param {number} tabId
+ */
+export function lift(tabId) {
+  return inTurn(() => (isPrivateCopy ? letPass(tabId) : replace([LISTED], [])));
+}
+
+/**
+ * The shopper goes on to a listed site in a tab.
+ * @param {number} tabId
+ */
+export function proceed(tabId) {
+  return isPrivateCopy ? lift(tabId) : renew();
+}
+
+/** @param {number} tabId */
+async function letPass(tabId) {
+  const [standing] = await ext.declarativeNetRequest.getSessionRules({ ruleIds: [PASSING] });
+  const tabIds = [...new Set([...(standing?.condition.tabIds ?? []), tabId])];
+  const condition = { tabIds, resourceTypes: ['main_frame'] };
+  const rule = /** @type {any} */ ({ id: PASSING, priority: 2, action: { type: 'allow' }, condition });
+  await replace([PASSING], [rule]);
 }
 
 /** @param {() => Promise<void>} change */
@@ -89,13 +110,8 @@ function inTurn(change) {
 
 async function bringUpToDate() {
   await daemon.ready();
-  const open = Object.keys(settings.decisions(false));
-  const all = Object.keys(settings.decisions(true));
-  if (ext.extension.inIncognitoContext) {
-    const secret = all.filter((key) => !open.includes(key));
-    return replace([DECIDED_PRIVATELY], allowRules(DECIDED_PRIVATELY, secret));
-  }
-  await replace([DECIDED], allowRules(DECIDED, all));
+  if (isPrivateCopy) return;
+  await replace([DECIDED], allowRules(DECIDED, Object.keys(settings.decisions(true))));
   const { reason, listset } = daemon.current();
   const { country } = settings.settings();
   if (reason) return replace([LISTED], []);

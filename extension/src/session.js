@@ -1,9 +1,9 @@
 /**
  * What the extension must not forget while the browser runs: tabs and warnings, kept in memory and written through to
- * session storage, so that a worker that slept wakes up where it was. Nothing here reaches the disk.
+ * the session's store, so that a worker that slept wakes up where it was. Nothing here reaches the disk.
  */
 
-import { ext } from './ext.js';
+import { store } from './store.js';
 import { newTab } from './track.js';
 
 /** @type {Record<number, import('./track.js').Tab>} */
@@ -11,6 +11,10 @@ const tabs = {};
 
 /** @type {Record<string, import('./track.js').Warning>} */
 export const warnings = {};
+
+/** Tabs that were closed. What still comes of one is not kept; no browser gives a number twice.
+ * @type {Set<number>} */
+const closed = new Set();
 
 /** @type {Promise<void> | null} */
 let loading = null;
@@ -22,7 +26,7 @@ export function ready() {
 }
 
 async function load() {
-  const stored = await ext.storage.session.get(null);
+  const stored = await store.get(null);
   for (const [key, value] of Object.entries(stored)) {
     const [kind, id] = key.split(':');
     if (kind === 'tab') tabs[Number(id)] = /** @type {import('./track.js').Tab} */ (value);
@@ -32,6 +36,7 @@ async function load() {
 
 /** @param {number} id */
 export function tabOf(id) {
+  if (closed.has(id)) return newTab();
   tabs[id] ??= newTab();
   return tabs[id];
 }
@@ -42,7 +47,8 @@ export function tabIds() {
 
 /** @param {number} id */
 export function saveTab(id) {
-  return ext.storage.session.set({ [`tab:${id}`]: tabs[id] });
+  if (!tabs[id]) return Promise.resolve();
+  return store.set({ [`tab:${id}`]: tabs[id] });
 }
 
 /**
@@ -51,7 +57,7 @@ export function saveTab(id) {
  * @param {() => void} listener
  */
 export function watchTab(id, listener) {
-  ext.storage.session.onChanged.addListener((changes) => {
+  store.watch((changes) => {
     const change = changes[`tab:${id}`];
     if (change && JSON.stringify(change.oldValue) !== JSON.stringify(change.newValue)) listener();
   });
@@ -59,8 +65,9 @@ export function watchTab(id, listener) {
 
 /** @param {import('./track.js').Warning} warning */
 export function saveWarning(warning) {
+  if (closed.has(warning.tabId)) return Promise.resolve();
   warnings[warning.id] = warning;
-  return ext.storage.session.set({ [`warning:${warning.id}`]: warning });
+  return store.set({ [`warning:${warning.id}`]: warning });
 }
 
 /**
@@ -71,5 +78,6 @@ export function dropTab(id) {
   const shown = Object.values(warnings).filter((warning) => warning.tabId === id);
   for (const warning of shown) delete warnings[warning.id];
   delete tabs[id];
-  return ext.storage.session.remove([`tab:${id}`, ...shown.map((warning) => `warning:${warning.id}`)]);
+  closed.add(id);
+  return store.remove([`tab:${id}`, ...shown.map((warning) => `warning:${warning.id}`)]);
 }

@@ -7,6 +7,7 @@
 import { DEFAULT_ADDRESS, readAddress } from './address.js';
 import { ENGINES } from './engines.js';
 import { ext } from './ext.js';
+import { store } from './store.js';
 
 /**
  * @typedef {{ address: string, country: string, strictness: import('./policy.js').Strictness, look: boolean,
@@ -82,7 +83,7 @@ export function ready() {
 
 async function load() {
   const local = await ext.storage.local.get(['settings', 'decisions']);
-  const session = await ext.storage.session.get('privateDecisions');
+  const session = await store.get('privateDecisions');
   await adoptPolicy();
   memory.settings = { ...DEFAULTS, .../** @type {Partial<Settings>} */ (local.settings) };
   if (!memory.settings.number) await change({ number: newNumber() });
@@ -189,6 +190,14 @@ export async function remember(key, host, incognito) {
   await save(incognito);
 }
 
+/** Forgets what was decided in private windows; resolves to whether that was anything. */
+export async function forgetPrivate() {
+  if (Object.keys(memory.privateDecisions).length === 0) return false;
+  memory.privateDecisions = {};
+  await store.remove(['privateDecisions']);
+  return true;
+}
+
 /** @param {string} key */
 export async function revoke(key) {
   for (const incognito of [false, true]) {
@@ -202,6 +211,6 @@ export async function revoke(key) {
 /** @param {boolean} incognito */
 function save(incognito) {
   return incognito
-    ? ext.storage.session.set({ privateDecisions: memory.privateDecisions })
+    ? store.set({ privateDecisions: memory.privateDecisions })
     : ext.storage.local.set({ decisions: memory.decisions });
 }

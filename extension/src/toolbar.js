@@ -24,17 +24,33 @@ function iconOf(state) {
   return { 16: `/icons/${state}-16.png`, 32: `/icons/${state}-32.png` };
 }
 
+/** Tabs whose page has just come, and which look like any tab: browsers then take back what was painted for the page before.
+ * @type {Set<number>} */
+const fresh = new Set();
+
+/** @param {number} tabId where another page has come */
+export function unpaint(tabId) {
+  fresh.add(tabId);
+}
+
 /**
- * A tab that closed meanwhile has no icon to paint.
+ * A tab that closed meanwhile has no icon to paint. Most pages look as any tab does: only their title is their own, for the
+ * rest takes longer than all else that is done for a page.
  * @param {number} tabId
  * @param {import('./policy.js').Shown} shown
  * @param {string} host
+ * @param {State} standing what tabs show for which nothing was painted
  * @param {string} [note] what there is to say of the page besides
  */
-export async function paint(tabId, shown, host, note = '') {
+export async function paint(tabId, shown, host, standing, note = '') {
   const { action } = ext;
   const old = shown.listsOld && shown.state !== 'stale' ? t('title_lists_old') : '';
   const title = [t(shown.title, host), note, old].filter(Boolean).join('\n');
+  if (fresh.has(tabId) && shown.state === standing && !shown.badge) {
+    await action.setTitle({ tabId, title }).catch(() => {});
+    return;
+  }
+  fresh.delete(tabId);
   await Promise.allSettled([
     action.setIcon({ tabId, path: iconOf(shown.state) }),
     action.setBadgeText({ tabId, text: shown.badge ? t(shown.badge) : '' }),

@@ -14,9 +14,11 @@
  *   blocked?: boolean }} Navigation
  *   `warning`: the id of the warning that it was turned into; `blocked`: the browser was kept from asking for it
  * @typedef {Navigation & { kind: 'page', bounces: number, look?: Look, full?: import('./client.js').Answered | null,
- *   inpage?: import('./inpage.js').Inpage, stepped?: boolean, over?: number }} PageEntry
+ *   inpage?: import('./inpage.js').Inpage, stepped?: boolean, swift?: boolean,
+ *   over?: number }} PageEntry
  *   `bounces`: how often in a row Back led from a warning to here; `full`: the answer with the page itself looked at;
- *   `stepped`: reached from the warning that stands on it; `over`: entries of another warning that lies below it
+ *   `stepped`: reached from the warning that stands on it; `swift`: begun as soon as the page before was there;
+ *   `over`: entries of another warning that lies below it
  * @typedef {{ kind: 'warning', id: string }} WarningEntry
  * @typedef {{ seq: number, pending: Navigation | null, entry: PageEntry | WarningEntry | null,
  *   leaving: { id: string, moved: boolean } | null, sent: { id: string, since: number } | null,
@@ -33,6 +35,9 @@
 
 /** A page that Back reached and that leads to a warning again this soon is a redirector, not a place to stay. */
 const BOUNCE_MS = 2000;
+
+/** Nobody sees a page and goes forward from it this soon: it led there by itself. */
+const SWIFT_MS = 1000;
 
 /** No shopper begins this many navigations while a warning, which is on this computer, loads. */
 const STRUGGLE = 8;
@@ -124,8 +129,10 @@ export function commitPage(tab, url, at, warnings) {
 export function commitBlocked(tab, url, at, warnings) {
   const { entry: left, leaving } = tab;
   const below = left?.kind === 'warning' ? warnings[left.id] : undefined;
+  const begun = tab.pending?.at ?? at;
   const entry = commitPage(tab, url, at, warnings);
   entry.blocked = true;
+  entry.swift = left?.kind === 'page' && begun - left.at < SWIFT_MS;
   // The browser's own Back button leads from a warning onto the page that it stands on, and so does ours from a warning
   // of an earlier session, of which that is not known.
   if (below?.url === url && (below.onTop || leaving)) entry.stepped = true;
@@ -205,7 +212,7 @@ function settleOnPage(entry, warning) {
   if (entry.stepped) warning.auto = true;
   if (entry.bounces === 0 || warning.begun - entry.at >= BOUNCE_MS) return;
   // A blocked page has an entry of its own, which somebody who goes forward again reaches once.
-  if (!entry.blocked || entry.bounces > 1) warning.auto = true;
+  if (!entry.blocked || entry.swift || entry.bounces > 1) warning.auto = true;
   warning.bounces = entry.bounces;
   warning.skip += entry.bounces - (committed ? 1 : 0);
 }
@@ -229,8 +236,10 @@ function settleOnWarning(below, leaving, warning) {
  * @returns {number | null} how many entries to go back, null when there is nothing to go back to
  */
 export function leave(tab, warning, length) {
-  const skip = warning.skip ?? 1;
-  if (length <= skip) return null;
+  let skip = warning.skip ?? 1;
+  // A page that led here again and again may have added entries, which were counted, and are gone since.
+  if (skip === length && warning.bounces > 0) skip -= 1;
+  if (length <= skip || skip === 0) return null;
   tab.leaving = { id: warning.id, moved: false };
   return skip;
 }

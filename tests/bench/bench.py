@@ -210,6 +210,35 @@ def bench_marks(table, licit, args):
     table.at_most("search marks, 100 results in one call, ms", float(done.stdout), 20, "{:.1f}")
 
 
+def bench_browser(table, licit, args):
+    """Real browsers, with the extension as it is built and without it."""
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "browser.mjs")
+    env = {**licit.env, "LICIT": licit.program, "LICITD": os.path.abspath(args.licitd)}
+    turns = "40" if args.quick else "200"
+    for name in ("chromium", "firefox"):
+        words = [servers.program("node"), script, name, turns]
+        done = subprocess.run(words, env=env, check=True, capture_output=True, text=True)
+        seen = json.loads(done.stdout)
+        for page, what in (("unknown", "an unknown site"), ("noticed", "a site with a bar")):
+            cost, noise = seen[page]["cost"], seen[page]["noise"]
+            table.note(
+                f"{what}, {cost['ms']:.0f} ms; the middle 95 %: {cost['from']:.3f} to {cost['to']:.3f} x; "
+                f"without it twice: {noise['ratio']:.3f} ({noise['from']:.3f} to {noise['to']:.3f}) x"
+            )
+            if page == "unknown":
+                table.at_most(f"{name}: a page of 2,000 nodes with / without", cost["ratio"], 1.02, "{:.3f} x")
+            else:
+                table.note(f"  of {what}: {cost['ratio']:.3f} x")
+        if "badge" in seen:
+            table.note(f"of 20 badges 19 come within {seen['badge']['most']:.0f} ms")
+            table.at_most(f"{name}: from the commit to the badge, ms", seen["badge"]["median"], 30, "{:.1f}")
+        table.note(f"{name}, the background being asleep: {seen['wake']:.0f} ms from the first byte to the badge")
+        if "idle" in seen:
+            share = 100 * seen["idle"]["ms"] / seen["idle"]["of"]
+            table.note(f"{seen['idle']['ms']:.1f} ms of processor in {seen['idle']['of'] / 1000:.0f} s")
+            table.at_most(f"{name}: the idle worker, % of a processor", share, 0.1, "{:.3f}")
+
+
 def bench_page(table, licit, args):
     words = [args.page_bench, licit.data("page"), os.path.abspath(args.lists)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
@@ -260,7 +289,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, keep or looks")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, browser, growth, page, keep or looks")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -279,6 +308,7 @@ def main():
         bench_batch,
         bench_http,
         bench_marks,
+        bench_browser,
         bench_growth,
         bench_page,
         bench_keep,

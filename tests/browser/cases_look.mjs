@@ -1,5 +1,6 @@
 // The page itself, looked at when the shopper wants it: the quick answer stands until the full one comes.
 import assert from 'node:assert/strict';
+import { look } from './look.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -94,6 +95,38 @@ export default [
       await driver.toolbarShows(tab, words('badge_illicit'), words('title_found', ROGUE));
       await tab.press('#back');
       await tab.at(site.at('plain-test.example', '/before'));
+      await tab.close();
+    },
+  },
+  {
+    name: 'where a controlled substance is offered, a quiet line leads to help in the buyer’s country',
+    async run({ driver, site }) {
+      await driver.probe.fill('#country', 'CZ');
+      const tab = await driver.visit(site.at('plain-test.example', '/before'));
+      await tab.go(site.at(ROGUE, '/rogue-controlled'));
+      await tab.warned(ROGUE);
+      const help = words('advice_help', 'Linka pomoci testu, 800 000 000.');
+      const found = await tab.evaluate(() =>
+        [...document.querySelectorAll('#advice a')].map(({ href, textContent }) => [href, textContent]),
+      );
+      assert.deepEqual(found.at(-1), ['https://help.example/cz', help]);
+      await tab.close();
+    },
+  },
+  {
+    name: 'where a product is offered whose packages were falsified, the authority’s alert is told, with its link',
+    async run({ driver, site }) {
+      const tab = await driver.visit(site.at(ROGUE, '/rogue-alert'));
+      await full(driver, tab);
+      const popup = await driver.popup(tab);
+      const alert = await popup.evaluate(() => {
+        const finding = document.querySelector('[data-signal="medicine.alert"]');
+        return [finding.querySelector('p').textContent, finding.querySelector('a').href];
+      });
+      const said = `${words('says_alert', 'Ozempic')} ${words('says_more_batches', 'TEST-01; TEST-02')}`;
+      assert.deepEqual(alert, [said, 'https://authority.example/alert']);
+      await look(popup, 'popup-alert');
+      await popup.close();
       await tab.close();
     },
   },

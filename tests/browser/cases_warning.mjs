@@ -1,6 +1,7 @@
 // The warning: it comes before the page can be used, Back goes back, Proceed proceeds, and nothing gets around it.
 import assert from 'node:assert/strict';
 import { Tab } from './driver.mjs';
+import { pause } from './inpage.mjs';
 import { look } from './look.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
@@ -10,6 +11,9 @@ const LISTED = 'kamagra-test.example';
 
 /** A page that navigates 200 times a second fills the browser's own queue, and we are told in our turn. */
 const STORM_MS = 60000;
+
+/** Longer than a page may take to lead on by itself. */
+const SEEN_MS = 1200;
 
 /** A tab on a page that is not listed. */
 /** Opens the disclosure and goes on. */
@@ -206,6 +210,8 @@ export default [
       await tab.warned(LISTED);
       await tab.press('#back');
       await tab.at(site.at(PLAIN, '/before'));
+      // As somebody who saw the page: what goes forward at once is the page itself.
+      await pause(SEEN_MS);
       await tab.evaluate(() => history.forward());
       await tab.warned(LISTED);
       await tab.press('#back');
@@ -253,6 +259,18 @@ export default [
       await tab.close();
     },
   })),
+  {
+    name: 'a page that adds to the history each time before it leads to a listed site is left by one press of Back',
+    async run({ driver, site }) {
+      const tab = await driver.visit(site.at(PLAIN, '/before'));
+      const to = site.at(PLAIN, `/pushes?to=${encodeURIComponent(site.at(LISTED))}`);
+      await tab.evaluate((address) => setTimeout(() => location.assign(address)), to);
+      await tab.warned(LISTED);
+      await tab.press('#back');
+      await tab.at(site.at(PLAIN, '/before'));
+      await tab.close();
+    },
+  },
   {
     name: 'a listed page that keeps loading itself is held all the same, and Back leaves it',
     async run({ driver, site }) {

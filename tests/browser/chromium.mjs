@@ -1,9 +1,10 @@
 // Debian's Chromium, driven by Playwright.
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import { Driver, extensionFolder } from './driver.mjs';
+import { Driver, Tab, extensionFolder } from './driver.mjs';
 import { until } from './until.mjs';
 
 const require = createRequire(new URL('../../extension/package.json', import.meta.url));
@@ -135,10 +136,15 @@ export class Chromium extends Driver {
   /** What the manifest is to say instead. */
   manifest = {};
 
+  /** More words for the command. @type {string[]} */
+  args = [];
+
   async launch() {
     const { chromium } = require('playwright-core');
-    const folder = await this.allowed(extensionFolder('chromium'));
-    this.context = await chromium.launchPersistentContext(path.join(this.home, '.config', 'chromium'), {
+    const folder = this.extension && (await this.allowed(extensionFolder('chromium')));
+    const profile = path.join(this.home, '.config', 'chromium');
+    if (this.privately) await this.allowPrivately(profile);
+    this.context = await chromium.launchPersistentContext(profile, {
       env: this.environment,
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       headless: true,
@@ -146,9 +152,9 @@ export class Chromium extends Driver {
       args: [
         '--no-sandbox',
         '--headless=new',
-        `--disable-extensions-except=${folder}`,
-        `--load-extension=${folder}`,
-        '--host-resolver-rules=MAP * 127.0.0.1, EXCLUDE 127.0.0.1',
+        ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
+        ...this.args,
+        ...(this.resolves ? ['--host-resolver-rules=MAP * 127.0.0.1, EXCLUDE 127.0.0.1'] : []),
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
@@ -158,8 +164,9 @@ export class Chromium extends Driver {
       ],
       viewport: VIEWPORT,
     });
-    const worker = await until('the worker', () => this.context.serviceWorkers()[0]);
-    this.origin = worker.url().replace(/\/background\.js$/, '');
+    if (!folder) return;
+    this.worker = await until('the worker', () => this.context.serviceWorkers()[0]);
+    this.origin = this.worker.url().replace(/\/background\.js$/, '');
     await this.open();
   }
 
@@ -176,6 +183,35 @@ export class Chromium extends Driver {
     return this.folder;
   }
 
+  /** What the switch “Allow in Incognito” does. */
+  async allowPrivately(profile) {
+    const { key } = JSON.parse(await readFile(path.join(this.folder, 'manifest.json'), 'utf8'));
+    const digest = createHash('sha256').update(Buffer.from(key, 'base64')).digest('hex').slice(0, 32);
+    const id = [...digest].map((digit) => 'abcdefghijklmnop'[parseInt(digit, 16)]).join('');
+    await mkdir(path.join(profile, 'Default'), { recursive: true });
+    const preferences = { extensions: { settings: { [id]: { incognito: true } } } };
+    await writeFile(path.join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
+  }
+
+  /** A tab in a private window of its own. */
+  async privateTab() {
+    const before = new Set(this.context.pages());
+    await this.probe.evaluate(() =>
+      globalThis.chrome.windows.create({ incognito: true, url: 'about:blank' }),
+    );
+    const page = await until('a private window', () => this.context.pages().find((is) => !before.has(is)));
+    return new Tab(this, new Page(page), null);
+  }
+
+  /** Runs where the extension's own state for private windows is: Chromium has a background of its own for them. */
+  async inPrivateBackground(work, value) {
+    const workers = this.context.serviceWorkers();
+    const secret = await Promise.all(
+      workers.map((is) => is.evaluate(() => globalThis.chrome.extension.inIncognitoContext)),
+    );
+    return workers[secret.indexOf(true)].evaluate(work, value);
+  }
+
   async pages() {
     return this.context.pages().map((page) => new Page(page));
   }
@@ -188,6 +224,11 @@ export class Chromium extends Driver {
   async scheme(name) {
     const look = { colorScheme: name, reducedMotion: 'reduce' };
     await Promise.all(this.context.pages().map((page) => page.emulateMedia(look)));
+  }
+
+  /** Enlarges a page as its menu does: there is less of it in the window. */
+  zoom(tab, factor) {
+    return tab.page.resize(VIEWPORT.width / factor, VIEWPORT.height / factor);
   }
 
   /** What Chromium does to an idle worker. */

@@ -41,7 +41,7 @@ export class Daemon {
     daemon.now = TODAY;
     const lists = path.join(daemon.folder, 'lists');
     await mkdir(lists);
-    for (const name of ['catalogue.json', 'registers.csv'])
+    for (const name of ['alerts.csv', 'catalogue.json', 'help.csv', 'registers.csv'])
       await cp(path.join(data, name), path.join(lists, name));
     for (const name of [
       'model.json',

@@ -127,6 +127,18 @@ export class Tab {
 }
 
 export class Driver {
+  /** Whether the browser has the extension; without it, pages alone are driven. */
+  extension = true;
+
+  /** Whether it may run in private windows, which a shopper switches on in the browser's own settings. */
+  privately = false;
+
+  /** Whether it finds every host of the tests on this computer by itself. */
+  resolves = true;
+
+  /** A case closed it, to look at what it left. */
+  closed = false;
+
   /**
    * A home folder with nothing in it, where the browser keeps its own and looks for hosts and policies.
    * @param {Record<string, string | undefined>} environment what programs that the browser starts need
@@ -227,6 +239,7 @@ export class Driver {
 
   /** Closes what a case left open and mends what it broke, so that one that failed does not fail the next. */
   async tidy() {
+    if (this.closed) return;
     const pages = await this.pages();
     if (!pages.some((page) => page.is(this.probe.page))) {
       this.probe = new Tab(this, await this.newPage(), null);

@@ -1,8 +1,9 @@
 // Firefox ESR, driven by Marionette.
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Driver, extensionFolder } from './driver.mjs';
+import { Driver, Tab, extensionFolder } from './driver.mjs';
 import { freePort } from './daemon.mjs';
 import { Marionette } from './marionette.mjs';
 import { until } from './until.mjs';
@@ -150,9 +151,14 @@ class Page {
     return this.run('WebDriver:SetWindowRect', { width, height });
   }
 
+  /** Where the machine is busy, Firefox has none to give now and then. */
+  picture(what) {
+    return until('a picture', () => this.run('WebDriver:TakeScreenshot', what));
+  }
+
   /** What is in the window. */
   async view(file) {
-    const { value } = await this.run('WebDriver:TakeScreenshot', { full: false });
+    const { value } = await this.picture({ full: false });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 
@@ -160,7 +166,7 @@ class Page {
   async screenshot(file, body) {
     const find = { using: 'css selector', value: 'body' };
     const found = body && Object.values((await this.run('WebDriver:FindElement', find)).value)[0];
-    const { value } = await this.run('WebDriver:TakeScreenshot', found ? { id: found } : { full: true });
+    const { value } = await this.picture(found ? { id: found } : { full: true });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 }
@@ -169,6 +175,9 @@ export class Firefox extends Driver {
   name = 'firefox';
   origin = `moz-extension://${UUID}`;
   turn = Promise.resolve();
+
+  /** Whether the browser has the extension, and its tabs, when it begins again. */
+  lasting = false;
 
   /** @param {string[]} hosts that are found on this computer */
   constructor(hosts) {
@@ -179,8 +188,13 @@ export class Firefox extends Driver {
   async launch() {
     const port = await freePort();
     this.profile = path.join(this.home, 'profile');
-    await mkdir(this.profile);
-    await writeFile(path.join(this.profile, 'user.js'), preferences(port, this.hosts));
+    const begun = existsSync(this.profile);
+    await mkdir(this.profile, { recursive: true });
+    const more = this.lasting ? LASTING : {};
+    await writeFile(
+      path.join(this.profile, 'user.js'),
+      preferences(port, this.resolves ? this.hosts : [], more),
+    );
     const words = [
       '--headless',
       '--marionette',
@@ -201,8 +215,23 @@ export class Firefox extends Driver {
       timeouts: { script: SCRIPT_MS },
       acceptInsecureCerts: true,
     });
-    await this.marionette.send('Addon:Install', { path: extensionFolder('firefox'), temporary: true });
+    if (!this.extension) return;
+    if (begun) return;
+    await this.marionette.send('Addon:Install', {
+      path: this.lasting ? await this.packed() : extensionFolder('firefox'),
+      temporary: !this.lasting,
+      allowPrivateBrowsing: this.privately,
+    });
+    // With that it is loaded a second time, which closes what it opened.
+    if (this.privately) await (await this.newPage()).goto(this.pageUrl('options'));
     await this.open();
+  }
+
+  /** The extension as the store gives it, but for the signature. */
+  async packed() {
+    const file = path.join(this.home, 'licit.xpi');
+    await cp(path.join(extensionFolder('firefox'), '..', 'licit-firefox.zip'), file);
+    return file;
   }
 
   /** One step at a time, a failed one included. */
@@ -224,6 +253,18 @@ export class Firefox extends Driver {
     return new Page(this, handle);
   }
 
+  /** A tab in a private window of its own. */
+  async privateTab() {
+    const [any] = await this.pages();
+    const { handle } = await any.run('WebDriver:NewWindow', { type: 'window', private: true, focus: true });
+    return new Tab(this, new Page(this, handle), null);
+  }
+
+  /** Runs where the extension's own state for private windows is: with that for all others. */
+  inPrivateBackground(work, value) {
+    return this.probe.evaluate(work, value);
+  }
+
   /** Runs with the rights of the browser itself. */
   privileged(body, value) {
     const script = `const [value, done] = arguments; (async () => { ${body} })().then(done, (e) => done(String(e)));`;
@@ -243,6 +284,14 @@ export class Firefox extends Driver {
     return this.privileged(`Services.prefs.setIntPref('${preference}', value)`, name === 'dark' ? 0 : 1);
   }
 
+  /** Enlarges the page in front as its menu does. */
+  async zoom(tab, factor) {
+    const front = 'Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser';
+    await this.privileged(`${front}.fullZoom = value`, factor);
+    const ratio = () => tab.evaluate(() => globalThis.devicePixelRatio);
+    await until('the page to be enlarged', async () => Math.abs((await ratio()) - factor) < 0.01);
+  }
+
   /** What Firefox does to an idle background page, without waiting for it to be idle. */
   async sleep() {
     const now = 'terminateBackground({ disableResetIdleForTest: true })';
@@ -260,7 +309,15 @@ export class Firefox extends Driver {
   }
 }
 
-function preferences(port, hosts) {
+/** An extension that nobody signed, and the tabs that were open. */
+const LASTING = {
+  'xpinstall.signatures.required': false,
+  'browser.startup.page': 3,
+  'browser.sessionstore.interval': 500,
+  'browser.sessionstore.resume_from_crash': true,
+};
+
+function preferences(port, hosts, more) {
   const all = {
     'marionette.port': port,
     'network.dns.localDomains': hosts.join(','),
@@ -269,6 +326,7 @@ function preferences(port, hosts) {
     'extensions.webextOptionalPermissionPrompts': false,
     'app.normandy.enabled': false,
     'ui.prefersReducedMotion': 1,
+    ...more,
   };
   return Object.entries(all)
     .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`)

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { resultsAt } from './engines.mjs';
 import { HOSTILE } from './hostile.mjs';
+import { PART_PAGES } from './parts.mjs';
 
 /** Longer than an answer of licitd takes, shorter than a page on the real web. */
 const NETWORK_MS = 250;
@@ -42,10 +43,16 @@ const rogue = (
 const PAGES = {
   '/script': (to) =>
     `<!doctype html><title>moving</title><script>location.href = ${JSON.stringify(to)};</script>`,
+  // Leads on as soon as it is there, with one more entry in the history each time.
+  '/pushes': (to) =>
+    `<!doctype html><title>pushes</title><script>history.pushState(null, '', '#' + Math.random());
+    location.href = ${JSON.stringify(to)};</script>`,
   '/rogue': () => rogue(0),
   '/rogue-controlled': () => rogue(0, 'Xanax 1 mg, 30 pills $120.00 <button>Buy now</button>'),
+  '/rogue-alert': () => rogue(0, 'Ozempic 1 mg, pen $199.00 <button>Buy now</button>'),
   '/rogue-long': () => rogue(3 << 20),
   ...HOSTILE,
+  ...PART_PAGES,
   '/frame': (to) => `<!doctype html><title>frame</title><iframe id=frame src="${escape(to)}"></iframe>`,
   '/storm': (to) => `<!doctype html><title>storm</title><h1>storm</h1><script>
     navigator.sendBeacon('/ran');
@@ -78,6 +85,11 @@ export class Site {
   visits = [];
   networkMs = NETWORK_MS;
 
+  /** @param {Record<string, (to: string) => string>} [more] pages by path */
+  constructor(more = {}) {
+    this.pages = { ...PAGES, ...more };
+  }
+
   async start() {
     const answer = (request, response) => this.answer(request, response);
     this.server = createServer(answer);
@@ -107,7 +119,7 @@ export class Site {
     const target = url.searchParams.has('blank') ? '_blank' : '_self';
     const html =
       resultsAt(url.hostname) ??
-      PAGES[url.pathname]?.(to) ??
+      this.pages[url.pathname]?.(to) ??
       shop(url.hostname, url.searchParams.getAll('to'), target);
     const send = () => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' });

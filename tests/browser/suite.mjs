@@ -1,5 +1,6 @@
 // Runs every case in one browser, with a licitd and a web of its own.
 import test, { after, before } from 'node:test';
+import access from './cases_access.mjs';
 import guard from './cases_guard.mjs';
 import inpage from './cases_inpage.mjs';
 import looking from './cases_look.mjs';
@@ -19,7 +20,7 @@ const CASE_MS = 180000;
 const TIDY_MS = 60000;
 
 /** Every host name that the cases visit. */
-const HOSTS = [
+export const HOSTS = [
   'plain',
   'pharmacy',
   'abroad',
@@ -39,6 +40,7 @@ const ALL = [
   ...verdicts,
   ...warning,
   ...siteCases,
+  ...access,
   ...inpage,
   ...guard,
   ...marks,

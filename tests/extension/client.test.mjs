@@ -108,12 +108,14 @@ test('client: a verdict, with what is shown and no more', async () => {
     reason: 'No licence',
     withdrawn: null,
     entryUrl: null,
+    evidence: { match: 'bad.example', scope: 'site', reason: 'No licence', notice: 'ftp://x.example/' },
     source: {
       list: 'cz',
       name: 'A list',
       url: 'https://list.example/',
       since: '2022-03-17',
       asOf: '2026-06-18',
+      stale: false,
     },
   });
   assert.equal(answer.verdict.listset, 'set-1');

@@ -101,6 +101,18 @@ test('pages: no style names a side of the page, so that they read from right to 
     );
 });
 
+test('manifests: each permission has its paragraph in docs/PRIVACY.md, and each paragraph its permission', () => {
+  const { permissions, host_permissions: hosts } = JSON.parse(read('platform', 'firefox', 'manifest.json'));
+  const text = readFileSync(path.join(root, '..', 'docs', 'PRIVACY.md'), 'utf8');
+  const [section] = text.split('\n## Permissions\n')[1].split('\n## ');
+  const told = [...section.matchAll(/^\*\*(?:Host permission )?`([^`]+)`\*\*/gm)].map(([, name]) => name);
+  // Chromium's alone, and no permission.
+  const named = told.filter((name) => name !== 'incognito: split');
+  assert.deepEqual(named.sort(), [...permissions, ...hosts].sort());
+  for (const optional of ['http://*/*', 'https://*/*'])
+    assert.ok(section.includes(`\`${optional}\``), optional);
+});
+
 test('manifests: the same version, permissions and policy on both platforms', () => {
   const [chromium, firefox] = ['chromium', 'firefox'].map((p) =>
     JSON.parse(read('platform', p, 'manifest.json')),

@@ -153,7 +153,7 @@ test('track: forward again to a blocked page shows the warning; another blocked 
   const tab = newTab();
   const warnings = {
     one: warningOf('one', 'bad', 10),
-    two: warningOf('two', 'bad', 30),
+    two: warningOf('two', 'bad', 1500),
     other: warningOf('other', 'worse', 9000),
   };
   commitPage(tab, 'a', 1, warnings);
@@ -161,12 +161,33 @@ test('track: forward again to a blocked page shows the warning; another blocked 
   commitWarning(tab, warnings.one, warnings);
   assert.equal(leave(tab, warnings.one, 3), 2);
   commitPage(tab, 'a', 20, warnings);
-  commitBlocked(tab, 'bad', 30, warnings);
+  commitBlocked(tab, 'bad', 1500, warnings);
   commitWarning(tab, warnings.two, warnings);
   assert.deepEqual([warnings.two.skip, warnings.two.auto], [2, false]);
   commitBlocked(tab, 'worse', 9000, warnings);
   commitWarning(tab, warnings.other, warnings);
   assert.deepEqual([warnings.other.skip, warnings.other.auto], [4, false]);
+});
+
+test('track: a page that leads to a blocked one as soon as Back shows it is left again by itself', () => {
+  const tab = newTab();
+  const warnings = { one: warningOf('one', 'bad', 10), two: warningOf('two', 'bad', 30) };
+  commitPage(tab, 'a', 1, warnings);
+  commitBlocked(tab, 'bad', 10, warnings);
+  commitWarning(tab, warnings.one, warnings);
+  leave(tab, warnings.one, 3);
+  commitPage(tab, 'a', 20, warnings);
+  commitBlocked(tab, 'bad', 30, warnings);
+  commitWarning(tab, warnings.two, warnings);
+  assert.deepEqual([warnings.two.skip, warnings.two.auto], [2, true]);
+});
+
+test('track: where a page led on again and again, the first entry is tried before the tab is closed', () => {
+  const warning = (skip, bounces) => ({ ...warningOf('w', 'bad', 10), skip, bounces });
+  assert.equal(leave(newTab(), warning(3, 3), 3), 2);
+  assert.equal(leave(newTab(), warning(3, 0), 3), null);
+  assert.equal(leave(newTab(), warning(4, 3), 3), null);
+  assert.equal(leave(newTab(), warning(1, 1), 1), null);
 });
 
 test('track: an answer finds its navigation before and after the page shows, and not once the tab moved on', () => {

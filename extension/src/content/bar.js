@@ -63,7 +63,7 @@ class Bar {
           'div',
           { class: 'words', role: 'status' },
           said(notice.sentence, 'strong'),
-          said(notice.who, 'soft'),
+          said(notice.who, 'soft', 'div', notice.lang),
         ),
         part('div', { class: 'number' }, said('Licit', 'strong'), said(number)),
         part(

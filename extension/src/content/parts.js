@@ -151,9 +151,10 @@ function part(tag, attributes, ...children) {
  * @param {string} text
  * @param {string} [className]
  * @param {string} [tag]
+ * @param {string} [lang] where it is not the language of what stands around it
  */
-function said(text, className = '', tag = 'div') {
-  return part(tag, { class: className, 'data-text': text });
+function said(text, className = '', tag = 'div', lang = '') {
+  return part(tag, { class: className, 'data-text': text, ...(lang && { lang, dir: 'ltr' }) });
 }
 
 /**

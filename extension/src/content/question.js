@@ -73,8 +73,8 @@ class Question {
       'aria-describedby': 'sentence',
     };
     for (const [name, value] of Object.entries(attributes)) this.#panel.setAttribute(name, value);
-    const reasons = guard.reasons.map(({ what, who }) =>
-      part('li', {}, said(what), ...(who ? [said(who, 'soft')] : [])),
+    const reasons = guard.reasons.map(({ what, lang: own, who }) =>
+      part('li', {}, said(what, '', 'div', own), ...(who ? [said(who, 'soft')] : [])),
     );
     const sentence = said(guard.sentence, 'strong');
     sentence.id = 'sentence';

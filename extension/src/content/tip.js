@@ -70,7 +70,7 @@ class Tip {
     for (const [name, value] of Object.entries(attributes)) this.#panel.setAttribute(name, value);
     this.#panel.replaceChildren(
       part('div', { class: 'head' }, picture(state, 16), said(sentence, 'strong')),
-      ...who.map((source) => said(source, 'soft')),
+      ...who.map(({ text, lang: own }) => said(text, 'soft', 'div', own)),
       said(`Licit ${number}`, 'soft'),
     );
     this.#seat.take();

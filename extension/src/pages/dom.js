@@ -3,13 +3,14 @@
  */
 
 import { ext } from '../ext.js';
+import { sentenceOf } from '../sentence.js';
 import { language, t } from '../text.js';
 
 /** @typedef {import('../policy.js').MessageKey} MessageKey */
 /** @typedef {Node | string | null | false} Child the empty text is none */
 
 /** Of an element with a sentence of the daemon, which speaks English. */
-export const DAEMONS = { lang: 'en', dir: 'ltr' };
+const DAEMONS = { lang: 'en', dir: 'ltr' };
 
 /**
  * @template {keyof HTMLElementTagNameMap} T
@@ -23,6 +24,16 @@ export function el(tag, attributes, ...children) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return element;
+}
+
+/**
+ * What a finding says.
+ * @param {'p' | 'li'} tag
+ * @param {import('../client.js').Finding} finding
+ */
+export function told(tag, finding) {
+  const { text, lang } = sentenceOf(finding);
+  return el(tag, lang ? DAEMONS : {}, text);
 }
 
 /**

@@ -6,7 +6,7 @@
 import { ext } from '../ext.js';
 import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
-import { button, byId, DAEMONS, el, fillWords, link, pageLink, send } from './dom.js';
+import { button, byId, el, fillWords, link, pageLink, send, told } from './dom.js';
 import { adviceText, LOOK, REASON, verdictWords, WAY } from './words.js';
 
 /** @typedef {import('../desk.js').PageState} PageState */
@@ -115,9 +115,9 @@ function findings(verdict) {
     el(
       'li',
       { class: 'finding', 'data-weight': weight(finding), 'data-signal': finding.signal },
-      el('p', DAEMONS, finding.summary),
+      told('p', finding),
       finding.reason && el('p', {}, t('finding_reason', finding.reason)),
-      finding.source && sourceLine(finding, finding.source),
+      finding.source ? sourceLine(finding, finding.source) : noticeLine(finding),
     ),
   );
   return el(
@@ -147,6 +147,14 @@ function sourceLine({ withdrawn, entryUrl }, { name, url, since, asOf }) {
   const rest = dates.length ? ` · ${dates.join(' · ')}` : '';
   const entry = entryUrl ? [' · ', link(entryUrl, t('see_entry'))] : [];
   return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);
+}
+
+/**
+ * What rests on no list may rest on an authority's notice.
+ * @param {import('../client.js').Finding} finding
+ */
+function noticeLine({ entryUrl }) {
+  return entryUrl && el('p', { class: 'source' }, link(entryUrl, t('see_entry')));
 }
 
 /**

@@ -3,6 +3,7 @@
  */
 
 import { KINDS } from '../reports.js';
+import { sentenceOf } from '../sentence.js';
 import { date, t } from '../text.js';
 import { button, byId, el, fillWords, link, send } from './dom.js';
 import { troubleText, verdictWords } from './words.js';
@@ -119,12 +120,19 @@ function compose({ kind, url: address, time, comment, facts }, findings, verdict
     t('report_line_time', date(time)),
     comment,
     verdict && t('report_line_verdict', t(verdictWords(verdict).sentence)),
-    ...findings.map(({ summary, source }) => `– ${summary}${source?.url ? ` (${source.url})` : ''}`),
+    ...findings.map(line),
     facts && t('report_line_facts'),
     facts && JSON.stringify(facts),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** @param {import('../client.js').Finding} finding */
+function line(finding) {
+  const { name, url: at } = finding.source ?? {};
+  const who = [name, at].filter(Boolean).join(', ');
+  return `– ${sentenceOf(finding).text}${who && ` (${who})`}`;
 }
 
 async function copy() {

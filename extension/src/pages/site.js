@@ -4,7 +4,7 @@
  */
 
 import { date, t } from '../text.js';
-import { byId, DAEMONS, el, facts, fillWords, link, send, showHost } from './dom.js';
+import { byId, el, facts, fillWords, link, send, showHost, told } from './dom.js';
 import { troubleText, verdictWords } from './words.js';
 
 /** @typedef {import('../desk.js').SiteState} SiteState */
@@ -129,5 +129,5 @@ function certificate({ certificate: known }, unseen) {
 /** @param {import('../client.js').Verdict} verdict */
 function findings({ findings: all }) {
   if (!all.length) return [el('p', {}, t('findings_none'))];
-  return [el('ul', { class: 'dots' }, ...all.map(({ summary }) => el('li', DAEMONS, summary)))];
+  return [el('ul', { class: 'dots' }, ...all.map((finding) => told('li', finding)))];
 }

@@ -51,7 +51,9 @@ function circumstances(listsOld) {
  * @param {boolean} listsOld
  */
 function shown(verdictClass, listed, listsOld) {
-  const source = listed ? { list: 'example', name: '', url: null, since: null, asOf: null } : null;
+  const source = listed
+    ? { list: 'example', name: '', url: null, since: null, asOf: null, stale: false }
+    : null;
   const finding = { signal: '', direction: 'risk', decisive: true, summary: '', match: null };
   /** @type {import('../client.js').Verdict} */
   const verdict = {
@@ -62,7 +64,7 @@ function shown(verdictClass, listed, listsOld) {
     country: null,
     risk: null,
     coverage: 0,
-    findings: [{ ...finding, reason: null, withdrawn: null, entryUrl: null, source }],
+    findings: [{ ...finding, reason: null, withdrawn: null, entryUrl: null, evidence: {}, source }],
     advice: [],
     listset: '',
     time: '',

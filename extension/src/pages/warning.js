@@ -5,7 +5,7 @@
 
 import { isListed } from '../policy.js';
 import { date, t } from '../text.js';
-import { byId, DAEMONS, el, facts, fillWords, link, pageLink, send, showHost } from './dom.js';
+import { byId, el, facts, fillWords, link, pageLink, send, showHost, told } from './dom.js';
 import { adviceText, troubleText } from './words.js';
 
 /** @typedef {import('../desk.js').WarningState} WarningState */
@@ -128,7 +128,7 @@ function showReason(finding) {
     ['warning_reason', finding.reason],
     ['warning_as_of', date(source?.asOf ?? null)],
   ]);
-  return el('div', { class: 'source' }, el('p', DAEMONS, finding.summary), rows);
+  return el('div', { class: 'source' }, told('p', finding), rows);
 }
 
 /** @param {import('../client.js').Advice[]} advice */

@@ -32,7 +32,7 @@ export function verdictWords(verdict) {
 }
 
 /** What a shopper can do, by the daemon's ids. @type {Partial<Record<string, MessageKey>>} */
-const ADVICE = {
+export const ADVICE = {
   'do-not-buy': 'advice_do_not_buy',
   'if-you-bought': 'advice_if_you_bought',
   report: 'advice_report',

@@ -1,0 +1,224 @@
+// What the extension costs in a real browser, and how soon it speaks: prints JSON, in milliseconds.
+//   node browser.mjs chromium|firefox TURNS
+//
+// Two browsers without the extension and one with it load the same page in turns, on a licitd of their own: the ratio of
+// the two without it says how much of the other ratio is noise.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Chromium } from '../browser/chromium.mjs';
+import { Daemon } from '../browser/daemon.mjs';
+import { Firefox } from '../browser/firefox.mjs';
+import { Site } from '../browser/site.mjs';
+import { until } from '../browser/until.mjs';
+
+const [which, turns] = [process.argv[2], Number(process.argv[3])];
+const UNKNOWN = 'plain-test.example';
+const NOTICED = 'community-test.example';
+const VERIFIED = 'pharmacy-test.example';
+const HOSTS = [UNKNOWN, NOTICED, VERIFIED];
+
+/** Loads that are thrown away: caches fill, and programs are compiled. */
+const WARM_UP = 15;
+const BADGES = 60;
+const SLEEPS = 8;
+const QUIET_MS = 30000;
+
+/** What was used before is collected in so long. */
+const SETTLE_MS = 40000;
+
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[sorted.length >> 1];
+}
+
+/** A median of ratios, and how far it may be off: the middle 95 % of what other draws of the same turns would give. */
+function ratio(above, below) {
+  const ratios = above.map((value, index) => value / below[index]);
+  const draws = Array.from({ length: 2000 }, () =>
+    median(ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)])),
+  ).toSorted((a, b) => a - b);
+  return { ratio: median(ratios), from: draws[50], to: draws[1949], ms: median(above) };
+}
+
+/** A browser that is driven by its pages alone, without the extension. */
+function bare(driver) {
+  driver.extension = false;
+  return driver;
+}
+
+async function launch(driver, daemon) {
+  await driver.makeHome(daemon.environment);
+  await driver.launch();
+  return driver;
+}
+
+async function pairUp({ probe }, daemon) {
+  await probe.fill('#address', daemon.address);
+  await probe.press('#address-form button');
+  await probe.shows('#address-result[data-good]');
+  await probe.fill('#code', await daemon.pairingCode());
+  await probe.press('#pair-form button');
+  await probe.shows('#pair-result[data-good]');
+}
+
+/** How long a page took from the beginning of the navigation to the end of its load event. */
+async function load(page, url) {
+  await page.goto(url);
+  return until('the page to load', () =>
+    page.evaluate((wanted) => {
+      const [timing] = performance.getEntriesByType('navigation');
+      return location.href === wanted && timing?.loadEventEnd > 0 && timing.duration;
+    }, url),
+  );
+}
+
+/** Loads by turns: with the extension, without it, and without it again. */
+async function loads(site, host, [withIt, without, again], count) {
+  const seen = [[], [], []];
+  const pages = [withIt, without, again];
+  for (let round = 0; round < count + WARM_UP; round += 1) {
+    // Who is first changes, for the first finds the machine otherwise than the last.
+    for (let place = 0; place < pages.length; place += 1) {
+      const at = (round + place) % pages.length;
+      const took = await load(pages[at], site.at(host, `/nodes?now&${round}`));
+      if (round >= WARM_UP) seen[at].push(took);
+    }
+  }
+  return { cost: ratio(seen[0], seen[1]), noise: ratio(seen[2], seen[1]) };
+}
+
+/** A shop window of 2,000 elements. */
+function nodes() {
+  const card = (number) => `<li class=card><h2>Article ${number}</h2><p>It is <b>new</b>, and <a href="/a${number}">here
+    is more</a> of it.</p><span class=price>${number}.99</span><button type=button>Into the basket</button></li>`;
+  // A card has 7, and around them are 19.
+  return `<!doctype html><html lang=en><head><meta charset=utf-8><title>A page</title><style>body{font:16px sans-serif}
+    ul{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;list-style:none}.card{border:1px solid #ccc;padding:8px}
+    .price{float:inline-end}</style></head><body><header><h1>A page</h1><nav><a href="/">Home</a></nav></header><hr><main><form><input name=q><button>Go</button>
+    </form><ul>${Array.from({ length: 283 }, (_, number) => card(number)).join('')}</ul></main><footer><p>The end</p></footer>
+    <script>document.title += ' of ' + document.querySelectorAll('*').length;</script></body></html>`;
+}
+
+/** In the background: notes when a page was committed, by the browser's own clock, and when its badge was there. */
+function watchBadges() {
+  const { action, webNavigation } = globalThis.browser ?? globalThis.chrome;
+  globalThis.committed = null;
+  globalThis.badges = [];
+  webNavigation.onCommitted.addListener(({ frameId, url, timeStamp }) => {
+    if (frameId === 0 && url.startsWith('http')) globalThis.committed = timeStamp;
+  });
+  const set = action.setBadgeText.bind(action);
+  action.setBadgeText = async (details) => {
+    await set(details);
+    if (details.text) globalThis.badges.push(Date.now() - globalThis.committed);
+  };
+}
+
+/** From the commit to the badge, where the page answers at once, so that no time is won before it. */
+async function badges(driver, site) {
+  const page = await driver.newPage();
+  await driver.worker.evaluate(watchBadges);
+  for (let round = 0; round < BADGES + WARM_UP; round += 1) {
+    await load(page, site.at(VERIFIED, `/nodes?now&${round}`));
+    await until('the badge', async () => (await driver.worker.evaluate(() => globalThis.badges.length)) > round);
+  }
+  const all = (await driver.worker.evaluate(() => globalThis.badges)).slice(WARM_UP);
+  all.sort((a, b) => a - b);
+  await page.close();
+  return { median: median(all), most: all[Math.floor(all.length * 0.95)] };
+}
+
+/** The same with a worker that slept: from the start of the load to the badge, as the settings page sees it. */
+async function wakes(driver, site) {
+  const seen = [];
+  for (let round = 0; round < SLEEPS; round += 1) {
+    const tab = await driver.newTab();
+    await driver.sleep();
+    await load(tab.page, site.at(VERIFIED, `/nodes?now&${round}`));
+    const begun = await tab.evaluate(() => performance.timeOrigin + performance.getEntriesByType('navigation')[0].responseStart);
+    const there = await driver.probe.evaluate(async (tabId) => {
+      const { action } = globalThis.browser ?? globalThis.chrome;
+      while (!(await action.getBadgeText({ tabId }))) await new Promise((resolve) => setTimeout(resolve, 1));
+      return performance.timeOrigin + performance.now();
+    }, tab.id);
+    seen.push(there - begun);
+    await tab.close();
+  }
+  return median(seen);
+}
+
+/** Milliseconds of processor of all threads of a process so far; null when it has ended. */
+function processorOf(pid) {
+  if (!existsSync(`/proc/${pid}/task`)) return null;
+  return readdirSync(`/proc/${pid}/task`).reduce((sum, task) => {
+    const [nanoseconds] = readFileSync(`/proc/${pid}/task/${task}/schedstat`, 'utf8').split(' ');
+    return sum + Number(nanoseconds) / 1e6;
+  }, 0);
+}
+
+/** @param {string} pid @returns {{ words: string, parent: string }} */
+function processAt(pid) {
+  try {
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    const [, parent] = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return { words, parent };
+  } catch {
+    // It has ended meanwhile.
+    return { words: '', parent: '0' };
+  }
+}
+
+/** Of the processes that this browser runs, those of extensions. */
+function extensionProcesses(home) {
+  const all = new Map(
+    readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map((pid) => [pid, processAt(pid)]),
+  );
+  const isOurs = (pid) =>
+    all.has(pid) && (all.get(pid).words.includes(`--user-data-dir=${home}`) || isOurs(all.get(pid).parent));
+  return [...all.keys()].filter((pid) => all.get(pid).words.includes('--extension-process') && isOurs(pid));
+}
+
+/** What the awake worker takes of the processor while nothing happens, a page with a verdict being open. */
+async function idle(driver, site) {
+  const page = await driver.newPage();
+  await load(page, site.at(VERIFIED, '/nodes?now'));
+  await driver.probe.close();
+  await pause(SETTLE_MS);
+  const processes = extensionProcesses(driver.home);
+  const before = processes.map(processorOf);
+  await pause(QUIET_MS);
+  const after = processes.map(processorOf);
+  // A browser may end the process of a worker that does nothing.
+  const took = after.map((ms, index) => (ms === null ? 0 : ms - before[index]));
+  return { ms: took.reduce((sum, ms) => sum + ms, 0), of: QUIET_MS, processes: processes.length };
+}
+
+const make = () => (which === 'firefox' ? new Firefox(HOSTS) : new Chromium(HOSTS));
+const drivers = [make(), bare(make()), bare(make())];
+const site = new Site({ '/nodes': nodes });
+const daemon = await Daemon.create();
+try {
+  await site.start();
+  await daemon.start();
+  for (const driver of drivers) await launch(driver, daemon);
+  await pairUp(drivers[0], daemon);
+  const pages = [];
+  for (const driver of drivers) pages.push(await driver.newPage());
+  const seen = {
+    unknown: await loads(site, UNKNOWN, pages, turns),
+    noticed: await loads(site, NOTICED, pages, turns / 4),
+  };
+  for (const page of pages) await page.close();
+  if (which === 'chromium') seen.badge = await badges(drivers[0], site);
+  seen.wake = await wakes(drivers[0], site);
+  if (which === 'chromium') seen.idle = await idle(drivers[0], site);
+  process.stdout.write(`${JSON.stringify(seen)}\n`);
+} finally {
+  for (const driver of drivers) await driver.close();
+  for (const driver of drivers) await driver.removeHome();
+  await daemon.remove();
+  await site.stop();
+}

@@ -127,7 +127,10 @@ export const FORMS = {
     say('says_register_unconfirmed', day('copy_of')),
     say('says_register_old'),
   ],
-  'list.withdrawn': [say('says_withdrawn', name, day('withdrawn'))],
+  'list.withdrawn': [
+    say('says_withdrawn', name, day('withdrawn')),
+    say('says_list_ended', name, day('until')),
+  ],
   'medicine.alert': [say('says_alert', as('product'))],
   'medicine.controlled': [say('says_controlled', as('substance'))],
   'medicine.no-use': [say('says_no_use', as('substance'))],

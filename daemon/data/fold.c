@@ -73,9 +73,21 @@ static bool is_invisible(uint32_t code)
 	       within(code, 0xFE00, 0xFE0F);
 }
 
-/* Kinds of space, dash and apostrophe, and letters in another style. */
+/* Marks around and between words: what is beside them is no part of a word. */
+static bool is_mark(uint32_t code)
+{
+	return code == 0xA1 || code == 0xAB || code == 0xB7 || code == 0xBB || code == 0xBF ||
+	       within(code, 0x201C, 0x201F) || within(code, 0x2020, 0x2026) ||
+	       within(code, 0x2039, 0x203A) || within(code, 0x2190, 0x21FF) ||
+	       within(code, 0x2500, 0x27BF) || within(code, 0x3001, 0x3003) ||
+	       within(code, 0x3008, 0x3011);
+}
+
+/* Kinds of space, dash, apostrophe and mark, and letters in another style. */
 static uint32_t plain(uint32_t code)
 {
+	if (is_mark(code))
+		return '"';
 	if (code <= ' ' || within(code, 0x7F, 0xA0) || within(code, 0x2000, 0x200A) ||
 	    within(code, 0x2028, 0x2029) || code == 0x202F || code == 0x205F || code == 0x3000)
 		return ' ';

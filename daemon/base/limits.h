@@ -39,6 +39,10 @@
 #define LIC_HTTP_IDLE_SECONDS 15
 #define LIC_HTTP_REQUEST_SECONDS 30
 
+/* Threads for what may have to wait for the store: a long import in the console must not keep
+ * others from its pages. Writers take turns all the same. */
+#define LIC_HTTP_JOBS 4
+
 /* Path and query of a request: room for an address of LIC_URL_MAX of which a third
  * needs percent-encoding. Longer ones are sent in a body. */
 #define LIC_HTTP_TARGET_MAX (2 * LIC_URL_MAX)
@@ -55,6 +59,14 @@
 #define LIC_HTTP_PAIR_MAX 1024
 #define LIC_HTTP_REPORT_MAX (64u << 10)
 #define LIC_REPORT_COMMENT_MAX 4096
+
+/* Forms of the console: texts of a page; and a file to import, of which a browser's is
+ * held in memory. A million rows of a register with its addresses have some 60 MiB. Heads
+ * of a part name a field and a file. */
+#define LIC_FORM_MAX (256u << 10)
+#define LIC_FORM_UPLOAD_MAX (64u << 20)
+#define LIC_FORM_FIELDS_MAX 256
+#define LIC_FORM_HEAD_MAX 4096
 
 /* Pieces in which a streamed reply is sent. */
 #define LIC_HTTP_BLOCK (64u << 10)
@@ -89,6 +101,31 @@
 /* Pairing: a code lives this long, and falls to this many wrong tries. */
 #define LIC_PAIR_SECONDS 600
 #define LIC_PAIR_TRIES 5
+
+/* Passwords of the console. scrypt with N = 2^16, r = 8, p = 2, as the OWASP Password Storage
+ * Cheat Sheet has it: 64 MiB and some 0.3 s for each guess. Memory: 128 N r bytes, and as
+ * much again for a store whose cost was raised later. Long ones are phrases; longer than
+ * the maximum is nobody's. */
+#define LIC_SCRYPT_LOG_N 16
+#define LIC_SCRYPT_R 8
+#define LIC_SCRYPT_P 2
+#define LIC_SCRYPT_MEMORY (320ull << 20)
+#define LIC_PASSWORD_LEAST 12
+#define LIC_PASSWORD_MOST 1024
+
+/* Sign-in to the console: after so many wrong passwords for a name, it waits so long. What
+ * is no name at all counts together, ten times as many. A code or link is good that long. */
+#define LIC_SIGN_IN_TRIES 5
+#define LIC_SIGN_IN_WAIT_SECONDS 300
+#define LIC_CONSOLE_LINK_SECONDS 120
+#define LIC_USER_NAME_MAX 64
+
+/* A session of the console ends when nothing was asked for so long (OWASP: 15 to 30 minutes
+ * for such work), and after a working day whatever happens. It is noted once a minute that
+ * it is used. */
+#define LIC_SESSION_IDLE_SECONDS (30 * 60)
+#define LIC_SESSION_SECONDS (12 * 60 * 60)
+#define LIC_SESSION_NOTE_SECONDS 60
 
 /* A file to import. The largest community lists hold 10 million names. */
 #define LIC_IMPORT_FILE_MAX (1ull << 30)

@@ -14,6 +14,14 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_export,
 	&lic_command_lists_load,
 	&lic_command_lists_log,
+	/* the console */
+	&lic_command_console,
+	&lic_command_users,
+	&lic_command_users_list,
+	&lic_command_users_add,
+	&lic_command_users_role,
+	&lic_command_users_password,
+	&lic_command_users_remove,
 	/* browsers */
 	&lic_command_pair,
 	&lic_command_reports,

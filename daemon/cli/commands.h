@@ -11,6 +11,7 @@ extern const struct lic_command lic_command_alternatives;
 extern const struct lic_command lic_command_batch;
 extern const struct lic_command lic_command_check;
 extern const struct lic_command lic_command_completion;
+extern const struct lic_command lic_command_console;
 extern const struct lic_command lic_command_doctor;
 extern const struct lic_command lic_command_eval;
 extern const struct lic_command lic_command_explain;
@@ -27,6 +28,12 @@ extern const struct lic_command lic_command_reports;
 extern const struct lic_command lic_command_replay;
 extern const struct lic_command lic_command_serve;
 extern const struct lic_command lic_command_status;
+extern const struct lic_command lic_command_users;
+extern const struct lic_command lic_command_users_add;
+extern const struct lic_command lic_command_users_list;
+extern const struct lic_command lic_command_users_password;
+extern const struct lic_command lic_command_users_remove;
+extern const struct lic_command lic_command_users_role;
 extern const struct lic_command lic_command_version;
 
 #endif

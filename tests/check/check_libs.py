@@ -10,7 +10,8 @@ OWNERS = {
     r"curl/.*": {"daemon/io/fetch.c", "daemon/io/web.c"},
     r"ares.*\.h": {"daemon/io/dns.c"},
     r"openssl/.*": {
-        "daemon/io/cert.c", "daemon/io/tls.c", "daemon/io/sign.c", "daemon/io/digest.c"
+        "daemon/io/cert.c", "daemon/io/tls.c", "daemon/io/sign.c", "daemon/io/digest.c",
+        "daemon/io/password.c",
     },
     r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},

@@ -99,7 +99,7 @@ static int run_add(struct lic_cli *cli)
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
 	lic_cli_note(cli,
-		     "added %s, a %s who %s; `licit console %s` opens the console as this "
+		     "added %s as %s, who %s; `licit console %s` opens the console as this "
 		     "user",
 		     name, lic_role_name(role), lic_role_summary(role), name);
 	return LIC_EXIT_OK;

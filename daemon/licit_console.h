@@ -97,6 +97,9 @@ LIC_CHECKED int lic_session_find(struct lic_engine *engine, struct lic_str token
 LIC_CHECKED int lic_session_end(struct lic_engine *engine, struct lic_str token,
 				struct lic_diag *diag);
 
+/* A new word that nobody can guess, for what must not be named by chance. */
+LIC_CHECKED int lic_console_word(char out[LIC_TOKEN_SIZE], struct lic_diag *diag);
+
 /* Did a form of this session send it? In constant time. */
 bool lic_session_form_ok(const struct lic_session *session, struct lic_str sent);
 

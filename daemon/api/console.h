@@ -113,6 +113,9 @@ struct lic_str lic_page_number(struct lic_page *page, uint64_t number);
 struct lic_str lic_page_date(struct lic_page *page, lic_date date);
 struct lic_str lic_page_time(struct lic_page *page, int64_t time);
 
+/* Without thousands set apart: for addresses and forms. */
+struct lic_str lic_page_plain(struct lic_page *page, uint64_t number);
+
 /* A table: its caption and headings (NULL behind the last; one that begins with '#' heads
  * numbers), then rows by LIC_HTML, then its end. It scrolls by itself where it is wide. */
 void lic_page_table(struct lic_page *page, const char *caption, const char *const *headings);
@@ -132,6 +135,12 @@ lic_console_page lic_console_overview, lic_console_lists, lic_console_reports,
 	lic_console_report_remove;
 lic_console_page lic_console_sign_in, lic_console_sign_in_post, lic_console_sign_out,
 	lic_console_enter, lic_console_enter_post, lic_console_users;
+lic_console_page lic_console_entries, lic_console_entry, lic_console_edit, lic_console_edit_post;
+lic_console_page lic_console_review, lic_console_draft, lic_console_draft_post;
+lic_console_page lic_console_appeals, lic_console_appeal_new, lic_console_appeal_new_post,
+	lic_console_appeal, lic_console_appeal_post, lic_console_report_appeal;
+lic_console_page lic_console_import, lic_console_import_post, lic_console_import_apply;
+lic_console_page lic_console_figures;
 lic_console_page lic_console_style, lic_console_script;
 
 #endif

@@ -22,6 +22,8 @@ function followTyping(form) {
     const found = page.getElementById('results');
     if (turn !== asked || !found) return;
     results.replaceChildren(...found.childNodes);
+    const told = document.getElementById('told');
+    if (told) told.textContent = document.getElementById('count')?.textContent ?? '';
     history.replaceState(null, '', url);
   };
 

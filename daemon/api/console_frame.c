@@ -8,14 +8,27 @@ static const struct {
 	const char *at, *text;
 } links[] = {
 	{LIC_NAV_OVERVIEW, "/console/", "Overview"},
+	{LIC_NAV_ENTRIES, "/console/entries", "Entries"},
+	{LIC_NAV_REVIEW, "/console/review", "Review"},
+	{LIC_NAV_APPEALS, "/console/appeals", "Appeals"},
 	{LIC_NAV_REPORTS, "/console/reports", "Reports"},
+	{LIC_NAV_IMPORT, "/console/import", "Import"},
 	{LIC_NAV_LISTS, "/console/lists", "Lists"},
+	{LIC_NAV_FIGURES, "/console/figures", "Figures"},
 };
 
 /* What was just done, by the word in the address: no text of a stranger's is shown. */
 static const struct {
 	const char *word, *sentence;
 } done[] = {
+	{"appeal-answered", "The answer stands in the record."},
+	{"appeal-decided", "The appeal is decided."},
+	{"appeal-opened", "The appeal is taken in, and its clock runs."},
+	{"applied", "Done. It reaches shoppers with the next release."},
+	{"approved", "Your approval is noted."},
+	{"imported", "Imported. It reaches shoppers with the next release."},
+	{"proposed", "Proposed. It waits for review."},
+	{"refused", "The proposal is closed."},
 	{"report-removed", "The report was removed."},
 	{"signed-out", "You are signed out."},
 };
@@ -220,6 +233,14 @@ struct lic_str lic_page_number(struct lic_page *page, uint64_t number)
 	}
 	out[n] = '\0';
 	return kept(page, out);
+}
+
+struct lic_str lic_page_plain(struct lic_page *page, uint64_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof(text), "%llu", (unsigned long long)number);
+	return kept(page, text);
 }
 
 struct lic_str lic_page_date(struct lic_page *page, lic_date date)

@@ -29,6 +29,13 @@ static void write_actions(struct lic_page *page, struct lic_str number)
 {
 	if (!lic_page_may(page, LIC_ACTION_EDIT))
 		return;
+	lic_page_form(page, "/console/reports/appeal", "inline");
+	LIC_HTML(page->out,
+		 "<input type=\"hidden\" name=\"id\" value=\"{}\">\n"
+		 "<button>Take in as an appeal<span class=\"unseen\">: report {}</span>"
+		 "</button>\n",
+		 number, number);
+	lic_page_form_end(page);
 	lic_page_form(page, "/console/reports/remove", "inline");
 	LIC_HTML(page->out,
 		 "<input type=\"hidden\" name=\"id\" value=\"{}\">\n"
@@ -42,7 +49,7 @@ static int add_report(void *ctx, int64_t id, struct lic_str json)
 {
 	struct reports *reports = ctx;
 	struct lic_page *page = reports->page;
-	struct lic_str number = lic_page_number(page, (uint64_t)id);
+	struct lic_str number = lic_page_plain(page, (uint64_t)id);
 	struct lic_json *report;
 	int err = lic_json_parse(&report, json, NULL);
 

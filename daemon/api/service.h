@@ -15,6 +15,7 @@
 #include "conf.h"
 #include "counters.h"
 #include "licit.h"
+#include "tray.h"
 
 struct lic_service {
 	struct lic_engine *engine;
@@ -27,6 +28,7 @@ struct lic_service {
 	struct lic_counters counters;
 	atomic_uint_fast64_t spooled;   /* bytes that batches keep on disk now */
 	atomic_uint_fast64_t refreshes; /* times that tokens may have changed; from 1 */
+	struct lic_tray tray;           /* of the console */
 	pthread_rwlock_t views;         /* held while views of the engine's status are read */
 	pthread_key_t worker;
 };

@@ -66,6 +66,7 @@
 #define LIC_FORM_MAX (256u << 10)
 #define LIC_FORM_UPLOAD_MAX (64u << 20)
 #define LIC_FORM_FIELDS_MAX 256
+#define LIC_TRAY_FILES 4 /* held between the look at an import and the yes to it */
 #define LIC_FORM_HEAD_MAX 4096
 
 /* Pieces in which a streamed reply is sent. */

@@ -316,6 +316,11 @@ int lic_session_end(struct lic_engine *engine, struct lic_str token, struct lic_
 	return lic_users_file_end(users, err, diag);
 }
 
+int lic_console_word(char out[LIC_TOKEN_SIZE], struct lic_diag *diag)
+{
+	return lic_secret_token(out, diag);
+}
+
 bool lic_session_form_ok(const struct lic_session *session, struct lic_str sent)
 {
 	return sent.len == LIC_TOKEN_SIZE - 1 &&

@@ -47,6 +47,7 @@ const struct lic_route lic_console_routes[] = {
 	{FORM("sign-out", READ, lic_console_sign_out, "Sign out")},
 
 	{PAGE("console.css", READ, lic_console_style, "How pages look"), .open = true},
+	{PAGE("console.svg", READ, lic_console_icon, "Their icon"), .open = true},
 	{PAGE("console.js", READ, lic_console_script, "What pages do"), .open = true},
 };
 

@@ -44,7 +44,7 @@ void lic_console_cookie(struct lic_reply *reply, const struct lic_session *sessi
 
 /* ---- a page (console_frame.c) ------------------------------------------ */
 
-struct lic_page {
+struct lic_sheet {
 	struct lic_request *request;
 	struct lic_reply *reply;
 	struct lic_buf *out;
@@ -72,64 +72,65 @@ enum lic_nav {
 };
 
 /* Everything before and behind what the page itself says. Its heading is its title. */
-void lic_page_begin(struct lic_page *page, enum lic_nav nav, struct lic_str title);
-void lic_page_end(struct lic_page *page);
+void lic_sheet_begin(struct lic_sheet *page, enum lic_nav nav, struct lic_str title);
+void lic_sheet_end(struct lic_sheet *page);
 
-bool lic_page_may(const struct lic_page *page, enum lic_action action);
+bool lic_sheet_may(const struct lic_sheet *page, enum lic_action action);
 
 /* A parameter of the address, decoded and trimmed; empty if it was not sent or is broken. */
-struct lic_str lic_page_param(struct lic_page *page, enum lic_param param);
+struct lic_str lic_sheet_param(struct lic_sheet *page, enum lic_param param);
 
 /* A form that posts to `action`: its start with what every form sends along; its end. */
-void lic_page_form(struct lic_page *page, const char *action, const char *class);
-void lic_page_form_end(struct lic_page *page);
+void lic_sheet_form(struct lic_sheet *page, const char *action, const char *class);
+void lic_sheet_form_end(struct lic_sheet *page);
 
 /* A labelled field. hint may be NULL; type is that of an input, or "textarea". */
-struct lic_page_field {
+struct lic_sheet_field {
 	const char *name, *label, *hint, *type, *autocomplete;
 	struct lic_str value;
 	bool required;
 };
-void lic_page_field(struct lic_page *page, const struct lic_page_field *field);
+void lic_sheet_field(struct lic_sheet *page, const struct lic_sheet_field *field);
 
 /* A labelled choice: options are added between the two. */
-void lic_page_select(struct lic_page *page, const char *name, const char *label);
-void lic_page_option(struct lic_page *page, struct lic_str value, struct lic_str text, bool chosen);
-void lic_page_select_end(struct lic_page *page);
+void lic_sheet_select(struct lic_sheet *page, const char *name, const char *label);
+void lic_sheet_option(struct lic_sheet *page, struct lic_str value, struct lic_str text,
+		      bool chosen);
+void lic_sheet_select_end(struct lic_sheet *page);
 
 /* After a POST: go to this page of the console, with the sentence of `done` shown there (a
  * word of the table in console_frame.c, or NULL). */
-enum lic_problem lic_page_see(struct lic_page *page, const char *done, const char *path,
-			      const struct lic_str *texts, size_t count);
-#define LIC_PAGE_SEE(page, done, path, ...)                                   \
-	lic_page_see(page, done, path, (const struct lic_str[]){__VA_ARGS__}, \
-		     sizeof((const struct lic_str[]){__VA_ARGS__}) / sizeof(struct lic_str))
+enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *done, const char *path,
+			       const struct lic_str *texts, size_t count);
+#define LIC_SHEET_SEE(page, done, path, ...)                                   \
+	lic_sheet_see(page, done, path, (const struct lic_str[]){__VA_ARGS__}, \
+		      sizeof((const struct lic_str[]){__VA_ARGS__}) / sizeof(struct lic_str))
 
 /* Show the page once more, with what went wrong: page->diag. */
-void lic_page_failed(struct lic_page *page, int err);
+void lic_sheet_failed(struct lic_sheet *page, int err);
 
 /* Texts for templates, in the arena. */
-struct lic_str lic_page_number(struct lic_page *page, uint64_t number);
-struct lic_str lic_page_date(struct lic_page *page, lic_date date);
-struct lic_str lic_page_time(struct lic_page *page, int64_t time);
+struct lic_str lic_sheet_number(struct lic_sheet *page, uint64_t number);
+struct lic_str lic_sheet_date(struct lic_sheet *page, lic_date date);
+struct lic_str lic_sheet_time(struct lic_sheet *page, int64_t time);
 
 /* Without thousands set apart: for addresses and forms. */
-struct lic_str lic_page_plain(struct lic_page *page, uint64_t number);
+struct lic_str lic_sheet_plain(struct lic_sheet *page, uint64_t number);
 
 /* A table: its caption and headings (NULL behind the last; one that begins with '#' heads
  * numbers), then rows by LIC_HTML, then its end. It scrolls by itself where it is wide. */
-void lic_page_table(struct lic_page *page, const char *caption, const char *const *headings);
-void lic_page_table_end(struct lic_page *page);
+void lic_sheet_table(struct lic_sheet *page, const char *caption, const char *const *headings);
+void lic_sheet_table_end(struct lic_sheet *page);
 
 /* A sentence where a table would be empty. */
-void lic_page_nothing(struct lic_page *page, const char *sentence);
+void lic_sheet_nothing(struct lic_sheet *page, const char *sentence);
 
 /* A word in a coloured frame; tone is a data-state of console.css. */
-void lic_page_badge(struct lic_page *page, const char *tone, struct lic_str word);
+void lic_sheet_badge(struct lic_sheet *page, const char *tone, struct lic_str word);
 
 /* ---- pages ------------------------------------------------------------- */
 
-typedef enum lic_problem lic_console_page(struct lic_page *page);
+typedef enum lic_problem lic_console_page(struct lic_sheet *page);
 
 lic_console_page lic_console_overview, lic_console_lists, lic_console_reports,
 	lic_console_report_remove;
@@ -141,6 +142,6 @@ lic_console_page lic_console_appeals, lic_console_appeal_new, lic_console_appeal
 	lic_console_appeal, lic_console_appeal_post, lic_console_report_appeal;
 lic_console_page lic_console_import, lic_console_import_post, lic_console_import_apply;
 lic_console_page lic_console_figures;
-lic_console_page lic_console_style, lic_console_script;
+lic_console_page lic_console_style, lic_console_script, lic_console_icon;
 
 #endif

@@ -116,7 +116,8 @@ static void set_fields(struct lic_reply *reply)
 		const char *name, *value;
 	} fields[] = {
 		{"Content-Security-Policy", PAGE_POLICY},
-		{"Referrer-Policy", "no-referrer"},
+		/* Not "no-referrer", with which a browser says "Origin: null" of our own forms. */
+		{"Referrer-Policy", "same-origin"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
 	};
@@ -131,10 +132,10 @@ static void set_fields(struct lic_reply *reply)
 	}
 }
 
-static void page_init(struct lic_page *page, struct lic_request *request, struct lic_reply *reply,
+static void page_init(struct lic_sheet *page, struct lic_request *request, struct lic_reply *reply,
 		      struct lic_arena *arena)
 {
-	*page = (struct lic_page){
+	*page = (struct lic_sheet){
 		.request = request,
 		.reply = reply,
 		.out = reply->body,
@@ -145,7 +146,7 @@ static void page_init(struct lic_page *page, struct lic_request *request, struct
 }
 
 /* Read the form, and see that one of our own pages sent it. */
-static enum lic_problem take_form(struct lic_page *page)
+static enum lic_problem take_form(struct lic_sheet *page)
 {
 	struct lic_request *request = page->request;
 	const struct lic_head *head = &request->head;
@@ -164,7 +165,7 @@ static enum lic_problem take_form(struct lic_page *page)
 
 enum lic_problem lic_console_run(struct lic_request *request, struct lic_reply *reply)
 {
-	struct lic_page page;
+	struct lic_sheet page;
 	enum lic_problem problem = LIC_PROBLEM_NONE;
 
 	page_init(&page, request, reply, &request->worker->arena);
@@ -199,17 +200,18 @@ void lic_console_refuse(struct lic_request *request, struct lic_reply *reply,
 			enum lic_problem problem)
 {
 	struct lic_arena arena = LIC_ARENA_INIT;
-	struct lic_page page;
+	struct lic_sheet page;
 	bool reads = !lic_str_eq(request->head.method, LIC_STR("POST"));
 
 	page_init(&page, request, reply, &arena);
 	if (problem == LIC_PROBLEM_SIGN_IN && reads) {
 		lead_to_door(request, reply);
 	} else {
-		lic_page_begin(&page, LIC_NAV_NONE, lic_str_from(lic_problem_kinds[problem].title));
+		lic_sheet_begin(&page, LIC_NAV_NONE,
+				lic_str_from(lic_problem_kinds[problem].title));
 		LIC_HTML(page.out, "<p>{}</p>\n", lic_str_from(request->diag.text));
 		LIC_BUF_LIT(page.out, "<p><a href=\"/console/\">To the console</a></p>\n");
-		lic_page_end(&page);
+		lic_sheet_end(&page);
 	}
 	if (problem == LIC_PROBLEM_BAD_METHOD) {
 		lic_route_allow(request->head.path, reply->cookie);

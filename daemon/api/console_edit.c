@@ -35,7 +35,7 @@ static const char *const titles[LIC_KEEP_ACTIONS] = {
 };
 
 struct edit {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	enum lic_keep_action action;
 	struct lic_str list, name;
 	struct lic_list_known about;
@@ -58,25 +58,25 @@ static bool read_action(struct lic_str word, enum lic_keep_action *out)
 
 /* What stands in the entry now, for the fields of a change. */
 struct now {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_str values[LIC_ARRAY_SIZE(members)];
 };
 
 static int note_entry(void *ctx, const struct lic_keep_entry *entry)
 {
 	struct now *now = ctx;
-	struct lic_page *page = now->page;
+	struct lic_sheet *page = now->page;
 	const struct {
 		const char *member;
 		struct lic_str value;
 	} values[] = {
-		{"until", lic_page_date(page, entry->until)},
+		{"until", lic_sheet_date(page, entry->until)},
 		{"holder", entry->holder},
 		{"number", entry->number},
 		{"class", entry->class},
 		{"countries", entry->countries},
 		{"entry_url", entry->entry_url},
-		{"registered", lic_page_date(page, entry->registered)},
+		{"registered", lic_sheet_date(page, entry->registered)},
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(members); i++) {
@@ -90,11 +90,11 @@ static int note_entry(void *ctx, const struct lic_keep_entry *entry)
 
 static void write_members(struct edit *edit, const struct now *now)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(members); i++) {
 		const struct lic_form_field *sent = lic_form_find(&page->form, members[i].member);
-		const struct lic_page_field field = {
+		const struct lic_sheet_field field = {
 			.name = members[i].member,
 			.label = members[i].label,
 			.hint = members[i].hint,
@@ -103,13 +103,13 @@ static void write_members(struct edit *edit, const struct now *now)
 		};
 
 		if (members[i].actions & 1u << edit->action)
-			lic_page_field(page, &field);
+			lic_sheet_field(page, &field);
 	}
 }
 
 static void write_outcome(struct edit *edit)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 
 	if (!edit->looked)
 		return;
@@ -130,7 +130,7 @@ static void write_outcome(struct edit *edit)
 	else if (edit->about.reviewers)
 		LIC_HTML(page->out,
 			 "<p>It will be a proposal, which {} other {} must approve.</p>\n",
-			 lic_page_number(page, edit->about.reviewers),
+			 lic_sheet_number(page, edit->about.reviewers),
 			 edit->about.reviewers == 1 ? LIC_STR("person") : LIC_STR("people"));
 	else
 		LIC_BUF_LIT(page->out, "<p>It will be applied at once, and reach shoppers with the "
@@ -140,7 +140,7 @@ static void write_outcome(struct edit *edit)
 
 static void write_buttons(struct edit *edit)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 	bool ready = edit->looked && !edit->refused && edit->result.outcome != LIC_KEEP_UNCHANGED;
 
 	LIC_BUF_LIT(page->out, "<div class=\"row\">\n");
@@ -155,8 +155,8 @@ static void write_buttons(struct edit *edit)
 
 static int write_which(struct edit *edit)
 {
-	struct lic_page *page = edit->page;
-	const struct lic_page_field name = {
+	struct lic_sheet *page = edit->page;
+	const struct lic_sheet_field name = {
 		.name = "name",
 		.label = "Site, host or address",
 		.hint = "<code>x.example</code> stands for the site with all below it, "
@@ -167,12 +167,12 @@ static int write_which(struct edit *edit)
 	};
 
 	if (edit->action == LIC_KEEP_ADD) {
-		lic_page_select(page, "list", "List");
+		lic_sheet_select(page, "list", "List");
 		int count = lic_kept_options(page, edit->list);
-		lic_page_select_end(page);
+		lic_sheet_select_end(page);
 		if (count < 0)
 			return count;
-		lic_page_field(page, &name);
+		lic_sheet_field(page, &name);
 		return LIC_OK;
 	}
 	LIC_HTML(page->out,
@@ -186,9 +186,9 @@ static int write_which(struct edit *edit)
 
 static enum lic_problem show(struct edit *edit)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 	struct now now = {.page = page};
-	const struct lic_page_field override = {
+	const struct lic_sheet_field override = {
 		.name = "override",
 		.label = "Why it is right all the same",
 		.hint = "Overrides what the checks refuse; stands in the log.",
@@ -202,8 +202,8 @@ static enum lic_problem show(struct edit *edit)
 					  &page->request->diag);
 	if (err == LIC_ENOENT)
 		return LIC_PROBLEM_NOT_FOUND;
-	lic_page_begin(page, LIC_NAV_ENTRIES, lic_str_from(titles[edit->action]));
-	lic_page_form(page, "/console/edit", "stack");
+	lic_sheet_begin(page, LIC_NAV_ENTRIES, lic_str_from(titles[edit->action]));
+	lic_sheet_form(page, "/console/edit", "stack");
 	LIC_HTML(page->out, "<input type=\"hidden\" name=\"do\" value=\"{}\">\n",
 		 lic_str_from(lic_keep_action_name(edit->action)));
 	if (!err)
@@ -211,18 +211,18 @@ static enum lic_problem show(struct edit *edit)
 	write_members(edit, &now);
 	lic_why_fields(page, lic_keep_action_name(edit->action), false);
 	if (edit->refused || override.value.len)
-		lic_page_field(page, &override);
+		lic_sheet_field(page, &override);
 	write_outcome(edit);
 	write_buttons(edit);
-	lic_page_form_end(page);
-	lic_page_end(page);
+	lic_sheet_form_end(page);
+	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }
 
 /* The list must be there; an addition may name none yet. */
 static enum lic_problem begin(struct edit *edit, struct lic_str action)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 	bool adds;
 
 	if (!read_action(action, &edit->action))
@@ -238,14 +238,14 @@ static enum lic_problem begin(struct edit *edit, struct lic_str action)
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_console_edit(struct lic_page *page)
+enum lic_problem lic_console_edit(struct lic_sheet *page)
 {
 	struct edit edit = {
 		.page = page,
-		.list = lic_page_param(page, LIC_PARAM_LIST),
-		.name = lic_page_param(page, LIC_PARAM_NAME),
+		.list = lic_sheet_param(page, LIC_PARAM_LIST),
+		.name = lic_sheet_param(page, LIC_PARAM_NAME),
 	};
-	enum lic_problem problem = begin(&edit, lic_page_param(page, LIC_PARAM_DO));
+	enum lic_problem problem = begin(&edit, lic_sheet_param(page, LIC_PARAM_DO));
 
 	return problem ? problem : show(&edit);
 }
@@ -261,7 +261,7 @@ static void note_check(void *ctx, const char *check, bool refuses, struct lic_st
 
 static int try_edit(struct edit *edit, bool dry_run)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 	struct lic_keep_value values[LIC_ARRAY_SIZE(members)];
 	struct lic_str evidence[LIC_WHY_EVIDENCE_MAX];
 	struct lic_keep_why why;
@@ -293,16 +293,16 @@ static int try_edit(struct edit *edit, bool dry_run)
 /* Done: to the entry, or to the proposal. */
 static enum lic_problem see_result(struct edit *edit)
 {
-	struct lic_page *page = edit->page;
+	struct lic_sheet *page = edit->page;
 
 	if (edit->result.outcome == LIC_KEEP_PROPOSED)
-		return LIC_PAGE_SEE(page, "proposed", "/console/draft?id={u}",
-				    lic_page_plain(page, (uint64_t)edit->result.draft));
-	return LIC_PAGE_SEE(page, "applied", "/console/entry?list={u}&name={u}", edit->list,
-			    edit->name);
+		return LIC_SHEET_SEE(page, "proposed", "/console/draft?id={u}",
+				     lic_sheet_plain(page, (uint64_t)edit->result.draft));
+	return LIC_SHEET_SEE(page, "applied", "/console/entry?list={u}&name={u}", edit->list,
+			     edit->name);
 }
 
-enum lic_problem lic_console_edit_post(struct lic_page *page)
+enum lic_problem lic_console_edit_post(struct lic_sheet *page)
 {
 	struct edit edit = {
 		.page = page,
@@ -317,7 +317,7 @@ enum lic_problem lic_console_edit_post(struct lic_page *page)
 	lic_buf_init(&edit.notes, LIC_FORM_MAX);
 	int err = try_edit(&edit, dry_run);
 	if (err < 0)
-		lic_page_failed(page, err);
+		lic_sheet_failed(page, err);
 	edit.looked = dry_run && (!err || edit.refused);
 	if (!err && !dry_run)
 		problem = see_result(&edit);

@@ -12,13 +12,13 @@ static const char *const tones[LIC_ENTRY_STATES] = {
 	[LIC_ENTRY_EXPIRED] = "unknown",
 };
 
-void lic_entry_badge(struct lic_page *page, enum lic_entry_state state)
+void lic_entry_badge(struct lic_sheet *page, enum lic_entry_state state)
 {
-	lic_page_badge(page, tones[state], lic_str_from(lic_entry_state_name(state)));
+	lic_sheet_badge(page, tones[state], lic_str_from(lic_entry_state_name(state)));
 }
 
 struct search {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_entry_filter filter;
 	struct lic_str state;
 	uint64_t at; /* page, from 0 */
@@ -27,18 +27,18 @@ struct search {
 
 static void read_filter(struct search *search)
 {
-	struct lic_page *page = search->page;
-	struct lic_str at = lic_page_param(page, LIC_PARAM_PAGE);
+	struct lic_sheet *page = search->page;
+	struct lic_str at = lic_sheet_param(page, LIC_PARAM_PAGE);
 
 	search->filter = (struct lic_entry_filter){
-		.text = lic_page_param(page, LIC_PARAM_Q),
-		.list = lic_page_param(page, LIC_PARAM_LIST),
-		.country = lic_page_param(page, LIC_PARAM_COUNTRY),
-		.class = lic_page_param(page, LIC_PARAM_CLASS),
-		.tld = lic_page_param(page, LIC_PARAM_TLD),
+		.text = lic_sheet_param(page, LIC_PARAM_Q),
+		.list = lic_sheet_param(page, LIC_PARAM_LIST),
+		.country = lic_sheet_param(page, LIC_PARAM_COUNTRY),
+		.class = lic_sheet_param(page, LIC_PARAM_CLASS),
+		.tld = lic_sheet_param(page, LIC_PARAM_TLD),
 		.limit = ENTRIES_A_PAGE,
 	};
-	search->state = lic_page_param(page, LIC_PARAM_STATE);
+	search->state = lic_sheet_param(page, LIC_PARAM_STATE);
 	for (int i = 0; i < LIC_ENTRY_STATES; i++) {
 		if (lic_str_eq(search->state,
 			       lic_str_from(lic_entry_state_name((enum lic_entry_state)i))))
@@ -53,12 +53,12 @@ static int add_list_option(void *ctx, const struct lic_list_info *info)
 {
 	const struct search *search = ctx;
 
-	lic_page_option(search->page, info->id, info->name.len ? info->name : info->id,
-			lic_str_eq(info->id, search->filter.list));
+	lic_sheet_option(search->page, info->id, info->name.len ? info->name : info->id,
+			 lic_str_eq(info->id, search->filter.list));
 	return lic_buf_error(search->page->out);
 }
 
-static void write_input(struct lic_page *page, const char *name, const char *label,
+static void write_input(struct lic_sheet *page, const char *name, const char *label,
 			const char *type, const char *class, struct lic_str value)
 {
 	lic_buf_printf(page->out,
@@ -71,22 +71,22 @@ static void write_input(struct lic_page *page, const char *name, const char *lab
 
 static int write_filters(struct search *search)
 {
-	struct lic_page *page = search->page;
+	struct lic_sheet *page = search->page;
 
 	LIC_BUF_LIT(page->out, "<form class=\"filters\" role=\"search\" method=\"get\" "
 			       "action=\"/console/entries\" data-live>\n");
 	write_input(page, "q", "Name, holder or number", "search", " grow", search->filter.text);
-	lic_page_select(page, "list", "List");
-	lic_page_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !search->filter.list.len);
+	lic_sheet_select(page, "list", "List");
+	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !search->filter.list.len);
 	int err = lic_lists_each(page->engine, add_list_option, search);
-	lic_page_select_end(page);
-	lic_page_select(page, "state", "State");
-	lic_page_option(page, lic_str(NULL, 0), LIC_STR("Any"), !search->filter.states);
+	lic_sheet_select_end(page);
+	lic_sheet_select(page, "state", "State");
+	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("Any"), !search->filter.states);
 	for (int i = 0; i < LIC_ENTRY_STATES; i++) {
 		struct lic_str name = lic_str_from(lic_entry_state_name((enum lic_entry_state)i));
-		lic_page_option(page, name, name, search->filter.states == 1u << i);
+		lic_sheet_option(page, name, name, search->filter.states == 1u << i);
 	}
-	lic_page_select_end(page);
+	lic_sheet_select_end(page);
 	write_input(page, "country", "Country", "text", "", search->filter.country);
 	write_input(page, "class", "Class", "text", "", search->filter.class);
 	write_input(page, "tld", "Ending", "text", "", search->filter.tld);
@@ -99,11 +99,11 @@ static int add_row(void *ctx, const struct lic_keep_entry *entry)
 	static const char *const headings[] = {"Name",  "List",   "State", "Since",
 					       "Until", "Holder", NULL};
 	struct search *search = ctx;
-	struct lic_page *page = search->page;
+	struct lic_sheet *page = search->page;
 	lic_date until = entry->withdrawn ? entry->withdrawn : entry->until;
 
 	if (search->shown++ == 0)
-		lic_page_table(page, "Entries found", headings);
+		lic_sheet_table(page, "Entries found", headings);
 	LIC_HTML(page->out,
 		 "<tr><th scope=\"row\"><a href=\"/console/entry?list={u}&amp;name={u}\">{}</a>",
 		 entry->list, entry->name, entry->shown.len ? entry->shown : entry->name);
@@ -112,7 +112,7 @@ static int add_row(void *ctx, const struct lic_keep_entry *entry)
 	LIC_HTML(page->out, "</th><td>{}</td><td>", entry->list);
 	lic_entry_badge(page, entry->state);
 	LIC_HTML(page->out, "</td><td class=\"d\">{}</td><td class=\"d\">{}</td><td>{}</td></tr>\n",
-		 lic_page_date(page, entry->since), lic_page_date(page, until), entry->holder);
+		 lic_sheet_date(page, entry->since), lic_sheet_date(page, until), entry->holder);
 	return lic_buf_error(page->out);
 }
 
@@ -120,18 +120,18 @@ static int add_row(void *ctx, const struct lic_keep_entry *entry)
 static void write_page_link(struct search *search, uint64_t at, const char *words)
 {
 	const struct lic_entry_filter *filter = &search->filter;
-	struct lic_page *page = search->page;
+	struct lic_sheet *page = search->page;
 
 	LIC_HTML(page->out,
 		 "<a class=\"button\" href=\"/console/entries?q={u}&amp;list={u}&amp;state={u}"
 		 "&amp;country={u}&amp;class={u}&amp;tld={u}&amp;page={u}\">{}</a>\n",
 		 filter->text, filter->list, search->state, filter->country, filter->class,
-		 filter->tld, lic_page_plain(page, at), lic_str_from(words));
+		 filter->tld, lic_sheet_plain(page, at), lic_str_from(words));
 }
 
 static void write_pages(struct search *search, uint64_t count)
 {
-	struct lic_page *page = search->page;
+	struct lic_sheet *page = search->page;
 	uint64_t pages = (count + ENTRIES_A_PAGE - 1) / ENTRIES_A_PAGE;
 
 	if (pages < 2)
@@ -139,21 +139,21 @@ static void write_pages(struct search *search, uint64_t count)
 	LIC_BUF_LIT(page->out, "<nav class=\"pages row\" aria-label=\"Pages of results\">\n");
 	if (search->at > 0)
 		write_page_link(search, search->at, "Previous");
-	LIC_HTML(page->out, "<span>Page {} of {}</span>\n", lic_page_number(page, search->at + 1),
-		 lic_page_number(page, pages));
+	LIC_HTML(page->out, "<span>Page {} of {}</span>\n", lic_sheet_number(page, search->at + 1),
+		 lic_sheet_number(page, pages));
 	if (search->at + 1 < pages)
 		write_page_link(search, search->at + 2, "Next");
 	LIC_BUF_LIT(page->out, "</nav>\n");
 }
 
-enum lic_problem lic_console_entries(struct lic_page *page)
+enum lic_problem lic_console_entries(struct lic_sheet *page)
 {
 	struct search search = {.page = page};
 	uint64_t count = 0;
 
 	read_filter(&search);
-	lic_page_begin(page, LIC_NAV_ENTRIES, LIC_STR("Entries"));
-	if (lic_page_may(page, LIC_ACTION_EDIT))
+	lic_sheet_begin(page, LIC_NAV_ENTRIES, LIC_STR("Entries"));
+	if (lic_sheet_may(page, LIC_ACTION_EDIT))
 		LIC_HTML(
 			page->out,
 			"<p><a class=\"button primary\" href=\"/console/edit?do=add&amp;list={u}\">"
@@ -166,14 +166,14 @@ enum lic_problem lic_console_entries(struct lic_page *page)
 	err = lic_keep_search(page->engine, &search.filter, add_row, &search, &count,
 			      &page->request->diag);
 	if (search.shown)
-		lic_page_table_end(page);
+		lic_sheet_table_end(page);
 	else if (!err)
-		lic_page_nothing(page, "No entry matches.");
+		lic_sheet_nothing(page, "No entry matches.");
 	LIC_HTML(page->out, "<p id=\"count\" class=\"soft\">{} {}</p>\n",
-		 lic_page_number(page, count),
+		 lic_sheet_number(page, count),
 		 count == 1 ? LIC_STR("entry matches") : LIC_STR("entries match"));
 	write_pages(&search, count);
 	LIC_BUF_LIT(page->out, "</div>\n<p id=\"told\" class=\"unseen\" role=\"status\"></p>\n");
-	lic_page_end(page);
+	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }

@@ -3,7 +3,7 @@
 #include "console_entry.h"
 
 struct shown {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_str list, name;
 	size_t count;
 	enum lic_entry_state state; /* of the last one */
@@ -11,7 +11,7 @@ struct shown {
 	struct lic_list_known about;
 };
 
-static void row(struct lic_page *page, const char *what, struct lic_str value)
+static void row(struct lic_sheet *page, const char *what, struct lic_str value)
 {
 	if (value.len)
 		LIC_HTML(page->out, "<dt>{}</dt><dd>{}</dd>\n", lic_str_from(what), value);
@@ -20,7 +20,7 @@ static void row(struct lic_page *page, const char *what, struct lic_str value)
 static int write_entry(void *ctx, const struct lic_keep_entry *entry)
 {
 	struct shown *shown = ctx;
-	struct lic_page *page = shown->page;
+	struct lic_sheet *page = shown->page;
 
 	shown->count++;
 	shown->state = entry->state;
@@ -30,11 +30,11 @@ static int write_entry(void *ctx, const struct lic_keep_entry *entry)
 		 entry->list, shown->about.name.len ? shown->about.name : entry->list);
 	row(page, "Name as listed", entry->name);
 	row(page, "Stands for", lic_str_from(entry->scope));
-	row(page, "In force since", lic_page_date(page, entry->since));
-	row(page, "Until", lic_page_date(page, entry->until));
-	row(page, "Withdrawn", lic_page_date(page, entry->withdrawn));
-	row(page, "Last seen in the register", lic_page_date(page, entry->seen));
-	row(page, "Domain registered", lic_page_date(page, entry->registered));
+	row(page, "In force since", lic_sheet_date(page, entry->since));
+	row(page, "Until", lic_sheet_date(page, entry->until));
+	row(page, "Withdrawn", lic_sheet_date(page, entry->withdrawn));
+	row(page, "Last seen in the register", lic_sheet_date(page, entry->seen));
+	row(page, "Domain registered", lic_sheet_date(page, entry->registered));
 	row(page, "Holder", entry->holder);
 	row(page, "Number", entry->number);
 	row(page, "Class", entry->class);
@@ -63,9 +63,9 @@ static void write_action(struct shown *shown, const char *action, const char *wo
 
 static void write_actions(struct shown *shown)
 {
-	struct lic_page *page = shown->page;
+	struct lic_sheet *page = shown->page;
 
-	if (!lic_page_may(page, LIC_ACTION_EDIT))
+	if (!lic_sheet_may(page, LIC_ACTION_EDIT))
 		return;
 	if (shown->about.origin != LIC_ORIGIN_KEPT) {
 		LIC_BUF_LIT(page->out,
@@ -88,12 +88,12 @@ static void write_actions(struct shown *shown)
 static int write_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 {
 	struct shown *shown = ctx;
-	struct lic_page *page = shown->page;
+	struct lic_sheet *page = shown->page;
 
 	LIC_HTML(page->out,
 		 "<tr><td class=\"n\">{}</td><td class=\"d\">{}</td><th "
 		 "scope=\"row\">{}</th><td>{}</td>",
-		 lic_page_number(page, leaf->seq), lic_page_time(page, leaf->time), leaf->action,
+		 lic_sheet_number(page, leaf->seq), lic_sheet_time(page, leaf->time), leaf->action,
 		 leaf->who);
 	LIC_HTML(page->out, "<td>{}{}{}", leaf->code,
 		 leaf->code.len && leaf->text.len ? LIC_STR(": ") : LIC_STR(""), leaf->text);
@@ -108,24 +108,24 @@ static int write_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 static int write_history(struct shown *shown)
 {
 	static const char *const headings[] = {"#Leaf", "When", "What", "Who", "Why", NULL};
-	struct lic_page *page = shown->page;
+	struct lic_sheet *page = shown->page;
 	const struct lic_leaf_filter filter = {
 		.list = shown->list, .name = shown->name, .newest_first = true, .limit = 200};
 
 	LIC_BUF_LIT(page->out, "<h2>History</h2>\n");
 	shown->count = 0;
-	lic_page_table(page, "What was done to this entry, the newest first", headings);
+	lic_sheet_table(page, "What was done to this entry, the newest first", headings);
 	int err = lic_keep_history_each(page->engine, &filter, write_leaf, shown, &page->diag);
 	if (!shown->count)
 		LIC_BUF_LIT(page->out,
 			    "<tr><td colspan=\"5\">The log has no leaf of it.</td></tr>\n");
-	lic_page_table_end(page);
+	lic_sheet_table_end(page);
 	return err;
 }
 
 static void write_proof(struct shown *shown)
 {
-	struct lic_page *page = shown->page;
+	struct lic_sheet *page = shown->page;
 	struct lic_buf proof, words;
 
 	lic_buf_init(&proof, LIC_HTTP_REPORT_MAX);
@@ -146,12 +146,12 @@ static void write_proof(struct shown *shown)
 	lic_buf_release(&words);
 }
 
-enum lic_problem lic_console_entry(struct lic_page *page)
+enum lic_problem lic_console_entry(struct lic_sheet *page)
 {
 	struct shown shown = {
 		.page = page,
-		.list = lic_page_param(page, LIC_PARAM_LIST),
-		.name = lic_page_param(page, LIC_PARAM_NAME),
+		.list = lic_sheet_param(page, LIC_PARAM_LIST),
+		.name = lic_sheet_param(page, LIC_PARAM_NAME),
 	};
 	struct lic_buf title;
 	int err = lic_list_known(page, shown.list, &shown.about);
@@ -164,8 +164,8 @@ enum lic_problem lic_console_entry(struct lic_page *page)
 	lic_buf_init(&title, LIC_URL_MAX);
 	if (lic_host_show(shown.name, &title) < 0)
 		lic_buf_reset(&title);
-	lic_page_begin(page, LIC_NAV_ENTRIES,
-		       title.len ? lic_arena_copy(page->arena, lic_buf_str(&title)) : shown.name);
+	lic_sheet_begin(page, LIC_NAV_ENTRIES,
+			title.len ? lic_arena_copy(page->arena, lic_buf_str(&title)) : shown.name);
 	lic_buf_release(&title);
 	err = lic_keep_entry_each(page->engine, shown.list, shown.name, write_entry, &shown,
 				  &page->request->diag);
@@ -180,6 +180,6 @@ enum lic_problem lic_console_entry(struct lic_page *page)
 			write_proof(&shown);
 		}
 	}
-	lic_page_end(page);
+	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }

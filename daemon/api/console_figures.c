@@ -4,7 +4,7 @@
 #include "plot.h"
 
 struct months {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_plot_month *rows;
 	size_t count;
 	uint64_t all;
@@ -34,10 +34,10 @@ static void write_months_table(struct months *months)
 {
 	static const char *const headings[] = {"Month", "#Added", "#Withdrawn or expired",
 					       "#In force at its end", NULL};
-	struct lic_page *page = months->page;
+	struct lic_sheet *page = months->page;
 
 	LIC_BUF_LIT(page->out, "<details><summary>The numbers, by month</summary>\n");
-	lic_page_table(page, "By month, the newest first", headings);
+	lic_sheet_table(page, "By month, the newest first", headings);
 	for (size_t i = months->count; i-- > 0;) {
 		const struct lic_plot_month *row = &months->rows[i];
 		char name[LIC_PLOT_MONTH_SIZE];
@@ -47,15 +47,15 @@ static void write_months_table(struct months *months)
 			 "<tr><th scope=\"row\">{}</th><td class=\"n\">{}</td><td "
 			 "class=\"n\">{}</td>"
 			 "<td class=\"n\">{}</td></tr>\n",
-			 lic_str_from(name), lic_page_number(page, row->added),
-			 lic_page_number(page, row->withdrawn),
-			 lic_page_number(page, row->in_force));
+			 lic_str_from(name), lic_sheet_number(page, row->added),
+			 lic_sheet_number(page, row->withdrawn),
+			 lic_sheet_number(page, row->in_force));
 	}
-	lic_page_table_end(page);
+	lic_sheet_table_end(page);
 	LIC_BUF_LIT(page->out, "</details>\n");
 }
 
-static int write_months(struct lic_page *page, struct lic_str list)
+static int write_months(struct lic_sheet *page, struct lic_str list)
 {
 	struct months months = {.page = page};
 
@@ -67,7 +67,7 @@ static int write_months(struct lic_page *page, struct lic_str list)
 	if (err < 0)
 		return err;
 	if (!months.count) {
-		lic_page_nothing(page, "No entry, no figure.");
+		lic_sheet_nothing(page, "No entry, no figure.");
 		return LIC_OK;
 	}
 	LIC_BUF_LIT(page->out, "<figure>\n<figcaption>Entries in force</figcaption>\n");
@@ -87,7 +87,7 @@ static int write_months(struct lic_page *page, struct lic_str list)
 #define SHARES_SHOWN 20
 
 struct shares {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	const char *title;
 	uint64_t most, rest, count;
 };
@@ -95,12 +95,12 @@ struct shares {
 static int add_share(void *ctx, struct lic_str word, uint64_t in_force)
 {
 	struct shares *shares = ctx;
-	struct lic_page *page = shares->page;
+	struct lic_sheet *page = shares->page;
 	const char *const headings[] = {"", "", "#In force", NULL};
 
 	if (shares->count == 0) {
 		shares->most = in_force ? in_force : 1;
-		lic_page_table(page, shares->title, headings);
+		lic_sheet_table(page, shares->title, headings);
 	}
 	if (shares->count++ >= SHARES_SHOWN) {
 		shares->rest += in_force;
@@ -109,11 +109,12 @@ static int add_share(void *ctx, struct lic_str word, uint64_t in_force)
 	LIC_HTML(page->out, "<tr><th scope=\"row\">{}</th><td class=\"bar\">",
 		 word.len ? word : LIC_STR("not said"));
 	lic_plot_bar(page->out, in_force, shares->most);
-	LIC_HTML(page->out, "</td><td class=\"n\">{}</td></tr>\n", lic_page_number(page, in_force));
+	LIC_HTML(page->out, "</td><td class=\"n\">{}</td></tr>\n",
+		 lic_sheet_number(page, in_force));
 	return lic_buf_error(page->out);
 }
 
-static int write_shares(struct lic_page *page, struct lic_str list, enum lic_keep_share_kind kind,
+static int write_shares(struct lic_sheet *page, struct lic_str list, enum lic_keep_share_kind kind,
 			const char *title)
 {
 	struct shares shares = {.page = page, .title = title};
@@ -124,33 +125,33 @@ static int write_shares(struct lic_page *page, struct lic_str list, enum lic_kee
 		LIC_HTML(
 			page->out,
 			"<tr><th scope=\"row\">{} more</th><td></td><td class=\"n\">{}</td></tr>\n",
-			lic_page_number(page, shares.count - SHARES_SHOWN),
-			lic_page_number(page, shares.rest));
+			lic_sheet_number(page, shares.count - SHARES_SHOWN),
+			lic_sheet_number(page, shares.rest));
 	if (shares.count)
-		lic_page_table_end(page);
+		lic_sheet_table_end(page);
 	return err;
 }
 
 static int add_option(void *ctx, const struct lic_list_info *info)
 {
-	struct lic_page *page = ctx;
+	struct lic_sheet *page = ctx;
 
-	lic_page_option(page, info->id, info->name.len ? info->name : info->id,
-			lic_str_eq(info->id, lic_page_param(page, LIC_PARAM_LIST)));
+	lic_sheet_option(page, info->id, info->name.len ? info->name : info->id,
+			 lic_str_eq(info->id, lic_sheet_param(page, LIC_PARAM_LIST)));
 	return lic_buf_error(page->out);
 }
 
-enum lic_problem lic_console_figures(struct lic_page *page)
+enum lic_problem lic_console_figures(struct lic_sheet *page)
 {
-	struct lic_str list = lic_page_param(page, LIC_PARAM_LIST);
+	struct lic_str list = lic_sheet_param(page, LIC_PARAM_LIST);
 
-	lic_page_begin(page, LIC_NAV_FIGURES, LIC_STR("Figures"));
+	lic_sheet_begin(page, LIC_NAV_FIGURES, LIC_STR("Figures"));
 	LIC_BUF_LIT(page->out,
 		    "<form class=\"filters\" method=\"get\" action=\"/console/figures\">\n");
-	lic_page_select(page, "list", "List");
-	lic_page_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !list.len);
+	lic_sheet_select(page, "list", "List");
+	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !list.len);
 	int err = lic_lists_each(page->engine, add_option, page);
-	lic_page_select_end(page);
+	lic_sheet_select_end(page);
 	LIC_BUF_LIT(page->out, "<button>Show</button>\n</form>\n");
 	if (!err)
 		err = write_months(page, list);
@@ -161,6 +162,6 @@ enum lic_problem lic_console_figures(struct lic_page *page)
 	if (!err)
 		err = write_shares(page, list, LIC_SHARE_TLD, "In force by ending of the name");
 	LIC_BUF_LIT(page->out, "</div>\n");
-	lic_page_end(page);
+	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }

@@ -33,7 +33,7 @@ static const struct {
 	{"signed-out", "You are signed out."},
 };
 
-static void write_top(struct lic_page *page, enum lic_nav nav)
+static void write_top(struct lic_sheet *page, enum lic_nav nav)
 {
 	LIC_BUF_LIT(page->out, "<a class=\"skip\" href=\"#main\">To the content</a>\n"
 			       "<header class=\"top\">\n<a class=\"brand\" href=\"/console/\">"
@@ -44,9 +44,9 @@ static void write_top(struct lic_page *page, enum lic_nav nav)
 			 "<span class=\"soft\">{}</span></p>\n",
 			 lic_str_from(page->session->user),
 			 lic_str_from(lic_role_name(page->session->role)));
-		lic_page_form(page, "/console/sign-out", "out");
+		lic_sheet_form(page, "/console/sign-out", "out");
 		LIC_BUF_LIT(page->out, "<button>Sign out</button>\n");
-		lic_page_form_end(page);
+		lic_sheet_form_end(page);
 	}
 	LIC_BUF_LIT(page->out, "</header>\n");
 	if (!page->session)
@@ -58,9 +58,9 @@ static void write_top(struct lic_page *page, enum lic_nav nav)
 	LIC_BUF_LIT(page->out, "</ul></nav>\n");
 }
 
-static void write_done(struct lic_page *page)
+static void write_done(struct lic_sheet *page)
 {
-	struct lic_str word = lic_page_param(page, LIC_PARAM_DONE);
+	struct lic_str word = lic_sheet_param(page, LIC_PARAM_DONE);
 
 	for (size_t i = 0; word.len && i < LIC_ARRAY_SIZE(done); i++) {
 		if (lic_str_eq(word, lic_str_from(done[i].word)))
@@ -69,12 +69,13 @@ static void write_done(struct lic_page *page)
 	}
 }
 
-void lic_page_begin(struct lic_page *page, enum lic_nav nav, struct lic_str title)
+void lic_sheet_begin(struct lic_sheet *page, enum lic_nav nav, struct lic_str title)
 {
 	LIC_HTML(page->out,
 		 "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		 "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		 "<title>{} – Licit console</title>\n"
+		 "<link rel=\"icon\" href=\"/console/console.svg\" type=\"image/svg+xml\">\n"
 		 "<link rel=\"stylesheet\" href=\"/console/console.css\">\n"
 		 "<script type=\"module\" src=\"/console/console.js\"></script>\n"
 		 "</head>\n<body>\n",
@@ -89,13 +90,13 @@ void lic_page_begin(struct lic_page *page, enum lic_nav nav, struct lic_str titl
 
 static void write_foot(void *ctx, const struct lic_status *status)
 {
-	struct lic_page *page = ctx;
+	struct lic_sheet *page = ctx;
 
 	LIC_HTML(page->out, "<footer class=\"soft\">Licit {}; listset {}; {}</footer>\n",
-		 LIC_STR(LICIT_VERSION), status->listset, lic_page_time(page, lic_clock_now()));
+		 LIC_STR(LICIT_VERSION), status->listset, lic_sheet_time(page, lic_clock_now()));
 }
 
-void lic_page_end(struct lic_page *page)
+void lic_sheet_end(struct lic_sheet *page)
 {
 	LIC_BUF_LIT(page->out, "</main>\n");
 	if (page->session)
@@ -103,12 +104,12 @@ void lic_page_end(struct lic_page *page)
 	LIC_BUF_LIT(page->out, "</body>\n</html>\n");
 }
 
-bool lic_page_may(const struct lic_page *page, enum lic_action action)
+bool lic_sheet_may(const struct lic_sheet *page, enum lic_action action)
 {
 	return page->session && lic_role_may(page->session->role, action);
 }
 
-struct lic_str lic_page_param(struct lic_page *page, enum lic_param param)
+struct lic_str lic_sheet_param(struct lic_sheet *page, enum lic_param param)
 {
 	struct lic_str value;
 
@@ -118,8 +119,8 @@ struct lic_str lic_page_param(struct lic_page *page, enum lic_param param)
 	return lic_str_trim(value);
 }
 
-enum lic_problem lic_page_see(struct lic_page *page, const char *word, const char *path,
-			      const struct lic_str *texts, size_t count)
+enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const char *path,
+			       const struct lic_str *texts, size_t count)
 {
 	struct lic_reply *reply = page->reply;
 	size_t at = reply->fields[0].name ? 1 : 0;
@@ -142,7 +143,7 @@ enum lic_problem lic_page_see(struct lic_page *page, const char *word, const cha
 	return LIC_PROBLEM_NONE;
 }
 
-void lic_page_failed(struct lic_page *page, int err)
+void lic_sheet_failed(struct lic_sheet *page, int err)
 {
 	page->alert = page->diag.text[0] ? page->diag.text : lic_strerror(err);
 	page->reply->status = err == LIC_EBUSY ? 503 : 422;
@@ -150,7 +151,7 @@ void lic_page_failed(struct lic_page *page, int err)
 
 /* ---- forms ------------------------------------------------------------- */
 
-void lic_page_form(struct lic_page *page, const char *action, const char *class)
+void lic_sheet_form(struct lic_sheet *page, const char *action, const char *class)
 {
 	lic_buf_printf(page->out, "<form method=\"post\" action=\"%s\" class=\"%s\">\n", action,
 		       class);
@@ -159,12 +160,12 @@ void lic_page_form(struct lic_page *page, const char *action, const char *class)
 			 lic_str_from(page->session->form));
 }
 
-void lic_page_form_end(struct lic_page *page)
+void lic_sheet_form_end(struct lic_sheet *page)
 {
 	LIC_BUF_LIT(page->out, "</form>\n");
 }
 
-void lic_page_field(struct lic_page *page, const struct lic_page_field *field)
+void lic_sheet_field(struct lic_sheet *page, const struct lic_sheet_field *field)
 {
 	bool area = strcmp(field->type, "textarea") == 0;
 	struct lic_buf *out = page->out;
@@ -191,7 +192,7 @@ void lic_page_field(struct lic_page *page, const struct lic_page_field *field)
 		LIC_HTML(out, " value=\"{}\">\n</div>\n", field->value);
 }
 
-void lic_page_select(struct lic_page *page, const char *name, const char *label)
+void lic_sheet_select(struct lic_sheet *page, const char *name, const char *label)
 {
 	lic_buf_printf(page->out,
 		       "<div class=\"field\">\n<label for=\"f-%s\">%s</label>\n"
@@ -199,7 +200,8 @@ void lic_page_select(struct lic_page *page, const char *name, const char *label)
 		       name, label, name, name);
 }
 
-void lic_page_option(struct lic_page *page, struct lic_str value, struct lic_str text, bool chosen)
+void lic_sheet_option(struct lic_sheet *page, struct lic_str value, struct lic_str text,
+		      bool chosen)
 {
 	LIC_HTML(page->out, "<option value=\"{}\"", value);
 	if (chosen)
@@ -207,19 +209,19 @@ void lic_page_option(struct lic_page *page, struct lic_str value, struct lic_str
 	LIC_HTML(page->out, ">{}</option>\n", text);
 }
 
-void lic_page_select_end(struct lic_page *page)
+void lic_sheet_select_end(struct lic_sheet *page)
 {
 	LIC_BUF_LIT(page->out, "</select>\n</div>\n");
 }
 
 /* ---- texts ------------------------------------------------------------- */
 
-static struct lic_str kept(struct lic_page *page, const char *text)
+static struct lic_str kept(struct lic_sheet *page, const char *text)
 {
 	return lic_arena_copy(page->arena, lic_str_from(text));
 }
 
-struct lic_str lic_page_number(struct lic_page *page, uint64_t number)
+struct lic_str lic_sheet_number(struct lic_sheet *page, uint64_t number)
 {
 	char digits[32], out[48];
 	int len = snprintf(digits, sizeof(digits), "%llu", (unsigned long long)number);
@@ -235,7 +237,7 @@ struct lic_str lic_page_number(struct lic_page *page, uint64_t number)
 	return kept(page, out);
 }
 
-struct lic_str lic_page_plain(struct lic_page *page, uint64_t number)
+struct lic_str lic_sheet_plain(struct lic_sheet *page, uint64_t number)
 {
 	char text[24];
 
@@ -243,7 +245,7 @@ struct lic_str lic_page_plain(struct lic_page *page, uint64_t number)
 	return kept(page, text);
 }
 
-struct lic_str lic_page_date(struct lic_page *page, lic_date date)
+struct lic_str lic_sheet_date(struct lic_sheet *page, lic_date date)
 {
 	char text[LIC_DATE_SIZE];
 
@@ -253,7 +255,7 @@ struct lic_str lic_page_date(struct lic_page *page, lic_date date)
 	return kept(page, text);
 }
 
-struct lic_str lic_page_time(struct lic_page *page, int64_t time)
+struct lic_str lic_sheet_time(struct lic_sheet *page, int64_t time)
 {
 	char text[LIC_TIME_SIZE];
 
@@ -268,7 +270,7 @@ struct lic_str lic_page_time(struct lic_page *page, int64_t time)
 
 /* ---- tables ------------------------------------------------------------ */
 
-void lic_page_table(struct lic_page *page, const char *caption, const char *const *headings)
+void lic_sheet_table(struct lic_sheet *page, const char *caption, const char *const *headings)
 {
 	lic_buf_printf(page->out,
 		       "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"%s\">\n"
@@ -282,17 +284,17 @@ void lic_page_table(struct lic_page *page, const char *caption, const char *cons
 	LIC_BUF_LIT(page->out, "</tr></thead>\n<tbody>\n");
 }
 
-void lic_page_table_end(struct lic_page *page)
+void lic_sheet_table_end(struct lic_sheet *page)
 {
 	LIC_BUF_LIT(page->out, "</tbody>\n</table>\n</div>\n");
 }
 
-void lic_page_nothing(struct lic_page *page, const char *sentence)
+void lic_sheet_nothing(struct lic_sheet *page, const char *sentence)
 {
 	lic_buf_printf(page->out, "<p class=\"nothing\">%s</p>\n", sentence);
 }
 
-void lic_page_badge(struct lic_page *page, const char *tone, struct lic_str word)
+void lic_sheet_badge(struct lic_sheet *page, const char *tone, struct lic_str word)
 {
 	lic_buf_printf(page->out, "<span class=\"badge\" data-state=\"%s\">", tone);
 	LIC_HTML(page->out, "{}</span>", word);

@@ -3,29 +3,29 @@
 #include "console_entry.h"
 
 struct import {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_str list, format, as_of;
 	struct lic_tray_file file;
 	struct lic_import_options options;
 	struct lic_import_result result;
 	struct lic_buf refused; /* the table of refused rows, which stands above the others */
-	struct lic_changes shown[2];
+	struct lic_sheet_changes shown[2];
 };
 
 /* ---- the form ---------------------------------------------------------- */
 
 static void add_format(void *ctx, const char *id, const char *summary, bool can_write)
 {
-	struct lic_page *page = ctx;
+	struct lic_sheet *page = ctx;
 
 	(void)can_write;
-	lic_page_option(page, lic_str_from(id), lic_str_from(summary),
-			lic_str_eq(lic_form_text(&page->form, "format"), lic_str_from(id)));
+	lic_sheet_option(page, lic_str_from(id), lic_str_from(summary),
+			 lic_str_eq(lic_form_text(&page->form, "format"), lic_str_from(id)));
 }
 
-static enum lic_problem show_form(struct lic_page *page)
+static enum lic_problem show_form(struct lic_sheet *page)
 {
-	const struct lic_page_field as_of = {
+	const struct lic_sheet_field as_of = {
 		.name = "as_of",
 		.label = "Date of the copy",
 		.hint = "Empty: as the file says, else its newest date.",
@@ -34,7 +34,7 @@ static enum lic_problem show_form(struct lic_page *page)
 	};
 	struct lic_str list = lic_form_text(&page->form, "list");
 
-	lic_page_begin(page, LIC_NAV_IMPORT, LIC_STR("Import a file"));
+	lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("Import a file"));
 	LIC_BUF_LIT(page->out,
 		    "<p>A spreadsheet saved as CSV, licit JSON, or another format that "
 		    "Licit reads. Nothing is changed before you have seen what would be."
@@ -42,27 +42,27 @@ static enum lic_problem show_form(struct lic_page *page)
 		    "enctype=\"multipart/form-data\">\n");
 	LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
 		 lic_str_from(page->session->form));
-	lic_page_select(page, "list", "List");
-	int count = lic_kept_options(page, list.len ? list : lic_page_param(page, LIC_PARAM_LIST));
-	lic_page_select_end(page);
+	lic_sheet_select(page, "list", "List");
+	int count = lic_kept_options(page, list.len ? list : lic_sheet_param(page, LIC_PARAM_LIST));
+	lic_sheet_select_end(page);
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"field\">\n<label for=\"f-file\">File</label>\n"
 		    "<input type=\"file\" id=\"f-file\" name=\"file\" required>\n</div>\n");
-	lic_page_select(page, "format", "Format");
-	lic_page_option(page, lic_str(NULL, 0), LIC_STR("Find out from the file"), false);
+	lic_sheet_select(page, "format", "Format");
+	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("Find out from the file"), false);
 	lic_formats_each(add_format, page);
-	lic_page_select_end(page);
-	lic_page_field(page, &as_of);
+	lic_sheet_select_end(page);
+	lic_sheet_field(page, &as_of);
 	LIC_BUF_LIT(page->out,
 		    "<button class=\"primary\">Show what would change</button>\n</form>\n");
 	if (count == 0)
 		LIC_BUF_LIT(page->out, "<p class=\"warn\">No list is kept here yet: <a "
 				       "href=\"/console/lists/new\">make one first</a>.</p>\n");
-	lic_page_end(page);
+	lic_sheet_end(page);
 	return count < 0 ? lic_problem_from_err(count) : LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_console_import(struct lic_page *page)
+enum lic_problem lic_console_import(struct lic_sheet *page)
 {
 	return show_form(page);
 }
@@ -74,13 +74,13 @@ static void note_change(void *ctx, const struct lic_change *change)
 {
 	struct import *import = ctx;
 
-	lic_changes_add(&import->shown[0], change);
-	lic_changes_add(&import->shown[1], change);
+	lic_sheet_changes_add(&import->shown[0], change);
+	lic_sheet_changes_add(&import->shown[1], change);
 }
 
 static int run_import(struct import *import, bool dry_run, bool accept_removals)
 {
-	struct lic_page *page = import->page;
+	struct lic_sheet *page = import->page;
 
 	import->options = (struct lic_import_options){
 		.list = import->list,
@@ -115,21 +115,21 @@ static void write_sums(struct import *import)
 		{LIC_CHANGE_DUPLICATE, "repeated", "unknown"},
 		{LIC_CHANGE_REFUSED, "refused", "illicit"},
 	};
-	struct lic_page *page = import->page;
+	struct lic_sheet *page = import->page;
 
 	LIC_HTML(page->out,
 		 "<p><strong class=\"host\">{}</strong> has {} rows ({}); {} stay as they "
 		 "are.</p>\n",
-		 lic_str_from(import->file.name), lic_page_number(page, import->result.rows),
+		 lic_str_from(import->file.name), lic_sheet_number(page, import->result.rows),
 		 lic_str_from(import->result.format),
-		 lic_page_number(page, import->result.unchanged));
+		 lic_sheet_number(page, import->result.unchanged));
 	LIC_BUF_LIT(page->out, "<ul class=\"tiles\">\n");
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(sums); i++) {
 		uint64_t count = import->result.counts[sums[i].kind];
 
 		lic_buf_printf(page->out, "<li class=\"tile\" data-state=\"%s\">",
 			       count ? sums[i].tone : "unknown");
-		LIC_HTML(page->out, "<strong>{}</strong> {}</li>\n", lic_page_number(page, count),
+		LIC_HTML(page->out, "<strong>{}</strong> {}</li>\n", lic_sheet_number(page, count),
 			 lic_str_from(sums[i].word));
 	}
 	LIC_BUF_LIT(page->out, "</ul>\n");
@@ -144,7 +144,7 @@ static uint64_t changes_of(const struct lic_import_result *result)
 /* The yes, and a second one where the share of what goes is large. */
 static void write_yes(struct import *import, bool large)
 {
-	struct lic_page *page = import->page;
+	struct lic_sheet *page = import->page;
 
 	if (!changes_of(&import->result)) {
 		LIC_BUF_LIT(page->out,
@@ -152,7 +152,7 @@ static void write_yes(struct import *import, bool large)
 			    "file</a></p>\n");
 		return;
 	}
-	lic_page_form(page, "/console/import/apply", "stack");
+	lic_sheet_form(page, "/console/import/apply", "stack");
 	LIC_HTML(page->out,
 		 "<input type=\"hidden\" name=\"file\" value=\"{}\">\n"
 		 "<input type=\"hidden\" name=\"list\" value=\"{}\">\n"
@@ -167,7 +167,7 @@ static void write_yes(struct import *import, bool large)
 			    "it.</label></div>\n");
 	LIC_BUF_LIT(page->out, "<div class=\"row\"><button class=\"primary\">Import</button> <a "
 			       "href=\"/console/import\">Cancel</a></div>\n");
-	lic_page_form_end(page);
+	lic_sheet_form_end(page);
 }
 
 /* Would the real import ask for the second yes? It is tried without, and changes nothing. */
@@ -186,36 +186,36 @@ static bool is_large(struct import *import)
 
 static enum lic_problem show_diff(struct import *import)
 {
-	struct lic_page *page = import->page;
-	struct lic_page other = *page;
+	struct lic_sheet *page = import->page;
+	struct lic_sheet other = *page;
 	struct lic_buf changed;
 
 	lic_buf_init(&import->refused, LIC_HTTP_REPLY_MAX / 4);
 	lic_buf_init(&changed, LIC_HTTP_REPLY_MAX / 4);
 	other.out = &import->refused;
-	struct lic_page rest = *page;
+	struct lic_sheet rest = *page;
 	rest.out = &changed;
-	import->shown[0] = (struct lic_changes){.page = &other, .refused_only = true};
-	import->shown[1] = (struct lic_changes){.page = &rest};
+	import->shown[0] = (struct lic_sheet_changes){.page = &other, .refused_only = true};
+	import->shown[1] = (struct lic_sheet_changes){.page = &rest};
 	int err = run_import(import, true, true);
 	if (err < 0) {
-		lic_page_failed(page, err);
+		lic_sheet_failed(page, err);
 	} else {
-		lic_changes_end(&import->shown[0]);
-		lic_changes_end(&import->shown[1]);
-		lic_page_begin(page, LIC_NAV_IMPORT, LIC_STR("What would change"));
+		lic_sheet_changes_end(&import->shown[0]);
+		lic_sheet_changes_end(&import->shown[1]);
+		lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("What would change"));
 		write_sums(import);
 		lic_buf_adds(page->out, lic_buf_str(&import->refused));
 		lic_buf_adds(page->out, lic_buf_str(&changed));
 		write_yes(import, is_large(import));
-		lic_page_end(page);
+		lic_sheet_end(page);
 	}
 	lic_buf_release(&import->refused);
 	lic_buf_release(&changed);
 	return err < 0 ? show_form(page) : LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_console_import_post(struct lic_page *page)
+enum lic_problem lic_console_import_post(struct lic_sheet *page)
 {
 	const struct lic_form_field *file = lic_form_find(&page->form, "file");
 	struct import import = {
@@ -237,7 +237,7 @@ enum lic_problem lic_console_import_post(struct lic_page *page)
 		err = lic_tray_take(&page->request->service->tray, page->session->user,
 				    lic_str_from(id), &import.file);
 	if (err < 0) {
-		lic_page_failed(page, err);
+		lic_sheet_failed(page, err);
 		return show_form(page);
 	}
 	enum lic_problem problem = show_diff(&import);
@@ -247,7 +247,7 @@ enum lic_problem lic_console_import_post(struct lic_page *page)
 
 /* ---- the yes ----------------------------------------------------------- */
 
-enum lic_problem lic_console_import_apply(struct lic_page *page)
+enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 {
 	struct import import = {
 		.page = page,
@@ -262,18 +262,18 @@ enum lic_problem lic_console_import_apply(struct lic_page *page)
 	if (err < 0) {
 		err = lic_diag_set(&page->diag, err,
 				   "the file is no longer held: choose it once more");
-		lic_page_failed(page, err);
+		lic_sheet_failed(page, err);
 		return show_form(page);
 	}
 	err = run_import(&import, false, large);
 	if (!err) {
 		lic_tray_file_release(&import.file);
 		if (import.result.draft)
-			return LIC_PAGE_SEE(page, "proposed", "/console/draft?id={u}",
-					    lic_page_plain(page, (uint64_t)import.result.draft));
-		return LIC_PAGE_SEE(page, "imported", "/console/entries?list={u}", import.list);
+			return LIC_SHEET_SEE(page, "proposed", "/console/draft?id={u}",
+					     lic_sheet_plain(page, (uint64_t)import.result.draft));
+		return LIC_SHEET_SEE(page, "imported", "/console/entries?list={u}", import.list);
 	}
-	lic_page_failed(page, err);
+	lic_sheet_failed(page, err);
 	enum lic_problem problem = show_diff(&import);
 	lic_tray_return(&page->request->service->tray, &import.file);
 	return problem;

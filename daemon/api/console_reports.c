@@ -21,35 +21,35 @@ static struct lic_str words_of(struct lic_str kind)
 }
 
 struct reports {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	size_t count;
 };
 
-static void write_actions(struct lic_page *page, struct lic_str number)
+static void write_actions(struct lic_sheet *page, struct lic_str number)
 {
-	if (!lic_page_may(page, LIC_ACTION_EDIT))
+	if (!lic_sheet_may(page, LIC_ACTION_EDIT))
 		return;
-	lic_page_form(page, "/console/reports/appeal", "inline");
+	lic_sheet_form(page, "/console/reports/appeal", "inline");
 	LIC_HTML(page->out,
 		 "<input type=\"hidden\" name=\"id\" value=\"{}\">\n"
 		 "<button>Take in as an appeal<span class=\"unseen\">: report {}</span>"
 		 "</button>\n",
 		 number, number);
-	lic_page_form_end(page);
-	lic_page_form(page, "/console/reports/remove", "inline");
+	lic_sheet_form_end(page);
+	lic_sheet_form(page, "/console/reports/remove", "inline");
 	LIC_HTML(page->out,
 		 "<input type=\"hidden\" name=\"id\" value=\"{}\">\n"
 		 "<button data-confirm=\"Remove report {}? It is gone for good.\">Remove"
 		 "<span class=\"unseen\"> report {}</span></button>\n",
 		 number, number, number);
-	lic_page_form_end(page);
+	lic_sheet_form_end(page);
 }
 
 static int add_report(void *ctx, int64_t id, struct lic_str json)
 {
 	struct reports *reports = ctx;
-	struct lic_page *page = reports->page;
-	struct lic_str number = lic_page_plain(page, (uint64_t)id);
+	struct lic_sheet *page = reports->page;
+	struct lic_str number = lic_sheet_plain(page, (uint64_t)id);
 	struct lic_json *report;
 	int err = lic_json_parse(&report, json, NULL);
 
@@ -82,11 +82,11 @@ static int add_report(void *ctx, int64_t id, struct lic_str json)
 	return lic_buf_error(page->out);
 }
 
-enum lic_problem lic_console_reports(struct lic_page *page)
+enum lic_problem lic_console_reports(struct lic_sheet *page)
 {
 	struct reports reports = {page, 0};
 
-	lic_page_begin(page, LIC_NAV_REPORTS, LIC_STR("Shoppers' reports"));
+	lic_sheet_begin(page, LIC_NAV_REPORTS, LIC_STR("Shoppers' reports"));
 	LIC_BUF_LIT(page->out,
 		    "<p class=\"soft\">Written in the browsers that are paired with this "
 		    "machine; nothing of it is sent on by itself.</p>\n"
@@ -94,12 +94,12 @@ enum lic_problem lic_console_reports(struct lic_page *page)
 	int err = lic_report_each(page->engine, add_report, &reports, &page->request->diag);
 	LIC_BUF_LIT(page->out, "</ul>\n");
 	if (!reports.count)
-		lic_page_nothing(page, "No report is kept.");
-	lic_page_end(page);
+		lic_sheet_nothing(page, "No report is kept.");
+	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_console_report_remove(struct lic_page *page)
+enum lic_problem lic_console_report_remove(struct lic_sheet *page)
 {
 	uint64_t id;
 	int err = lic_num_parse(lic_form_text(&page->form, "id"), INT64_MAX, &id);
@@ -107,7 +107,7 @@ enum lic_problem lic_console_report_remove(struct lic_page *page)
 	if (!err)
 		err = lic_report_remove(page->engine, (int64_t)id, &page->diag);
 	if (!err)
-		return lic_page_see(page, "report-removed", "/console/reports", NULL, 0);
-	lic_page_failed(page, err);
+		return lic_sheet_see(page, "report-removed", "/console/reports", NULL, 0);
+	lic_sheet_failed(page, err);
 	return lic_console_reports(page);
 }

@@ -13,20 +13,20 @@ static struct lic_str next_of(struct lic_str wanted)
 	return ok ? wanted : LIC_STR("/console/");
 }
 
-static enum lic_problem show(struct lic_page *page, struct lic_str name, struct lic_str next)
+static enum lic_problem show(struct lic_sheet *page, struct lic_str name, struct lic_str next)
 {
-	const struct lic_page_field user = {.name = "name",
-					    .label = "Name",
-					    .type = "text",
-					    .autocomplete = "username",
-					    .required = true,
-					    .value = name};
-	const struct lic_page_field password = {.name = "password",
-						.label = "Password",
-						.type = "password",
-						.autocomplete = "current-password",
-						.required = true};
-	const struct lic_page_field code = {
+	const struct lic_sheet_field user = {.name = "name",
+					     .label = "Name",
+					     .type = "text",
+					     .autocomplete = "username",
+					     .required = true,
+					     .value = name};
+	const struct lic_sheet_field password = {.name = "password",
+						 .label = "Password",
+						 .type = "password",
+						 .autocomplete = "current-password",
+						 .required = true};
+	const struct lic_sheet_field code = {
 		.name = "code",
 		.label = "Code",
 		.hint = "From <code>licit pair --console NAME</code>, in a terminal of this "
@@ -35,40 +35,40 @@ static enum lic_problem show(struct lic_page *page, struct lic_str name, struct 
 		.autocomplete = "one-time-code",
 		.required = true};
 
-	lic_page_begin(page, LIC_NAV_NONE, LIC_STR("Sign in"));
+	lic_sheet_begin(page, LIC_NAV_NONE, LIC_STR("Sign in"));
 	LIC_BUF_LIT(page->out, "<div class=\"doors\">\n<section aria-labelledby=\"by-password\">\n"
 			       "<h2 id=\"by-password\">With a password</h2>\n");
-	lic_page_form(page, "/console/sign-in", "stack");
+	lic_sheet_form(page, "/console/sign-in", "stack");
 	LIC_HTML(page->out, "<input type=\"hidden\" name=\"next\" value=\"{}\">\n", next);
-	lic_page_field(page, &user);
-	lic_page_field(page, &password);
+	lic_sheet_field(page, &user);
+	lic_sheet_field(page, &password);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in</button>\n");
-	lic_page_form_end(page);
+	lic_sheet_form_end(page);
 	LIC_BUF_LIT(page->out, "</section>\n<section aria-labelledby=\"by-code\">\n"
 			       "<h2 id=\"by-code\">With a code</h2>\n");
-	lic_page_form(page, "/console/sign-in", "stack");
+	lic_sheet_form(page, "/console/sign-in", "stack");
 	LIC_HTML(page->out, "<input type=\"hidden\" name=\"next\" value=\"{}\">\n", next);
-	lic_page_field(page, &code);
+	lic_sheet_field(page, &code);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in with the code</button>\n");
-	lic_page_form_end(page);
+	lic_sheet_form_end(page);
 	LIC_BUF_LIT(page->out, "</section>\n</div>\n<p class=\"soft\">Whoever runs this machine "
 			       "lets people in: <code>licit users add NAME --role ROLE</code>."
 			       "</p>\n");
-	lic_page_end(page);
+	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_console_sign_in(struct lic_page *page)
+enum lic_problem lic_console_sign_in(struct lic_sheet *page)
 {
-	struct lic_str next = next_of(lic_page_param(page, LIC_PARAM_NEXT));
+	struct lic_str next = next_of(lic_sheet_param(page, LIC_PARAM_NEXT));
 
 	if (page->session)
-		return lic_page_see(page, NULL, "/console/", NULL, 0);
+		return lic_sheet_see(page, NULL, "/console/", NULL, 0);
 	return show(page, lic_str(NULL, 0), next);
 }
 
 /* Let the user in: a new session, whatever one there was. */
-static enum lic_problem let_in(struct lic_page *page, const struct lic_session *session,
+static enum lic_problem let_in(struct lic_sheet *page, const struct lic_session *session,
 			       struct lic_str next)
 {
 	lic_console_cookie(page->reply, session);
@@ -77,10 +77,10 @@ static enum lic_problem let_in(struct lic_page *page, const struct lic_session *
 		return LIC_PROBLEM_BUSY;
 	memcpy(path, next.ptr, next.len);
 	path[next.len] = '\0';
-	return lic_page_see(page, NULL, path, NULL, 0);
+	return lic_sheet_see(page, NULL, path, NULL, 0);
 }
 
-enum lic_problem lic_console_sign_in_post(struct lic_page *page)
+enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
 {
 	const struct lic_form_field *password = lic_form_find(&page->form, "password");
 	struct lic_str name = lic_form_text(&page->form, "name");
@@ -96,31 +96,31 @@ enum lic_problem lic_console_sign_in_post(struct lic_page *page)
 				  &session, &page->diag);
 	if (!err)
 		return let_in(page, &session, next);
-	lic_page_failed(page, err);
+	lic_sheet_failed(page, err);
 	if (err == LIC_EDENIED)
 		page->reply->status = 403;
 	return show(page, name, next);
 }
 
 /* A link signs nobody in by being loaded: browsers and mail programs look ahead. */
-enum lic_problem lic_console_enter(struct lic_page *page)
+enum lic_problem lic_console_enter(struct lic_sheet *page)
 {
-	struct lic_str code = lic_page_param(page, LIC_PARAM_CODE);
+	struct lic_str code = lic_sheet_param(page, LIC_PARAM_CODE);
 
-	lic_page_begin(page, LIC_NAV_NONE, LIC_STR("Open the console"));
+	lic_sheet_begin(page, LIC_NAV_NONE, LIC_STR("Open the console"));
 	LIC_BUF_LIT(page->out, "<p>This link signs you in once, within two minutes of being made, "
 			       "in this browser.</p>\n");
-	lic_page_form(page, "/console/enter", "stack");
+	lic_sheet_form(page, "/console/enter", "stack");
 	LIC_HTML(page->out,
 		 "<input type=\"hidden\" name=\"code\" value=\"{}\">\n"
 		 "<button class=\"primary\" autofocus>Sign in</button>\n",
 		 code);
-	lic_page_form_end(page);
-	lic_page_end(page);
+	lic_sheet_form_end(page);
+	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;
 }
 
-enum lic_problem lic_console_enter_post(struct lic_page *page)
+enum lic_problem lic_console_enter_post(struct lic_sheet *page)
 {
 	struct lic_session session;
 	int err = lic_sign_in_code(page->engine, lic_form_text(&page->form, "code"), &session,
@@ -128,13 +128,13 @@ enum lic_problem lic_console_enter_post(struct lic_page *page)
 
 	if (!err)
 		return let_in(page, &session, LIC_STR("/console/"));
-	lic_page_failed(page, err);
+	lic_sheet_failed(page, err);
 	if (err == LIC_EDENIED)
 		page->reply->status = 403;
 	return show(page, lic_str(NULL, 0), LIC_STR("/console/"));
 }
 
-enum lic_problem lic_console_sign_out(struct lic_page *page)
+enum lic_problem lic_console_sign_out(struct lic_sheet *page)
 {
 	int err = lic_session_end(page->engine, lic_str_from(page->session->token),
 				  &page->request->diag);
@@ -142,5 +142,5 @@ enum lic_problem lic_console_sign_out(struct lic_page *page)
 	if (err < 0)
 		return lic_problem_from_err(err);
 	lic_console_cookie(page->reply, NULL);
-	return lic_page_see(page, "signed-out", "/console/sign-in", NULL, 0);
+	return lic_sheet_see(page, "signed-out", "/console/sign-in", NULL, 0);
 }

@@ -3,24 +3,24 @@
 
 static int add_row(void *ctx, const struct lic_user *user)
 {
-	struct lic_page *page = ctx;
+	struct lic_sheet *page = ctx;
 
 	LIC_HTML(page->out, "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}</td><td>{}</td></tr>\n",
 		 user->name, lic_str_from(lic_role_name(user->role)),
 		 user->has_password ? LIC_STR("password or code") : LIC_STR("code"),
-		 user->seen ? lic_page_time(page, user->seen) : LIC_STR("never"));
+		 user->seen ? lic_sheet_time(page, user->seen) : LIC_STR("never"));
 	return lic_buf_error(page->out);
 }
 
-enum lic_problem lic_console_users(struct lic_page *page)
+enum lic_problem lic_console_users(struct lic_sheet *page)
 {
 	static const char *const headings[] = {"Name", "Role", "Signs in by", "Last signed in",
 					       NULL};
 
-	lic_page_begin(page, LIC_NAV_NONE, LIC_STR("Users"));
-	lic_page_table(page, "Who may use this console", headings);
+	lic_sheet_begin(page, LIC_NAV_NONE, LIC_STR("Users"));
+	lic_sheet_table(page, "Who may use this console", headings);
 	int err = lic_user_each(page->engine, add_row, page, &page->request->diag);
-	lic_page_table_end(page);
+	lic_sheet_table_end(page);
 	LIC_BUF_LIT(page->out, "<h2>What each role may do</h2>\n<dl>\n");
 	for (int i = 0; i < LIC_ROLES; i++)
 		LIC_HTML(page->out, "<dt>{}</dt><dd>{}</dd>\n",
@@ -29,6 +29,6 @@ enum lic_problem lic_console_users(struct lic_page *page)
 	LIC_BUF_LIT(page->out, "</dl>\n<p class=\"soft\">Users are changed on this machine's "
 			       "command line: <code>licit users add</code>, <code>role</code>, "
 			       "<code>password</code>, <code>remove</code>.</p>\n");
-	lic_page_end(page);
+	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }

@@ -14,12 +14,12 @@ static bool is_for(const struct lic_keep_code *code, const char *action)
 	return false;
 }
 
-void lic_why_fields(struct lic_page *page, const char *action, bool needs_words)
+void lic_why_fields(struct lic_sheet *page, const char *action, bool needs_words)
 {
 	const struct lic_keep_code *codes;
 	size_t count = lic_keep_codes(&codes);
 	struct lic_str chosen = lic_form_text(&page->form, "reason");
-	const struct lic_page_field text = {
+	const struct lic_sheet_field text = {
 		.name = "text",
 		.label = "In words",
 		.hint = "Stands in the log, for everybody to read.",
@@ -27,7 +27,7 @@ void lic_why_fields(struct lic_page *page, const char *action, bool needs_words)
 		.required = needs_words,
 		.value = lic_form_text(&page->form, "text"),
 	};
-	const struct lic_page_field evidence = {
+	const struct lic_sheet_field evidence = {
 		.name = "evidence",
 		.label = "Evidence",
 		.hint = "One link a line (https://…), or the SHA-256 of a capture (sha256:…).",
@@ -35,19 +35,19 @@ void lic_why_fields(struct lic_page *page, const char *action, bool needs_words)
 		.value = lic_form_text(&page->form, "evidence"),
 	};
 
-	lic_page_select(page, "reason", "Reason");
+	lic_sheet_select(page, "reason", "Reason");
 	for (size_t i = 0; i < count; i++) {
 		if (is_for(&codes[i], action))
-			lic_page_option(page, lic_str_from(codes[i].code),
-					lic_str_from(codes[i].summary),
-					lic_str_eq(chosen, lic_str_from(codes[i].code)));
+			lic_sheet_option(page, lic_str_from(codes[i].code),
+					 lic_str_from(codes[i].summary),
+					 lic_str_eq(chosen, lic_str_from(codes[i].code)));
 	}
-	lic_page_select_end(page);
-	lic_page_field(page, &text);
-	lic_page_field(page, &evidence);
+	lic_sheet_select_end(page);
+	lic_sheet_field(page, &text);
+	lic_sheet_field(page, &evidence);
 }
 
-void lic_why_read(struct lic_page *page, struct lic_keep_why *out, struct lic_str *evidence)
+void lic_why_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence)
 {
 	struct lic_str rest = lic_form_text(&page->form, "evidence"), line;
 
@@ -78,48 +78,48 @@ static const struct {
 	[LIC_CHANGE_REFUSED] = {"refused", "illicit"},
 };
 
-void lic_changes_add(void *ctx, const struct lic_change *change)
+void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 {
 	static const char *const headings[] = {"What", "Name", "#Line", "Details", NULL};
-	struct lic_changes *changes = ctx;
-	struct lic_page *page = changes->page;
+	struct lic_sheet_changes *changes = ctx;
+	struct lic_sheet *page = changes->page;
 
 	changes->counts[change->kind]++;
 	if (changes->refused_only != (change->kind == LIC_CHANGE_REFUSED) ||
 	    changes->shown == LIC_CHANGES_SHOWN)
 		return;
 	if (changes->shown++ == 0)
-		lic_page_table(page, changes->refused_only ? "Rows that are refused" : "Changes",
-			       headings);
+		lic_sheet_table(page, changes->refused_only ? "Rows that are refused" : "Changes",
+				headings);
 	LIC_BUF_LIT(page->out, "<tr><td>");
-	lic_page_badge(page, kinds[change->kind].tone, lic_str_from(kinds[change->kind].word));
+	lic_sheet_badge(page, kinds[change->kind].tone, lic_str_from(kinds[change->kind].word));
 	LIC_HTML(page->out,
 		 "</td><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{}</td></tr>\n",
-		 change->name, change->line ? lic_page_number(page, change->line) : LIC_STR("–"),
+		 change->name, change->line ? lic_sheet_number(page, change->line) : LIC_STR("–"),
 		 change->text);
 }
 
-void lic_changes_end(struct lic_changes *changes)
+void lic_sheet_changes_end(struct lic_sheet_changes *changes)
 {
-	struct lic_page *page = changes->page;
+	struct lic_sheet *page = changes->page;
 	uint64_t all = 0;
 
 	if (!changes->shown)
 		return;
-	lic_page_table_end(page);
+	lic_sheet_table_end(page);
 	for (int i = 0; i < LIC_CHANGE_KINDS; i++) {
 		if (changes->refused_only == (i == LIC_CHANGE_REFUSED))
 			all += changes->counts[i];
 	}
 	if (all > changes->shown)
 		LIC_HTML(page->out, "<p class=\"soft\">The first {} of {}.</p>\n",
-			 lic_page_number(page, changes->shown), lic_page_number(page, all));
+			 lic_sheet_number(page, changes->shown), lic_sheet_number(page, all));
 }
 
 /* ---- lists ------------------------------------------------------------- */
 
 struct known {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_list_known *out;
 };
 
@@ -138,7 +138,7 @@ static int note_list(void *ctx, const struct lic_keep_list *info)
 	return LIC_OK;
 }
 
-int lic_list_known(struct lic_page *page, struct lic_str id, struct lic_list_known *out)
+int lic_list_known(struct lic_sheet *page, struct lic_str id, struct lic_list_known *out)
 {
 	struct known known = {page, out};
 
@@ -148,7 +148,7 @@ int lic_list_known(struct lic_page *page, struct lic_str id, struct lic_list_kno
 }
 
 struct options {
-	struct lic_page *page;
+	struct lic_sheet *page;
 	struct lic_str chosen;
 	int count;
 };
@@ -160,12 +160,12 @@ static int add_option(void *ctx, const struct lic_keep_list *info)
 	if (info->origin != LIC_ORIGIN_KEPT)
 		return LIC_OK;
 	options->count++;
-	lic_page_option(options->page, info->id, info->name.len ? info->name : info->id,
-			lic_str_eq(info->id, options->chosen));
+	lic_sheet_option(options->page, info->id, info->name.len ? info->name : info->id,
+			 lic_str_eq(info->id, options->chosen));
 	return lic_buf_error(options->page->out);
 }
 
-int lic_kept_options(struct lic_page *page, struct lic_str chosen)
+int lic_kept_options(struct lic_sheet *page, struct lic_str chosen)
 {
 	struct options options = {page, chosen, 0};
 	int err = lic_keep_lists_each(page->engine, lic_str(NULL, 0), add_option, &options,

@@ -13,7 +13,7 @@ void lic_plot_month_name(int32_t month, char out[LIC_PLOT_MONTH_SIZE])
 }
 
 /* The next of 1, 2, 5, 10, 20 … that is no smaller. */
-static uint64_t nice(uint64_t value)
+static uint64_t round_up(uint64_t value)
 {
 	static const unsigned steps[] = {1, 2, 5};
 	uint64_t ten = 1;
@@ -91,7 +91,7 @@ void lic_plot_in_force(struct lic_buf *out, const struct lic_plot_month *rows, s
 
 	for (size_t i = 0; i < count; i++)
 		most = rows[i].in_force > most ? rows[i].in_force : most;
-	most = nice(most);
+	most = round_up(most);
 	lic_plot_month_name(rows[0].month, first);
 	lic_plot_month_name(rows[count - 1].month, last);
 	begin(out);
@@ -121,7 +121,7 @@ void lic_plot_flow(struct lic_buf *out, const struct lic_plot_month *rows, size_
 		added += rows[i].added;
 		withdrawn += rows[i].withdrawn;
 	}
-	most = nice(most);
+	most = round_up(most);
 	wide = wide > 24 ? 24 : wide;
 	begin(out);
 	lic_buf_printf(out,

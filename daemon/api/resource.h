@@ -7,6 +7,7 @@
 
 #include "str.h"
 
+extern const struct lic_str lic_resource_icon; /* of the extension */
 extern const struct lic_str lic_resource_openapi;
 extern const struct lic_str lic_resource_page;
 extern const struct lic_str lic_resource_script; /* of the console */

@@ -14,7 +14,7 @@ enum lic_body {
 	LIC_BODY_FORM,  /* of a page of the console, held in memory */
 };
 
-struct lic_page;
+struct lic_sheet;
 
 struct lic_route {
 	const char *method; /* "GET" answers HEAD too */
@@ -29,7 +29,7 @@ struct lic_route {
 	 * never does. */
 	bool (*look)(struct lic_request *request, void (*seen)(void *ctx), void *ctx);
 	/* Of the console alone: writes the page. Whoever may do `action` gets it; open: anybody. */
-	enum lic_problem (*page)(struct lic_page *page);
+	enum lic_problem (*page)(struct lic_sheet *page);
 	enum lic_action action;
 	/* Write the reply, or return the problem with its sentence in request->diag. */
 	enum lic_problem (*run)(struct lic_request *request, struct lic_reply *reply);

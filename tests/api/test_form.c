@@ -42,6 +42,8 @@ static void read_form(struct lic_str input, struct lic_buf *out)
 		show(out, field->value);
 		LIC_BUF_LIT(out, "]");
 	}
+	if (!err && !form.count)
+		LIC_BUF_LIT(out, "nothing");
 	if (err < 0)
 		lic_buf_printf(out, "!%s %s", err == LIC_EUTF8 ? "utf8" : "syntax", diag.text);
 	lic_arena_release(&arena);

@@ -209,7 +209,7 @@ static enum lic_problem show(struct edit *edit)
 	if (!err)
 		err = write_which(edit);
 	write_members(edit, &now);
-	lic_why_fields(page, lic_keep_action_name(edit->action), false);
+	lic_reason_fields(page, lic_keep_action_name(edit->action), false);
 	if (edit->refused || override.value.len)
 		lic_sheet_field(page, &override);
 	write_outcome(edit);
@@ -286,7 +286,7 @@ static int try_edit(struct edit *edit, bool dry_run)
 			values[wanted.values_count++] =
 				(struct lic_keep_value){members[i].member, value};
 	}
-	lic_why_read(page, &why, evidence);
+	lic_reason_read(page, &why, evidence);
 	return lic_keep_edit(page->engine, &wanted, &why, &edit->result, &page->diag);
 }
 

@@ -11,11 +11,11 @@
 void lic_entry_badge(struct lic_sheet *page, enum lic_entry_state state);
 
 /* The reason's fields of a form: code (those for `action`), words, evidence. */
-void lic_why_fields(struct lic_sheet *page, const char *action, bool needs_words);
+void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words);
 
 /* Read them, with who is signed in. evidence has room for LIC_WHY_EVIDENCE_MAX. */
 #define LIC_WHY_EVIDENCE_MAX 16
-void lic_why_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence);
+void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence);
 
 /* Changes as they come, written in a table of at most so many rows; then its end, with what
  * did not fit. */

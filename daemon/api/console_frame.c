@@ -14,6 +14,8 @@ static const struct {
 	{LIC_NAV_REPORTS, "/console/reports", "Reports"},
 	{LIC_NAV_IMPORT, "/console/import", "Import"},
 	{LIC_NAV_LISTS, "/console/lists", "Lists"},
+	{LIC_NAV_FEEDS, "/console/feeds", "Feeds"},
+	{LIC_NAV_RELEASE, "/console/release", "Release"},
 	{LIC_NAV_FIGURES, "/console/figures", "Figures"},
 };
 
@@ -27,10 +29,16 @@ static const struct {
 	{"applied", "Done. It reaches shoppers with the next release."},
 	{"approved", "Your approval is noted."},
 	{"imported", "Imported. It reaches shoppers with the next release."},
+	{"list-made", "The list is there, with nothing in it yet."},
+	{"nothing-to-stage", "Nothing has changed since the last release."},
 	{"proposed", "Proposed. It waits for review."},
 	{"refused", "The proposal is closed."},
+	{"released", "Released. Subscribers take it within minutes."},
 	{"report-removed", "The report was removed."},
+	{"signed", "Signed."},
 	{"signed-out", "You are signed out."},
+	{"staged", "The release is prepared: read what it changes, and sign."},
+	{"unstaged", "The release was given up."},
 };
 
 static void write_top(struct lic_sheet *page, enum lic_nav nav)

@@ -227,7 +227,7 @@ enum lic_problem lic_console_draft_post(struct lic_sheet *page)
 	if (lic_num_parse(number, INT64_MAX, &no) < 0)
 		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
 				       "there is no such proposal");
-	lic_why_read(page, &why, evidence);
+	lic_reason_read(page, &why, evidence);
 	if (approves)
 		err = lic_keep_draft_approve(page->engine, (int64_t)no, &why, &result, &page->diag);
 	else

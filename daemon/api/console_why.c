@@ -14,7 +14,7 @@ static bool is_for(const struct lic_keep_code *code, const char *action)
 	return false;
 }
 
-void lic_why_fields(struct lic_sheet *page, const char *action, bool needs_words)
+void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words)
 {
 	const struct lic_keep_code *codes;
 	size_t count = lic_keep_codes(&codes);
@@ -47,7 +47,7 @@ void lic_why_fields(struct lic_sheet *page, const char *action, bool needs_words
 	lic_sheet_field(page, &evidence);
 }
 
-void lic_why_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence)
+void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence)
 {
 	struct lic_str rest = lic_form_text(&page->form, "evidence"), line;
 

@@ -18,6 +18,7 @@ static int init(struct lic_service *service, const struct lic_conf *conf, struct
 	service->started = lic_clock_mono();
 	service->started_at = lic_clock_now();
 	service->allowed_hosts = lic_conf_text(conf, LIC_SETTING_ALLOWED_HOSTS);
+	service->data_dir = lic_conf_text(conf, LIC_SETTING_DATA_DIR);
 	service->online = lic_conf_number(conf, LIC_SETTING_ONLINE) != 0;
 	service->country = lic_str_from(lic_conf_text(conf, LIC_SETTING_COUNTRY));
 	atomic_init(&service->refreshes, 1);

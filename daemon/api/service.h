@@ -20,6 +20,7 @@
 struct lic_service {
 	struct lic_engine *engine;
 	const char *allowed_hosts; /* names with spaces between them, or NULL */
+	const char *data_dir;      /* of the settings */
 	struct lic_str own_host;   /* the address listened on; empty: any */
 	struct lic_str country;    /* for requests that name none; may be empty */
 	bool online;               /* sites may be looked at */

@@ -14,6 +14,7 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_export,
 	&lic_command_lists_load,
 	&lic_command_lists_log,
+	&lic_command_lists_find,
 	&lic_command_lists_define,
 	&lic_command_lists_policy,
 	&lic_command_lists_add,

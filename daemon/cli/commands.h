@@ -28,6 +28,7 @@ extern const struct lic_command lic_command_lists_define;
 extern const struct lic_command lic_command_lists_diff;
 extern const struct lic_command lic_command_lists_export;
 extern const struct lic_command lic_command_lists_import;
+extern const struct lic_command lic_command_lists_find;
 extern const struct lic_command lic_command_lists_load;
 extern const struct lic_command lic_command_lists_log;
 extern const struct lic_command lic_command_lists_policy;

@@ -3,6 +3,22 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <pthread.h>
+
+static EVP_MD *sha256;
+static pthread_once_t fetched = PTHREAD_ONCE_INIT;
+
+static void fetch(void)
+{
+	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+}
+
+/* Looked up once: by its name each time costs more than to hash a short text. */
+static const EVP_MD *algorithm(void)
+{
+	pthread_once(&fetched, fetch);
+	return sha256 ? sha256 : EVP_sha256();
+}
 
 /* An EVP_MD_CTX under our own name. */
 static EVP_MD_CTX *context(struct lic_digest *digest)
@@ -14,7 +30,7 @@ int lic_digest_new(struct lic_digest **out)
 {
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 
-	if (!ctx || EVP_DigestInit_ex(ctx, EVP_sha256(), NULL) != 1) {
+	if (!ctx || EVP_DigestInit_ex(ctx, algorithm(), NULL) != 1) {
 		EVP_MD_CTX_free(ctx);
 		return LIC_ENOMEM;
 	}
@@ -39,7 +55,7 @@ void lic_digest_final(struct lic_digest *digest, unsigned char out[LIC_SHA256_SI
 
 void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE])
 {
-	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha256(), NULL);
+	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, algorithm(), NULL);
 }
 
 int lic_random(void *out, size_t len)

@@ -10,12 +10,15 @@
  *            "proofs":[{"from":A,"path":["hex",…]},…]}
  *   names    for each entry how many bytes its key shares with the one before it (u8, 255 at
  *            most), then for each the rest and a NUL. A key is the name as lists write it with
- *            its labels turned round: "*.shop.x.cz/a" is "cz.x.shop.*" and "/a". Keys rise.
+ *            its labels turned round: "*.shop.x.cz/a" is "cz.x.shop.*" and "/a". Entries
+ *            stand in whatever order packs best.
  *   then, in the order of a licit CSV, each column of format_row.h that is not empty
  *   everywhere:
- *            u8 width (1 to 4) | width planes of N bytes, lowest first | values, each with a
- *            NUL. The planes give a number for each entry: 0 is the next value that was not
- *            yet used, n the n-th of those that were.
+ *            u8 width (1 to 4) | width planes of N bytes, lowest first | u8 form | values.
+ *            The planes give a number for each entry: 0 is the next value that was not yet
+ *            used, n the n-th of those that were. Values are, in form 0, each with a NUL; in
+ *            form 1 turned on their side: u32 count, u8 length of each, then the first
+ *            byte of each that has one, the second, and so on.
  *
  * What does not keep to that is refused whole: sizes are bounded before anything is unpacked,
  * every number is checked, no byte may be left over. A name is not judged here (name.h).

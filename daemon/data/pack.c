@@ -6,6 +6,17 @@
 #define BEST_LEVEL 22
 #define BEST_UP_TO (6u << 20)
 #define LARGE_LEVEL 12
+#define GUESS_LEVEL 3
+
+size_t lic_pack_guess(struct lic_str bytes)
+{
+	size_t bound = ZSTD_compressBound(bytes.len);
+	void *room = ZSTD_isError(bound) ? NULL : malloc(bound);
+	size_t got = room ? ZSTD_compress(room, bound, bytes.ptr, bytes.len, GUESS_LEVEL) : 0;
+
+	free(room);
+	return ZSTD_isError(got) ? 0 : got;
+}
 
 int lic_pack(struct lic_buf *out, struct lic_str bytes)
 {

@@ -7,34 +7,34 @@
  *
  * What does not keep to that is refused whole. A leaf is not judged here. Pure.
  */
-#ifndef LIC_CHANGES_H
-#define LIC_CHANGES_H
+#ifndef LIC_DELTA_H
+#define LIC_DELTA_H
 
 #include "buf.h"
 #include "diag.h"
 
-#define LIC_CHANGES_MAGIC "licit-changes/1 "
+#define LIC_DELTA_MAGIC "licit-changes/1 "
 
 /* ---- writing --------------------------------------------------------- */
 
-struct lic_changes_writer {
+struct lic_delta_writer {
 	uint64_t from, to; /* size of the log before, and with all leaves that were added */
 	struct lic_buf leaves;
 	int err;
 };
 
-void lic_changes_writer_init(struct lic_changes_writer *writer, uint64_t from);
-void lic_changes_writer_release(struct lic_changes_writer *writer);
+void lic_delta_writer_init(struct lic_delta_writer *writer, uint64_t from);
+void lic_delta_writer_release(struct lic_delta_writer *writer);
 
 /* Add the next leaf. Errors stick, and are told by the end. */
-void lic_changes_writer_add(struct lic_changes_writer *writer, struct lic_str leaf);
+void lic_delta_writer_add(struct lic_delta_writer *writer, struct lic_str leaf);
 
 /* Append the file: 0; LIC_EINVAL, a leaf has a NUL or is empty; LIC_ELIMIT. */
-LIC_CHECKED int lic_changes_writer_end(struct lic_changes_writer *writer, struct lic_buf *out);
+LIC_CHECKED int lic_delta_writer_end(struct lic_delta_writer *writer, struct lic_buf *out);
 
 /* ---- reading --------------------------------------------------------- */
 
-struct lic_changes {
+struct lic_delta {
 	uint64_t from, to;
 	char *leaves; /* with their NULs */
 	size_t size;
@@ -42,12 +42,12 @@ struct lic_changes {
 
 /* Read and unpack it: 0, LIC_EVERSION, LIC_ELIMIT, LIC_ECORRUPT or LIC_ENOMEM. `text` is not
  * used after the call. It holds exactly to - from leaves. */
-LIC_CHECKED int lic_changes_open(struct lic_changes *out, struct lic_str text,
+LIC_CHECKED int lic_delta_open(struct lic_delta *out, struct lic_str text,
 				 struct lic_diag *diag);
-void lic_changes_release(struct lic_changes *changes);
+void lic_delta_release(struct lic_delta *delta);
 
 /* Each leaf in order. A negative return stops and is handed on. */
-LIC_CHECKED int lic_changes_each(const struct lic_changes *changes,
+LIC_CHECKED int lic_delta_each(const struct lic_delta *delta,
 				 int (*fn)(void *ctx, struct lic_str leaf), void *ctx);
 
 #endif

@@ -14,6 +14,7 @@ enum lic_store_statement {
 	STMT_ENTRY_ADD,
 	STMT_ENTRY_CHANGE,
 	STMT_CHANGE_ADD,
+	STMT_ENTRY_REMOVE,
 	STMT_COUNT,
 };
 

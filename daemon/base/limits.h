@@ -372,4 +372,36 @@
 /* Days that a file which no release names any more is kept, for mirrors that lag behind. */
 #define LIC_PUBLISHER_PRUNE_DAYS 7
 
+/* Metadata of a feed (The Update Framework), in bytes, where nothing signed says how long a
+ * file is: the letters W, X, Y and Z of the specification, with the values of its reference
+ * client. Real ones have some kilobytes. */
+#define LIC_TUF_ROOT_MAX 512000
+#define LIC_TUF_TIMESTAMP_MAX 16384
+#define LIC_TUF_SNAPSHOT_MAX 2000000
+#define LIC_TUF_TARGETS_MAX 5000000
+
+/* Where a length is signed: what a client is ready to hold in memory. */
+#define LIC_TUF_METADATA_MAX (16u << 20)
+
+/* Roots that one refresh follows one after the other (the specification's 2^10), and roles that
+ * a search for a target visits, with the values of the reference client. */
+#define LIC_TUF_ROOTS_MAX 1024
+#define LIC_TUF_VISITS_MAX 32
+
+/* Keys, signatures and roles of one metadata file: a federation of every country, with a few
+ * keys each. */
+#define LIC_TUF_KEYS_MAX 1024
+#define LIC_TUF_SIGNATURES_MAX 1024
+#define LIC_TUF_ROLES_MAX 1024
+
+/* A role's name and a target's, as file names: percent-encoded, and with what is set around
+ * them, they have to fit the 255 bytes of a file system. */
+#define LIC_TUF_FILE_NAME_MAX 235
+
+/* A target: the largest list of a million names, unpacked, several times over. */
+#define LIC_TUF_TARGET_MAX (1u << 30)
+
+/* The text of a key or a signature: RSA of 16,384 bits, in PEM, with room. */
+#define LIC_KEY_TEXT_MAX 16384
+
 #endif

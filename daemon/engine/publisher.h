@@ -16,8 +16,13 @@
 #define LIC_PUBLISHER_TAKEN "taken"
 #define LIC_PUBLISHER_METADATA "metadata"
 #define LIC_PUBLISHER_TARGETS "targets"
-/* The last released root: what is published must lead to it. */
-#define LIC_PUBLISHER_TRUSTED "root.json"
+/* What a staged release stands on: metadata, and the trusted file. */
+#define LIC_PUBLISHER_BASE "base"
+/* The last released root, from which all that is published is verified; of an owner of a
+ * delegated role, his last file. */
+#define LIC_PUBLISHER_TRUSTED "trusted.json"
+/* In the staged release of such an owner: his keys and how many of them must sign. */
+#define LIC_PUBLISHER_OWNER "owner.json"
 
 struct lic_publisher {
 	struct lic_engine *engine; /* or NULL */

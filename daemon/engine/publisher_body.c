@@ -144,6 +144,19 @@ void lic_body_targets(struct lic_buf *out, const struct lic_publisher_config *co
 	lic_buf_addc(out, '}');
 }
 
+void lic_body_owner(struct lic_buf *out, const struct lic_publisher_config *config)
+{
+	const struct lic_publisher_role *role = &config->roles[LIC_PART_TARGETS];
+
+	lic_buf_addc(out, '{');
+	write_keys(out, config, role, 1, NULL);
+	LIC_BUF_LIT(out, ",\"role\":{");
+	lic_json_field(out, "name", config->role);
+	lic_buf_addc(out, ',');
+	write_role(out, role);
+	LIC_BUF_LIT(out, "}}\n");
+}
+
 void lic_body_snapshot(struct lic_buf *out, const struct lic_body_meta *metas, size_t count,
 		       const struct lic_body_term *term)
 {

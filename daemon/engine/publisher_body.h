@@ -46,6 +46,9 @@ void lic_body_snapshot(struct lic_buf *out, const struct lic_body_meta *metas, s
 		       const struct lic_body_term *term);
 void lic_body_timestamp(struct lic_buf *out, uint64_t snapshot, const struct lic_body_term *term);
 
+/* {"keys":…,"role":{…}}: who signs for the one role that is kept here. */
+void lic_body_owner(struct lic_buf *out, const struct lic_publisher_config *config);
+
 /* ---- files ------------------------------------------------------------ */
 
 struct lic_body_signature {

@@ -271,7 +271,8 @@ struct lic_import_options {
 struct lic_import_result {
 	const char *format; /* id of the format read */
 	bool new_list;
-	bool applied;  /* false: dry run, or nothing changed */
+	bool applied;  /* false: dry run, nothing changed, or only proposed */
+	int64_t draft; /* number of the proposal, where the list asks for reviewers; else 0 */
 	uint64_t rows; /* rows in the file */
 	uint64_t unchanged;
 	uint64_t counts[LIC_CHANGE_KINDS];

@@ -23,6 +23,7 @@ static const struct column {
 	{"source", TEXT, offsetof(struct lic_row, record.source)},
 	{"seen", DATE, offsetof(struct lic_row, record.seen)},
 	{"confidence", CONFIDENCE, offsetof(struct lic_row, record.confidence)},
+	{"registered", DATE, offsetof(struct lic_row, record.registered)},
 	{"list", TEXT, offsetof(struct lic_row, list)},
 };
 

@@ -8,7 +8,7 @@
 #include "format.h"
 #include "limits.h"
 
-#define LIC_ROW_COLUMNS 15
+#define LIC_ROW_COLUMNS 16
 
 /* Its name. The columns stand in the order of an export, "list" last. */
 const char *lic_row_column_name(int column);

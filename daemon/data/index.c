@@ -259,14 +259,15 @@ uint32_t lic_index_next(const struct lic_index *index, uint32_t record)
 
 static void read_detail(struct lic_entry *out, const char *ptr, size_t len)
 {
-	struct lic_str *const fields[LIC_FIELDS] = {
+	struct lic_str *const fields[LIC_FIELD_REGISTERED] = {
 		[LIC_FIELD_HOLDER] = &out->holder,       [LIC_FIELD_NUMBER] = &out->number,
 		[LIC_FIELD_ENTRY_URL] = &out->entry_url, [LIC_FIELD_CLASS] = &out->class,
 		[LIC_FIELD_COUNTRIES] = &out->countries, [LIC_FIELD_REASON] = &out->reason,
 		[LIC_FIELD_SOURCE] = &out->source,
 	};
 
-	for (size_t i = 0; i < LIC_FIELDS; i++)
+	out->registered = 0;
+	for (size_t i = 0; i < LIC_FIELD_REGISTERED; i++)
 		*fields[i] = lic_str(NULL, 0);
 	while (len >= 3) {
 		uint16_t n;
@@ -274,8 +275,10 @@ static void read_detail(struct lic_entry *out, const char *ptr, size_t len)
 		memcpy(&n, ptr + 1, 2);
 		if (n > len - 3)
 			return;
-		if (field < LIC_FIELDS)
+		if (field < LIC_FIELD_REGISTERED)
 			*fields[field] = lic_str(ptr + 3, n);
+		else if (field == LIC_FIELD_REGISTERED && n == sizeof(out->registered))
+			memcpy(&out->registered, ptr + 3, n);
 		ptr += 3 + n;
 		len -= 3u + n;
 	}
@@ -300,6 +303,7 @@ int lic_index_entry(const struct lic_index *index, uint32_t record, struct lic_e
 	out->since = r->since;
 	out->end = r->end;
 	out->seen = r->seen;
+	out->today = 0;
 	read_detail(out, name + r->name_len, r->detail_len);
 	return LIC_OK;
 }

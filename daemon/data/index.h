@@ -52,10 +52,12 @@ struct lic_entry {
 	enum lic_scope scope;
 	enum lic_evidence evidence;
 	enum lic_confidence confidence;
-	bool withdrawn; /* end is a withdrawal, not a planned last day */
-	lic_date since; /* 0: the list does not say */
-	lic_date end;   /* first day not in force any more; 0: none */
-	lic_date seen;  /* date of the copy the row was read from; 0: the list's as_of */
+	bool withdrawn;      /* end is a withdrawal, not a planned last day */
+	lic_date since;      /* 0: the list does not say */
+	lic_date end;        /* first day not in force any more; 0: none */
+	lic_date seen;       /* date of the copy the row was read from; 0: the list's as_of */
+	lic_date registered; /* when the domain was registered that it was made for; 0: not known */
+	lic_date today; /* the list's own day, where that is not the day of the check; else 0 */
 	struct lic_str holder, number, entry_url, class, countries, reason, source;
 };
 

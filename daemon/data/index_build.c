@@ -121,6 +121,9 @@ static size_t put_detail(char *detail, const struct lic_entry *e)
 	};
 	size_t len = 0;
 
+	if (e->registered)
+		len = put_field(detail, DETAIL_MAX, LIC_FIELD_REGISTERED,
+				lic_str((const char *)&e->registered, sizeof(e->registered)));
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields); i++)
 		len += put_field(detail + len, DETAIL_MAX - len, fields[i].field, fields[i].text);
 	return len;

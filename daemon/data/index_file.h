@@ -78,6 +78,7 @@ enum lic_index_field {
 	LIC_FIELD_COUNTRIES,
 	LIC_FIELD_REASON,
 	LIC_FIELD_SOURCE,
+	LIC_FIELD_REGISTERED, /* a lic_date */
 	LIC_FIELDS,
 };
 

@@ -7,6 +7,7 @@
 
 #include "clock.h"
 #include "err.h"
+#include "origin.h"
 #include "str.h"
 
 /* Stored as numbers: only ever add at the end. */
@@ -49,8 +50,10 @@ struct lic_list {
 	struct lic_str authority;
 	struct lic_str url;
 	struct lic_str licence;
+	struct lic_str timezone;      /* IANA name: where its days begin; empty: UTC */
 	struct lic_str superseded_by; /* id of the list that makes this one moot, or empty */
 	enum lic_list_kind kind;
+	enum lic_list_origin origin;
 	lic_date as_of;
 	int32_t max_age_days; /* 0: does not age */
 	/* For the writer of verdicts, which writes it a million times: the members
@@ -71,9 +74,10 @@ struct lic_record {
 	struct lic_str reason;    /* why withdrawn or listed */
 	struct lic_str source;
 	lic_date since;
-	lic_date until;     /* last day in force */
-	lic_date withdrawn; /* first day not in force any more */
-	lic_date seen;      /* date of the copy it was read from; 0: the list's as_of */
+	lic_date until;      /* last day in force */
+	lic_date withdrawn;  /* first day not in force any more */
+	lic_date seen;       /* date of the copy it was read from; 0: the list's as_of */
+	lic_date registered; /* when the domain was registered that the entry was made for */
 	enum lic_evidence evidence;
 	enum lic_confidence confidence;
 	uint32_t line; /* in the file, from 1 */

@@ -53,6 +53,8 @@ static int read_definition(struct loader *l, const struct lic_json *j, struct li
 		.url = lic_json_string(lic_json_get(j, "url")),
 		.licence = lic_json_string(lic_json_get(j, "licence")),
 		.superseded_by = lic_json_string(lic_json_get(j, "superseded_by")),
+		.timezone = lic_json_string(lic_json_get(j, "timezone")),
+		.origin = LIC_ORIGIN_BUNDLED,
 		.max_age_days = (int32_t)lic_json_number(lic_json_get(j, "max_age_days"), 0),
 	};
 	if (!lic_list_id_ok(list->id) || lic_kind_parse(kind, &list->kind) < 0 ||

@@ -101,6 +101,7 @@ static struct lic_entry entry_of(const struct lic_row *row)
 		.since = r->since,
 		.end = withdrawn ? r->withdrawn : end,
 		.seen = r->seen,
+		.registered = r->registered,
 		.holder = r->holder,
 		.number = r->number,
 		.entry_url = r->entry_url,

@@ -3,74 +3,29 @@
 #include "buf.h"
 #include "limits.h"
 #include "store_rows.h"
+#include "store_schema.h"
 
-/* PRAGMA application_id: "LICT", so that file(1) and we know it as ours. */
-#define APPLICATION_ID 0x4c494354
-#define SCHEMA_VERSION 1
-
-/* In one transaction: what is cut off half-way, or seen by another process on its
- * first use, is an empty file or the whole. */
-static const char schema[] =
-	"BEGIN IMMEDIATE;"
-	"CREATE TABLE IF NOT EXISTS meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;"
-	"CREATE TABLE IF NOT EXISTS file(name TEXT PRIMARY KEY, text) WITHOUT ROWID;"
-	"CREATE TABLE IF NOT EXISTS list(no INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,"
-	" kind INTEGER NOT NULL, name TEXT, jurisdiction TEXT, authority TEXT, url TEXT,"
-	" licence TEXT, superseded_by TEXT, as_of INTEGER, max_age_days INTEGER);"
-	/* list, name, scope, since: the identity; clustered in the order of imports. */
-	"CREATE TABLE IF NOT EXISTS entry(list INTEGER NOT NULL,"
-	" name TEXT NOT NULL, scope INTEGER NOT NULL, since INTEGER NOT NULL, host_len INTEGER,"
-	" withdrawn INTEGER, until INTEGER, seen INTEGER, evidence INTEGER, confidence INTEGER,"
-	" holder TEXT, number TEXT, entry_url TEXT, class TEXT, countries TEXT, reason TEXT,"
-	" source TEXT, line INTEGER, import INTEGER,"
-	" PRIMARY KEY(list, name, scope, since)) WITHOUT ROWID;"
-	"CREATE TABLE IF NOT EXISTS import(no INTEGER PRIMARY KEY, time INTEGER, list TEXT,"
-	" who TEXT, file TEXT, format TEXT, added INTEGER, changed INTEGER, withdrawn INTEGER,"
-	" restored INTEGER, duplicate INTEGER, refused INTEGER);"
-	"CREATE TABLE IF NOT EXISTS change(no INTEGER PRIMARY KEY, import INTEGER, list INTEGER,"
-	" name TEXT, scope INTEGER, since INTEGER, what TEXT);"
-	"CREATE TABLE IF NOT EXISTS code(hash BLOB PRIMARY KEY, expires INTEGER) WITHOUT ROWID;"
-	"CREATE TABLE IF NOT EXISTS token(id TEXT PRIMARY KEY, hash BLOB, created INTEGER,"
-	" revoked INTEGER) WITHOUT ROWID;"
-	"CREATE TABLE IF NOT EXISTS report(id INTEGER PRIMARY KEY, time INTEGER, json TEXT);"
-	"PRAGMA application_id=1279869780; PRAGMA user_version=1;"
-	"COMMIT;";
-
-_Static_assert(APPLICATION_ID == 1279869780, "the schema spells it out");
-
-static int pragma_int(struct lic_db *db, const char *sql, int64_t *out, struct lic_diag *diag)
+/* For reading, an older store is first brought up to date by a writer. */
+static int open_db(struct lic_db **out, const char *name, bool write, struct lic_diag *diag)
 {
-	struct lic_stmt *stmt;
-	int err = lic_stmt_new(&stmt, db, sql, diag);
-
-	if (err < 0)
-		return err;
-	int got = lic_stmt_step(stmt);
-	if (got > 0)
-		*out = lic_stmt_get_int(stmt, 0);
-	lic_stmt_free(stmt);
-	return got < 0 ? lic_db_fail(db, "the store", diag) : LIC_OK;
-}
-
-/* Is it ours, and of our version? A new file is version 0. */
-static int check_version(struct lic_db *db, const char *path, bool write, struct lic_diag *diag)
-{
-	int64_t app = 0, version = 0;
-	int err = pragma_int(db, "PRAGMA application_id", &app, diag);
+	bool old;
+	int err = lic_db_open(out, name, write, diag);
 
 	if (!err)
-		err = pragma_int(db, "PRAGMA user_version", &version, diag);
-	if (err < 0)
+		err = lic_store_schema_ready(*out, name, write, &old, diag);
+	if (err != LIC_EVERSION || write || !old)
 		return err;
-	if (version == 0 && app == 0 && write)
-		return lic_db_exec(db, schema, diag);
-	if (app != APPLICATION_ID)
-		return lic_diag_set(diag, LIC_ECORRUPT, "%s is not a Licit store", path);
-	if (version != SCHEMA_VERSION)
-		return lic_diag_set(diag, LIC_EVERSION,
-				    "%s was made by version %lld of the store; this is version %d",
-				    path, (long long)version, SCHEMA_VERSION);
-	return LIC_OK;
+	lic_db_close(*out);
+	*out = NULL;
+	struct lic_db *writer = NULL;
+	if (lic_db_open(&writer, name, true, NULL) < 0 ||
+	    lic_store_schema_ready(writer, name, true, &old, NULL) < 0) {
+		lic_db_close(writer);
+		return err;
+	}
+	lic_db_close(writer);
+	err = lic_db_open(out, name, false, diag);
+	return err ? err : lic_store_schema_ready(*out, name, false, &old, diag);
 }
 
 int lic_store_open(struct lic_store **out, const char *dir, bool write, struct lic_diag *diag)
@@ -84,9 +39,7 @@ int lic_store_open(struct lic_store **out, const char *dir, bool write, struct l
 	int err = LIC_ENOMEM;
 	if (!store || !name)
 		goto out;
-	err = lic_db_open(&store->db, name, write, diag);
-	if (!err)
-		err = check_version(store->db, name, write, diag);
+	err = open_db(&store->db, name, write, diag);
 	if (!err) {
 		*out = store;
 		store = NULL;
@@ -159,7 +112,8 @@ void lic_store_rollback(struct lic_store *store)
 int lic_store_generation(struct lic_store *store, int64_t *out, struct lic_diag *diag)
 {
 	*out = 0;
-	return pragma_int(store->db, "SELECT value FROM meta WHERE key='generation'", out, diag);
+	return lic_store_schema_int(store->db, "SELECT value FROM meta WHERE key='generation'", out,
+				    diag);
 }
 
 /* One statement with a text and a number or text, run once. */

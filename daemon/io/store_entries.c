@@ -21,7 +21,8 @@ void lic_row_bind(struct lic_stmt *stmt, int first, const struct lic_row *row)
 	lic_stmt_text(stmt, at++, r->countries);
 	lic_stmt_text(stmt, at++, r->reason);
 	lic_stmt_text(stmt, at++, r->source);
-	lic_stmt_int(stmt, at, r->line);
+	lic_stmt_int(stmt, at++, r->line);
+	lic_stmt_int(stmt, at, r->registered);
 }
 
 void lic_row_read(struct lic_stmt *stmt, struct lic_row *row)
@@ -45,7 +46,8 @@ void lic_row_read(struct lic_stmt *stmt, struct lic_row *row)
 	r->countries = lic_stmt_get_text(stmt, at++);
 	r->reason = lic_stmt_get_text(stmt, at++);
 	r->source = lic_stmt_get_text(stmt, at++);
-	r->line = (uint32_t)lic_stmt_get_int(stmt, at);
+	r->line = (uint32_t)lic_stmt_get_int(stmt, at++);
+	r->registered = (lic_date)lic_stmt_get_int(stmt, at);
 	r->name = row->name.text;
 }
 

@@ -2,12 +2,13 @@
 
 static const char put_sql[] =
 	"INSERT INTO list(id, kind, name, jurisdiction, authority, url, licence, superseded_by,"
-	" as_of, max_age_days) VALUES(?,?,?,?,?,?,?,?,?,?)"
+	" as_of, max_age_days, timezone, origin) VALUES(?,?,?,?,?,?,?,?,?,?,?,?)"
 	" ON CONFLICT(id) DO UPDATE SET kind=excluded.kind, name=excluded.name,"
 	" jurisdiction=excluded.jurisdiction, authority=excluded.authority, url=excluded.url,"
 	" licence=excluded.licence, superseded_by=excluded.superseded_by,"
 	/* A definition never takes a newer state of the data back. */
-	" as_of=max(list.as_of, excluded.as_of), max_age_days=excluded.max_age_days"
+	" as_of=max(list.as_of, excluded.as_of), max_age_days=excluded.max_age_days,"
+	" timezone=excluded.timezone"
 	" RETURNING no";
 
 /* Run an INSERT … RETURNING no. The row is handed over before the statement is
@@ -40,6 +41,8 @@ int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int
 	lic_stmt_text(stmt, 8, list->superseded_by);
 	lic_stmt_int(stmt, 9, list->as_of);
 	lic_stmt_int(stmt, 10, list->max_age_days);
+	lic_stmt_text(stmt, 11, list->timezone);
+	lic_stmt_int(stmt, 12, list->origin);
 	err = run_returning(store, stmt, no, "keeping a list's definition", diag);
 	lic_stmt_free(stmt);
 	return err;
@@ -88,7 +91,7 @@ int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of
 static const char each_sql[] =
 	"SELECT l.no, l.kind, l.as_of, l.max_age_days, l.id, l.name, l.jurisdiction, l.authority,"
 	" l.url, l.licence, l.superseded_by, coalesce(c.total, 0), coalesce(c.in_force, 0),"
-	" coalesce(c.withdrawn, 0)"
+	" coalesce(c.withdrawn, 0), l.timezone, l.origin"
 	" FROM list l LEFT JOIN (SELECT list, count(*) AS total,"
 	"  sum(since <= ?1 AND (withdrawn = 0 OR withdrawn > ?1) AND (until = 0 OR until >= ?1))"
 	"   AS in_force,"
@@ -123,6 +126,8 @@ int lic_store_list_each(struct lic_store *store, lic_date today,
 			.url = lic_stmt_get_text(stmt, 8),
 			.licence = lic_stmt_get_text(stmt, 9),
 			.superseded_by = lic_stmt_get_text(stmt, 10),
+			.timezone = lic_stmt_get_text(stmt, 14),
+			.origin = (enum lic_list_origin)lic_stmt_get_int(stmt, 15),
 		};
 		struct lic_list_counts counts = {
 			.total = (uint64_t)lic_stmt_get_int(stmt, 11),

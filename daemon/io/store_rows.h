@@ -34,9 +34,9 @@ LIC_CHECKED int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, co
 /* The columns of a row, in the order of bind and read. */
 #define LIC_ROW_COLUMNS                                                                        \
 	"name, scope, since, host_len, withdrawn, until, seen, evidence, confidence, holder, " \
-	"number, entry_url, class, countries, reason, source, line"
-#define LIC_ROW_COLUMN_COUNT 17
-#define LIC_ROW_MARKS "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
+	"number, entry_url, class, countries, reason, source, line, registered"
+#define LIC_ROW_COLUMN_COUNT 18
+#define LIC_ROW_MARKS "?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?"
 
 void lic_row_bind(struct lic_stmt *stmt, int first, const struct lic_row *row);
 void lic_row_read(struct lic_stmt *stmt, struct lic_row *row);

@@ -14,7 +14,7 @@
 
 struct packed {
 	uint32_t host_len, line;
-	int32_t since, withdrawn, until, seen;
+	int32_t since, withdrawn, until, seen, registered;
 	uint8_t scope, evidence, confidence, reserved;
 	uint32_t len[TEXTS];
 };
@@ -48,6 +48,7 @@ static void pack_rest(struct lic_buf *out, const struct lic_row *row)
 		.withdrawn = r->withdrawn,
 		.until = r->until,
 		.seen = r->seen,
+		.registered = r->registered,
 		.scope = (uint8_t)row->name.scope,
 		.evidence = (uint8_t)r->evidence,
 		.confidence = (uint8_t)r->confidence,
@@ -79,6 +80,7 @@ static void unpack(struct lic_stmt *stmt, struct lic_row *row)
 	r->withdrawn = p.withdrawn;
 	r->until = p.until;
 	r->seen = p.seen;
+	r->registered = p.registered;
 	r->evidence = (enum lic_evidence)p.evidence;
 	r->confidence = (enum lic_confidence)p.confidence;
 	for (size_t i = 0; i < TEXTS; i++) {

@@ -265,6 +265,20 @@
 #define LIC_REGISTER_WORDS_MAX 4096
 #define LIC_REGISTER_SITES_MAX 16
 
+/* A whole list as feeds publish it, packed, and its sections unpacked, all together: ten
+ * million entries, the largest list known, at 50 bytes each. */
+#define LIC_BUNDLE_MAX (256u << 20)
+#define LIC_BUNDLE_UNPACKED_MAX (1u << 30)
+#define LIC_BUNDLE_ENTRIES_MAX 10000000u
+
+/* Heads of a log from which its bundle proves that it went on: more than a feed keeps
+ * changes for. */
+#define LIC_BUNDLE_PROOFS_MAX 64
+
+/* Edits of a list between two states of its log, unpacked: a hundred thousand. Past that the
+ * whole list is the smaller one. */
+#define LIC_DELTA_MAX (64u << 20)
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 

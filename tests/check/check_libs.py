@@ -17,6 +17,7 @@ OWNERS = {
     r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c"},
     r"gumbo\.h": {"daemon/model/page.c"},
     r"(hs|ch)(/.*|\.h)": {"daemon/data/pattern.c"},
+    r"zstd\.h": {"daemon/data/pack.c"},
     r"jansson\.h": {"daemon/base/json.c"},
     r"cmocka\.h": set(),
 }

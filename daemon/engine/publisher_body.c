@@ -90,6 +90,17 @@ void lic_body_root(struct lic_buf *out, const struct lic_publisher_config *confi
 	LIC_BUF_LIT(out, "}}");
 }
 
+static void write_delegated(struct lic_buf *out, const struct lic_publisher_role *role)
+{
+	lic_buf_addc(out, '{');
+	lic_json_field(out, "name", role->name);
+	lic_buf_addc(out, ',');
+	write_role(out, role);
+	lic_buf_addc(out, ',');
+	write_strings(out, "paths", role->paths, role->paths_count);
+	lic_buf_printf(out, ",\"terminating\":%s}", role->terminating ? "true" : "false");
+}
+
 static void write_delegations(struct lic_buf *out, const struct lic_publisher_config *config,
 			      const bool *published)
 {
@@ -103,13 +114,7 @@ static void write_delegations(struct lic_buf *out, const struct lic_publisher_co
 		if (!published[i])
 			continue;
 		lic_buf_adds(out, lic_str_from(separator));
-		lic_buf_addc(out, '{');
-		lic_json_field(out, "name", role->name);
-		lic_buf_addc(out, ',');
-		write_role(out, role);
-		lic_buf_addc(out, ',');
-		write_strings(out, "paths", role->paths, role->paths_count);
-		lic_buf_printf(out, ",\"terminating\":%s}", role->terminating ? "true" : "false");
+		write_delegated(out, role);
 		separator = ",";
 	}
 	LIC_BUF_LIT(out, "]}");
@@ -144,17 +149,14 @@ void lic_body_targets(struct lic_buf *out, const struct lic_publisher_config *co
 	lic_buf_addc(out, '}');
 }
 
-void lic_body_owner(struct lic_buf *out, const struct lic_publisher_config *config)
+void lic_body_owner(struct lic_buf *out, const struct lic_publisher_config *config,
+		    const struct lic_publisher_role *role)
 {
-	const struct lic_publisher_role *role = &config->roles[LIC_PART_TARGETS];
-
 	lic_buf_addc(out, '{');
 	write_keys(out, config, role, 1, NULL);
-	LIC_BUF_LIT(out, ",\"role\":{");
-	lic_json_field(out, "name", config->role);
-	lic_buf_addc(out, ',');
-	write_role(out, role);
-	LIC_BUF_LIT(out, "}}\n");
+	LIC_BUF_LIT(out, ",\"role\":");
+	write_delegated(out, role);
+	LIC_BUF_LIT(out, "}\n");
 }
 
 void lic_body_snapshot(struct lic_buf *out, const struct lic_body_meta *metas, size_t count,
@@ -240,4 +242,50 @@ bool lic_body_same(const struct lic_json *a, const struct lic_json *b)
 	lic_buf_release(&one);
 	lic_buf_release(&other);
 	return same;
+}
+
+static int write_member(void *ctx, const char *key, const struct lic_json *value)
+{
+	struct lic_buf *out = ctx;
+
+	if (out->len && out->ptr[out->len - 1] != '{')
+		lic_buf_addc(out, ',');
+	lic_json_str(out, lic_str_from(key));
+	lic_buf_addc(out, ':');
+	lic_body_value(out, value);
+	return LIC_OK;
+}
+
+void lic_body_value(struct lic_buf *out, const struct lic_json *value)
+{
+	int64_t number;
+
+	switch (lic_json_type(value)) {
+	case LIC_JSON_OBJECT:
+		lic_buf_addc(out, '{');
+		lic_json_each(value, write_member, out);
+		lic_buf_addc(out, '}');
+		break;
+	case LIC_JSON_ARRAY:
+		lic_buf_addc(out, '[');
+		for (size_t i = 0; i < lic_json_size(value); i++) {
+			if (i)
+				lic_buf_addc(out, ',');
+			lic_body_value(out, lic_json_at(value, i));
+		}
+		lic_buf_addc(out, ']');
+		break;
+	case LIC_JSON_STRING:
+		lic_json_str(out, lic_json_string(value));
+		break;
+	case LIC_JSON_NUMBER:
+		lic_json_int(out, lic_json_integer(value, &number) ? number : 0);
+		break;
+	case LIC_JSON_BOOL:
+		lic_json_bool(out, lic_json_is_true(value));
+		break;
+	case LIC_JSON_NULL:
+		LIC_BUF_LIT(out, "null");
+		break;
+	}
 }

@@ -46,8 +46,9 @@ void lic_body_snapshot(struct lic_buf *out, const struct lic_body_meta *metas, s
 		       const struct lic_body_term *term);
 void lic_body_timestamp(struct lic_buf *out, uint64_t snapshot, const struct lic_body_term *term);
 
-/* {"keys":…,"role":{…}}: who signs for the one role that is kept here. */
-void lic_body_owner(struct lic_buf *out, const struct lic_publisher_config *config);
+/* {"keys":…,"role":{…}}: who signs for one role, and of a delegated one, which names are its. */
+void lic_body_owner(struct lic_buf *out, const struct lic_publisher_config *config,
+		    const struct lic_publisher_role *role);
 
 /* ---- files ------------------------------------------------------------ */
 
@@ -60,6 +61,9 @@ void lic_body_file(struct lic_buf *out, struct lic_str body,
 
 /* The signed half as it stands in a file that was made here: LIC_ECORRUPT for another. */
 LIC_CHECKED int lic_body_of(struct lic_str file, struct lic_str *body, struct lic_diag *diag);
+
+/* A value that was read, as JSON again, members as they stand. Numbers are integers. */
+void lic_body_value(struct lic_buf *out, const struct lic_json *value);
 
 /* Do two signed halves say the same but for version and expiry? */
 bool lic_body_same(const struct lic_json *a, const struct lic_json *b);

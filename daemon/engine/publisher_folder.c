@@ -226,6 +226,18 @@ int lic_folder_read(const char *path, struct lic_buf *out, struct lic_diag *diag
 	return err < 0 ? lic_diag_set(diag, err, "not enough memory to read %s", path) : LIC_OK;
 }
 
+int lic_folder_clone(const char *from, const char *to, struct lic_diag *diag)
+{
+	struct lic_buf bytes;
+
+	lic_buf_init(&bytes, LIC_TUF_METADATA_MAX);
+	int err = lic_folder_read(from, &bytes, diag);
+	if (!err)
+		err = lic_folder_write(to, lic_buf_str(&bytes), 0644, diag);
+	lic_buf_release(&bytes);
+	return err;
+}
+
 struct walk {
 	int (*fn)(void *ctx, const char *full, struct lic_str within);
 	void *ctx;

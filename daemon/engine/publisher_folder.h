@@ -42,6 +42,10 @@ LIC_CHECKED int lic_folder_create(const char *path, struct lic_str bytes, unsign
 /* The same bytes under another name, in one step: as a link, or where that does not go, a copy. */
 LIC_CHECKED int lic_folder_copy(const char *from, const char *to, struct lic_diag *diag);
 
+/* The same as a file of its own, which no change of the first one reaches. Of metadata's
+ * size. */
+LIC_CHECKED int lic_folder_clone(const char *from, const char *to, struct lic_diag *diag);
+
 /* Into out, at most its maximum. LIC_ENOENT, or an error that names the file. */
 LIC_CHECKED int lic_folder_read(const char *path, struct lic_buf *out, struct lic_diag *diag);
 

@@ -12,8 +12,14 @@ int lic_publisher_released(struct lic_publisher *publisher, struct lic_publisher
 	struct lic_view_source source = {.base = publisher->out.z, .trusted = publisher->trusted.z};
 	int err = lic_folder_join(&owner, publisher->repo.z, LIC_STR(LIC_PUBLISHER_OWNER), diag);
 
-	if (!err && lic_publisher_is_owner(publisher))
+	if (!err && lic_publisher_is_owner(publisher)) {
 		source.owner = owner.z;
+		/* It comes with the first release. */
+		if (!lic_folder_has(owner.z)) {
+			*out = (struct lic_publisher_view){.root = NULL};
+			return LIC_OK;
+		}
+	}
 	return err < 0 ? err : lic_publisher_view_read(out, &source, diag);
 }
 
@@ -79,7 +85,8 @@ static int compare_one(void *ctx, const char *full, struct lic_str within)
 	struct lic_folder_path dir, there;
 
 	c->files++;
-	if (lic_folder_join(&dir, c->publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA), NULL) == 0 &&
+	if (lic_folder_join(&dir, c->publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA), NULL) ==
+		    0 &&
 	    lic_folder_join(&there, dir.z, within, NULL) == 0)
 		c->same += same_bytes(full, there.z);
 	return LIC_OK;
@@ -95,18 +102,19 @@ static int trust(struct lic_publisher *publisher, struct lic_diag *diag)
 
 	if (err < 0)
 		return err;
-	const struct lic_tuf *tuf = view.root            ? view.root
-				    : view.roles_count   ? view.roles[0].tuf
-							 : NULL;
+	const struct lic_tuf *tuf = view.root          ? view.root
+				    : view.roles_count ? view.roles[0].tuf
+						       : NULL;
 	struct lic_str role = view.root ? LIC_STR("root") : publisher->config->role;
 	if (tuf)
 		err = lic_publisher_view_name(name, role, tuf->version);
 	if (!err && tuf)
-		err = lic_folder_join(&dir, publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA), diag);
+		err = lic_folder_join(&dir, publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA),
+				      diag);
 	if (!err && tuf)
 		err = lic_folder_join(&from, dir.z, lic_str_from(name), diag);
 	if (!err && tuf)
-		err = lic_folder_copy(from.z, publisher->trusted.z, diag);
+		err = lic_folder_clone(from.z, publisher->trusted.z, diag);
 	if (!err)
 		err = lic_dir_sync(publisher->repo.z, diag);
 	lic_publisher_view_release(&view);
@@ -121,18 +129,20 @@ int lic_publisher_settle(struct lic_publisher *publisher, struct lic_diag *diag)
 
 	if (!lic_folder_has(publisher->staged.z))
 		return LIC_OK;
-	err = lic_folder_join(&metadata, publisher->staged.z, LIC_STR(LIC_PUBLISHER_METADATA), diag);
+	err = lic_folder_join(&metadata, publisher->staged.z, LIC_STR(LIC_PUBLISHER_METADATA),
+			      diag);
 	if (!err)
 		err = lic_folder_each(metadata.z, compare_one, &c, diag);
 	if (err < 0 || !c.files || c.same < c.files)
 		return err;
 	err = trust(publisher, diag);
 	if (!err)
-		err = lic_folder_join(&owner, publisher->staged.z, LIC_STR(LIC_PUBLISHER_OWNER), diag);
+		err = lic_folder_join(&owner, publisher->staged.z, LIC_STR(LIC_PUBLISHER_OWNER),
+				      diag);
 	if (!err)
 		err = lic_folder_join(&ours, publisher->repo.z, LIC_STR(LIC_PUBLISHER_OWNER), diag);
 	if (!err && lic_folder_has(owner.z))
-		err = lic_folder_copy(owner.z, ours.z, diag);
+		err = lic_folder_clone(owner.z, ours.z, diag);
 	if (!err)
 		err = lic_publisher_heads_record(publisher, diag);
 	return err < 0 ? err : lic_folder_remove(publisher->staged.z, diag);

@@ -351,7 +351,7 @@ static int copy_file(struct lic_publisher_staging *s, const char *base, struct l
 	err = part_path(s->publisher->out.z, &part, tuf->version, &from, s->diag);
 	if (!err)
 		err = part_path(base, &part, tuf->version, &to, s->diag);
-	return err < 0 ? err : lic_folder_copy(from.z, to.z, s->diag);
+	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
 
 /* The root that all begins with, or an owner's last file. */
@@ -363,7 +363,7 @@ static int copy_trusted(struct lic_publisher_staging *s, const char *base)
 
 	if (!err && !lic_publisher_is_owner(s->publisher))
 		err = part_path(s->publisher->out.z, &part, s->old.root->version, &from, s->diag);
-	return err < 0 ? err : lic_folder_copy(from.z, to.z, s->diag);
+	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
 
 /* What the release stands on, so that a signer elsewhere can check all of it. */
@@ -429,8 +429,12 @@ static int put_next(struct lic_publisher_staging *s)
 /* An owner of a delegated role has no root above him: who signs for it stands beside it. */
 static int stage_own(struct lic_publisher_staging *s)
 {
-	struct part part = {s->publisher->config->role, LIC_PART_TARGETS,    LIC_TUF_TARGETS,
-			    top_targets(&s->old),       top_targets(&s->was), false,
+	struct part part = {s->publisher->config->role,
+			    LIC_PART_TARGETS,
+			    LIC_TUF_TARGETS,
+			    top_targets(&s->old),
+			    top_targets(&s->was),
+			    false,
 			    write_targets};
 	struct lic_folder_path path;
 	struct lic_buf text;
@@ -444,7 +448,7 @@ static int stage_own(struct lic_publisher_staging *s)
 	if (err < 0)
 		return err;
 	lic_buf_init(&text, LIC_TUF_METADATA_MAX);
-	lic_body_owner(&text, s->publisher->config);
+	lic_body_owner(&text, s->publisher->config, &s->publisher->config->roles[LIC_PART_TARGETS]);
 	err = lic_buf_error(&text);
 	if (!err)
 		err = lic_folder_write(path.z, lic_buf_str(&text), 0644, s->diag);

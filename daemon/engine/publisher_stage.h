@@ -48,9 +48,17 @@ struct lic_publisher_staging {
 LIC_CHECKED int lic_publisher_stage_lists(struct lic_publisher_staging *staging,
 					  const struct lic_tuf *old);
 
+/* The same for one list (publisher_list.c). */
+LIC_CHECKED int lic_publisher_stage_list(struct lic_publisher_staging *staging,
+					 const struct lic_tuf *old, struct lic_str id);
+
 /* Put what the owners of delegated roles handed in into next, note their versions, and
  * which delegations are published (publisher_take.c). */
 LIC_CHECKED int lic_publisher_stage_taken(struct lic_publisher_staging *staging);
+
+/* Put a folder's metadata and targets beside the rest, and note their versions. */
+LIC_CHECKED int lic_publisher_stage_folder(struct lic_publisher_staging *staging,
+					   const char *folder);
 
 /* Note the version of a role for the snapshot; a known one is raised. */
 LIC_CHECKED int lic_publisher_stage_meta(struct lic_publisher_staging *staging, struct lic_str role,
@@ -67,6 +75,9 @@ LIC_CHECKED int lic_publisher_settle(struct lic_publisher *publisher, struct lic
 /* What was released, verified from the trusted root. */
 LIC_CHECKED int lic_publisher_released(struct lic_publisher *publisher,
 				       struct lic_publisher_view *out, struct lic_diag *diag);
+
+/* Is every body that the staged targets name there, as they say, or released before? */
+LIC_CHECKED int lic_publisher_staged_check(const char *staged, struct lic_diag *diag);
 
 /* A staged folder over what it was staged on; lenient. */
 LIC_CHECKED int lic_publisher_staged_view(const char *staged, struct lic_publisher_view *out,

@@ -266,7 +266,8 @@ static int read_delegated(const struct reading *r)
 		const struct lic_tuf *tuf = view->roles[i].tuf;
 		for (size_t j = 0; j < tuf->role_count && !err; j++)
 			if (!is_above(view, i, tuf->roles[j].name))
-				err = add_role(r, tuf->roles[j].name, &tuf->keys, &tuf->roles[j], i);
+				err = add_role(r, tuf->roles[j].name, &tuf->keys, &tuf->roles[j],
+					       i);
 	}
 	return err;
 }
@@ -327,8 +328,9 @@ static int read_owner(const struct reading *r)
 		err = lic_tuf_keys_read(&view->own_keys, lic_json_get(view->owner, "keys"),
 					&view->arena, r->diag);
 	if (!err)
-		err = lic_tuf_role_read(&view->own_role, lic_json_string(lic_json_get(role, "name")),
-					role, &view->arena, r->diag);
+		err = lic_tuf_role_read(&view->own_role,
+					lic_json_string(lic_json_get(role, "name")), role,
+					&view->arena, r->diag);
 	if (!err)
 		err = lic_publisher_config_role_name(view->own_role.name, r->diag);
 	return err < 0 ? err : make_room(r);

@@ -421,4 +421,12 @@
 /* The text of a key or a signature: RSA of 16,384 bits, in PEM, with room. */
 #define LIC_KEY_TEXT_MAX 16384
 
+/* A file that is fetched from a server that a person named: redirects that are followed (a mirror
+ * needs one or two), how long it may take to connect, and how long in all: metadata, and the
+ * longest target at 2 MB a second. */
+#define LIC_FETCH_REDIRECTS_MAX 5
+#define LIC_FETCH_CONNECT_MS 10000
+#define LIC_FETCH_METADATA_MS 60000
+#define LIC_FETCH_TARGET_MS 600000
+
 #endif

@@ -14,6 +14,11 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_export,
 	&lic_command_lists_load,
 	&lic_command_lists_log,
+	/* feeds */
+	&lic_command_feed,
+	&lic_command_feed_init,
+	&lic_command_feed_refresh,
+	&lic_command_feed_download,
 	/* browsers */
 	&lic_command_pair,
 	&lic_command_reports,

@@ -43,12 +43,12 @@ struct lic_publisher_plan {
 	struct lic_str expiry;     /* "root=365,timestamp=1": days that a role's word counts */
 };
 
-/* Make it. LIC_EBUSY when there is one already. repo NULL: "publish" in the data folder. */
-LIC_CHECKED int lic_publisher_init(struct lic_engine *engine, const char *repo,
-				   const struct lic_publisher_plan *plan, struct lic_diag *diag);
+/* Make it. LIC_EBUSY when there is one already. */
+LIC_CHECKED int lic_publisher_init(const char *repo, const struct lic_publisher_plan *plan,
+				   struct lic_diag *diag);
 
-/* engine may be NULL where no list is read: for keys, signatures, timestamps. Then
- * repo must be given. */
+/* engine may be NULL where no list is read: all but stage and release. LIC_ENOENT: there is
+ * no repository. LIC_EBUSY: another process works in it. */
 LIC_CHECKED int lic_publisher_open(struct lic_publisher **out, struct lic_engine *engine,
 				   const char *repo, struct lic_diag *diag);
 void lic_publisher_free(struct lic_publisher *publisher);
@@ -92,6 +92,10 @@ LIC_CHECKED int lic_publisher_key_rotate(struct lic_publisher *publisher, struct
 LIC_CHECKED int lic_publisher_key_revoke(struct lic_publisher *publisher, struct lic_str role,
 					 struct lic_str key, struct lic_diag *diag);
 
+/* The keys that are wanted, a line for each: role, id, type. */
+LIC_CHECKED int lic_publisher_keys(struct lic_publisher *publisher, struct lic_buf *out,
+				   struct lic_diag *diag);
+
 /* ---- delegations ------------------------------------------------------ */
 
 struct lic_publisher_delegation {
@@ -124,7 +128,12 @@ LIC_CHECKED int lic_publisher_take(struct lic_publisher *publisher, const char *
 LIC_CHECKED int lic_publisher_stage(struct lic_publisher *publisher, bool anew,
 				    struct lic_diag *diag);
 
-/* Forget what is staged, keys and delegations that were not released with it. */
+/* Make snapshot and timestamp of the staged release anew where they are not later than what
+ * is out (a timestamp was renewed meanwhile) or would soon expire. All else stays as it was
+ * staged and signed, edits of the lists since then too. */
+LIC_CHECKED int lic_publisher_restage(struct lic_publisher *publisher, struct lic_diag *diag);
+
+/* Forget what is staged; keys and delegations stay wanted. */
 LIC_CHECKED int lic_publisher_unstage(struct lic_publisher *publisher, struct lic_diag *diag);
 
 /* What the staged release changes, for people or as licit/publish-summary/1. It is read

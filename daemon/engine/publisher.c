@@ -1,22 +1,10 @@
 #include "publisher.h"
 
-#include "engine.h"
 #include "file.h"
 
 #include <sys/stat.h>
 
 #define CONFIG_MAX (4u << 20)
-
-/* The repository's folder: as named, else in the data folder. */
-static int find_repo(struct lic_folder_path *out, const struct lic_engine *engine, const char *repo,
-		     struct lic_diag *diag)
-{
-	if (repo)
-		return lic_folder_join(out, repo, lic_str(NULL, 0), diag);
-	if (!engine || !engine->data_dir)
-		return lic_diag_set(diag, LIC_EINVAL, "say where the repository lies: --repo DIR");
-	return lic_folder_join(out, engine->data_dir, LIC_STR("publish"), diag);
-}
 
 static int write_config(const char *path, const struct lic_publisher_config *config,
 			struct lic_diag *diag)
@@ -82,12 +70,12 @@ static int fill(struct lic_publisher_config *config, const struct lic_publisher_
 	return err;
 }
 
-int lic_publisher_init(struct lic_engine *engine, const char *repo,
-		       const struct lic_publisher_plan *plan, struct lic_diag *diag)
+int lic_publisher_init(const char *repo, const struct lic_publisher_plan *plan,
+		       struct lic_diag *diag)
 {
 	struct lic_publisher_config *config = NULL;
 	struct lic_folder_path dir, file, keys;
-	int err = find_repo(&dir, engine, repo, diag);
+	int err = lic_folder_join(&dir, repo, lic_str(NULL, 0), diag);
 
 	if (!err && plan->role.len)
 		err = lic_publisher_config_role_name(plan->role, diag);
@@ -137,7 +125,7 @@ int lic_publisher_open(struct lic_publisher **out, struct lic_engine *engine, co
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	p->lock = -1;
 	p->engine = engine;
-	int err = find_repo(&p->repo, engine, repo, diag);
+	int err = lic_folder_join(&p->repo, repo, lic_str(NULL, 0), diag);
 	if (!err)
 		err = lic_folder_join(&file, p->repo.z, LIC_STR(LIC_PUBLISHER_FILE), diag);
 	if (!err)

@@ -17,10 +17,11 @@ static int add_paths(struct lic_publisher_config *config, struct lic_publisher_r
 					    LIC_PUBLISHER_PATHS_MAX);
 		/* Targets are ID/list and ID/changes-A-B, and a "*" stops at a "/". */
 		if (lic_str_find(item, '/') == item.len)
-			return lic_diag_set(diag, LIC_EINVAL,
-					    "\"%.*s\" names no target: they are called ID/list and "
-					    "ID/changes-A-B, so give ID/* (\"*\" stands for no \"/\")",
-					    LIC_STR_ARG(item));
+			return lic_diag_set(
+				diag, LIC_EINVAL,
+				"\"%.*s\" names no target: they are called ID/list and "
+				"ID/changes-A-B, so give ID/* (\"*\" stands for no \"/\")",
+				LIC_STR_ARG(item));
 		struct lic_str kept = lic_arena_copy(&config->arena, item);
 		if (!kept.ptr)
 			return lic_diag_set(diag, LIC_ENOMEM, "out of memory");

@@ -96,7 +96,9 @@ int lic_publisher_heads_record(struct lic_publisher *publisher, struct lic_diag 
 	err = lic_publisher_staged_view(publisher->staged.z, &view, diag);
 	if (err < 0)
 		return err;
-	if (view.roles_count) {
+	/* A release that leaves the lists as they are has told their heads before. */
+	if (view.roles_count && lic_publisher_is_staged(publisher->staged.z, view.roles[0].name,
+							view.roles[0].tuf->version)) {
 		snprintf(release, sizeof(release), "%llu",
 			 (unsigned long long)view.roles[0].tuf->version);
 		r.release = lic_str_from(release);

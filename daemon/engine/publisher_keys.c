@@ -229,3 +229,21 @@ int lic_publisher_key_revoke(struct lic_publisher *publisher, struct lic_str rol
 	lic_publisher_config_sweep(config);
 	return lic_publisher_save(publisher, diag);
 }
+
+int lic_publisher_keys(struct lic_publisher *publisher, struct lic_buf *out, struct lic_diag *diag)
+{
+	const struct lic_publisher_config *config = publisher->config;
+
+	for (size_t i = 0; i < LIC_PARTS + config->delegations_count; i++) {
+		const struct lic_publisher_role *role =
+			i < LIC_PARTS ? &config->roles[i] : &config->delegations[i - LIC_PARTS];
+		for (size_t j = 0; j < role->keyids_count; j++) {
+			const struct lic_publisher_pub *key =
+				lic_publisher_config_key(config, role->keyids[j]);
+			lic_buf_printf(out, "%.*s %.*s %.*s\n", LIC_STR_ARG(role->name),
+				       LIC_STR_ARG(key->id), LIC_STR_ARG(key->type));
+		}
+	}
+	int err = lic_buf_error(out);
+	return err < 0 ? lic_diag_set(diag, err, "out of memory") : LIC_OK;
+}

@@ -21,10 +21,11 @@ static int check_time(const struct lic_tuf *tuf, struct lic_str name, struct lic
 		return LIC_OK;
 	lic_time_format(tuf->expires, end);
 	lic_time_format(lic_clock_now(), now);
-	return lic_diag_set(diag, LIC_EEXPIRED,
-			    "version %llu of %.*s counts until %s, and now it is %s: if this clock is "
-			    "right, stage and sign again",
-			    (unsigned long long)tuf->version, LIC_STR_ARG(name), end, now);
+	return lic_diag_set(
+		diag, LIC_EEXPIRED,
+		"version %llu of %.*s counts until %s, and now it is %s: if this clock is "
+		"right, stage and sign again",
+		(unsigned long long)tuf->version, LIC_STR_ARG(name), end, now);
 }
 
 static int check_times(const struct lic_publisher_view *view, struct lic_diag *diag)
@@ -42,11 +43,12 @@ static int check_times(const struct lic_publisher_view *view, struct lic_diag *d
 
 static int stale(struct lic_str name, const struct lic_tuf *tuf, struct lic_diag *diag)
 {
-	return lic_diag_set(diag, LIC_EROLLBACK,
-			    "version %llu of %.*s was released since this was staged: `licit publish "
-			    "release --key FILE`, with the keys of snapshot and timestamp, makes these "
-			    "two anew, or stage again",
-			    (unsigned long long)tuf->version, LIC_STR_ARG(name));
+	return lic_diag_set(
+		diag, LIC_EROLLBACK,
+		"version %llu of %.*s was released since this was staged: `licit publish "
+		"release --key FILE`, with the keys of snapshot and timestamp, makes these "
+		"two anew, or stage again",
+		(unsigned long long)tuf->version, LIC_STR_ARG(name));
 }
 
 /* Is the staged release later than what is out in all its parts? */
@@ -95,8 +97,8 @@ static int check_signatures(struct lic_publisher *p, struct lic_publisher_view *
 	else
 		return err;
 	if (err == LIC_ESIGNATURE)
-		return lic_diag_set(diag, err,
-				    "%s; `licit publish status` says who must sign yet", why.text);
+		return lic_diag_set(diag, err, "%s; `licit publish status` says who must sign yet",
+				    why.text);
 	return err < 0 ? lic_diag_set(diag, err, "%s", why.text) : LIC_OK;
 }
 
@@ -222,7 +224,8 @@ static int put_out(struct lic_publisher *p, struct lic_diag *diag)
 	if (!err)
 		err = lic_dir_sync(targets.z, diag);
 	if (!err)
-		err = lic_folder_join(&metadata, p->staged.z, LIC_STR(LIC_PUBLISHER_METADATA), diag);
+		err = lic_folder_join(&metadata, p->staged.z, LIC_STR(LIC_PUBLISHER_METADATA),
+				      diag);
 	if (!err)
 		err = lic_folder_join(&out, p->out.z, LIC_STR(LIC_PUBLISHER_METADATA), diag);
 	if (!err)

@@ -57,11 +57,23 @@ int lic_publisher_base_view(const char *staged, struct lic_publisher_view *out,
 	return staged_view(staged, true, out, diag);
 }
 
+bool lic_publisher_is_staged(const char *staged, struct lic_str role, uint64_t version)
+{
+	struct lic_folder_path dir, path;
+	char file[256];
+
+	return lic_publisher_view_name(file, role, version) == LIC_OK &&
+	       lic_folder_join(&dir, staged, LIC_STR(LIC_PUBLISHER_METADATA), NULL) == LIC_OK &&
+	       lic_folder_join(&path, dir.z, lic_str_from(file), NULL) == LIC_OK &&
+	       lic_folder_has(path.z);
+}
+
 /* ---- after the release ----------------------------------------------- */
 
 struct compare {
 	struct lic_publisher *publisher;
 	size_t files, same;
+	bool lists; /* there are targets among them */
 };
 
 static bool same_bytes(const char *a, const char *b)
@@ -85,6 +97,8 @@ static int compare_one(void *ctx, const char *full, struct lic_str within)
 	struct lic_folder_path dir, there;
 
 	c->files++;
+	c->lists |= lic_str_ends(within, LIC_STR(".targets.json")) ||
+		    lic_publisher_is_owner(c->publisher);
 	if (lic_folder_join(&dir, c->publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA), NULL) ==
 		    0 &&
 	    lic_folder_join(&there, dir.z, within, NULL) == 0)
@@ -135,6 +149,9 @@ int lic_publisher_settle(struct lic_publisher *publisher, struct lic_diag *diag)
 		err = lic_folder_each(metadata.z, compare_one, &c, diag);
 	if (err < 0 || !c.files || c.same < c.files)
 		return err;
+	/* The heads of the lists' logs are told to the store, by who has it at hand. */
+	if (c.lists && !publisher->engine)
+		return LIC_OK;
 	err = trust(publisher, diag);
 	if (!err)
 		err = lic_folder_join(&owner, publisher->staged.z, LIC_STR(LIC_PUBLISHER_OWNER),

@@ -190,7 +190,7 @@ static int stage_part(struct lic_publisher_staging *s, const struct part *part, 
 	/* A third of its time left: whoever signs now should not come back next week. */
 	bool soon = part->old && part->kind != LIC_PART_ROOT &&
 		    part->old->expires - s->now < period(s, part) / 3;
-	if (same && !soon && !part->must && !s->anew) {
+	if (same && !soon && !part->must && s->mode != LIC_STAGE_ANEW) {
 		*version = last;
 		return LIC_OK;
 	}
@@ -300,29 +300,49 @@ static int note_old_meta(void *ctx, const char *name, const struct lic_tuf_file 
 	return lic_publisher_stage_meta(s, role, file->version);
 }
 
-static int stage_rest(struct lic_publisher_staging *s)
+static int stage_targets(struct lic_publisher_staging *s)
 {
 	struct part part = {LIC_STR("targets"),   LIC_PART_TARGETS,     LIC_TUF_TARGETS,
 			    top_targets(&s->old), top_targets(&s->was), false,
 			    write_targets};
 	uint64_t version;
-	int err;
+	int err = lic_publisher_stage_taken(s);
 
 	part.must = is_outdated(s, part.old, LIC_PART_TARGETS);
-	err = lic_publisher_stage_taken(s);
 	if (!err)
 		err = stage_part(s, &part, &version);
-	if (!err)
-		err = lic_publisher_stage_meta(s, part.name, version);
-	if (!err && s->old.snapshot)
-		err = lic_tuf_each(s->old.snapshot, note_old_meta, s);
-	if (err < 0)
-		return err;
-	part = (struct part){LIC_STR("snapshot"), LIC_PART_SNAPSHOT, LIC_TUF_SNAPSHOT,
-			     s->old.snapshot,     s->was.snapshot,   false,
-			     write_snapshot};
+	return err < 0 ? err : lic_publisher_stage_meta(s, part.name, version);
+}
+
+/* Root and targets as they were staged, or if nothing was, as they are. */
+static int stage_kept(struct lic_publisher_staging *s)
+{
+	int err = LIC_OK;
+
+	s->root = s->was.root ? s->was.root : s->old.root;
+	if (!s->root)
+		return lic_diag_set(s->diag, LIC_ENOENT, "nothing was released or staged yet");
+	if (s->was.root) {
+		err = lic_publisher_stage_folder(s, s->publisher->staged.z);
+		s->parts++;
+	}
+	if (!err && s->was.snapshot)
+		err = lic_tuf_each(s->was.snapshot, note_old_meta, s);
+	return err;
+}
+
+/* Snapshot and timestamp, which machines sign. */
+static int stage_machines(struct lic_publisher_staging *s)
+{
+	struct part part = {LIC_STR("snapshot"), LIC_PART_SNAPSHOT, LIC_TUF_SNAPSHOT,
+			    s->old.snapshot,     s->was.snapshot,   false,
+			    write_snapshot};
+	uint64_t version;
+	int err = s->old.snapshot ? lic_tuf_each(s->old.snapshot, note_old_meta, s) : LIC_OK;
+
 	part.must = is_outdated(s, part.old, LIC_PART_SNAPSHOT);
-	err = stage_part(s, &part, &version);
+	if (!err)
+		err = stage_part(s, &part, &version);
 	if (!err && s->metas_count == LIC_TUF_ROLES_MAX)
 		err = lic_diag_set(s->diag, LIC_ELIMIT, "more than %d roles",
 				   LIC_TUF_ROLES_MAX - 1);
@@ -332,7 +352,7 @@ static int stage_rest(struct lic_publisher_staging *s)
 	part = (struct part){LIC_STR("timestamp"), LIC_PART_TIMESTAMP, LIC_TUF_TIMESTAMP,
 			     s->old.timestamp,     s->was.timestamp,   false,
 			     write_timestamp};
-	part.must = is_outdated(s, part.old, LIC_PART_TIMESTAMP);
+	part.must = s->mode == LIC_STAGE_REFRESH || is_outdated(s, part.old, LIC_PART_TIMESTAMP);
 	return stage_part(s, &part, &version);
 }
 
@@ -456,25 +476,46 @@ static int stage_own(struct lic_publisher_staging *s)
 	return err;
 }
 
+/* One that cannot be read any more is made anew. */
+static void read_staged(struct lic_publisher_staging *s)
+{
+	const char *staged = s->publisher->staged.z;
+
+	if (lic_folder_has(staged) && lic_publisher_staged_view(staged, &s->was, NULL) < 0)
+		s->was = (struct lic_publisher_view){.root = NULL};
+}
+
+static int stage_parts(struct lic_publisher_staging *s)
+{
+	int err = LIC_OK;
+
+	if (s->mode == LIC_STAGE_KEEP || s->mode == LIC_STAGE_REFRESH) {
+		err = stage_kept(s);
+		return err < 0 ? err : stage_machines(s);
+	}
+	if (!lic_publisher_is_owner(s->publisher))
+		err = stage_root(s);
+	if (!err)
+		err = lic_publisher_stage_lists(s, top_targets(&s->old));
+	if (!err && lic_publisher_is_owner(s->publisher))
+		return stage_own(s);
+	if (!err)
+		err = stage_targets(s);
+	return err < 0 ? err : stage_machines(s);
+}
+
 static int stage_all(struct lic_publisher_staging *s)
 {
-	bool owner = lic_publisher_is_owner(s->publisher);
 	int err = check_keys(s);
 
 	if (!err)
 		err = lic_publisher_released(s->publisher, &s->old, s->diag);
 	if (!err)
 		err = make_next(s);
-	/* One that cannot be read any more is made anew. */
-	if (!err && lic_folder_has(s->publisher->staged.z) &&
-	    lic_publisher_staged_view(s->publisher->staged.z, &s->was, NULL) < 0)
-		s->was = (struct lic_publisher_view){.root = NULL};
-	if (!err && !owner)
-		err = stage_root(s);
-	if (!err)
-		err = lic_publisher_stage_lists(s, top_targets(&s->old));
-	if (!err)
-		err = owner ? stage_own(s) : stage_rest(s);
+	if (err < 0)
+		return err;
+	read_staged(s);
+	err = stage_parts(s);
 	if (!err && s->parts)
 		err = copy_base(s);
 	if (!err && s->parts)
@@ -484,22 +525,23 @@ static int stage_all(struct lic_publisher_staging *s)
 	return err;
 }
 
-int lic_publisher_stage(struct lic_publisher *publisher, bool anew, struct lic_diag *diag)
+int lic_publisher_stage_mode(struct lic_publisher *publisher, enum lic_stage_mode mode,
+			     struct lic_diag *diag)
 {
 	struct lic_publisher_staging s = {
 		.publisher = publisher,
 		.diag = diag,
 		.now = lic_clock_now(),
-		.anew = anew,
+		.mode = mode,
 	};
-	int err = lic_publisher_settle(publisher, diag);
+	int err = LIC_OK;
 
 	s.metas = calloc(LIC_TUF_ROLES_MAX, sizeof(*s.metas));
-	if (!err && !s.metas)
+	if (!s.metas)
 		err = lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	if (!err)
 		err = stage_all(&s);
-	if (err < 0 && s.next.z[0])
+	if (s.next.z[0])
 		(void)!lic_folder_remove(s.next.z, NULL);
 	lic_publisher_view_release(&s.old);
 	lic_publisher_view_release(&s.was);
@@ -507,6 +549,30 @@ int lic_publisher_stage(struct lic_publisher *publisher, bool anew, struct lic_d
 	lic_publisher_shelf_release(&s.shelf);
 	free(s.metas);
 	return err < 0 ? err : s.parts > 0;
+}
+
+int lic_publisher_stage(struct lic_publisher *publisher, bool anew, struct lic_diag *diag)
+{
+	int err = lic_publisher_settle(publisher, diag);
+
+	return err < 0 ? err
+		       : lic_publisher_stage_mode(publisher, anew ? LIC_STAGE_ANEW : LIC_STAGE_ALL,
+						  diag);
+}
+
+int lic_publisher_restage(struct lic_publisher *publisher, struct lic_diag *diag)
+{
+	int err = lic_publisher_settle(publisher, diag);
+
+	if (err < 0)
+		return err;
+	if (!lic_folder_has(publisher->staged.z))
+		return lic_diag_set(diag, LIC_ENOENT,
+				    "nothing is staged; `licit publish stage` prepares a release");
+	/* An owner of a delegated role has no snapshot. */
+	return lic_publisher_is_owner(publisher)
+		       ? LIC_OK
+		       : lic_publisher_stage_mode(publisher, LIC_STAGE_KEEP, diag);
 }
 
 int lic_publisher_unstage(struct lic_publisher *publisher, struct lic_diag *diag)

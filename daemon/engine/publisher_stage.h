@@ -26,11 +26,18 @@ LIC_CHECKED int lic_publisher_shelf_add(struct lic_publisher_shelf *shelf,
 void lic_publisher_shelf_sort(struct lic_publisher_shelf *shelf);
 void lic_publisher_shelf_release(struct lic_publisher_shelf *shelf);
 
+enum lic_stage_mode {
+	LIC_STAGE_ALL,     /* what differs from what is wanted, or would soon expire */
+	LIC_STAGE_ANEW,    /* every role */
+	LIC_STAGE_KEEP,    /* snapshot and timestamp over what is staged */
+	LIC_STAGE_REFRESH, /* the same over what is released */
+};
+
 struct lic_publisher_staging {
 	struct lic_publisher *publisher;
 	struct lic_diag *diag;
 	int64_t now;
-	bool anew;
+	enum lic_stage_mode mode;
 	struct lic_publisher_view old; /* what is released */
 	struct lic_publisher_view was; /* what was staged before; empty: nothing */
 	struct lic_folder_path next;   /* the folder on its way */
@@ -64,6 +71,10 @@ LIC_CHECKED int lic_publisher_stage_folder(struct lic_publisher_staging *staging
 LIC_CHECKED int lic_publisher_stage_meta(struct lic_publisher_staging *staging, struct lic_str role,
 					 uint64_t version);
 
+/* Stage as the public functions do, without settling first: 1, 0 or an error. */
+LIC_CHECKED int lic_publisher_stage_mode(struct lic_publisher *publisher, enum lic_stage_mode mode,
+					 struct lic_diag *diag);
+
 /* Where a target lies below a folder's targets/: "ID/HASH.list". */
 LIC_CHECKED int lic_publisher_target_path(struct lic_folder_path *out, const char *folder,
 					  struct lic_str target, struct lic_str sha256,
@@ -78,6 +89,9 @@ LIC_CHECKED int lic_publisher_released(struct lic_publisher *publisher,
 
 /* Is every body that the staged targets name there, as they say, or released before? */
 LIC_CHECKED int lic_publisher_staged_check(const char *staged, struct lic_diag *diag);
+
+/* Is that version of a role among the staged files? */
+bool lic_publisher_is_staged(const char *staged, struct lic_str role, uint64_t version);
 
 /* A staged folder over what it was staged on; lenient. */
 LIC_CHECKED int lic_publisher_staged_view(const char *staged, struct lic_publisher_view *out,

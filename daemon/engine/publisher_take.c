@@ -351,13 +351,19 @@ static int move_file(void *ctx, const char *full, struct lic_str within)
 	struct lic_folder_path to;
 	struct lic_str role;
 	uint64_t version;
+
+	/* These two are made for the whole. */
+	if (m->metadata && (lic_str_ends(within, LIC_STR(".snapshot.json")) ||
+			    lic_str_eq(within, LIC_STR("timestamp.json"))))
+		return LIC_OK;
 	int err = lic_folder_join(&to, m->to.z, within, m->staging->diag);
 
 	if (!err)
 		err = lic_folder_make_above(to.z, m->staging->diag);
 	if (!err)
 		err = lic_folder_copy(full, to.z, m->staging->diag);
-	if (err < 0 || !m->metadata || !split_name(within, &role, &version))
+	if (err < 0 || !m->metadata || !split_name(within, &role, &version) ||
+	    lic_str_eq(role, LIC_STR("root")))
 		return err;
 	return lic_publisher_stage_meta(m->staging, role, version);
 }
@@ -427,12 +433,13 @@ static int stage_delegation(struct lic_publisher_staging *s, size_t i)
 	int err = lic_folder_join(&folder, s->publisher->taken.z, delegation->name, s->diag);
 
 	if (!err)
-		err = lic_folder_join(&metadata, folder.z, LIC_STR(LIC_PUBLISHER_METADATA), s->diag);
+		err = lic_folder_join(&metadata, folder.z, LIC_STR(LIC_PUBLISHER_METADATA),
+				      s->diag);
 	if (!err)
 		err = lic_folder_each(metadata.z, look_for_newer, &looking, s->diag);
 	if (!err && !looking.newer) {
-		s->published[i] = still_good(
-			s, delegation, lic_publisher_view_find(&s->old, delegation->name));
+		s->published[i] = still_good(s, delegation,
+					     lic_publisher_view_find(&s->old, delegation->name));
 		return LIC_OK;
 	}
 	if (!err)

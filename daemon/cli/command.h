@@ -50,7 +50,7 @@ struct lic_command {
 	bool needs_settings; /* else it works even with a broken configuration */
 	const char *summary; /* half a sentence for the list of commands */
 	const char *text;    /* paragraphs with an empty line between them */
-	struct lic_option options[LIC_COMMAND_OPTIONS_MAX];    /* to the first without name */
+	struct lic_option options[LIC_COMMAND_OPTIONS_MAX]; /* to the first without name */
 	const char *repeatable; /* name of the option that may be given more than once, or NULL */
 	struct lic_example examples[LIC_COMMAND_EXAMPLES_MAX]; /* to the first without line */
 	int (*run)(struct lic_cli *cli);                       /* gives the exit status */

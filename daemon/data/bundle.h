@@ -6,13 +6,13 @@
  *   "licit-bundle/1\n", then sections up to the end, each
  *     u8 length of its name | name | u32 size | u32 size when packed | packed (pack.h)
  *   with numbers in little-endian order:
- *   head     JSON: {"entries":N,"log":{"root":"hex","size":B},"frontier":["hex",…],
+ *   head     JSON: {"columns":C,"entries":N,"log":{"root":"hex","size":B},"frontier":["hex",…],
  *            "proofs":[{"from":A,"path":["hex",…]},…]}
  *   names    for each entry how many bytes its key shares with the one before it (u8, 255 at
  *            most), then for each the rest and a NUL. A key is the name as lists write it with
  *            its labels turned round: "*.shop.x.cz/a" is "cz.x.shop.*" and "/a". Entries
  *            stand in whatever order packs best.
- *   then, in the order of a licit CSV, each column of format_row.h that is not empty
+ *   then, in the order of a licit CSV, the C columns of format_row.h that are not empty
  *   everywhere:
  *            u8 width (1 to 4) | width planes of N bytes, lowest first | u8 form | values.
  *            The planes give a number for each entry: 0 is the next value that was not yet

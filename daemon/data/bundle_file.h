@@ -29,10 +29,16 @@
  * holds as many bytes. */
 void lic_bundle_turn(struct lic_str name, char *out);
 
-void lic_bundle_head_write(struct lic_buf *out, uint64_t entries, const struct lic_bundle_log *log);
+/* What a bundle has behind its head. */
+struct lic_bundle_counts {
+	uint64_t columns, entries;
+};
+
+void lic_bundle_head_write(struct lic_buf *out, const struct lic_bundle_counts *counts,
+			   const struct lic_bundle_log *log);
 
 /* Its memory is of the arena. LIC_ECORRUPT, LIC_ELIMIT, LIC_ENOMEM. */
-LIC_CHECKED int lic_bundle_head_read(struct lic_str json, uint64_t *entries,
+LIC_CHECKED int lic_bundle_head_read(struct lic_str json, struct lic_bundle_counts *counts,
 				     struct lic_bundle_log *log, struct lic_arena *arena);
 
 #endif

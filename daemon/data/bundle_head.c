@@ -37,9 +37,11 @@ static void write_hashes(struct lic_buf *out, const unsigned char (*hashes)[HASH
 	lic_buf_addc(out, ']');
 }
 
-void lic_bundle_head_write(struct lic_buf *out, uint64_t entries, const struct lic_bundle_log *log)
+void lic_bundle_head_write(struct lic_buf *out, const struct lic_bundle_counts *counts,
+			   const struct lic_bundle_log *log)
 {
-	lic_buf_printf(out, "{\"entries\":%llu,\"log\":{\"root\":\"", (unsigned long long)entries);
+	lic_buf_printf(out, "{\"columns\":%llu,\"entries\":%llu,\"log\":{\"root\":\"",
+		       (unsigned long long)counts->columns, (unsigned long long)counts->entries);
 	lic_hex_write(out, lic_str((const char *)log->root, HASH));
 	lic_buf_printf(out, "\",\"size\":%llu},\"frontier\":", (unsigned long long)log->size);
 	write_hashes(out, log->frontier, log->frontier_count);
@@ -123,17 +125,18 @@ static int read_proofs(const struct lic_json *array, struct lic_bundle_log *log,
 	return LIC_OK;
 }
 
-static int read_head(const struct lic_json *head, uint64_t *entries, struct lic_bundle_log *log,
-		     struct lic_arena *arena)
+static int read_head(const struct lic_json *head, struct lic_bundle_counts *counts,
+		     struct lic_bundle_log *log, struct lic_arena *arena)
 {
 	const struct lic_json *tree = lic_json_get(head, "log");
 
-	if (lic_json_members(head) != 4 || lic_json_members(tree) != 2 ||
+	if (lic_json_members(head) != 5 || lic_json_members(tree) != 2 ||
 	    !read_number(lic_json_get(tree, "size"), INT64_MAX, &log->size) ||
 	    !read_hash(lic_json_get(tree, "root"), log->root) ||
-	    !read_number(lic_json_get(head, "entries"), INT64_MAX, entries))
+	    !read_number(lic_json_get(head, "columns"), LIC_BUNDLE_COLUMNS, &counts->columns) ||
+	    !read_number(lic_json_get(head, "entries"), INT64_MAX, &counts->entries))
 		return LIC_ECORRUPT;
-	if (*entries > LIC_BUNDLE_ENTRIES_MAX)
+	if (counts->entries > LIC_BUNDLE_ENTRIES_MAX)
 		return LIC_ELIMIT;
 	int err = read_hashes(lic_json_get(head, "frontier"), &log->frontier, &log->frontier_count,
 			      arena);
@@ -144,15 +147,15 @@ static int read_head(const struct lic_json *head, uint64_t *entries, struct lic_
 	return read_proofs(lic_json_get(head, "proofs"), log, arena);
 }
 
-int lic_bundle_head_read(struct lic_str json, uint64_t *entries, struct lic_bundle_log *log,
-			 struct lic_arena *arena)
+int lic_bundle_head_read(struct lic_str json, struct lic_bundle_counts *counts,
+			 struct lic_bundle_log *log, struct lic_arena *arena)
 {
 	struct lic_json *head;
 	int err = lic_json_parse(&head, json, NULL);
 
 	if (err < 0)
 		return err == LIC_ENOMEM ? err : LIC_ECORRUPT;
-	err = read_head(head, entries, log, arena);
+	err = read_head(head, counts, log, arena);
 	lic_json_free(head);
 	return err;
 }

@@ -13,7 +13,7 @@ struct column {
 };
 
 struct lic_bundle {
-	uint64_t entries;
+	struct lic_bundle_counts counts;
 	struct lic_bundle_log log;
 	struct lic_str shared; /* one byte for each entry */
 	struct lic_str rests;  /* of the keys */
@@ -94,7 +94,7 @@ static int read_head(struct lic_bundle *b, struct sections *s)
 	err = unpack(&section, &json);
 	if (err < 0)
 		return err;
-	err = lic_bundle_head_read(lic_str(json, section.size), &b->entries, &b->log, &b->arena);
+	err = lic_bundle_head_read(lic_str(json, section.size), &b->counts, &b->log, &b->arena);
 	free(json);
 	return err;
 }
@@ -106,13 +106,13 @@ static int read_names(struct lic_bundle *b, struct sections *s)
 
 	if (err <= 0 || !lic_str_eq(section.name, LIC_STR(LIC_BUNDLE_NAMES)))
 		return err < 0 ? err : LIC_ECORRUPT;
-	if (section.size < b->entries)
+	if (section.size < b->counts.entries)
 		return LIC_ECORRUPT;
 	err = unpack(&section, &b->sections[0]);
 	if (err < 0)
 		return err;
-	b->shared = lic_str(b->sections[0], b->entries);
-	b->rests = lic_str(b->sections[0] + b->entries, section.size - b->entries);
+	b->shared = lic_str(b->sections[0], b->counts.entries);
+	b->rests = lic_str(b->sections[0] + b->counts.entries, section.size - b->counts.entries);
 	return LIC_OK;
 }
 
@@ -120,7 +120,7 @@ static int read_names(struct lic_bundle *b, struct sections *s)
 
 static int make_values(struct lic_bundle *b, struct column *column, uint64_t count)
 {
-	if (!count || count > b->entries)
+	if (!count || count > b->counts.entries)
 		return LIC_ECORRUPT;
 	column->values = lic_arena_alloc(&b->arena, count * sizeof(*column->values));
 	column->count = (uint32_t)count;
@@ -215,7 +215,7 @@ static int read_column(struct lic_bundle *b, const struct section *section, int 
 	column->width = section->size ? (unsigned char)bytes[0] : 0;
 	if (column->width < 1 || column->width > 4)
 		return LIC_ECORRUPT;
-	const uint64_t planes = column->width * b->entries;
+	const uint64_t planes = column->width * b->counts.entries;
 	if (section->size - 1 < planes)
 		return LIC_ECORRUPT;
 	column->planes = (const unsigned char *)bytes + 1;
@@ -225,6 +225,7 @@ static int read_column(struct lic_bundle *b, const struct section *section, int 
 static int read_sections(struct lic_bundle *b, struct sections *s)
 {
 	struct section section;
+	uint64_t columns = 0;
 	int before = 0, got;
 	int err = read_head(b, s);
 
@@ -238,8 +239,9 @@ static int read_sections(struct lic_bundle *b, struct sections *s)
 			return LIC_ECORRUPT;
 		err = read_column(b, &section, no);
 		before = no;
+		columns++;
 	}
-	return err;
+	return !err && columns != b->counts.columns ? LIC_ECORRUPT : err;
 }
 
 /* ---- rows ------------------------------------------------------------ */
@@ -280,7 +282,7 @@ static bool next_value(struct walk *w, int no, struct lic_str *out)
 	if (!column->width)
 		return true;
 	for (unsigned plane = 0; plane < column->width; plane++)
-		number |= (uint32_t)column->planes[plane * w->bundle->entries + w->row]
+		number |= (uint32_t)column->planes[plane * w->bundle->counts.entries + w->row]
 			  << (8 * plane);
 	if (number > w->used[no] || (number == 0 && w->used[no] == column->count))
 		return false;
@@ -329,7 +331,7 @@ int lic_bundle_each(const struct lic_bundle *bundle,
 		return LIC_ENOMEM;
 	w->bundle = bundle;
 	w->rests = bundle->rests;
-	while (!err && w->row < bundle->entries) {
+	while (!err && w->row < bundle->counts.entries) {
 		if (!next_row(w, fn != NULL, &row))
 			err = lic_diag_set(diag, LIC_ECORRUPT, "entry %llu is damaged",
 					   (unsigned long long)w->row + 1);
@@ -349,7 +351,7 @@ static int explain(int err, struct lic_diag *diag)
 	if (err == LIC_ELIMIT)
 		return lic_diag_set(diag, err, "the list is larger than %u MiB or %u entries",
 				    LIC_BUNDLE_UNPACKED_MAX >> 20, LIC_BUNDLE_ENTRIES_MAX);
-	return lic_diag_set(diag, err, "the list's file is damaged: %s", lic_strerror(err));
+	return lic_diag_set(diag, err, "the list's file: %s", lic_strerror(err));
 }
 
 int lic_bundle_open(struct lic_bundle **out, struct lic_str text, struct lic_diag *diag)
@@ -396,5 +398,5 @@ const struct lic_bundle_log *lic_bundle_log(const struct lic_bundle *bundle)
 
 uint64_t lic_bundle_entries(const struct lic_bundle *bundle)
 {
-	return bundle->entries;
+	return bundle->counts.entries;
 }

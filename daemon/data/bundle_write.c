@@ -9,6 +9,10 @@
 
 _Static_assert(LIC_BUNDLE_COLUMNS == LIC_ROW_LIST, "every column but the list's own name");
 
+/* Entries of a list that is packed as small as can be, in five seconds. A million must not take
+ * a minute. */
+#define BEST_UP_TO 300000
+
 /* The values of one column, each once. */
 struct pool {
 	struct lic_str *values;
@@ -148,9 +152,8 @@ int lic_bundle_writer_add(struct lic_bundle_writer *w, const struct lic_name *na
 	struct entry *e = &w->entries[w->count];
 	for (int c = LIC_BUNDLE_FIRST_COLUMN; !err && c < LIC_BUNDLE_COLUMNS; c++) {
 		struct lic_str text = lic_row_text(record, c, store);
-		err = is_plain(text)
-			      ? pool_number(&w->pools[c], &w->arena, text, &e->values[c])
-			      : LIC_EINVAL;
+		err = is_plain(text) ? pool_number(&w->pools[c], &w->arena, text, &e->values[c])
+				     : LIC_EINVAL;
 	}
 	char *key = err < 0 ? NULL : lic_arena_alloc(&w->arena, written.len);
 	if (!key)
@@ -163,8 +166,8 @@ int lic_bundle_writer_add(struct lic_bundle_writer *w, const struct lic_name *na
 
 /* ---- the file -------------------------------------------------------- */
 
-static int by_column(const struct lic_bundle_writer *w, const struct entry *x, const struct entry *y,
-		     int c)
+static int by_column(const struct lic_bundle_writer *w, const struct entry *x,
+		     const struct entry *y, int c)
 {
 	const struct lic_str *values = w->pools[c].values;
 
@@ -321,7 +324,8 @@ static int end_section(struct lic_bundle_writer *w, struct lic_buf *out, const c
 	const size_t at = out->len;
 	add_u32(out, 0);
 	if (!err)
-		err = lic_pack(out, lic_buf_str(&w->raw));
+		err = lic_pack(out, lic_buf_str(&w->raw),
+			       w->count <= BEST_UP_TO ? LIC_PACK_BEST : LIC_PACK_QUICK);
 	if (!err)
 		err = lic_buf_error(out);
 	if (err < 0)
@@ -369,9 +373,13 @@ static void choose_order(struct lic_bundle_writer *w)
 static int write_sections(struct lic_bundle_writer *w, const struct lic_bundle_log *log,
 			  struct lic_buf *out)
 {
+	struct lic_bundle_counts counts = {.entries = w->count};
+
+	for (int c = LIC_BUNDLE_FIRST_COLUMN; c < LIC_BUNDLE_COLUMNS; c++)
+		counts.columns += w->pools[c].any;
 	LIC_BUF_LIT(out, LIC_BUNDLE_MAGIC);
 	lic_buf_reset(&w->raw);
-	lic_bundle_head_write(&w->raw, w->count, log);
+	lic_bundle_head_write(&w->raw, &counts, log);
 	int err = end_section(w, out, LIC_BUNDLE_HEAD);
 	for (int c = 0; !err && c < LIC_BUNDLE_COLUMNS; c++)
 		if (write_section(w, c))

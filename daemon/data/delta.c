@@ -7,6 +7,9 @@
 /* The first line: the magic, three numbers of 20 digits at most, blanks. */
 #define HEAD_MAX 96
 
+/* Larger ones are packed in less time. */
+#define BEST_UP_TO (8u << 20)
+
 void lic_delta_writer_init(struct lic_delta_writer *writer, uint64_t from)
 {
 	*writer = (struct lic_delta_writer){.from = from, .to = from};
@@ -35,7 +38,8 @@ int lic_delta_writer_end(struct lic_delta_writer *writer, struct lic_buf *out)
 		return err;
 	lic_buf_printf(out, LIC_DELTA_MAGIC "%llu %llu %zu\n", (unsigned long long)writer->from,
 		       (unsigned long long)writer->to, writer->leaves.len);
-	err = lic_pack(out, lic_buf_str(&writer->leaves));
+	err = lic_pack(out, lic_buf_str(&writer->leaves),
+		       writer->leaves.len <= BEST_UP_TO ? LIC_PACK_BEST : LIC_PACK_QUICK);
 	return err < 0 ? err : lic_buf_error(out);
 }
 
@@ -79,8 +83,7 @@ int lic_delta_open(struct lic_delta *out, struct lic_str text, struct lic_diag *
 				    "Licit up to date");
 	struct lic_str rest = lic_str(line.ptr + magic.len, line.len - magic.len);
 	if (!number(&rest, INT64_MAX, &d.from) || !number(&rest, INT64_MAX, &d.to) ||
-	    !number(&rest, INT64_MAX, &size) || rest.ptr || d.to <= d.from ||
-	    line.len == text.len)
+	    !number(&rest, INT64_MAX, &size) || rest.ptr || d.to <= d.from || line.len == text.len)
 		return lic_diag_set(diag, LIC_ECORRUPT, "the changes have a broken first line");
 	if (size > LIC_DELTA_MAX)
 		return lic_diag_set(diag, LIC_ELIMIT, "the changes have more than %u MiB",

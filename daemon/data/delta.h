@@ -42,12 +42,11 @@ struct lic_delta {
 
 /* Read and unpack it: 0, LIC_EVERSION, LIC_ELIMIT, LIC_ECORRUPT or LIC_ENOMEM. `text` is not
  * used after the call. It holds exactly to - from leaves. */
-LIC_CHECKED int lic_delta_open(struct lic_delta *out, struct lic_str text,
-				 struct lic_diag *diag);
+LIC_CHECKED int lic_delta_open(struct lic_delta *out, struct lic_str text, struct lic_diag *diag);
 void lic_delta_release(struct lic_delta *delta);
 
 /* Each leaf in order. A negative return stops and is handed on. */
 LIC_CHECKED int lic_delta_each(const struct lic_delta *delta,
-				 int (*fn)(void *ctx, struct lic_str leaf), void *ctx);
+			       int (*fn)(void *ctx, struct lic_str leaf), void *ctx);
 
 #endif

@@ -2,10 +2,8 @@
 
 #include <zstd.h>
 
-/* The best that it can do takes 3 s for 4 MiB; a list of a million must not take a minute. */
 #define BEST_LEVEL 22
-#define BEST_UP_TO (6u << 20)
-#define LARGE_LEVEL 12
+#define QUICK_LEVEL 12
 #define GUESS_LEVEL 3
 
 size_t lic_pack_guess(struct lic_str bytes)
@@ -18,9 +16,9 @@ size_t lic_pack_guess(struct lic_str bytes)
 	return ZSTD_isError(got) ? 0 : got;
 }
 
-int lic_pack(struct lic_buf *out, struct lic_str bytes)
+int lic_pack(struct lic_buf *out, struct lic_str bytes, enum lic_pack_effort effort)
 {
-	int level = bytes.len <= BEST_UP_TO ? BEST_LEVEL : LARGE_LEVEL;
+	const int level = effort == LIC_PACK_BEST ? BEST_LEVEL : QUICK_LEVEL;
 	size_t bound = ZSTD_compressBound(bytes.len);
 
 	if (ZSTD_isError(bound))

@@ -9,11 +9,16 @@
 #include "buf.h"
 #include "diag.h"
 
-/* Append one frame. The larger the bytes, the less time is spent on each. */
-LIC_CHECKED int lic_pack(struct lic_buf *out, struct lic_str bytes);
+enum lic_pack_effort {
+	LIC_PACK_BEST,  /* some MiB a second */
+	LIC_PACK_QUICK, /* ten times as fast, and some hundredths larger */
+};
 
-/* About what a frame would measure, in a hundredth of the time: to compare two forms of the
- * same. 0: out of memory. */
+/* Append one frame. */
+LIC_CHECKED int lic_pack(struct lic_buf *out, struct lic_str bytes, enum lic_pack_effort effort);
+
+/* About what a frame would measure, in no time: to compare two forms of the same. 0: out of
+ * memory. */
 size_t lic_pack_guess(struct lic_str bytes);
 
 /* Fill exactly `size` bytes from exactly one frame: 0, or LIC_ECORRUPT. */

@@ -91,7 +91,7 @@ static int read_common(struct lic_tuf *tuf, const struct lic_json *content, stru
 		return syntax(diag, "its version is no whole number above 0");
 	tuf->version = (uint64_t)version;
 	if (lic_time_parse(lic_json_string(lic_json_get(content, "expires")), &tuf->expires) < 0)
-		return syntax(diag, "it does not say when it expires, as YYYY-MM-DDTHH:MM:SSZ");
+		return syntax(diag, "it does not say when it expires (YYYY-MM-DDTHH:MM:SSZ)");
 	int err = lic_canonical_write(&tuf->text, content, diag);
 	tuf->signed_text = lic_buf_str(&tuf->text);
 	return err ? err : read_signatures(tuf, diag);

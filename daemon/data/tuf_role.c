@@ -49,7 +49,7 @@ static int read_key(void *ctx, const char *id, const struct lic_json *value)
 	char real[LIC_TUF_KEY_ID_SIZE];
 
 	if (!key.keytype.ptr || !key.scheme.ptr || lic_json_type(keyval) != LIC_JSON_OBJECT)
-		return syntax(reading->diag, "a key has no keytype, scheme or keyval");
+		return syntax(reading->diag, "a key has no keytype, no scheme or no keyval");
 	int err = lic_tuf_key_id(value, real);
 	if (err < 0)
 		return err;

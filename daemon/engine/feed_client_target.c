@@ -15,6 +15,18 @@ struct arrival {
 	struct lic_buf *out;      /* or NULL */
 };
 
+/* A path that leads up: web servers and clients read it each in their own way. */
+static bool leads_up(struct lic_str path)
+{
+	struct lic_str part;
+
+	while (lic_str_split(&path, '/', &part)) {
+		if (lic_str_eq(part, LIC_STR(".")) || lic_str_eq(part, LIC_STR("..")))
+			return true;
+	}
+	return false;
+}
+
 /* What is signed of it, with all its hashes. */
 static int look_up(const struct lic_feed *feed, const struct lic_feed_target *target,
 		   struct lic_tuf_file *file, struct lic_diag *diag)
@@ -23,6 +35,10 @@ static int look_up(const struct lic_feed *feed, const struct lic_feed_target *ta
 
 	if (!tuf || lic_tuf_target(tuf, target->path.ptr, file) < 0)
 		return lic_diag_set(diag, LIC_EINVAL, "the target %s was not looked for",
+				    target->path.ptr);
+	if (leads_up(target->path))
+		return lic_diag_set(diag, LIC_EINVAL,
+				    "%s has . or .. in its path: it is not fetched",
 				    target->path.ptr);
 	if (target->length > LIC_TUF_TARGET_MAX)
 		return lic_diag_set(diag, LIC_ELIMIT, "%s is said to have %llu bytes: too many",

@@ -341,19 +341,24 @@ static bool write_public(const EVP_PKEY *pkey, struct lic_buf *out)
 	return ok;
 }
 
+int lic_private_key_text(const struct lic_private_key *key, struct lic_buf *out,
+			 struct lic_diag *diag)
+{
+	if (!write_public(private_of(key), out) || lic_buf_error(out) < 0)
+		return lic_diag_set(diag, LIC_EIO, "OpenSSL cannot write the public key");
+	return LIC_OK;
+}
+
 int lic_private_key_public(const struct lic_private_key *key, struct lic_buf *out,
 			   struct lic_diag *diag)
 {
-	const EVP_PKEY *pkey = private_of(key);
 	const struct kind *kind = &kinds[lic_private_key_kind(key)];
 	struct lic_buf text;
-	int err = LIC_OK;
 
 	lic_buf_init(&text, LIC_KEY_TEXT_MAX);
-	if (!write_public(pkey, &text) || lic_buf_error(&text) < 0) {
-		err = lic_diag_set(diag, LIC_EIO, "OpenSSL cannot write the public key");
+	int err = lic_private_key_text(key, &text, diag);
+	if (err < 0)
 		goto out;
-	}
 	LIC_BUF_LIT(out, "{\"keytype\":");
 	lic_canonical_str(out, lic_str_from(kind->name));
 	LIC_BUF_LIT(out, ",\"keyval\":{\"public\":");

@@ -73,8 +73,13 @@ LIC_CHECKED int lic_private_key_write(const struct lic_private_key *key, struct 
 LIC_CHECKED int lic_private_key_sign(const struct lic_private_key *key, struct lic_str message,
 				     struct lic_buf *signature, struct lic_diag *diag);
 
-/* Append its public half as a TUF key object, in canonical JSON: the SHA-256 of these bytes is
- * the key's id. */
+/* Append its public half as keyval.public has it: hex digits, or PEM. */
+LIC_CHECKED int lic_private_key_text(const struct lic_private_key *key, struct lic_buf *out,
+				     struct lic_diag *diag);
+
+/* The same as a TUF key object in canonical JSON: the SHA-256 of these bytes is the key's id. They
+ * are to be hashed, not to be read: the line feeds of PEM stand in them as they are, which JSON
+ * does not allow. */
 LIC_CHECKED int lic_private_key_public(const struct lic_private_key *key, struct lic_buf *out,
 				       struct lic_diag *diag);
 

@@ -260,7 +260,8 @@ struct lic_import_options {
 	const char *who;       /* who imports, for the record */
 	lic_date as_of;        /* 0: the file's own, else its newest date */
 	bool dry_run;
-	bool accept_removals; /* the second yes to a large removal */
+	bool accept_removals;    /* the second yes to a large removal, or change */
+	struct lic_str override; /* why names that are never to be flagged may come in; empty */
 	/* Every change, before anything is applied for good; may be NULL. */
 	void (*change)(void *ctx, const struct lic_change *change);
 	/* Progress in rows read; may be NULL. */

@@ -264,6 +264,9 @@ struct lic_keep_leaf {
 	struct lic_str code, text, override;
 	int64_t time;
 	lic_date since;
+	int64_t draft, appeal; /* numbers; 0: none */
+	struct lic_str other;  /* of a dispute the other list, of a proposal its action, of a
+				  decision  what it was */
 };
 
 struct lic_leaf_filter {

@@ -288,6 +288,31 @@
 #define LIC_IMPORT_REMOVAL_PERCENT 20
 #define LIC_IMPORT_REMOVAL_FLOOR 10
 
+/* Who does something with a list, and why: a name with its office; a paragraph. */
+#define LIC_WHO_MAX 128
+#define LIC_REASON_MAX 4000
+
+/* Reviewers that a list may ask for, and hours that it may take to decide an appeal: more
+ * people than an office has, and a year. */
+#define LIC_REVIEWERS_MAX 16
+#define LIC_APPEAL_HOURS_MAX 8784
+
+/* The file of a proposed import, kept in the store until it is reviewed: SQLite takes 1 GB in
+ * one piece; a million rows have 100 MB. */
+#define LIC_DRAFT_FILE_MAX (512u << 20)
+
+/* Faults of a list that an audit tells in words: who has more than these has a damaged store. */
+#define LIC_AUDIT_FAULTS_MAX 20
+
+/* Entries on one page of a search: what a screen shows, ten times over. */
+#define LIC_SEARCH_PAGE_MAX 1000
+
+/* The first day in plots: 1990-01-01, before there were sites on the web. */
+#define LIC_FIRST_DAY 7305
+
+/* A proof of inclusion: a leaf of at most 256 KiB, and 64 hashes. */
+#define LIC_PROOF_MAX (1u << 20)
+
 /* Kept of one DNS answer: far more than a site has; and the CNAMEs that lead from
  * one name to the next, of which resolvers follow about as many. */
 #define LIC_DNS_RECORDS_MAX 32

@@ -60,7 +60,17 @@ const char *lic_leads_name(enum lic_leads leads)
 
 bool lic_entry_in_force(const struct lic_entry *entry, lic_date today)
 {
+	/* Where the list is, it may be another day. */
+	if (entry->today)
+		today = entry->today;
 	return entry->since <= today && (entry->end == 0 || today < entry->end);
+}
+
+bool lic_entry_ended(const struct lic_entry *entry, lic_date today)
+{
+	if (entry->today)
+		today = entry->today;
+	return entry->end && entry->end <= today;
 }
 
 bool lic_entry_stale(const struct lic_entry *entry, lic_date today)
@@ -84,8 +94,8 @@ bool lic_entry_outlived(const struct lic_facts *facts, const struct lic_entry *e
 	if (entry->scope == LIC_SCOPE_TLD || entry->list->kind == LIC_KIND_BENIGN)
 		return false;
 	/* The days of two clocks may differ by one. */
-	return entry->since > 0 && r->registered > entry->since + 1 &&
-	       r->registered <= facts->today;
+	lic_date made = entry->registered ? entry->registered : entry->since;
+	return made > 0 && r->registered > made + 1 && r->registered <= facts->today;
 }
 
 bool lic_countries_hold(struct lic_str countries, struct lic_str country)

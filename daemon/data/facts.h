@@ -67,12 +67,16 @@ void lic_facts_init(struct lic_facts *facts, const struct lic_subject *subject,
 /* Is the entry in force on that day: begun, not ended? */
 bool lic_entry_in_force(const struct lic_entry *entry, lic_date today);
 
+/* Has it ended by that day? */
+bool lic_entry_ended(const struct lic_entry *entry, lic_date today);
+
 /* Is the copy that the entry was read from older than its list allows? An entry
  * of an ageing list whose copy bears no date is stale. */
 bool lic_entry_stale(const struct lic_entry *entry, lic_date today);
 
 /* Was the entry made for an earlier registration of its domain? True only where the
- * registry says when the present one began, and the list when the entry did: it
+ * registry says when the present one began, and the list when the entry did, or the
+ * registration that it was made for: it
  * speaks of whoever had the name before. Entries on a whole top-level domain and on
  * names that never sell are not bound to a registration. */
 bool lic_entry_outlived(const struct lic_facts *facts, const struct lic_entry *entry);

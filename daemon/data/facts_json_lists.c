@@ -117,6 +117,8 @@ static const struct lic_field match_fields[] = {
 	MATCH(DATE, since),
 	MATCH(DATE, end),
 	MATCH(DATE, seen),
+	MATCH(RARE, registered),
+	MATCH(RARE, today),
 	MATCH(STR, holder),
 	MATCH(STR, number),
 	MATCH(STR, entry_url),

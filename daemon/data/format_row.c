@@ -109,6 +109,25 @@ int lic_row_set(struct lic_row *row, int column, struct lic_str text, struct lic
 			    col->name, lic_text_shown(text, shown), why);
 }
 
+void lic_row_clear(struct lic_row *row, int column)
+{
+	void *at = (char *)row + columns[column].offset;
+
+	switch (columns[column].type) {
+	case DATE:
+		*(lic_date *)at = 0;
+		break;
+	case EVIDENCE:
+		row->record.evidence = LIC_EVIDENCE_REGISTER;
+		break;
+	case CONFIDENCE:
+		row->record.confidence = LIC_CONFIDENCE_HIGH;
+		break;
+	default:
+		*(struct lic_str *)at = lic_str(NULL, 0);
+	}
+}
+
 int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink, struct lic_diag *diag)
 {
 	const struct lic_record *r = &row->record;

@@ -29,6 +29,9 @@ struct lic_row {
 LIC_CHECKED int lic_row_set(struct lic_row *row, int column, struct lic_str text,
 			    struct lic_diag *diag);
 
+/* Give a column its default. */
+void lic_row_clear(struct lic_row *row, int column);
+
 /* Check a complete row, and hand it on unless it is another list's. */
 LIC_CHECKED int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink,
 				struct lic_diag *diag);

@@ -57,6 +57,7 @@ static void read_list(struct lic_index_list *out, const struct lic_json *j)
 	l->superseded_by = lic_json_string(lic_json_get(j, "superseded_by"));
 	if (lic_kind_parse(lic_json_string(lic_json_get(j, "kind")), &l->kind) < 0)
 		l->kind = LIC_KIND_COMMUNITY;
+	l->timezone = lic_json_string(lic_json_get(j, "timezone"));
 	l->as_of = (lic_date)whole(j, "as_of", DATE_MAX);
 	l->max_age_days = (int32_t)whole(j, "max_age_days", DATE_MAX);
 	out->total = (uint64_t)whole(j, "total", COUNT_MAX);

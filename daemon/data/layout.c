@@ -137,6 +137,7 @@ static void write_value(struct lic_buf *out, const struct lic_field *f, const vo
 		write_size(out, *(const size_t *)p);
 		break;
 	case LIC_FIELD_DATE:
+	case LIC_FIELD_RARE:
 		write_date(out, *(const lic_date *)p);
 		break;
 	case LIC_FIELD_DOUBLE:
@@ -156,12 +157,21 @@ static void write_value(struct lic_buf *out, const struct lic_field *f, const vo
 	}
 }
 
+/* A rare member that is not there. */
+static bool is_left_out(const struct lic_field *f, const void *record)
+{
+	return f->kind == LIC_FIELD_RARE && *(const lic_date *)at(record, f->offset) == 0;
+}
+
 void lic_layout_write(struct lic_buf *out, const struct lic_layout *layout, const void *record)
 {
-	lic_buf_addc(out, '{');
+	const char *separator = "{";
+
 	for (size_t i = 0; i < layout->count; i++) {
-		if (i)
-			lic_buf_addc(out, ',');
+		if (is_left_out(&layout->fields[i], record))
+			continue;
+		lic_buf_adds(out, lic_str_from(separator));
+		separator = ",";
 		lic_json_plain(out, lic_str_from(layout->fields[i].name));
 		lic_buf_addc(out, ':');
 		write_value(out, &layout->fields[i], record);
@@ -395,6 +405,7 @@ static int read_value(const struct reader *r, const struct lic_field *f,
 	case LIC_FIELD_DOUBLE:
 		return read_number(r, f, json, p, place);
 	case LIC_FIELD_DATE:
+	case LIC_FIELD_RARE:
 		return read_date(r, json, p, place);
 	case LIC_FIELD_ENUM:
 		return read_word(r, f, json, p, place);
@@ -411,6 +422,8 @@ static int read_value(const struct reader *r, const struct lic_field *f,
 static int read_record(const struct reader *r, const struct lic_layout *layout,
 		       const struct lic_json *json, void *record, const struct place *place)
 {
+	size_t members = layout->count;
+
 	memset(record, 0, layout->size);
 	if (lic_json_type(json) != LIC_JSON_OBJECT)
 		return refuse(r, place, LIC_ESYNTAX, "an object is expected");
@@ -418,13 +431,17 @@ static int read_record(const struct reader *r, const struct lic_layout *layout,
 		const struct lic_field *f = &layout->fields[i];
 		const struct place here = {place, f->name, SIZE_MAX};
 		const struct lic_json *value = lic_json_get(json, f->name);
+		if (!value && f->kind == LIC_FIELD_RARE) {
+			members--;
+			continue;
+		}
 		if (!value)
 			return refuse(r, &here, LIC_ESYNTAX, "is missing");
 		int err = read_value(r, f, value, record, &here);
 		if (err)
 			return err;
 	}
-	if (lic_json_members(json) != layout->count)
+	if (lic_json_members(json) != members)
 		return refuse(r, place, LIC_ESYNTAX, "has a member that is not known here");
 	const char *fault = layout->fault ? layout->fault(record) : NULL;
 	return fault ? refuse(r, place, LIC_ESYNTAX, fault) : LIC_OK;

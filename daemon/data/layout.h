@@ -1,9 +1,8 @@
 /*
  * Plain structs as JSON and back, by const tables that say what each member is.
- * Writing is canonical: every member, in the order of the table, one form for each
- * value. Reading is strict: every member must be there, none may be that the table
- * does not know, and a layout's own check comes last. Pure; what is read lives in the
- * arena.
+ * Writing is canonical: every member but rare ones, in the order of the table, one form for
+ * each value. Reading is strict: every member but rare ones must be there, none may be that the
+ * table does not know, and a layout's own check comes last. Pure; what is read lives in the arena.
  *
  * Bytes that are no UTF-8, or hold a NUL, are written as {"hex":"…"}, so that
  * nothing is lost.
@@ -23,6 +22,7 @@ enum lic_field_kind {
 	LIC_FIELD_INT,    /* int, from `least` to `most` */
 	LIC_FIELD_SIZE,   /* size_t; SIZE_MAX is null */
 	LIC_FIELD_DATE,   /* lic_date; 0 is null */
+	LIC_FIELD_RARE,   /* lic_date; 0 is left out */
 	LIC_FIELD_DOUBLE, /* double, finite */
 	LIC_FIELD_ENUM,   /* an enum, by its word */
 	LIC_FIELD_BITS,   /* an unsigned, as a list of the words of its bits */

@@ -100,6 +100,8 @@ int lic_lane_finish(struct lic_lane *lane, struct lic_check *check, int64_t now)
 	lic_arena_reset(&check->arena);
 	lic_facts_init(&check->facts, &lane->subject, country, lic_date_of(now));
 	int err = lic_lists_probe_finish(&lane->lists, s->index, &check->facts);
+	if (!err)
+		lic_days_apply(&check->days, &check->facts, now);
 	if (!err && !check->lists_only)
 		err = lic_name_probe(&s->name, &check->arena, &check->facts);
 	if (check->look)
@@ -189,6 +191,7 @@ void lic_check_refresh(struct lic_check *check)
 		return;
 	lic_snapshot_unref(check->snapshot);
 	check->snapshot = lic_engine_snapshot(check->engine);
+	check->days = (struct lic_days){.next = 0};
 	lic_buf_reset(&check->as_of);
 }
 

@@ -6,6 +6,7 @@
 #define LIC_ENGINE_CHECK_H
 
 #include "advice.h"
+#include "days.h"
 #include "engine.h"
 #include "lists.h"
 #include "page_room.h"
@@ -39,7 +40,8 @@ struct lic_check {
 	struct lic_buf as_of;
 	struct lic_buf silent; /* the end of a verdict without findings; empty: to be made */
 	int64_t as_of_time;
-	bool lists_only; /* no other facts than the lists' */
+	struct lic_days days; /* of the snapshot's lists */
+	bool lists_only;      /* no other facts than the lists' */
 };
 
 /* Take the newest snapshot; to be called when no verdict of it is in use. */

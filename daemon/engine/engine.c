@@ -1,6 +1,7 @@
 #include "engine.h"
 
 #include "file.h"
+#include "finder.h"
 #include "log.h"
 #include "publish.h"
 
@@ -234,6 +235,7 @@ int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *op
 	pthread_mutex_init(&engine->refreshing, NULL);
 	pthread_rwlock_init(&engine->lock, NULL);
 	pthread_mutex_init(&engine->looking, NULL);
+	pthread_mutex_init(&engine->finding, NULL);
 	engine->look_ms = options->look_ms ? options->look_ms : LIC_LOOK_MS;
 	engine->data_dir = strdup(options->data_dir ? options->data_dir : "");
 	engine->lists_dir = strdup(options->lists_dir ? options->lists_dir : "");
@@ -270,6 +272,8 @@ void lic_engine_free(struct lic_engine *engine)
 	if (!engine)
 		return;
 	lic_live_free(engine->live);
+	lic_finder_unref(engine->finder);
+	pthread_mutex_destroy(&engine->finding);
 	pthread_mutex_destroy(&engine->looking);
 	free(engine->name_servers);
 	free(engine->test_addresses);

@@ -38,7 +38,9 @@ struct lic_engine {
 	pthread_mutex_t looking; /* of the next three */
 	bool looks_stopped;
 	struct lic_live *live;
-	bool patient; /* the looks are a batch's; set before the first one */
+	pthread_mutex_t finding;   /* of the next one */
+	struct lic_finder *finder; /* made by the first search; else NULL */
+	bool patient;              /* the looks are a batch's; set before the first one */
 };
 
 /* A reference to the current snapshot, which the caller gives back. */

@@ -1,6 +1,7 @@
 #include "importer.h"
 
 #include "format.h"
+#include "keep.h"
 #include "merge.h"
 #include "name.h"
 
@@ -15,6 +16,8 @@ struct reading {
 	lic_date today;
 	bool as_of_guessed; /* from the rows, or from today's date */
 	uint64_t refused, accepted;
+	struct lic_log *log;   /* of a kept list; else NULL */
+	struct lic_door *door; /* the same */
 	struct lic_diag *diag;
 };
 
@@ -39,6 +42,24 @@ static void note_date(struct reading *r, lic_date date)
 		r->newest = date;
 }
 
+/* May the name onto the list? Else it is refused by its line. What has ended flags nobody. */
+static bool ask_door(struct reading *r, const struct lic_name *name,
+		     const struct lic_record *record)
+{
+	struct lic_str found;
+	struct lic_diag why;
+
+	if (!r->door || r->importer->options->override.len || lic_record_ended(record, r->today) ||
+	    !lic_door_never_flag(r->door, name, &found))
+		return true;
+	lic_diag_set(&why, LIC_EREFUSED,
+		     "stands for %.*s, which is never to be flagged; with --override REASON it "
+		     "comes in",
+		     LIC_STR_ARG(found));
+	refuse_name(r, record->line, record->name, why.text);
+	return false;
+}
+
 static int on_record(void *ctx, const struct lic_record *record)
 {
 	struct reading *r = ctx;
@@ -52,6 +73,8 @@ static int on_record(void *ctx, const struct lic_record *record)
 		refuse_name(r, record->line, record->name, why.text);
 		return LIC_OK;
 	}
+	if (!ask_door(r, &row.name, record))
+		return LIC_OK;
 	r->accepted++;
 	note_date(r, record->since);
 	note_date(r, record->withdrawn);
@@ -142,6 +165,26 @@ static lic_date choose_as_of(const struct lic_importer *im, struct reading *r, c
 	return r->newest ? r->newest : r->today;
 }
 
+/* More than the list's policy lets one import change? */
+static int check_share(const struct lic_importer *im, const struct lic_merge *m, int64_t list,
+		       struct lic_diag *diag)
+{
+	uint64_t changes = m->counts[LIC_CHANGE_ADDED] + m->counts[LIC_CHANGE_CHANGED] +
+			   m->counts[LIC_CHANGE_WITHDRAWN] + m->counts[LIC_CHANGE_RESTORED];
+	struct lic_policy policy;
+	int err = lic_store_policy_get(im->store, list, &policy, diag);
+
+	if (err < 0 || !policy.share || !m->was_in_force || im->options->accept_removals ||
+	    im->options->dry_run || changes * 100 <= m->was_in_force * policy.share)
+		return err;
+	return lic_diag_set(
+		diag, LIC_EREFUSED,
+		"%s changes %llu entries of %llu in force, more than the %u %% that one "
+		"import may. If it is meant, import it with --accept-changes",
+		im->options->file, (unsigned long long)changes, (unsigned long long)m->was_in_force,
+		policy.share);
+}
+
 static int check_removals(const struct lic_importer *im, const struct lic_merge *m,
 			  struct lic_diag *diag)
 {
@@ -169,11 +212,19 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		.today = r->today,
 		.change = im->options->change,
 		.ctx = im->options->ctx,
+		.log = r->log,
+		.door = r->door,
+		.who = lic_str_from(im->options->who),
+		.override = im->options->override,
+		.draft = im->draft,
+		.now = lic_clock_now(),
 	};
 	int err = lic_merge_run(&m, r->diag);
 
 	if (!err)
 		err = check_removals(im, &m, r->diag);
+	if (!err && r->log)
+		err = check_share(im, &m, list, r->diag);
 	if (err < 0)
 		return err;
 	memcpy(res->counts, m.counts, sizeof(res->counts));
@@ -191,6 +242,30 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 	res->applied = res->new_list || res->as_of != before_as_of || changed;
 	if (res->as_of != before_as_of)
 		err = lic_store_list_set_as_of(im->store, list, res->as_of, r->diag);
+	return err;
+}
+
+/* A kept list has a log, and a door. */
+static int open_kept(struct reading *r, int64_t list, enum lic_list_kind kind)
+{
+	struct lic_store *store = r->importer->store;
+	enum lic_list_origin origin;
+	int err = lic_store_origin_get(store, list, &origin, r->diag);
+
+	if (err < 0 || origin != LIC_ORIGIN_KEPT || r->importer->bundled)
+		return err;
+	err = lic_door_open(&r->door, r->importer->engine, store, kind, r->diag);
+	return err ? err : lic_keep_log_open(&r->log, store, list, r->diag);
+}
+
+/* The log's state, if there is one. */
+static int close_kept(struct reading *r, int err)
+{
+	if (r->log && !err)
+		err = lic_log_close(r->log, r->diag);
+	else
+		lic_log_free(r->log);
+	lic_door_free(r->door);
 	return err;
 }
 
@@ -215,6 +290,8 @@ int lic_importer_run(struct lic_importer *im, struct lic_str text, struct lic_di
 
 	lic_buf_init(&r.name, 4u * LIC_URL_MAX);
 	if (!err)
+		err = open_kept(&r, list, kind);
+	if (!err)
 		err = read_file(im, &r, text);
 	if (!err) {
 		im->result->as_of = choose_as_of(im, &r, &im->result->as_of_from);
@@ -223,6 +300,7 @@ int lic_importer_run(struct lic_importer *im, struct lic_str text, struct lic_di
 	}
 	if (!err)
 		err = merge(im, &r, list, import, before_as_of);
+	err = close_kept(&r, err);
 	if (!err)
 		err = lic_store_import_end(im->store, import, im->result->counts, diag);
 	lic_buf_release(&r.name);

@@ -16,6 +16,7 @@ struct lic_importer {
 	struct lic_str only_list; /* rows of this list alone; empty: all */
 	lic_date fixed_as_of;     /* the list's date as its definition gives it; 0: look */
 	bool bundled;
+	int64_t draft; /* the proposal that it comes from; 0: none */
 };
 
 /* The list must exist. 0 or an error; then the transaction must be rolled back.

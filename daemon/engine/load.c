@@ -11,6 +11,7 @@
 #include "publish.h"
 #include "registers.h"
 #include "seals.h"
+#include "store_policy.h"
 #include "suffixes.h"
 #include "word_list.h"
 
@@ -113,6 +114,7 @@ static int load_list(struct loader *l, const struct lic_json *j)
 {
 	struct lic_list list;
 	enum lic_list_kind kind;
+	enum lic_list_origin origin;
 	int64_t no;
 	lic_date has = 0;
 	int err = read_definition(l, j, &list);
@@ -122,6 +124,12 @@ static int load_list(struct loader *l, const struct lic_json *j)
 	/* Someone imported a newer state of the list: the bundled one stays away. */
 	err = lic_store_list_find(l->store, list.id, &no, &kind, &has, NULL);
 	bool newer = !err && has > list.as_of;
+	if (err < 0 && err != LIC_ENOENT)
+		return err;
+	/* Whoever keeps the list, or follows its publisher, knows better. */
+	if (!err && (err = lic_store_origin_get(l->store, no, &origin, l->diag)) == LIC_OK &&
+	    origin != LIC_ORIGIN_BUNDLED)
+		return LIC_OK;
 	if (err < 0 && err != LIC_ENOENT)
 		return err;
 	err = lic_store_list_put(l->store, &list, &no, l->diag);

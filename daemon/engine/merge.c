@@ -1,5 +1,7 @@
 #include "merge.h"
 
+#include "merge_log.h"
+
 /* Rows of one name in one file: a name relisted more often than this is a fault
  * of the file. */
 #define GROUP_MAX 64
@@ -159,8 +161,11 @@ static int change_entry(struct lic_merge *m, const struct lic_row *old, struct l
 	else if (!new->record.withdrawn && old->record.withdrawn)
 		kind = LIC_CHANGE_RESTORED;
 	report(m, kind, new, 0, lic_buf_str(text));
+	int err = lic_merge_log_change(m, kind, old, new, diag);
+	if (err < 0)
+		return err;
 	return lic_store_entry_change(m->store, m->list, m->import, old->record.since, new,
-				      lic_buf_str(text), diag);
+				      m->log ? LIC_STR("") : lic_buf_str(text), diag);
 }
 
 /* The file no longer names an entry in force: it ends with the file's date. */
@@ -183,13 +188,19 @@ static int end_entry(struct lic_merge *m, const struct lic_row *old, struct lic_
 	LIC_BUF_LIT(text, "no longer in the file");
 	report(m, LIC_CHANGE_WITHDRAWN, &gone, 0, lic_buf_str(text));
 	m->absent++;
+	int err = lic_merge_log_absent(m, &gone, diag);
+	if (err < 0)
+		return err;
 	return lic_store_entry_change(m->store, m->list, m->import, old->record.since, &gone,
-				      lic_buf_str(text), diag);
+				      m->log ? LIC_STR("") : lic_buf_str(text), diag);
 }
 
 static int add_entry(struct lic_merge *m, const struct lic_row *new, struct lic_diag *diag)
 {
 	report(m, LIC_CHANGE_ADDED, new, 0, lic_str(NULL, 0));
+	int err = lic_merge_log_add(m, new, diag);
+	if (err < 0)
+		return err;
 	return lic_store_entry_add(m->store, m->list, m->import, new, diag);
 }
 
@@ -291,6 +302,7 @@ int lic_merge_run(struct lic_merge *merge, struct lic_diag *diag)
 	int err = LIC_ENOMEM;
 
 	lic_buf_init(&text, LIC_LIST_LINE_MAX * 4u);
+	lic_merge_log_init(merge);
 	if (!sides)
 		goto out;
 	err = lic_cursor_staged(&sides[0].cursor, merge->store, diag);
@@ -309,5 +321,6 @@ out:
 	}
 	free(sides);
 	lic_buf_release(&text);
+	lic_merge_log_release(merge);
 	return err;
 }

@@ -5,8 +5,8 @@
 #ifndef LIC_MERGE_H
 #define LIC_MERGE_H
 
-#include "licit.h"
-#include "store.h"
+#include "door.h"
+#include "store_log.h"
 
 struct lic_merge {
 	struct lic_store *store;  /* within a transaction; holds the staged rows */
@@ -17,6 +17,13 @@ struct lic_merge {
 	lic_date today;
 	void (*change)(void *ctx, const struct lic_change *change); /* or NULL */
 	void *ctx;
+
+	/* Of a kept list; else NULL. */
+	struct lic_log *log;
+	const struct lic_door *door;
+	struct lic_str who, override;
+	int64_t draft, now;
+	struct lic_buf leaf_name, leaf_body; /* of merge_log.c */
 
 	/* Results. Names, not rows: a name may have several. */
 	uint64_t counts[LIC_CHANGE_KINDS];

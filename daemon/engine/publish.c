@@ -47,6 +47,8 @@ static void write_definition(struct lic_buf *out, const struct lic_list *l)
 	json_member(out, "url", l->url);
 	json_member(out, "licence", l->licence);
 	json_member(out, "superseded_by", l->superseded_by);
+	if (l->timezone.len)
+		json_member(out, "timezone", l->timezone);
 	LIC_BUF_LIT(out, "\"as_of\":");
 	lic_json_int(out, l->as_of);
 	LIC_BUF_LIT(out, ",\"max_age_days\":");
@@ -73,8 +75,8 @@ static int survey(void *ctx, int64_t no, const struct lic_list *list,
 	struct surveyed *s = &p->surveyed[p->lists_count++];
 	*s = (struct surveyed){no, *list, *counts};
 	struct lic_str *const texts[] = {
-		&s->list.id,  &s->list.name,    &s->list.jurisdiction, &s->list.authority,
-		&s->list.url, &s->list.licence, &s->list.superseded_by};
+		&s->list.id,  &s->list.name,    &s->list.jurisdiction,  &s->list.authority,
+		&s->list.url, &s->list.licence, &s->list.superseded_by, &s->list.timezone};
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
 		*texts[i] = lic_arena_copy(&p->arena, *texts[i]);
 		if (!texts[i]->ptr)

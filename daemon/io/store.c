@@ -3,7 +3,6 @@
 #include "buf.h"
 #include "limits.h"
 #include "store_rows.h"
-#include "store_schema.h"
 
 /* For reading, an older store is first brought up to date by a writer. */
 static int open_db(struct lic_db **out, const char *name, bool write, struct lic_diag *diag)
@@ -80,6 +79,11 @@ int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, const char *wh
 	if (lic_stmt_run(stmt) < 0)
 		return lic_db_fail(store->db, what, diag);
 	return LIC_OK;
+}
+
+int lic_store_last_row(struct lic_store *store, int64_t *no, struct lic_diag *diag)
+{
+	return lic_store_schema_int(store->db, "SELECT last_insert_rowid()", no, diag);
 }
 
 int lic_store_begin(struct lic_store *store, struct lic_diag *diag)

@@ -46,6 +46,12 @@ LIC_CHECKED int lic_store_file_each(struct lic_store *store,
 LIC_CHECKED int lic_store_list_put(struct lic_store *store, const struct lic_list *list,
 				   int64_t *no, struct lic_diag *diag);
 
+/* By id, its texts in the arena; LIC_ENOENT if there is none. */
+struct lic_arena;
+LIC_CHECKED int lic_store_list_get(struct lic_store *store, struct lic_str id, int64_t *no,
+				   struct lic_list *out, struct lic_arena *arena,
+				   struct lic_diag *diag);
+
 /* By id: its number and kind, as_of; LIC_ENOENT if there is none. */
 LIC_CHECKED int lic_store_list_find(struct lic_store *store, struct lic_str id, int64_t *no,
 				    enum lic_list_kind *kind, lic_date *as_of,
@@ -91,10 +97,15 @@ void lic_cursor_free(struct lic_cursor *cursor);
 
 LIC_CHECKED int lic_store_entry_add(struct lic_store *store, int64_t list, int64_t import,
 				    const struct lic_row *row, struct lic_diag *diag);
-/* Replace the entry that was stored as (row->name, since) and note the change. */
+/* Replace the entry that was stored as (row->name, since), and note the change unless what is
+ * empty: a log has it then. */
 LIC_CHECKED int lic_store_entry_change(struct lic_store *store, int64_t list, int64_t import,
 				       lic_date since, const struct lic_row *row,
 				       struct lic_str what, struct lic_diag *diag);
+
+/* The rows of one name, in order of since. */
+LIC_CHECKED int lic_cursor_named(struct lic_cursor **out, struct lic_store *store, int64_t list,
+				 const struct lic_name *name, struct lic_diag *diag);
 
 /* ---- imports --------------------------------------------------------- */
 

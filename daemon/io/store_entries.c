@@ -64,6 +64,22 @@ int lic_cursor_entries(struct lic_cursor **out, struct lic_store *store, int64_t
 	return err;
 }
 
+int lic_cursor_named(struct lic_cursor **out, struct lic_store *store, int64_t list,
+		     const struct lic_name *name, struct lic_diag *diag)
+{
+	int err = lic_cursor_new(out, store,
+				 "SELECT " LIC_ROW_COLUMNS " FROM entry WHERE list = ? AND name = ?"
+				 " AND scope = ? ORDER BY since",
+				 lic_row_read, diag);
+
+	if (!err) {
+		lic_stmt_int((*out)->stmt, 1, list);
+		lic_stmt_text((*out)->stmt, 2, name->text);
+		lic_stmt_int((*out)->stmt, 3, name->scope);
+	}
+	return err;
+}
+
 int lic_store_entry_add(struct lic_store *store, int64_t list, int64_t import,
 			const struct lic_row *row, struct lic_diag *diag)
 {
@@ -118,5 +134,5 @@ int lic_store_entry_change(struct lic_store *store, int64_t list, int64_t import
 	lic_stmt_int(stmt, LIC_ROW_COLUMN_COUNT + 3, row->name.scope);
 	lic_stmt_int(stmt, LIC_ROW_COLUMN_COUNT + 4, since);
 	err = lic_store_run(store, stmt, "changing an entry", diag);
-	return err ? err : note_change(store, list, import, since, row, what, diag);
+	return err || !what.len ? err : note_change(store, list, import, since, row, what, diag);
 }

@@ -1,3 +1,4 @@
+#include "arena.h"
 #include "store_rows.h"
 
 static const char put_sql[] =
@@ -44,6 +45,53 @@ int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int
 	lic_stmt_text(stmt, 11, list->timezone);
 	lic_stmt_int(stmt, 12, list->origin);
 	err = run_returning(store, stmt, no, "keeping a list's definition", diag);
+	lic_stmt_free(stmt);
+	return err;
+}
+
+static int read_list(struct lic_stmt *stmt, struct lic_list *out, struct lic_arena *arena)
+{
+	struct lic_str *const texts[] = {
+		&out->id,  &out->name,    &out->jurisdiction,  &out->authority,
+		&out->url, &out->licence, &out->superseded_by, &out->timezone};
+
+	*out = (struct lic_list){
+		.kind = (enum lic_list_kind)lic_stmt_get_int(stmt, 1),
+		.origin = (enum lic_list_origin)lic_stmt_get_int(stmt, 2),
+		.as_of = (lic_date)lic_stmt_get_int(stmt, 3),
+		.max_age_days = (int32_t)lic_stmt_get_int(stmt, 4),
+	};
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
+		*texts[i] = lic_arena_copy(arena, lic_stmt_get_text(stmt, 5 + (int)i));
+		if (!texts[i]->ptr)
+			return LIC_ENOMEM;
+	}
+	return LIC_OK;
+}
+
+int lic_store_list_get(struct lic_store *store, struct lic_str id, int64_t *no,
+		       struct lic_list *out, struct lic_arena *arena, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db,
+			       "SELECT no, kind, origin, as_of, max_age_days, id, name,"
+			       " jurisdiction, authority, url, licence, superseded_by, timezone"
+			       " FROM list WHERE id = ?",
+			       diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, id);
+	int got = lic_stmt_step(stmt);
+	if (got > 0) {
+		*no = lic_stmt_get_int(stmt, 0);
+		err = read_list(stmt, out, arena);
+	} else {
+		err = got < 0 ? lic_db_fail(store->db, "looking for a list", diag)
+			      : lic_diag_set(diag, LIC_ENOENT,
+					     "there is no list %.*s; `licit lists` shows all",
+					     LIC_STR_ARG(id));
+	}
 	lic_stmt_free(stmt);
 	return err;
 }

@@ -8,12 +8,17 @@
 #include "buf.h"
 #include "db.h"
 #include "store.h"
+#include "store_schema.h"
 
 enum lic_store_statement {
 	STMT_STAGE,
 	STMT_ENTRY_ADD,
 	STMT_ENTRY_CHANGE,
 	STMT_CHANGE_ADD,
+	STMT_LEAF_ADD,
+	STMT_LEAF_GET,
+	STMT_SUBTREE_ADD,
+	STMT_SUBTREE_GET,
 	STMT_COUNT,
 };
 
@@ -30,6 +35,9 @@ LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum lic_store_statement
 /* Run a kept or fresh statement to its end and say what failed. */
 LIC_CHECKED int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, const char *what,
 			      struct lic_diag *diag);
+
+/* The number of the row that was inserted last. */
+LIC_CHECKED int lic_store_last_row(struct lic_store *store, int64_t *no, struct lic_diag *diag);
 
 /* The columns of a row, in the order of bind and read. */
 #define LIC_ROW_COLUMNS                                                                        \

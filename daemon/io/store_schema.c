@@ -47,7 +47,7 @@ static const char sql_lists_kept[] =
 	"UPDATE list SET origin = 1 WHERE name IS NOT id;"
 	/* The policy. */
 	"ALTER TABLE list ADD COLUMN reviewers INTEGER NOT NULL DEFAULT 0;"
-	"ALTER TABLE list ADD COLUMN share INTEGER NOT NULL DEFAULT 20;"
+	"ALTER TABLE list ADD COLUMN share INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE list ADD COLUMN appeal_hours INTEGER NOT NULL DEFAULT 72;";
 
 static const char sql_entries_bound[] =

@@ -18,7 +18,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (e->list->kind != LIC_KIND_ILLEGAL || !e->end || e->end > facts->today ||
+		if (e->list->kind != LIC_KIND_ILLEGAL || !lic_entry_ended(e, facts->today) ||
 		    relisted(facts, e))
 			continue;
 		if (!last || e->end > last->end)
@@ -33,11 +33,13 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	out->direction = LIC_NEUTRAL;
 	out->decisive = false;
 	out->argues_for = LIC_UNKNOWN;
-	out->summary = LIC_SUMMARY(
-		arena, lic_signal_covered(arena, last), LIC_STR(" was on the list of "),
-		lic_signal_authority(arena, last->list), LIC_STR(" from "),
-		lic_signal_date(arena, last->since), LIC_STR(" and was taken off it on "),
-		lic_str_from(withdrawn), LIC_STR("."));
+	out->summary =
+		LIC_SUMMARY(arena, lic_signal_covered(arena, last), LIC_STR(" was on the list of "),
+			    lic_signal_authority(arena, last->list), LIC_STR(" from "),
+			    lic_signal_date(arena, last->since),
+			    last->withdrawn ? LIC_STR(" and was taken off it on ")
+					    : LIC_STR(", and its entry ended before "),
+			    lic_str_from(withdrawn), LIC_STR("."));
 	lic_signal_evidence(out, "withdrawn", lic_signal_date(arena, last->end));
 	lic_signal_evidence(out, "reason", last->reason);
 	return true;

@@ -14,7 +14,7 @@ OWNERS = {
     },
     r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},
-    r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c"},
+    r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c", "daemon/model/zone.c"},
     r"gumbo\.h": {"daemon/model/page.c"},
     r"(hs|ch)(/.*|\.h)": {"daemon/data/pattern.c"},
     r"zstd\.h": {"daemon/data/pack.c"},

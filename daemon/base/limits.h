@@ -279,6 +279,22 @@
  * whole list is the smaller one. */
 #define LIC_DELTA_MAX (64u << 20)
 
+/* Lists of one feed, and files of changes of one list that are looked at: a federation of all
+ * countries; the releases of some days. */
+#define LIC_FEED_LISTS_MAX 256
+#define LIC_FEED_CHANGES_MAX 256
+
+/* Feeds that one machine may be subscribed to. */
+#define LIC_FEEDS_MAX 64
+
+/* After a failure a feed is left alone for a minute, which doubles each time up to an hour. */
+#define LIC_FEED_PAUSE_SECONDS 60
+#define LIC_FEED_PAUSE_MAX_SECONDS 3600
+
+/* The first root of a feed, and how long to wait for it. */
+#define LIC_FEED_ROOT_MAX (512u << 10)
+#define LIC_FEED_ROOT_MS 30000
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 

@@ -7,13 +7,14 @@
 
 #include "arena.h"
 #include "bundle.h"
+#include "format_row.h"
 
 #define LIC_BUNDLE_HEAD "head"
 #define LIC_BUNDLE_NAMES "names"
 
 /* Columns are numbered as in format_row.h, whose names they have. */
 #define LIC_BUNDLE_FIRST_COLUMN 1
-#define LIC_BUNDLE_COLUMNS 14
+#define LIC_BUNDLE_COLUMNS LIC_ROW_LIST
 
 /* How the values of a column stand there. */
 #define LIC_BUNDLE_LINED 0

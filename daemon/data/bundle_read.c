@@ -1,7 +1,6 @@
 /* Reading bundles: sizes first, then the sections, then every row once to see that all fits. */
 #include "bundle_file.h"
 
-#include "format_row.h"
 #include "limits.h"
 #include "pack.h"
 

@@ -2,12 +2,9 @@
  * column by column in the order of their keys. */
 #include "bundle_file.h"
 
-#include "format_row.h"
 #include "hash.h"
 #include "limits.h"
 #include "pack.h"
-
-_Static_assert(LIC_BUNDLE_COLUMNS == LIC_ROW_LIST, "every column but the list's own name");
 
 /* Entries of a list that is packed as small as can be, in five seconds. A million must not take
  * a minute. */

@@ -11,11 +11,7 @@
 #include "publish.h"
 #include "registers.h"
 #include "seals.h"
-<<<<<<< HEAD
-#include "store_feeds.h"
-=======
 #include "store_policy.h"
->>>>>>> keep
 #include "suffixes.h"
 #include "word_list.h"
 
@@ -125,11 +121,6 @@ static int load_list(struct loader *l, const struct lic_json *j)
 
 	if (err < 0)
 		return err;
-	enum lic_list_origin origin;
-	/* A feed stands in for it: brought up to date when that is over. */
-	if (!lic_store_list_owner(l->store, list.id, &no, &origin, NULL) &&
-	    origin == LIC_ORIGIN_SUBSCRIBED)
-		return LIC_OK;
 	/* Someone imported a newer state of the list: the bundled one stays away. */
 	err = lic_store_list_find(l->store, list.id, &no, &kind, &has, NULL);
 	bool newer = !err && has > list.as_of;

@@ -32,6 +32,7 @@ struct lic_feed_options {
 	const char *metadata_url;    /* the URL below which metadata lie */
 	const char *target_base_url; /* the same of targets; NULL: none will be fetched */
 	const char *roots;           /* PEM file of TLS roots to trust alone; NULL: the system's */
+	bool files;                  /* the URLs are file:///…, for who looks at his own feed */
 };
 
 /* Begin to trust a root: put its bytes into the metadata folder, which is made if it is not

@@ -405,6 +405,31 @@
 #define LIC_BATCH_TURN_MS 180000
 #define LIC_BATCH_KEPT_BYTES (64u << 20)
 
+/* A feed that is published from here. Roles with more keys than that are no four eyes any
+ * more but a crowd; a federation delegates to some 200 countries, each with a few keys; a
+ * role's part of the names takes a handful of patterns. */
+#define LIC_PUBLISHER_ROLE_KEYS_MAX 16
+#define LIC_PUBLISHER_KEYS_MAX 1024
+#define LIC_PUBLISHER_DELEGATIONS_MAX 256
+#define LIC_PUBLISHER_PATHS_MAX 16
+#define LIC_PUBLISHER_LISTS_MAX 256
+
+/* The id of a list ([a-z0-9-], see data/list.h) is part of its targets' names. */
+#define LIC_LIST_ID_MAX 64
+
+/* A role's name is part of a file's name, beside its version and an ending. */
+#define LIC_PUBLISHER_NAME_MAX 100
+
+/* Ten years: who wants longer does not want an expiry. */
+#define LIC_PUBLISHER_EXPIRY_DAYS_MAX 3650
+
+/* Changes that a released list keeps beside it: a subscriber who missed more releases than
+ * that takes the whole list. */
+#define LIC_PUBLISHER_CHANGES_KEPT 16
+
+/* Days that a file which no release names any more is kept, for mirrors that lag behind. */
+#define LIC_PUBLISHER_PRUNE_DAYS 7
+
 /* Metadata of a feed (The Update Framework), in bytes, where nothing signed says how long a
  * file is: the letters W, X, Y and Z of the specification, with the values of its reference
  * client. Real ones have some kilobytes. */

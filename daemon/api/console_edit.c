@@ -88,10 +88,21 @@ static int note_entry(void *ctx, const struct lic_keep_entry *entry)
 	return LIC_OK;
 }
 
+/* What is rarely said is folded away, but for what stands there. */
 static void write_members(struct edit *edit, const struct now *now)
 {
 	struct lic_sheet *page = edit->page;
+	bool open = edit->action == LIC_KEEP_CHANGE, any = false;
 
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(members); i++) {
+		any |= (members[i].actions & 1u << edit->action) != 0;
+		open |= lic_form_text(&page->form, members[i].member).len > 0;
+	}
+	if (!any)
+		return;
+	lic_buf_printf(page->out,
+		       "<details class=\"stack\"%s><summary>More about the entry</summary>\n",
+		       open ? " open" : "");
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(members); i++) {
 		const struct lic_form_field *sent = lic_form_find(&page->form, members[i].member);
 		const struct lic_sheet_field field = {
@@ -105,6 +116,7 @@ static void write_members(struct edit *edit, const struct now *now)
 		if (members[i].actions & 1u << edit->action)
 			lic_sheet_field(page, &field);
 	}
+	LIC_BUF_LIT(page->out, "</details>\n");
 }
 
 static void write_outcome(struct edit *edit)
@@ -208,8 +220,8 @@ static enum lic_problem show(struct edit *edit)
 		 lic_str_from(lic_keep_action_name(edit->action)));
 	if (!err)
 		err = write_which(edit);
-	write_members(edit, &now);
 	lic_reason_fields(page, lic_keep_action_name(edit->action), false);
+	write_members(edit, &now);
 	if (edit->refused || override.value.len)
 		lic_sheet_field(page, &override);
 	write_outcome(edit);

@@ -5,16 +5,18 @@
 
 #define ENTRIES_A_PAGE 50
 
-static const char *const tones[LIC_ENTRY_STATES] = {
-	[LIC_ENTRY_IN_FORCE] = "verified",
-	[LIC_ENTRY_TO_COME] = "elsewhere",
-	[LIC_ENTRY_WITHDRAWN] = "caution",
-	[LIC_ENTRY_EXPIRED] = "unknown",
+static const struct {
+	const char *tone, *words;
+} states[LIC_ENTRY_STATES] = {
+	[LIC_ENTRY_IN_FORCE] = {"verified", "in force"},
+	[LIC_ENTRY_TO_COME] = {"elsewhere", "to come"},
+	[LIC_ENTRY_WITHDRAWN] = {"caution", "withdrawn"},
+	[LIC_ENTRY_EXPIRED] = {"unknown", "expired"},
 };
 
 void lic_entry_badge(struct lic_sheet *page, enum lic_entry_state state)
 {
-	lic_sheet_badge(page, tones[state], lic_str_from(lic_entry_state_name(state)));
+	lic_sheet_badge(page, states[state].tone, lic_str_from(states[state].words));
 }
 
 struct search {
@@ -84,7 +86,8 @@ static int write_filters(struct search *search)
 	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("Any"), !search->filter.states);
 	for (int i = 0; i < LIC_ENTRY_STATES; i++) {
 		struct lic_str name = lic_str_from(lic_entry_state_name((enum lic_entry_state)i));
-		lic_sheet_option(page, name, name, search->filter.states == 1u << i);
+		lic_sheet_option(page, name, lic_str_from(states[i].words),
+				 search->filter.states == 1u << i);
 	}
 	lic_sheet_select_end(page);
 	write_input(page, "country", "Country", "text", "", search->filter.country);

@@ -115,8 +115,9 @@ enum lic_problem lic_console_overview(struct lic_sheet *page)
 	LIC_BUF_LIT(page->out, "</ul>\n");
 	if (sums.own)
 		LIC_HTML(page->out,
-			 "<p class=\"soft\">{} of the proposals are your own: somebody else "
-			 "reviews them.</p>\n",
+			 "<p class=\"soft\">Proposals of your own ({}) are for somebody else to "
+			 "review."
+			 "</p>\n",
 			 lic_sheet_number(page, sums.own));
 	LIC_BUF_LIT(page->out, "<h2>In force</h2>\n<ul class=\"tiles\">\n");
 	write_tile(page, "/console/entries?state=in-force", sums.in_force, "entries in force",

@@ -20,6 +20,10 @@ static const char *const texts[] = {
 	[-LIC_EDENIED] = "permission denied",
 	[-LIC_EPIPE] = "the reader went away",
 	[-LIC_EREFUSED] = "refused",
+	[-LIC_ESIGNATURE] = "not signed as required",
+	[-LIC_EROLLBACK] = "older than what is trusted",
+	[-LIC_EEXPIRED] = "expired",
+	[-LIC_EMISMATCH] = "not what was announced",
 };
 
 const char *lic_strerror(int err)

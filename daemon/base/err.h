@@ -27,6 +27,10 @@ enum lic_err {
 	LIC_EDENIED = -16,
 	LIC_EPIPE = -17,
 	LIC_EREFUSED = -18,
+	LIC_ESIGNATURE = -19,
+	LIC_EROLLBACK = -20,
+	LIC_EEXPIRED = -21,
+	LIC_EMISMATCH = -22,
 };
 
 /* The text for a code: constant, never NULL. */

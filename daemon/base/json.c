@@ -228,6 +228,16 @@ double lic_json_number(const struct lic_json *value, double fallback)
 	return json_is_number(j) ? json_number_value(j) : fallback;
 }
 
+bool lic_json_integer(const struct lic_json *value, int64_t *out)
+{
+	const json_t *j = as_jansson(value);
+
+	if (!json_is_integer(j))
+		return false;
+	*out = json_integer_value(j);
+	return true;
+}
+
 bool lic_json_is_true(const struct lic_json *value)
 {
 	return json_is_true(as_jansson(value));

@@ -47,6 +47,8 @@ size_t lic_json_size(const struct lic_json *array);
 const struct lic_json *lic_json_at(const struct lic_json *array, size_t i);
 struct lic_str lic_json_string(const struct lic_json *value);
 double lic_json_number(const struct lic_json *value, double fallback);
+/* A number that was written without a point or an exponent; false: it is none. */
+bool lic_json_integer(const struct lic_json *value, int64_t *out);
 bool lic_json_is_true(const struct lic_json *value);
 
 /* Members of an object. */

@@ -303,6 +303,39 @@
 #define LIC_REGISTER_WORDS_MAX 4096
 #define LIC_REGISTER_SITES_MAX 16
 
+/* A whole list as feeds publish it, packed, and its sections unpacked, all together: ten
+ * million entries, the largest list known, at 50 bytes each. */
+#define LIC_BUNDLE_MAX (256u << 20)
+#define LIC_BUNDLE_UNPACKED_MAX (1u << 30)
+#define LIC_BUNDLE_ENTRIES_MAX 10000000u
+
+/* Heads of a log from which its bundle proves that it went on: more than a feed keeps
+ * changes for. */
+#define LIC_BUNDLE_PROOFS_MAX 64
+
+/* Edits of a list between two states of its log, unpacked: a hundred thousand. Past that the
+ * whole list is the smaller one. */
+#define LIC_DELTA_MAX (64u << 20)
+
+/* Lists of one feed, and files of changes of one list that are looked at: a federation of all
+ * countries; the releases of some days. */
+#define LIC_FEED_LISTS_MAX 256
+#define LIC_FEED_CHANGES_MAX 256
+
+/* Feeds that one machine may be subscribed to. */
+#define LIC_FEEDS_MAX 64
+
+/* After a failure a feed is left alone for a minute, which doubles each time up to an hour. */
+#define LIC_FEED_PAUSE_SECONDS 60
+#define LIC_FEED_PAUSE_MAX_SECONDS 3600
+
+/* How long licitd waits for an update under way when it is told to stop. */
+#define LIC_FEED_STOP_SECONDS 1
+
+/* The first root of a feed, and how long to wait for it. */
+#define LIC_FEED_ROOT_MAX (512u << 10)
+#define LIC_FEED_ROOT_MS 30000
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 
@@ -412,5 +445,70 @@
  * as it runs, those of some thousands. */
 #define LIC_BATCH_TURN_MS 180000
 #define LIC_BATCH_KEPT_BYTES (64u << 20)
+
+/* A feed that is published from here. Roles with more keys than that are no four eyes any
+ * more but a crowd; a federation delegates to some 200 countries, each with a few keys; a
+ * role's part of the names takes a handful of patterns. */
+#define LIC_PUBLISHER_ROLE_KEYS_MAX 16
+#define LIC_PUBLISHER_KEYS_MAX 1024
+#define LIC_PUBLISHER_DELEGATIONS_MAX 256
+#define LIC_PUBLISHER_PATHS_MAX 16
+#define LIC_PUBLISHER_LISTS_MAX 256
+
+/* The id of a list ([a-z0-9-], see data/list.h) is part of its targets' names. */
+#define LIC_LIST_ID_MAX 64
+
+/* A role's name is part of a file's name, beside its version and an ending. */
+#define LIC_PUBLISHER_NAME_MAX 100
+
+/* Ten years: who wants longer does not want an expiry. */
+#define LIC_PUBLISHER_EXPIRY_DAYS_MAX 3650
+
+/* Changes that a released list keeps beside it: a subscriber who missed more releases than
+ * that takes the whole list. */
+#define LIC_PUBLISHER_CHANGES_KEPT 16
+
+/* Days that a file which no release names any more is kept, for mirrors that lag behind. */
+#define LIC_PUBLISHER_PRUNE_DAYS 7
+
+/* Metadata of a feed (The Update Framework), in bytes, where nothing signed says how long a
+ * file is: the letters W, X, Y and Z of the specification, with the values of its reference
+ * client. Real ones have some kilobytes. */
+#define LIC_TUF_ROOT_MAX 512000
+#define LIC_TUF_TIMESTAMP_MAX 16384
+#define LIC_TUF_SNAPSHOT_MAX 2000000
+#define LIC_TUF_TARGETS_MAX 5000000
+
+/* Where a length is signed: what a client is ready to hold in memory. */
+#define LIC_TUF_METADATA_MAX (16u << 20)
+
+/* Roots that one refresh follows one after the other (the specification's 2^10), and roles that
+ * a search for a target visits, with the values of the reference client. */
+#define LIC_TUF_ROOTS_MAX 1024
+#define LIC_TUF_VISITS_MAX 32
+
+/* Keys, signatures and roles of one metadata file: a federation of every country, with a few
+ * keys each. */
+#define LIC_TUF_KEYS_MAX 1024
+#define LIC_TUF_SIGNATURES_MAX 1024
+#define LIC_TUF_ROLES_MAX 1024
+
+/* A role's name and a target's, as file names: percent-encoded, and with what is set around
+ * them, they have to fit the 255 bytes of a file system. */
+#define LIC_TUF_FILE_NAME_MAX 235
+
+/* A target: the largest list of a million names, unpacked, several times over. */
+#define LIC_TUF_TARGET_MAX (1u << 30)
+
+/* The text of a key or a signature: RSA of 16,384 bits, in PEM, with room. */
+#define LIC_KEY_TEXT_MAX 16384
+
+/* A file that is fetched from a server that a person named: redirects that are followed (a mirror
+ * needs one or two), how long it may take to connect, and how long in all: metadata, and the
+ * longest target at 2 MB a second. */
+#define LIC_FETCH_REDIRECTS_MAX 5
+#define LIC_FETCH_CONNECT_MS 10000
+#define LIC_FETCH_METADATA_MS 60000
+#define LIC_FETCH_TARGET_MS 600000
 
 #endif

@@ -74,10 +74,13 @@ static int take(struct parse *parse, const struct lic_option *option, const char
 	if (option->kind == LIC_VALUE_WORDS && !is_word(option->words, value))
 		return lic_cli_usage(cli, "--%s takes one of: %s; not \"%s\"", option->name,
 				     option->words, value);
-	if (global)
+	if (global) {
 		cli->globals[option - lic_global_options] = value;
-	else
-		cli->values[option - cli->command->options] = value;
+		return LIC_EXIT_OK;
+	}
+	cli->values[option - cli->command->options] = value;
+	if (cli->command->repeatable && strcmp(option->name, cli->command->repeatable) == 0)
+		cli->repeated[cli->repeated_count++] = value;
 	return LIC_EXIT_OK;
 }
 
@@ -210,6 +213,9 @@ int lic_args_parse(struct lic_cli *cli, int argc, char **argv)
 	bool options = true;
 	int status = LIC_EXIT_OK;
 
+	cli->repeated = calloc((size_t)argc, sizeof(*cli->repeated));
+	if (!cli->repeated)
+		return lic_cli_usage(cli, "out of memory");
 	/* Operands move to the front; they never overtake the word that is read. */
 	cli->operands = argv;
 	while (status == LIC_EXIT_OK && parse.at < argc) {

@@ -175,5 +175,6 @@ int lic_cli_main(int argc, char **argv, const struct lic_cli_hooks *hooks)
 	int status = close_output(&cli, run(&cli, argc, argv));
 	lic_engine_free(cli.engine);
 	lic_conf_release(&cli.conf);
+	free(cli.repeated);
 	return status;
 }

@@ -50,7 +50,8 @@ struct lic_command {
 	bool needs_settings; /* else it works even with a broken configuration */
 	const char *summary; /* half a sentence for the list of commands */
 	const char *text;    /* paragraphs with an empty line between them */
-	struct lic_option options[LIC_COMMAND_OPTIONS_MAX];    /* to the first without name */
+	struct lic_option options[LIC_COMMAND_OPTIONS_MAX]; /* to the first without name */
+	const char *repeatable; /* name of the option that may be given more than once, or NULL */
 	struct lic_example examples[LIC_COMMAND_EXAMPLES_MAX]; /* to the first without line */
 	int (*run)(struct lic_cli *cli);                       /* gives the exit status */
 };
@@ -84,6 +85,8 @@ struct lic_cli {
 	const struct lic_command *command;
 	const char *values[LIC_COMMAND_OPTIONS_MAX]; /* NULL: not given; flags: "" */
 	const char *globals[LIC_GLOBALS];
+	const char **repeated; /* all values of the option that may be given more than once */
+	size_t repeated_count;
 	char **operands;
 	size_t operands_count;
 	struct lic_conf conf;

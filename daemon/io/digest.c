@@ -26,16 +26,26 @@ static EVP_MD_CTX *context(struct lic_digest *digest)
 	return (EVP_MD_CTX *)(void *)digest;
 }
 
-int lic_digest_new(struct lic_digest **out)
+static int begin(struct lic_digest **out, const EVP_MD *hash)
 {
 	EVP_MD_CTX *ctx = EVP_MD_CTX_new();
 
-	if (!ctx || EVP_DigestInit_ex(ctx, algorithm(), NULL) != 1) {
+	if (!ctx || EVP_DigestInit_ex(ctx, hash, NULL) != 1) {
 		EVP_MD_CTX_free(ctx);
 		return LIC_ENOMEM;
 	}
 	*out = (struct lic_digest *)(void *)ctx;
 	return LIC_OK;
+}
+
+int lic_digest_new(struct lic_digest **out)
+{
+	return begin(out, algorithm());
+}
+
+int lic_digest_new512(struct lic_digest **out)
+{
+	return begin(out, EVP_sha512());
 }
 
 void lic_digest_free(struct lic_digest *digest)
@@ -48,7 +58,7 @@ void lic_digest_add(struct lic_digest *digest, const void *ptr, size_t len)
 	EVP_DigestUpdate(context(digest), ptr, len);
 }
 
-void lic_digest_final(struct lic_digest *digest, unsigned char out[LIC_SHA256_SIZE])
+void lic_digest_final(struct lic_digest *digest, unsigned char *out)
 {
 	EVP_DigestFinal_ex(context(digest), out, NULL);
 }
@@ -56,6 +66,11 @@ void lic_digest_final(struct lic_digest *digest, unsigned char out[LIC_SHA256_SI
 void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE])
 {
 	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, algorithm(), NULL);
+}
+
+void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE])
+{
+	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha512(), NULL);
 }
 
 int lic_random(void *out, size_t len)

@@ -1,5 +1,5 @@
 /*
- * SHA-256 (FIPS 180-4), random bytes and comparison in constant time, by
+ * SHA-256 and SHA-512 (FIPS 180-4), random bytes and comparison in constant time, by
  * OpenSSL.
  */
 #ifndef LIC_DIGEST_H
@@ -9,16 +9,20 @@
 #include "str.h"
 
 #define LIC_SHA256_SIZE 32
+#define LIC_SHA512_SIZE 64
 
 struct lic_digest;
 
 LIC_CHECKED int lic_digest_new(struct lic_digest **out);
+LIC_CHECKED int lic_digest_new512(struct lic_digest **out);
 void lic_digest_free(struct lic_digest *digest);
 void lic_digest_add(struct lic_digest *digest, const void *ptr, size_t len);
-/* The hash of all that was added; the digest may not be added to again. */
-void lic_digest_final(struct lic_digest *digest, unsigned char out[LIC_SHA256_SIZE]);
+/* The hash of all that was added, LIC_SHA256_SIZE or LIC_SHA512_SIZE bytes; the digest may not
+ * be added to again. */
+void lic_digest_final(struct lic_digest *digest, unsigned char *out);
 
 void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE]);
+void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE]);
 
 /* Bytes that nobody can guess: 0 or LIC_EIO. */
 LIC_CHECKED int lic_random(void *out, size_t len);

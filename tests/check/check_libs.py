@@ -18,6 +18,7 @@ OWNERS = {
     r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c", "daemon/model/zone.c"},
     r"gumbo\.h": {"daemon/model/page.c"},
     r"(hs|ch)(/.*|\.h)": {"daemon/data/pattern.c"},
+    r"zstd\.h": {"daemon/data/pack.c"},
     r"jansson\.h": {"daemon/base/json.c"},
     r"cmocka\.h": set(),
 }

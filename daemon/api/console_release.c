@@ -116,11 +116,28 @@ static void write_status(struct lic_sheet *page, const struct lic_json *status)
 				       "prepare a release anew.</p>\n");
 }
 
+/* "DIR/publish/NAME" in the arena. */
+static const char *path_in(struct lic_sheet *page, const char *folder, struct lic_str name)
+{
+	const struct lic_str parts[] = {lic_str_from(page->request->service->data_dir),
+					LIC_STR("/publish/"), lic_str_from(folder),
+					name.len ? LIC_STR("/") : LIC_STR(""), name};
+	struct lic_str path = lic_arena_join(page->arena, parts, LIC_ARRAY_SIZE(parts));
+
+	return path.ptr ? path.ptr : "";
+}
+
+static int open_publisher(struct lic_sheet *page, struct lic_publisher **out)
+{
+	return lic_publisher_open(out, page->engine, path_in(page, "", lic_str(NULL, 0)),
+				  &page->diag);
+}
+
 int lic_release_status(struct lic_sheet *page, struct lic_json **out)
 {
 	struct lic_publisher *publisher;
 	struct lic_buf json;
-	int err = lic_publisher_open(&publisher, page->engine, NULL, &page->diag);
+	int err = open_publisher(page, &publisher);
 
 	if (err < 0)
 		return err;
@@ -149,17 +166,6 @@ uint64_t lic_release_expiring(const struct lic_json *status)
 }
 
 /* ---- the forms --------------------------------------------------------- */
-
-/* "DIR/publish/NAME" in the arena. */
-static const char *path_in(struct lic_sheet *page, const char *folder, struct lic_str name)
-{
-	const struct lic_str parts[] = {lic_str_from(page->request->service->data_dir),
-					LIC_STR("/publish/"), lic_str_from(folder),
-					name.len ? LIC_STR("/") : LIC_STR(""), name};
-	struct lic_str path = lic_arena_join(page->arena, parts, LIC_ARRAY_SIZE(parts));
-
-	return path.ptr ? path.ptr : "";
-}
 
 /* The names of the keys that were made on this machine. */
 static void write_key_options(struct lic_sheet *page)
@@ -282,7 +288,7 @@ static enum lic_problem after(struct lic_sheet *page, int err, const char *done)
 enum lic_problem lic_console_release_stage(struct lic_sheet *page)
 {
 	struct lic_publisher *publisher;
-	int err = lic_publisher_open(&publisher, page->engine, NULL, &page->diag);
+	int err = open_publisher(page, &publisher);
 
 	if (err < 0)
 		return after(page, err, NULL);
@@ -294,7 +300,7 @@ enum lic_problem lic_console_release_stage(struct lic_sheet *page)
 enum lic_problem lic_console_release_unstage(struct lic_sheet *page)
 {
 	struct lic_publisher *publisher;
-	int err = lic_publisher_open(&publisher, page->engine, NULL, &page->diag);
+	int err = open_publisher(page, &publisher);
 
 	if (err < 0)
 		return after(page, err, NULL);
@@ -307,7 +313,7 @@ enum lic_problem lic_console_release_release(struct lic_sheet *page)
 {
 	struct lic_publisher *publisher;
 	struct lic_buf said;
-	int err = lic_publisher_open(&publisher, page->engine, NULL, &page->diag);
+	int err = open_publisher(page, &publisher);
 
 	if (err < 0)
 		return after(page, err, NULL);

@@ -210,6 +210,26 @@ enum lic_problem lic_console_draft(struct lic_sheet *page)
 	return show(page, lic_sheet_param(page, LIC_PARAM_ID));
 }
 
+static int note_own(void *ctx, const struct lic_keep_draft *draft)
+{
+	struct one *one = ctx;
+
+	one->own = is_own(one->page, draft->who);
+	return LIC_OK;
+}
+
+/* A reviewer decides; who is none takes back what is their own, and nothing else. */
+static bool may_decide(struct lic_sheet *page, uint64_t no, bool approves)
+{
+	const struct lic_draft_filter filter = {.all = true, .no = (int64_t)no};
+	struct one one = {.page = page};
+
+	if (lic_sheet_may(page, LIC_ACTION_REVIEW))
+		return true;
+	return !approves &&
+	       lic_keep_drafts_each(page->engine, &filter, note_own, &one, NULL) == 0 && one.own;
+}
+
 enum lic_problem lic_console_draft_post(struct lic_sheet *page)
 {
 	struct lic_str number = lic_form_text(&page->form, "id");
@@ -220,13 +240,12 @@ enum lic_problem lic_console_draft_post(struct lic_sheet *page)
 	uint64_t no;
 	int err;
 
-	/* An editor may take back; the engine says whose. */
-	if (approves && !lic_sheet_may(page, LIC_ACTION_REVIEW))
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_ALLOWED,
-				       "only a reviewer approves");
-	if (lic_num_parse(number, INT64_MAX, &no) < 0)
+	if (lic_num_parse(number, INT64_MAX, &no) < 0 || no == 0)
 		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
 				       "there is no such proposal");
+	if (!may_decide(page, no, approves))
+		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_ALLOWED,
+				       "only a reviewer decides what others proposed");
 	lic_reason_read(page, &why, evidence);
 	if (approves)
 		err = lic_keep_draft_approve(page->engine, (int64_t)no, &why, &result, &page->diag);

@@ -21,6 +21,7 @@ class Page(html.parser.HTMLParser):
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         self.elements.append((tag, attrs))
+        self.text.append(" ")
         if tag not in self.VOID:
             self.open.append(tag)
         if tag == "form":

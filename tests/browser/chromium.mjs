@@ -16,7 +16,7 @@ function below({ children = [] }) {
 }
 
 /** One tab. */
-class Page {
+export class PlainPage {
   constructor(page) {
     this.page = page;
   }
@@ -177,11 +177,11 @@ export class Chromium extends Driver {
   }
 
   async pages() {
-    return this.context.pages().map((page) => new Page(page));
+    return this.context.pages().map((page) => new PlainPage(page));
   }
 
   async newPage() {
-    return new Page(await this.context.newPage());
+    return new PlainPage(await this.context.newPage());
   }
 
   /** Light or dark, for the pages of the extension too. */

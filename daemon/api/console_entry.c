@@ -1,6 +1,7 @@
 /* One entry: what it says, since when, who did what to it and why, and the proof that it
  * stands in the log. */
 #include "console_entry.h"
+#include "json.h"
 
 struct shown {
 	struct lic_sheet *page;
@@ -85,16 +86,45 @@ static void write_actions(struct shown *shown)
 		 shown->list, shown->name);
 }
 
+static int write_approver(void *ctx, const struct lic_keep_vote *vote)
+{
+	struct lic_sheet *page = ctx;
+
+	if (vote->approves)
+		LIC_HTML(page->out, "<br><span class=\"soft\">approved by</span> {}", vote->who);
+	return lic_buf_error(page->out);
+}
+
+/* Who did it, and who said yes to it where it was a proposal. */
+static void write_who(struct lic_sheet *page, const struct lic_keep_leaf *leaf)
+{
+	struct lic_json *body = NULL;
+	double draft = 0;
+
+	if (lic_json_parse(&body, leaf->body, NULL) == LIC_OK)
+		draft = lic_json_number(lic_json_get(body, "draft"), 0);
+	lic_json_free(body);
+	LIC_HTML(page->out, "<td>{}", leaf->who);
+	if (draft > 0 && draft < (double)INT64_MAX) {
+		LIC_HTML(page->out,
+			 " <a class=\"soft\" href=\"/console/draft?id={u}\">by proposal</a>",
+			 lic_sheet_plain(page, (uint64_t)draft));
+		if (lic_keep_votes_each(page->engine, (int64_t)draft, write_approver, page, NULL) <
+		    0)
+			LIC_BUF_LIT(page->out, " (who approved it cannot be read)");
+	}
+	LIC_BUF_LIT(page->out, "</td>");
+}
+
 static int write_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 {
 	struct shown *shown = ctx;
 	struct lic_sheet *page = shown->page;
 
 	LIC_HTML(page->out,
-		 "<tr><td class=\"n\">{}</td><td class=\"d\">{}</td><th "
-		 "scope=\"row\">{}</th><td>{}</td>",
-		 lic_sheet_number(page, leaf->seq), lic_sheet_time(page, leaf->time), leaf->action,
-		 leaf->who);
+		 "<tr><td class=\"n\">{}</td><td class=\"d\">{}</td><th scope=\"row\">{}</th>",
+		 lic_sheet_number(page, leaf->seq), lic_sheet_time(page, leaf->time), leaf->action);
+	write_who(page, leaf);
 	LIC_HTML(page->out, "<td>{}{}{}", leaf->code,
 		 leaf->code.len && leaf->text.len ? LIC_STR(": ") : LIC_STR(""), leaf->text);
 	if (leaf->override.len)

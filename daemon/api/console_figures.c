@@ -88,7 +88,7 @@ static int write_months(struct lic_sheet *page, struct lic_str list)
 
 struct shares {
 	struct lic_sheet *page;
-	const char *title;
+	const char *title, *word;
 	uint64_t most, rest, count;
 };
 
@@ -96,7 +96,7 @@ static int add_share(void *ctx, struct lic_str word, uint64_t in_force)
 {
 	struct shares *shares = ctx;
 	struct lic_sheet *page = shares->page;
-	const char *const headings[] = {"", "", "#In force", NULL};
+	const char *const headings[] = {shares->word, "Share", "#In force", NULL};
 
 	if (shares->count == 0) {
 		shares->most = in_force ? in_force : 1;
@@ -115,9 +115,9 @@ static int add_share(void *ctx, struct lic_str word, uint64_t in_force)
 }
 
 static int write_shares(struct lic_sheet *page, struct lic_str list, enum lic_keep_share_kind kind,
-			const char *title)
+			const char *title, const char *word)
 {
-	struct shares shares = {.page = page, .title = title};
+	struct shares shares = {.page = page, .title = title, .word = word};
 	int err = lic_keep_shares_each(page->engine, list, kind, add_share, &shares,
 				       &page->request->diag);
 
@@ -158,9 +158,10 @@ enum lic_problem lic_console_figures(struct lic_sheet *page)
 	if (!err)
 		LIC_BUF_LIT(page->out, "<div class=\"halves\">\n");
 	if (!err)
-		err = write_shares(page, list, LIC_SHARE_COUNTRY, "In force by country");
+		err = write_shares(page, list, LIC_SHARE_COUNTRY, "In force by country", "Country");
 	if (!err)
-		err = write_shares(page, list, LIC_SHARE_TLD, "In force by ending of the name");
+		err = write_shares(page, list, LIC_SHARE_TLD, "In force by ending of the name",
+				   "Ending");
 	LIC_BUF_LIT(page->out, "</div>\n");
 	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;

@@ -66,7 +66,7 @@ def four_eyes(office):
     has(answer, "Only a reviewer decides|only a reviewer decides")
     office.petr.send("/console/draft", id=draft, step="approve", text="seen")
     office.petr.send("/console/draft", status=422, id=draft, step="approve")
-    has(office.entry(office.olga, "pills.example"), "in force")
+    has(office.entry(office.olga, "pills.example"), "in force .* jana approved by petr")
     # Not even a publisher approves an own one.
     own = draft_of(add(office.eva, "more.example"))
     answer = office.eva.send("/console/draft", status=422, id=own, step="approve")
@@ -77,7 +77,7 @@ def four_eyes(office):
     office.jana.send("/console/draft", status=403, id=own, step="refuse", text="mine?")
     has(office.olga.page(f"/console/draft?id={own}"), "open 0 of 1 approvals")
     office.eva.send("/console/draft", id=own, step="refuse", text="a mistake")
-    who = {leaf["by"] for leaf in office.history()}
+    who = {line["leaf"]["by"] for line in office.history()}
     assert {"jana", "petr", "eva"} <= who, who
 
 

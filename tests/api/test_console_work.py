@@ -66,7 +66,7 @@ def four_eyes(office):
     has(answer, "Only a reviewer decides|only a reviewer decides")
     office.petr.send("/console/draft", id=draft, step="approve", text="seen")
     office.petr.send("/console/draft", status=422, id=draft, step="approve")
-    has(office.entry(office.olga, "pills.example"), "in force .* jana approved by petr")
+    has(office.entry(office.olga, "pills.example"), "in force .* jana by proposal approved by petr")
     # Not even a publisher approves an own one.
     own = draft_of(add(office.eva, "more.example"))
     answer = office.eva.send("/console/draft", status=422, id=own, step="approve")

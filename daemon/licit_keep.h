@@ -12,8 +12,8 @@
  * door says no, and the diag what would help; LIC_EDENIED: that person may not.
  * Times are seconds since 1970, UTC; dates are days (clock.h).
  */
-#ifndef LICIT_KEEP_H
-#define LICIT_KEEP_H
+#ifndef LIC_LICIT_KEEP_H
+#define LIC_LICIT_KEEP_H
 
 #include "licit.h"
 #include "origin.h"

@@ -291,6 +291,9 @@
 #define LIC_FEED_PAUSE_SECONDS 60
 #define LIC_FEED_PAUSE_MAX_SECONDS 3600
 
+/* How long licitd waits for an update under way when it is told to stop. */
+#define LIC_FEED_STOP_SECONDS 1
+
 /* The first root of a feed, and how long to wait for it. */
 #define LIC_FEED_ROOT_MAX (512u << 10)
 #define LIC_FEED_ROOT_MS 30000

@@ -27,7 +27,7 @@ static int add_row(void *ctx, const struct lic_list_info *info)
 	lic_table_count(table, info->withdrawn);
 	lic_table_add(table, lic_str_from(date));
 	lic_table_add(table, lic_str_from(info->state));
-	if (strcmp(info->state, "out-of-date") == 0)
+	if (lic_list_info_is_old(info))
 		listing->out_of_date++;
 	return LIC_OK;
 }

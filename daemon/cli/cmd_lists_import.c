@@ -82,7 +82,7 @@ static int show_state(void *ctx, const struct lic_list_info *info)
 		return LIC_OK;
 	if (!info->max_age_days || !info->as_of)
 		lic_term_printf(out, "  %-12s %s\n", "state", info->state);
-	else if (strcmp(info->state, "out-of-date") == 0)
+	else if (lic_list_info_is_old(info))
 		lic_term_printf(out,
 				"  %-12s out of date: %ld days old, and counts for %d; get a newer "
 				"copy\n",

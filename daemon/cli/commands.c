@@ -30,6 +30,9 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_appeal_answer,
 	&lic_command_lists_appeal_decide,
 	/* feeds */
+	&lic_command_subscribe,
+	&lic_command_unsubscribe,
+	&lic_command_update,
 	&lic_command_feed,
 	&lic_command_feed_init,
 	&lic_command_feed_refresh,

@@ -62,6 +62,9 @@ extern const struct lic_command lic_command_reports;
 extern const struct lic_command lic_command_replay;
 extern const struct lic_command lic_command_serve;
 extern const struct lic_command lic_command_status;
+extern const struct lic_command lic_command_subscribe;
+extern const struct lic_command lic_command_unsubscribe;
+extern const struct lic_command lic_command_update;
 extern const struct lic_command lic_command_version;
 
 #endif

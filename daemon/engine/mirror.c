@@ -2,6 +2,7 @@
 
 #include "leaf.h"
 #include "limits.h"
+#include "store_feeds.h"
 
 /* ---- a whole list ---------------------------------------------------- */
 

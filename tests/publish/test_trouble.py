@@ -55,8 +55,10 @@ def axe(folder):
     # A sanitizer's own library has to be loaded first.
     if not compiler or "asan" in authority.LICIT or "tsan" in authority.LICIT:
         return None
-    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "axe.c")
-    subprocess.run([compiler, "-shared", "-fPIC", "-o", library, source, "-ldl"], check=True)
+    here = os.path.dirname(os.path.abspath(__file__))
+    base = os.path.join(here, "..", "..", "daemon", "base")
+    subprocess.run([compiler, "-shared", "-fPIC", "-I", base, "-o", library,
+                    os.path.join(here, "axe.c"), "-ldl"], check=True)
     return library
 
 

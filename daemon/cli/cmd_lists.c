@@ -116,7 +116,8 @@ const struct lic_command lic_command_lists = {
 		"entries in force and withdrawn, the date of the copy, and the state. With -v also "
 		"their names, authorities, links and licences."
 		"\n\n"
-		"A list is current, out-of-date (its copy is older than it may be), expired (it comes "
+		"A list is current, out-of-date (its copy is older than it may be), expired (it "
+		"comes "
 		"from a feed of which nothing was heard for too long), empty, or superseded (by a "
 		"list that holds the same and more).",
 	.examples = {{"licit lists", "A table."}, {"licit lists -v", "Everything about each."}},

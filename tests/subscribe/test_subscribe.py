@@ -299,7 +299,7 @@ def rewritten():
 
 def full_disk():
     with Feed() as f:
-        f.release(MANY)
+        f.release([f"shop-{n}-{n * n}.example" for n in range(5000)])
         before = f.reader.export("t-illegal")
         run = f.reader.run("update", preexec_fn=lambda: resource.setrlimit(
             resource.RLIMIT_FSIZE, (64 << 10, 64 << 10)))

@@ -41,10 +41,11 @@ static int write_object(struct lic_buf *out, const struct lic_json *value, struc
 {
 	const size_t count = lic_json_members(value);
 	struct members members = {calloc(count + 1, sizeof(*members.items)), 0};
-	int err = members.items ? lic_json_each(value, collect, &members) : LIC_ENOMEM;
 
-	if (members.items)
-		qsort(members.items, members.count, sizeof(*members.items), compare);
+	if (!members.items)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	int err = lic_json_each(value, collect, &members);
+	qsort(members.items, members.count, sizeof(*members.items), compare);
 	lic_buf_addc(out, '{');
 	for (size_t i = 0; i < members.count && !err; i++) {
 		if (i)

@@ -112,7 +112,9 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.type = LIC_SETTING_IS_PATH,
 			.unset = "those of the system, as it should be",
 			.help = "For tests of Licit alone: a PEM file of the only root "
-				"certificates to trust when a look meets a secure site.",
+				"certificates to trust when a look meets a secure site or a feed "
+				"is "
+				"fetched.",
 		},
 	[LIC_SETTING_THREADS] =
 		{

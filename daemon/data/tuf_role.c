@@ -210,7 +210,7 @@ bool lic_tuf_role_covers(const struct lic_tuf_role *role, struct lic_str path)
 
 bool lic_tuf_role_same_keys(const struct lic_tuf_role *a, const struct lic_tuf_role *b)
 {
-	if (a->keyid_count != b->keyid_count || a->threshold != b->threshold)
+	if (a->keyid_count != b->keyid_count)
 		return false;
 	for (size_t i = 0; i < a->keyid_count; i++) {
 		if (!has_keyid(b, a->keyids[i]))

@@ -63,7 +63,7 @@ bool lic_tuf_role_is_top(struct lic_str name);
 /* May that role speak of the target of that path? */
 bool lic_tuf_role_covers(const struct lic_tuf_role *role, struct lic_str path);
 
-/* Are name, threshold and keys the same, in any order? */
+/* Have both the same keys, in any order? */
 bool lic_tuf_role_same_keys(const struct lic_tuf_role *a, const struct lic_tuf_role *b);
 
 #endif

@@ -49,7 +49,8 @@ static bool is_known(struct lic_public_key *const *keys, size_t count,
 int lic_tuf_verify_count(const struct lic_tuf *tuf, const struct lic_tuf_keys *keys,
 			 const struct lic_tuf_role *role, size_t *count)
 {
-	struct lic_public_key **signers = calloc(tuf->signature_count + 1, sizeof(*signers));
+	struct lic_public_key **signers =
+		calloc(tuf->signature_count + 1, sizeof(struct lic_public_key *));
 	struct lic_buf bytes;
 	size_t n = 0;
 

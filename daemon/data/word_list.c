@@ -261,19 +261,38 @@ static size_t list_pieces(const struct cover *c, struct piece out[LIC_LABEL_MAX]
 
 /* A name of one or two letters is none; it is the rest of a longer word. */
 #define NAME_LENGTH 3
+/* Short words turn up in any name: "hronov" is no "ro". */
+#define SHORT_LENGTH 3
+
+/* How long the name is that begins at piece i and goes on in that direction. Short ordinary
+ * words beside letters that no word explains are letters of the same name: in "cialispto"
+ * stands "pto", and no "to". */
+static size_t name_length(const struct piece *pieces, size_t count, size_t i, int direction)
+{
+	size_t letters = 0;
+
+	for (; i < count; i += (size_t)direction) {
+		const struct piece *p = &pieces[i];
+		if (p->known &&
+		    !(p->word && p->word->kind == LIC_WORD_PLAIN && p->len <= SHORT_LENGTH))
+			break;
+		letters += p->len;
+	}
+	return letters;
+}
 
 static bool fits_in(const struct piece *pieces, size_t count, size_t i)
 {
-	const struct piece *left = i ? &pieces[i - 1] : NULL;
-	const struct piece *right = i + 1 < count ? &pieces[i + 1] : NULL;
-	bool left_ends = !left || left->known, right_ends = !right || right->known;
+	const bool left_ends = i == 0 || pieces[i - 1].known;
+	const bool right_ends = i + 1 == count || pieces[i + 1].known;
 
 	switch (pieces[i].word->fit) {
 	case LIC_FIT_ANY:
 		return true;
 	case LIC_FIT_EDGE:
-		return (left_ends && (right_ends || right->len >= NAME_LENGTH)) ||
-		       (right_ends && left->len >= NAME_LENGTH);
+		return (left_ends &&
+			(right_ends || name_length(pieces, count, i + 1, 1) >= NAME_LENGTH)) ||
+		       (right_ends && name_length(pieces, count, i - 1, -1) >= NAME_LENGTH);
 	case LIC_FIT_WHOLE:
 		break;
 	}
@@ -298,9 +317,8 @@ size_t lic_words_find(const struct lic_words *words, struct lic_str label,
 	return found;
 }
 
-/* Short words turn up in any name: "hronov" is no "ro". They count alone between hyphens,
- * digits and ends, and those of three letters beside a longer word. */
-#define SHORT_LENGTH 3
+/* They count alone between hyphens, digits and ends, and those of three letters beside a
+ * longer word. */
 #define LONGER_LENGTH 5
 
 /* A hyphen, or digits, be they a word or not. */

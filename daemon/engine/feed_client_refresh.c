@@ -189,6 +189,19 @@ static int judge_timestamp(struct lic_feed *feed, struct received *new, const st
 	return check_expiry(feed, new->tuf, "timestamp.json", diag); /* 5.4.4 */
 }
 
+/* 5.4.3.1: nothing new, which is normal; if the old one has not expired meanwhile. */
+static int keep_timestamp(struct lic_feed *feed, const struct received *new, struct received *old,
+			  const struct lic_feed_request *request, struct lic_diag *diag)
+{
+	const struct lic_str text = lic_buf_str(&old->text);
+	int err = check_expiry(feed, old->tuf, "timestamp.json", diag);
+
+	if (!request->unchanged && lic_str_eq(lic_buf_str(&new->text), text))
+		lic_feed_store_write_validators(feed, text, &request->got);
+	set_top(feed, old);
+	return err;
+}
+
 static int update_timestamp_with(struct lic_feed *feed, struct received *new, struct received *old,
 				 struct lic_diag *diag)
 {
@@ -204,16 +217,8 @@ static int update_timestamp_with(struct lic_feed *feed, struct received *new, st
 	err = request.unchanged ? 1 : judge_timestamp(feed, new, old, diag);
 	if (err < 0)
 		return err;
-	if (err == 1) {
-		/* 5.4.3.1: nothing new, which is normal; if it has not expired meanwhile. */
-		err = check_expiry(feed, old->tuf, "timestamp.json", diag);
-		if (!request.unchanged &&
-		    lic_str_eq(lic_buf_str(&new->text), lic_buf_str(&old->text)))
-			lic_feed_store_write_validators(feed, lic_buf_str(&old->text),
-							&request.got);
-		set_top(feed, old);
-		return err;
-	}
+	if (err == 1 && old->tuf)
+		return keep_timestamp(feed, new, old, &request, diag);
 	err = lic_feed_store_write(feed, "timestamp", lic_buf_str(&new->text), diag); /* 5.4.5 */
 	if (err < 0)
 		return err;
@@ -247,10 +252,12 @@ static int fetch_announced(struct lic_feed *feed, const char *role, enum lic_tuf
 		.max = file->length < 0 ? max : (uint64_t)file->length,
 	};
 
-	if (request.max > LIC_TUF_METADATA_MAX)
-		return lic_diag_set(diag, LIC_ELIMIT,
-				    "%s.json is said to have %llu bytes, which is too many", role,
-				    (unsigned long long)request.max);
+	if (request.max > LIC_TUF_METADATA_MAX) {
+		lic_diag_set(diag, LIC_ELIMIT,
+			     "%s.json is said to have %llu bytes, which is too many", role,
+			     (unsigned long long)request.max);
+		return LIC_ELIMIT;
+	}
 	int err = lic_feed_fetch(feed, &request, &r->text, diag);
 	if (err < 0)
 		return err;

@@ -6,6 +6,7 @@
 #include "replace.h"
 #include "tuf_path.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <sys/file.h>
 
@@ -31,6 +32,31 @@ static char *path_of(const struct lic_feed *feed, const char *role, struct lic_d
 	return out;
 }
 
+/* "..timestamp.http.k3J9dA": what replace.h writes beside a file, and leaves if it is killed. */
+static bool is_left_over(const char *name)
+{
+	const char *dot = strrchr(name, '.');
+
+	if (name[0] != '.' || !dot || strlen(dot) != sizeof(".XXXXXX") - 1)
+		return false;
+	const struct lic_str before = lic_str(name, (size_t)(dot - name));
+	return lic_str_ends(before, LIC_STR(".json")) ||
+	       lic_str_ends(before, LIC_STR("." VALIDATORS_FILE));
+}
+
+/* With the lock nobody else is writing. */
+static void remove_left_over(const struct lic_feed *feed)
+{
+	DIR *dir = opendir(feed->metadata_dir);
+
+	for (const struct dirent *item = dir ? readdir(dir) : NULL; item; item = readdir(dir)) {
+		if (is_left_over(item->d_name))
+			unlinkat(dirfd(dir), item->d_name, 0);
+	}
+	if (dir)
+		closedir(dir);
+}
+
 int lic_feed_store_lock(struct lic_feed *feed, struct lic_diag *diag)
 {
 	char *path = NULL;
@@ -46,6 +72,7 @@ int lic_feed_store_lock(struct lic_feed *feed, struct lic_diag *diag)
 	if (flock(feed->lock, LOCK_EX | LOCK_NB) < 0)
 		return lic_diag_set(diag, LIC_EBUSY, "another process works in %s; try again later",
 				    feed->metadata_dir);
+	remove_left_over(feed);
 	return LIC_OK;
 }
 

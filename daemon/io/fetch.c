@@ -233,6 +233,13 @@ static bool add_conditions(struct transfer *t)
 	return true;
 }
 
+static bool begins(const char *url, const char *with)
+{
+	const size_t len = strlen(with);
+
+	return lic_str_caseeq(lic_str(url, strnlen(url, len)), lic_str(with, len));
+}
+
 /* A proxy cannot reach what this machine calls by such a name. */
 static bool is_loopback_name(const char *url)
 {
@@ -251,8 +258,7 @@ static bool is_loopback_name(const char *url)
 static bool set_up_transfer(struct transfer *t, const struct lic_fetcher *fetcher)
 {
 	const struct lic_fetch *fetch = t->fetch;
-	const bool secure =
-		lic_str_caseeq(lic_str(fetch->url, strnlen(fetch->url, 6)), LIC_STR("https:"));
+	const bool secure = begins(fetch->url, "https:");
 
 	curl_easy_reset(t->curl);
 	return SET(URL, fetch->url) && SET(PROTOCOLS_STR, fetcher->files ? "file" : "http,https") &&
@@ -306,10 +312,11 @@ static int explain_code(const struct transfer *t, CURLcode code, struct lic_diag
 		return lic_diag_set(diag, LIC_EREFUSED, "%s redirects more than %d times", url,
 				    LIC_FETCH_REDIRECTS_MAX);
 	case CURLE_UNSUPPORTED_PROTOCOL:
+		/* Also what a server says that does not speak HTTP. */
 		if (status_of(t->curl) != 0)
-			return lic_diag_set(diag, LIC_EREFUSED, "%s redirects to what is not https",
-					    url);
-		return lic_diag_set(diag, LIC_EINVAL, "%s is no http or https URL", url);
+			return lic_diag_set(diag, LIC_EREFUSED, "%s redirects to what is not %s",
+					    url, begins(url, "https:") ? "https" : "http");
+		return lic_diag_set(diag, LIC_EIO, "%s: the answer is not HTTP", url);
 	case CURLE_URL_MALFORMAT:
 		return lic_diag_set(diag, LIC_EINVAL, "%s is no http or https URL", url);
 	default:
@@ -327,6 +334,8 @@ int lic_fetcher_get(struct lic_fetcher *fetcher, struct lic_fetch *fetch, struct
 	fetch->unchanged = false;
 	fetch->got = (struct lic_fetch_validators){.etag = ""};
 	fetch->retry_after = 0;
+	if (!begins(fetch->url, "http://") && !begins(fetch->url, "https://"))
+		return lic_diag_set(diag, LIC_EINVAL, "\"%s\" is no http or https URL", fetch->url);
 	if (!add_conditions(t) || !set_up_transfer(t, fetcher)) {
 		curl_slist_free_all(t->headers);
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");

@@ -7,7 +7,7 @@
  * A lic_fetcher asks any server, as the person who named its URL wants: it may have a private or
  * a loopback address, unlike the sites that are looked at (web.h). http and https, certificates
  * verified, the environment's proxies (never for a loopback name), a few redirects, none of which
- * leads from https to http. Nothing is unpacked: the bytes are those that were sent.
+ * leads an https URL to http. Nothing is unpacked: the bytes are those that were sent.
  *
  * Threads: lic_fetch_get any, after the first call has returned; a fetcher is for one at a time.
  */

@@ -27,16 +27,17 @@ int lic_replace_open(struct lic_replace *r, const char *path, struct lic_diag *d
 	*r = (struct lic_replace){.fd = -1, .path = strdup(path), .beside = name_beside(path)};
 	if (!r->path || !r->beside) {
 		lic_replace_abandon(r);
-		return no_memory(diag);
+		no_memory(diag);
+		return LIC_ENOMEM;
 	}
 	r->fd = mkostemp(r->beside, O_CLOEXEC);
 	if (r->fd < 0) {
-		int err = lic_diag_set(diag, lic_err_from_errno(errno), "cannot write %s: %s", path,
-				       strerror(errno));
+		const int errnum = errno;
+		lic_diag_set(diag, LIC_EIO, "cannot write %s: %s", path, strerror(errnum));
 		free(r->beside);
 		r->beside = NULL;
 		lic_replace_abandon(r);
-		return err;
+		return lic_err_from_errno(errnum);
 	}
 	return LIC_OK;
 }
@@ -70,6 +71,8 @@ static int sync_folder(const char *path, struct lic_diag *diag)
 
 int lic_replace_commit(struct lic_replace *r, struct lic_diag *diag)
 {
+	if (!r->path)
+		return lic_diag_set(diag, LIC_EINVAL, "no file is being replaced");
 	if (!r->err && fsync(r->fd) < 0)
 		r->err = lic_err_from_errno(errno);
 	if (close(r->fd) < 0 && !r->err)

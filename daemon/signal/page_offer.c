@@ -70,6 +70,17 @@ size_t lic_page_distance(const struct lic_page_term *a, const struct lic_page_te
 	return b->at > a->at + a->len ? b->at - a->at - a->len : 0;
 }
 
+static bool stands_by(const struct lic_page *page, const struct lic_page_term *t, const char *id,
+		      size_t reach)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *p = &page->terms[i];
+		if (!p->hidden && is_phrase(p, id) && lic_page_distance(p, t) <= reach)
+			return true;
+	}
+	return false;
+}
+
 /* Seen, and a substance's name and no other word. */
 static bool is_named(const struct lic_page_term *t)
 {
@@ -173,12 +184,28 @@ static bool orders_by_form(const struct lic_page *page)
 	return false;
 }
 
+/* Words of somebody who sells his own goods, right beside a medicine. News tell of such adverts. */
+#define OWN_GOODS 48
+
+static bool is_own_goods(const struct lic_page *page, const struct lic_page_term *t)
+{
+	return !page->is_article && is_medicine(t) && stands_by(page, t, "private-sale", OWN_GOODS);
+}
+
+static bool sells_own_goods(const struct lic_page *page)
+{
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (is_own_goods(page, &page->terms[i]))
+			return true;
+	return false;
+}
+
 bool lic_page_takes_orders(const struct lic_page *page)
 {
 	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
 	       lic_page_phrase(page, "buy-action", 2) ||
 	       lic_page_phrase(page, "messenger-order", 3) || orders_by_messenger(page) ||
-	       orders_by_form(page) || orders_elsewhere(page);
+	       orders_by_form(page) || orders_elsewhere(page) || sells_own_goods(page);
 }
 
 static bool is_product(const struct lic_page *page, const struct lic_page_term *t)
@@ -191,20 +218,9 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 	return false;
 }
 
-static bool stands_by(const struct lic_page *page, const struct lic_page_term *t, const char *id,
-		      size_t reach)
-{
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *p = &page->terms[i];
-		if (!p->hidden && is_phrase(p, id) && lic_page_distance(p, t) <= reach)
-			return true;
-	}
-	return false;
-}
-
 static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
 {
-	return is_named(t) && (is_priced(page, t) || is_product(page, t) ||
+	return is_named(t) && (is_priced(page, t) || is_product(page, t) || is_own_goods(page, t) ||
 			       stands_by(page, t, "generic-brand", 0) ||
 			       stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
 			       stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
@@ -269,6 +285,16 @@ const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
 		return NULL;
 	for (size_t i = 0; i < page->terms_count; i++)
 		if (lic_page_is_rx(facts, &page->terms[i]) && is_offered(page, &page->terms[i]))
+			return &page->terms[i];
+	return NULL;
+}
+
+const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *facts)
+{
+	const struct lic_page *page = facts->page;
+
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (lic_page_is_rx(facts, &page->terms[i]) && is_own_goods(page, &page->terms[i]))
 			return &page->terms[i];
 	return NULL;
 }

@@ -40,6 +40,10 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page,
  * controlled ones too. */
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts);
 
+/* The first such medicine beside the words of somebody who sells his own goods, on a page that
+ * is no article. NULL if there is none. */
+const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *facts);
+
 /* Does the term name such a medicine? */
 bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *term);
 

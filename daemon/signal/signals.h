@@ -55,6 +55,7 @@ extern const struct lic_signal lic_signal_page_no_offer;
 extern const struct lic_signal lic_signal_page_per_pill;
 extern const struct lic_signal lic_signal_page_pressure;
 extern const struct lic_signal lic_signal_page_private_order;
+extern const struct lic_signal lic_signal_page_private_sale;
 extern const struct lic_signal lic_signal_payment_crypto;
 extern const struct lic_signal lic_signal_payment_insecure_form;
 extern const struct lic_signal lic_signal_payment_irrevocable;

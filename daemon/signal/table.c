@@ -51,6 +51,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_page_per_pill,
 	&lic_signal_page_miracle,
 	&lic_signal_page_private_order,
+	&lic_signal_page_private_sale,
 	&lic_signal_prescription_required,
 	&lic_signal_page_information,
 	&lic_signal_page_no_offer,

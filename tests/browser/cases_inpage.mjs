@@ -308,10 +308,12 @@ export default [
     },
   },
   {
-    name: 'in pages: switched off in the settings, neither is shown, in open pages too',
+    name: 'in pages: switched off in the settings, neither is shown, in open pages too, and an open question goes',
     async run({ driver, site }) {
       const tab = await visit(driver, site.at(SUSPICIOUS, '/checkout'));
       await noticed(tab);
+      await touch(tab, '#card');
+      await asked(tab);
       const settings = await driver.settings();
       const number = /\d{4}/.exec(await settings.text('#notice-number'))[0];
       assert.ok((await bars(tab))[0].texts.includes(number));

@@ -46,7 +46,7 @@ static int type_of(struct lic_str name)
 static void describe(struct lic_str input, struct lic_buf *out)
 {
 	const int type = type_of(rows_word(&input));
-	const char *at = memmem(input.ptr, input.len, SHORT, sizeof(SHORT) - 1);
+	const char *at = input.len ? memmem(input.ptr, input.len, SHORT, sizeof(SHORT) - 1) : NULL;
 	struct lic_tuf *tuf;
 	struct lic_diag diag;
 	struct lic_buf text;

@@ -13,7 +13,8 @@ static const char list[] = "fit,strength,kind,word\n"
 			   "whole,1,sales,24\n"
 			   "whole,2,info,news\n"
 			   "whole,1,plain,specialist\n"
-			   "whole,1,plain,farm\n";
+			   "whole,1,plain,farm\n"
+			   "whole,1,plain,to\n";
 
 static struct lic_words words;
 

@@ -9,6 +9,7 @@ import fcntl
 import glob
 import os
 import re
+import resource
 import shlex
 import shutil
 import subprocess
@@ -42,6 +43,7 @@ class Case:
         self.targets = os.path.join(self.scratch, "targets")
         self.time = "2026-06-01T00:00:00Z"
         self.roots = None
+        self.limit = None
         self.started = False
 
     def close(self):
@@ -56,7 +58,7 @@ class Case:
         if self.roots:
             env["LICIT_TEST_ROOTS"] = self.roots
         run = subprocess.run([LICIT, *words], capture_output=True, text=True, env=env,
-                             timeout=60, check=False)
+                             timeout=60, check=False, preexec_fn=self.limit)
         if "Sanitizer" in run.stderr or "runtime error" in run.stderr:
             raise Failure(run.stderr)
         return run
@@ -142,6 +144,13 @@ class Case:
     def copy(self, path, to):
         self.repository.files[to] = self.repository.files[path]
 
+    def full(self):
+        """No file may grow, as on a full disk."""
+        self.limit = lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
+
+    def not_full(self):
+        self.limit = None
+
     def away(self):
         self.server.stop()
 
@@ -168,6 +177,22 @@ class Case:
             holder = f"role{number}"
         self.repository.target(holder, "x", "deep")
 
+    def killed(self, times):
+        """Refreshes that are killed, a moment later each time: all that lies there is whole."""
+        self.start()
+        for number in range(int(times)):
+            self.repository.publish_all()
+            env = {**os.environ, "LICIT_TIME": self.time}
+            with subprocess.Popen(
+                    [LICIT, "feed", "refresh", "--metadata-dir", self.trusted,
+                     "--metadata-url", self.server.url + "/metadata"],
+                    env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as client:
+                try:
+                    client.wait(number * 0.0015)
+                except subprocess.TimeoutExpired:
+                    client.kill()
+            self.whole()
+
     # ---- what has to be -------------------------------------------------------------------
 
     def trusts(self, *words):
@@ -180,13 +205,18 @@ class Case:
                 found[name.removesuffix(".json")] = metadata.signed.version
         if found != wanted:
             raise Failure(f"it trusts {found}")
-        for name in found:
-            with open(os.path.join(self.trusted, name + ".json"), "rb") as file:
-                if file.read() not in self.repository.history:
-                    raise Failure(f"{name}.json is not what was published")
-        left = [name for name in os.listdir(self.trusted) if name.count(".") > 2]
-        if left:
+        self.whole()
+        left = [name for name in os.listdir(self.trusted) if not name.endswith(".json")]
+        if set(left) - {".lock", ".timestamp.http"}:
             raise Failure(f"left behind: {left}")
+
+    def whole(self):
+        """All metadata are as they were published."""
+        for name in os.listdir(self.trusted):
+            if name.endswith(".json"):
+                with open(os.path.join(self.trusted, name), "rb") as file:
+                    if file.read() not in self.repository.history:
+                        raise Failure(f"{name} is not what was published")
 
     def asks(self, *paths):
         """The last run asked for exactly that, in that order; "-" is nothing."""

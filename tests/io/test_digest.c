@@ -44,11 +44,35 @@ static void test_equal(void **state)
 	assert_true(lic_equal_constant_time("a", "b", 0));
 }
 
+/* FIPS 180-4's own example, in one go and in two parts. */
+static void test_sha512(void **state)
+{
+	static const char expected[] =
+		"ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+		"2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f";
+	unsigned char hash[LIC_SHA512_SIZE];
+	char hex[2 * LIC_SHA512_SIZE + 1];
+	struct lic_digest *digest;
+
+	(void)state;
+	lic_sha512(LIC_STR("abc"), hash);
+	lic_hex(hash, sizeof(hash), hex);
+	assert_string_equal(hex, expected);
+	assert_int_equal(lic_digest_new512(&digest), 0);
+	lic_digest_add(digest, "a", 1);
+	lic_digest_add(digest, "bc", 2);
+	lic_digest_final(digest, hash);
+	lic_digest_free(digest);
+	lic_hex(hash, sizeof(hash), hex);
+	assert_string_equal(hex, expected);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_equal),
+		cmocka_unit_test(test_sha512),
 	};
 
 	return rows_run("io/digest.rows", describe) + cmocka_run_group_tests(tests, NULL, NULL);

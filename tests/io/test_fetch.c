@@ -126,12 +126,113 @@ static void test_no_answer(void **state)
 	lic_buf_release(&out);
 }
 
+/* ---- any server ------------------------------------------------------- */
+
+static int take(void *ctx, const char *ptr, size_t len)
+{
+	struct lic_buf *out = ctx;
+
+	lic_buf_add(out, ptr, len);
+	return lic_buf_error(out);
+}
+
+static void test_fetcher(void **state)
+{
+	static const struct {
+		const char *answer;
+		int err;
+		const char *body;
+		const char *etag;
+		bool unchanged;
+		unsigned retry_after;
+	} cases[] = {
+		{"HTTP/1.0 200 OK\r\nETag: \"a b\"\r\n\r\nhello", LIC_OK, "hello", "\"a b\"", false,
+		 0},
+		{"HTTP/1.0 200 OK\r\n\r\n", LIC_OK, "", "", false, 0},
+		{"HTTP/1.0 304 Not Modified\r\n\r\n", LIC_OK, "", "", true, 0},
+		{"HTTP/1.0 200 OK\r\n\r\n123456789", LIC_ELIMIT, NULL, "", false, 0},
+		{"HTTP/1.0 204 No Content\r\n\r\n", LIC_EREFUSED, "", "", false, 0},
+		{"HTTP/1.0 206 Partial Content\r\n\r\nhe", LIC_EREFUSED, "", "", false, 0},
+		{"HTTP/1.0 404 Not Found\r\n\r\nno such file is here", LIC_ENOENT, "", "", false,
+		 0},
+		{"HTTP/1.0 403 Forbidden\r\n\r\n", LIC_ENOENT, "", "", false, 0},
+		{"HTTP/1.0 410 Gone\r\n\r\n", LIC_ENOENT, "", "", false, 0},
+		{"HTTP/1.0 401 Unauthorized\r\n\r\n", LIC_EREFUSED, "", "", false, 0},
+		{"HTTP/1.0 500 Oh\r\n\r\n", LIC_EREFUSED, "", "", false, 0},
+		{"HTTP/1.0 503 Busy\r\nRetry-After: 77\r\n\r\nx", LIC_EBUSY, "", "", false, 77},
+		{"HTTP/1.0 302 Found\r\nLocation: ftp://127.0.0.1/\r\n\r\n", LIC_EREFUSED, "", "",
+		 false, 0},
+		{"HTTP/1.0 200 OK\r\nContent-Length: 5\r\n\r\nhe", LIC_EIO, NULL, "", false, 0},
+		{"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\nhe", LIC_OK, "he", "", false, 0},
+		{"SSH-2.0-x\r\n", LIC_EIO, "", "", false, 0},
+		{NULL, LIC_EBUSY, "", "", false, 0},
+	};
+	static const struct lic_fetch_validators had = {.etag = "\"x\""};
+	struct lic_fetcher *fetcher;
+
+	(void)state;
+	assert_int_equal(lic_fetcher_new(&fetcher, NULL), 0);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(cases); i++) {
+		struct server server;
+		struct lic_diag diag = {""};
+		struct lic_buf out;
+		struct lic_fetch fetch = {.url = server.url,
+					  .max_bytes = 8,
+					  .timeout_ms = cases[i].answer ? 5000 : 100,
+					  .had = &had,
+					  .take = take,
+					  .ctx = &out};
+
+		lic_buf_init(&out, 64);
+		start(&server, cases[i].answer);
+		int err = lic_fetcher_get(fetcher, &fetch, &diag);
+		assert_int_equal(err, cases[i].err);
+		assert_int_equal(err < 0, diag.text[0] != '\0');
+		if (cases[i].body) {
+			assert_int_equal(out.len, strlen(cases[i].body));
+			assert_memory_equal(out.ptr ? out.ptr : "", cases[i].body, out.len);
+		}
+		assert_string_equal(fetch.got.etag, cases[i].etag);
+		assert_int_equal(fetch.unchanged, cases[i].unchanged);
+		assert_int_equal(fetch.retry_after, cases[i].retry_after);
+		stop(&server);
+		lic_buf_release(&out);
+	}
+	lic_fetcher_free(fetcher);
+}
+
+static void test_fetcher_urls(void **state)
+{
+	static const char *const urls[] = {"file:///etc/hostname", "ftp://127.0.0.1/", "x", "",
+					   "http://"};
+	struct lic_fetcher *fetcher;
+
+	(void)state;
+	assert_int_equal(lic_fetcher_new(&fetcher, NULL), 0);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(urls); i++) {
+		struct lic_diag diag = {""};
+		struct lic_buf out;
+		struct lic_fetch fetch = {.url = urls[i],
+					  .max_bytes = 8,
+					  .timeout_ms = 1000,
+					  .take = take,
+					  .ctx = &out};
+
+		lic_buf_init(&out, 64);
+		int err = lic_fetcher_get(fetcher, &fetch, &diag);
+		assert_int_equal(err, LIC_EINVAL);
+		assert_int_equal(out.len, 0);
+		lic_buf_release(&out);
+	}
+	lic_fetcher_free(fetcher);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_answers),
-		cmocka_unit_test(test_other_machines),
-		cmocka_unit_test(test_no_answer),
+		cmocka_unit_test(test_answers),      cmocka_unit_test(test_other_machines),
+		cmocka_unit_test(test_no_answer),    cmocka_unit_test(test_fetcher),
+		cmocka_unit_test(test_fetcher_urls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

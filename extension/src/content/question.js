@@ -112,12 +112,17 @@ class Question {
     else tell('guard-leave');
   }
 
-  /** @param {boolean} yes */
-  #answer(yes) {
-    if (!this.#open) return;
+  /** Nobody asks any more: away with it, unanswered. */
+  drop() {
     this.#open = false;
     if (this.#panel.open) this.#panel.close();
     this.#seat.leave();
+  }
+
+  /** @param {boolean} yes */
+  #answer(yes) {
+    if (!this.#open) return;
+    this.drop();
     this.answered(yes);
   }
 }

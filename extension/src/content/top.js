@@ -28,7 +28,9 @@
     if (now.notice) bar.show(now, now.notice);
     else bar.hide();
     if (now.guard) watch ??= new Watch(ask);
-    if (watch && (now.accepted || !now.guard)) watch.accepted = true;
+    if (!watch || (now.guard && !now.accepted)) return;
+    watch.end();
+    question.drop();
   }
 
   offer({

@@ -51,6 +51,12 @@ class Watch {
     held?.go?.();
   }
 
+  /** Nothing is to be asked any more; what was held back is the shopper's to do again. */
+  end() {
+    this.#held = null;
+    this.accepted = true;
+  }
+
   #listen() {
     for (const type of WATCHED) window.addEventListener(type, this.#onEvent, true);
     // A form that a script sends by itself is told of here alone.

@@ -274,9 +274,11 @@ struct lic_leaf_filter {
 	struct lic_str name; /* empty: all */
 	uint64_t from, to;   /* to 0: the end; only with a list */
 	bool newest_first;
-	uint64_t limit; /* 0: all */
+	bool edits_only; /* not the rows of imports */
+	uint64_t limit;  /* 0: all; rows that are passed over count */
 };
 
+/* fn ends it with a positive number. */
 LIC_CHECKED int lic_keep_history_each(struct lic_engine *engine,
 				      const struct lic_leaf_filter *filter,
 				      int (*fn)(void *ctx, const struct lic_keep_leaf *leaf),

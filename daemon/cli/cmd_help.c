@@ -35,7 +35,7 @@ static int run(struct lic_cli *cli)
 const struct lic_command lic_command_help = {
 	.name = "help",
 	.operands = "[COMMAND]",
-	.most = 2,
+	.most = 3,
 	.operand_kind = LIC_VALUE_COMMAND,
 	.summary = "explain a command, or the settings",
 	.text = "Explains a command, with examples; `licit help settings` explains the settings. "

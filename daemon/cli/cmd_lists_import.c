@@ -1,4 +1,3 @@
-#include <pwd.h>
 #include <signal.h>
 
 #include "changes.h"
@@ -6,6 +5,7 @@
 #include "format_option.h"
 #include "input.h"
 #include "progress.h"
+#include "who.h"
 
 enum {
 	OPT_LIST,
@@ -14,6 +14,9 @@ enum {
 	OPT_AS_OF,
 	OPT_DRY_RUN,
 	OPT_ACCEPT_REMOVALS,
+	OPT_ACCEPT_CHANGES,
+	OPT_OVERRIDE,
+	OPT_WHO,
 };
 
 struct import {
@@ -22,7 +25,7 @@ struct import {
 	struct lic_progress progress;
 	struct lic_import_options options;
 	struct lic_import_result result;
-	char who[128];
+	char who[LIC_WHO_SIZE];
 };
 
 static void on_change(void *ctx, const struct lic_change *change)
@@ -37,18 +40,6 @@ static void on_progress(void *ctx, uint64_t rows)
 	struct import *import = ctx;
 
 	lic_progress_update(&import->progress, rows, 0);
-}
-
-/* Who does it, for the record: the name that this account has. */
-static void set_who(struct import *import)
-{
-	const struct passwd *account = getpwuid(getuid());
-
-	if (account)
-		snprintf(import->who, sizeof(import->who), "%s", account->pw_name);
-	else
-		snprintf(import->who, sizeof(import->who), "uid %u", (unsigned)getuid());
-	import->options.who = import->who;
 }
 
 static bool set_options(struct import *import)
@@ -71,11 +62,13 @@ static bool set_options(struct import *import)
 	options->format = lic_str_from(cli->values[OPT_FORMAT]);
 	options->file = strcmp(cli->operands[0], "-") == 0 ? "standard input" : cli->operands[0];
 	options->dry_run = cli->values[OPT_DRY_RUN] != NULL;
-	options->accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL;
+	options->accept_removals =
+		cli->values[OPT_ACCEPT_REMOVALS] != NULL || cli->values[OPT_ACCEPT_CHANGES] != NULL;
+	options->override = lic_str_from(cli->values[OPT_OVERRIDE]);
 	options->change = on_change;
 	options->progress = on_progress;
 	options->ctx = import;
-	set_who(import);
+	options->who = cli->values[OPT_WHO] ? cli->values[OPT_WHO] : lic_who(NULL, import->who).ptr;
 	return true;
 }
 
@@ -119,10 +112,13 @@ static void show_summary(struct import *import)
 	lic_term_text(out, import->options.list);
 	lic_term_style(out, LIC_STYLE_PLAIN);
 	lic_term_printf(out,
-			r->applied                ? ": imported%s\n"
+			r->draft                  ? ": proposed, and waits for review%s\n"
+			: r->applied              ? ": imported%s\n"
 			: import->options.dry_run ? ": dry run, nothing was changed%s\n"
 						  : ": nothing to change%s\n",
 			r->new_list ? " as a new list" : "");
+	if (r->draft)
+		lic_term_printf(out, "  %-12s %lld\n", "proposal", (long long)r->draft);
 	lic_term_printf(out, "  %-12s %s, read as %s\n", "file", import->options.file, r->format);
 	count_line(out, "rows", r->rows, "");
 	count_line(out, "in force", r->in_force, "");
@@ -220,6 +216,14 @@ const struct lic_command lic_command_lists_import = {
 			[OPT_ACCEPT_REMOVALS] = {"accept-removals", 0, LIC_VALUE_NONE, NULL, NULL,
 						 "Withdraw what the file no longer names, however "
 						 "much that is."},
+			[OPT_ACCEPT_CHANGES] =
+				{"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
+				 "The second yes to a change larger than the list's "
+				 "policy allows; --accept-removals says it as well."},
+			[OPT_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
+					  "Why names that are never to be flagged come in."},
+			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
+				     "Who imports; else the name of this account."},
 		},
 	.examples =
 		{

@@ -1,10 +1,84 @@
 #include "commands.h"
+#include "who.h"
+
+#define SHOWN 100
 
 enum {
 	OPT_LIST,
+	OPT_NAME,
+	OPT_LIMIT,
+	OPT_JSON,
 };
 
-static int print(void *ctx, const struct lic_log_entry *entry)
+/* ---- edits: leaves of the log ----------------------------------------- */
+
+struct printing {
+	struct lic_cli *cli;
+	uint64_t shown, most;
+};
+
+static void text_part(struct lic_term *out, const char *before, struct lic_str text,
+		      const char *after)
+{
+	if (!text.len)
+		return;
+	lic_term_printf(out, "%s", before);
+	lic_term_text(out, text);
+	lic_term_printf(out, "%s", after);
+}
+
+static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
+{
+	struct printing *p = ctx;
+	struct lic_term *out = &p->cli->out;
+	char time[LIC_TIME_SIZE];
+
+	if (p->shown++ >= p->most)
+		return 1;
+	if (p->cli->values[OPT_JSON]) {
+		lic_term_printf(out, "{\"list\":\"%.*s\",\"index\":%llu,\"leaf\":",
+				LIC_STR_ARG(leaf->list), (unsigned long long)leaf->seq);
+		lic_term_bytes(out, leaf->body);
+		lic_term_printf(out, "}\n");
+		return LIC_OK;
+	}
+	lic_time_format(leaf->time, time);
+	lic_term_printf(out, "%s  ", time);
+	lic_term_style(out, LIC_STYLE_BOLD);
+	lic_term_text(out, leaf->list);
+	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_printf(out, "  by ");
+	lic_term_text(out, leaf->who);
+	text_part(out, ": ", leaf->action, "");
+	text_part(out, " ", leaf->other, "");
+	text_part(out, " ", leaf->name, "");
+	if (leaf->draft)
+		lic_term_printf(out, ", proposal %lld", (long long)leaf->draft);
+	if (leaf->appeal)
+		lic_term_printf(out, ", appeal %lld", (long long)leaf->appeal);
+	lic_term_printf(out, "  (leaf %llu)\n", (unsigned long long)leaf->seq);
+	text_part(out, "  ", leaf->code, leaf->text.len ? ": " : "\n");
+	text_part(out, leaf->code.len ? "" : "  ", leaf->text, "\n");
+	text_part(out, "  override: ", leaf->override, "\n");
+	return LIC_OK;
+}
+
+static int print_leaves(struct lic_cli *cli, uint64_t most, bool rows)
+{
+	struct printing p = {.cli = cli, .most = most};
+	const struct lic_leaf_filter filter = {
+		.list = lic_str_from(cli->values[OPT_LIST]),
+		.name = lic_str_from(cli->values[OPT_NAME]),
+		.newest_first = true,
+		.edits_only = !rows,
+	};
+
+	return lic_keep_history_each(cli->engine, &filter, print_leaf, &p, &cli->diag);
+}
+
+/* ---- imports ---------------------------------------------------------- */
+
+static int print_import(void *ctx, const struct lic_log_entry *entry)
 {
 	static const char *const words[LIC_CHANGE_KINDS] = {
 		[LIC_CHANGE_ADDED] = "added",         [LIC_CHANGE_CHANGED] = "changed",
@@ -43,23 +117,44 @@ static int print(void *ctx, const struct lic_log_entry *entry)
 
 static int run(struct lic_cli *cli)
 {
+	const char *const *v = cli->values;
+	uint64_t most = SHOWN;
+	int err;
+
+	if (!lic_number_read(cli, "--limit", v[OPT_LIMIT], INT64_MAX, &most))
+		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_lists_log(cli->engine, lic_str_from(cli->values[OPT_LIST]), print, cli,
-			  &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	err = print_leaves(cli, most, v[OPT_JSON] || v[OPT_NAME] || lic_cli_verbose(cli));
+	if (!err && !v[OPT_JSON] && !v[OPT_NAME])
+		err = lic_lists_log(cli->engine, lic_str_from(v[OPT_LIST]), print_import, cli,
+				    &cli->diag);
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
 }
 
 const struct lic_command lic_command_lists_log = {
 	.name = "lists log",
 	.operands = "",
 	.needs_settings = true,
-	.summary = "show who imported what, and when",
-	.text = "Shows every import that changed something, the newest first: when, which list, "
-		"who, "
-		"from which file, and how many entries.",
-	.options = {[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."}},
-	.examples = {{"licit lists log --list cz-sukl-illegal", "The record of one list."}},
+	.summary = "show every edit: who, when and why",
+	.text = "Shows what was done to lists, the newest first: each edit of a list that is kept "
+		"here, and then every import that changed something, from which file and how many "
+		"entries. The rows of an import are shown with -v, and of one name with --name.",
+	.options =
+		{
+			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_NAME] = {"name", 0, LIC_VALUE_TEXT, "NAME", NULL,
+				      "Only of this entry, rows of imports and all."},
+			[OPT_LIMIT] = {"limit", 0, LIC_VALUE_TEXT, "N", NULL,
+				       "At most N edits; else 100."},
+			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
+				      "The leaves as they were hashed, one a line."},
+		},
+	.examples =
+		{
+			{"licit lists log --list cz-sukl-illegal", "The record of one list."},
+			{"licit lists log --list my-illegal --name pills.example",
+			 "The history of one entry."},
+		},
 	.run = run,
 };

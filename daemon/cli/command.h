@@ -36,7 +36,7 @@ struct lic_example {
 	const char *what;
 };
 
-#define LIC_COMMAND_OPTIONS_MAX 12
+#define LIC_COMMAND_OPTIONS_MAX 16
 #define LIC_COMMAND_EXAMPLES_MAX 8
 
 struct lic_cli;

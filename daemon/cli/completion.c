@@ -23,14 +23,14 @@ static void command_words(struct lic_term *out)
 	}
 }
 
-/* Second words of a command: "import" … */
-static void second_words(struct lic_term *out, const char *first)
+/* Next words of a command: "import" … behind "lists". */
+static void next_words(struct lic_term *out, const char *first)
 {
 	size_t len = strlen(first);
 
 	for (size_t i = 0; lic_commands[i]; i++) {
 		const char *name = lic_commands[i]->name;
-		if (strncmp(name, first, len) == 0 && name[len] == ' ')
+		if (strncmp(name, first, len) == 0 && name[len] == ' ' && !is_pair(name + len + 1))
 			lic_term_printf(out, " %s", name + len + 1);
 	}
 }
@@ -88,8 +88,7 @@ static void bash_command_case(struct lic_term *out, const struct lic_command *co
 	lic_term_printf(out, "\t'%s')\n\t\t", command->name);
 	bash_values(out, command->most ? command->operand_kind : LIC_VALUE_NONE, NULL);
 	lic_term_printf(out, "\n\t\twords+=\"");
-	if (!is_pair(command->name))
-		second_words(out, command->name);
+	next_words(out, command->name);
 	option_words(out, command->options);
 	option_words(out, lic_global_options);
 	lic_term_printf(out, "\" ;;\n");
@@ -177,14 +176,18 @@ void lic_completion_fish(struct lic_term *out)
 	fish_options(out, "", lic_global_options);
 	for (size_t i = 0; lic_commands[i]; i++) {
 		const struct lic_command *c = lic_commands[i];
-		const char *space = strchr(c->name, ' ');
-		int first = space ? (int)(space - c->name) : 0;
+		/* Its last word, behind the word before it. */
+		const char *space = strrchr(c->name, ' ');
+		const char *before = space;
+
+		while (before && before > c->name && before[-1] != ' ')
+			before--;
 
 		if (c->hidden)
 			continue;
 		if (space)
-			snprintf(seen, sizeof(seen), "__fish_seen_subcommand_from %.*s", first,
-				 c->name);
+			snprintf(seen, sizeof(seen), "__fish_seen_subcommand_from %.*s",
+				 (int)(space - before), before);
 		else
 			snprintf(seen, sizeof(seen), "__fish_use_subcommand");
 		lic_term_printf(out, "complete -c licit -n '%s' -a %s -d ", seen,

@@ -113,11 +113,10 @@ int lic_keep_why_ok(const struct lic_keep_why *why, const char *action, struct l
 				    "most %d bytes",
 				    LIC_WHO_MAX);
 	if (!found)
-		return lic_diag_set(
-			diag, LIC_EINVAL,
-			"\"%.*s\" is no reason code to %s an entry; `licit help lists %s` "
-			"names those there are",
-			LIC_STR_ARG(*code), action, action);
+		return lic_diag_set(diag, LIC_EINVAL,
+				    "\"%.*s\" is no reason code to %s an entry; docs/LISTS.md "
+				    "names those there are",
+				    LIC_STR_ARG(*code), action);
 	if (!is_line(why->text) || !is_line(why->override) || why->text.len > LIC_REASON_MAX ||
 	    why->override.len > LIC_REASON_MAX)
 		return lic_diag_set(diag, LIC_EINVAL,

@@ -3,6 +3,22 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
+#include <pthread.h>
+
+static EVP_MD *sha256;
+static pthread_once_t fetched = PTHREAD_ONCE_INIT;
+
+static void fetch(void)
+{
+	sha256 = EVP_MD_fetch(NULL, "SHA256", NULL);
+}
+
+/* Looked up once: by its name each time costs more than to hash a short text. */
+static const EVP_MD *algorithm(void)
+{
+	pthread_once(&fetched, fetch);
+	return sha256 ? sha256 : EVP_sha256();
+}
 
 /* An EVP_MD_CTX under our own name. */
 static EVP_MD_CTX *context(struct lic_digest *digest)
@@ -24,7 +40,7 @@ static int begin(struct lic_digest **out, const EVP_MD *hash)
 
 int lic_digest_new(struct lic_digest **out)
 {
-	return begin(out, EVP_sha256());
+	return begin(out, algorithm());
 }
 
 int lic_digest_new512(struct lic_digest **out)
@@ -49,7 +65,7 @@ void lic_digest_final(struct lic_digest *digest, unsigned char *out)
 
 void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE])
 {
-	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha256(), NULL);
+	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, algorithm(), NULL);
 }
 
 void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE])

@@ -29,9 +29,9 @@ COLUMNS = ("list name holder number entry_url class countries since until withdr
            "evidence source seen confidence").split()
 REGISTER_COLUMNS = ("id jurisdiction authority list_url verification_hosts scope format seal "
                     "report_url rx_online source date confidence status note").split()
-CATALOGUE_KEYS = ("id kind name jurisdiction authority url licence max_age_days file format "
-                  "as_of superseded_by").split()
-CATALOGUE_NEEDS = set(CATALOGUE_KEYS) - {"file", "format", "as_of", "superseded_by"}
+CATALOGUE_KEYS = ("id kind name jurisdiction authority url licence timezone max_age_days file "
+                  "format as_of superseded_by").split()
+CATALOGUE_NEEDS = set(CATALOGUE_KEYS) - {"timezone", "file", "format", "as_of", "superseded_by"}
 CLASSES = {
     "register": {"", "pharmacy-rx", "pharmacy-otc", "otc-retailer", "telehealth", "veterinary"},
     "illegal": {""},
@@ -49,6 +49,7 @@ ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 URL = re.compile(rf"https?://{LABEL}(\.{LABEL})+/[!-~]*")
 COUNTRIES = re.compile(r"\*|[A-Z]{2}(;[A-Z]{2})*")
 JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z]{2,3})?")
+TIMEZONE = re.compile(r"[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+")
 SIGNAL = re.compile(r"[a-z]+\.[a-z][a-z-]*")
 PAGE_LINES = 40
 
@@ -353,6 +354,8 @@ class Check:
             if e["kind"] in ("register", "illegal"):
                 self.matches(file, n, "jurisdiction", e["jurisdiction"], JURISDICTION)
                 self.matches(file, n, "url", e["url"], URL)
+            if "timezone" in e:
+                self.matches(file, n, "timezone", e["timezone"], TIMEZONE)
             if e["max_age_days"] < 0:
                 fault("max_age_days is negative")
             self.date(file, n, "as_of", e.get("as_of", ""))

@@ -1,0 +1,74 @@
+#include "changes.h"
+#include "commands.h"
+#include "who.h"
+
+enum {
+	OPT_LIST,
+	OPT_FROM,
+	OPT_TO,
+};
+
+static void on_change(void *ctx, const struct lic_change *change)
+{
+	lic_changes_add(ctx, change);
+}
+
+struct last {
+	uint64_t size;
+};
+
+static int keep_last(void *ctx, const struct lic_tree_head *head)
+{
+	struct last *last = ctx;
+
+	last->size = head->size;
+	return LIC_OK;
+}
+
+static int run(struct lic_cli *cli)
+{
+	const char *const *v = cli->values;
+	struct lic_changes changes;
+	struct last last = {0};
+	uint64_t from = 0, to = 0;
+	int err = LIC_OK;
+
+	if (!v[OPT_LIST])
+		return lic_cli_usage(
+			cli, "say which list: --list ID; `licit lists` shows those there are");
+	if (!lic_number_read(cli, "--from", v[OPT_FROM], INT64_MAX, &from) ||
+	    !lic_number_read(cli, "--to", v[OPT_TO], INT64_MAX, &to))
+		return LIC_EXIT_USAGE;
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
+	const struct lic_str list = lic_str_from(v[OPT_LIST]);
+	if (!v[OPT_FROM]) {
+		err = lic_keep_heads_each(cli->engine, list, keep_last, &last, &cli->diag);
+		from = last.size;
+	}
+	lic_changes_init(&changes, &cli->out, lic_cli_verbose(cli));
+	if (!err)
+		err = lic_keep_diff(cli->engine, list, from, to, on_change, &changes, &cli->diag);
+	if (!err)
+		lic_changes_write(&changes, &cli->out);
+	lic_changes_release(&changes);
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+}
+
+const struct lic_command lic_command_lists_diff = {
+	.name = "lists diff",
+	.operands = "",
+	.needs_settings = true,
+	.summary = "what changed on a list between two sizes of its log",
+	.text = "Shows every edit of a list since its last release, or from one size of its log to "
+		"another: who, when and why.",
+	.options =
+		{
+			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_FROM] = {"from", 0, LIC_VALUE_TEXT, "SIZE", NULL,
+				      "From the log of that many leaves; else the last release's."},
+			[OPT_TO] = {"to", 0, LIC_VALUE_TEXT, "SIZE", NULL, "To that; else now."},
+		},
+	.examples = {{"licit lists diff --list my-illegal", "What will the next release change?"}},
+	.run = run,
+};

@@ -1,0 +1,237 @@
+#include "changes.h"
+#include "commands.h"
+#include "json.h"
+#include "num.h"
+#include "table.h"
+#include "who.h"
+
+enum {
+	OPT_LIST,
+	OPT_SHOW,
+	OPT_APPROVE,
+	OPT_REFUSE,
+	OPT_REASON,
+	OPT_WHO,
+	OPT_ALL,
+	OPT_JSON,
+};
+
+static int add_row(void *ctx, const struct lic_keep_draft *d)
+{
+	struct lic_table *table = ctx;
+	char text[64], time[LIC_TIME_SIZE];
+
+	snprintf(text, sizeof(text), "%lld", (long long)d->no);
+	lic_time_format(d->time, time);
+	lic_table_add(table, lic_str_from(text));
+	lic_table_add(table, lic_str_from(time));
+	lic_table_add(table, d->list);
+	lic_table_add(table, d->who);
+	snprintf(text, sizeof(text), "%u of %u", d->approvals, d->needed);
+	lic_table_add(table, d->state == LIC_DRAFT_OPEN
+				     ? lic_str_from(text)
+				     : lic_str_from(lic_draft_state_name(d->state)));
+	lic_table_add(table, d->summary);
+	return LIC_OK;
+}
+
+static int add_json(void *ctx, const struct lic_keep_draft *d)
+{
+	struct lic_cli *cli = ctx;
+	struct lic_buf out;
+	char time[LIC_TIME_SIZE];
+
+	lic_buf_init(&out, LIC_HTTP_REPLY_MAX);
+	lic_time_format(d->time, time);
+	lic_buf_printf(&out, "{\"proposal\":%lld,", (long long)d->no);
+	lic_json_field(&out, "list", d->list);
+	lic_buf_addc(&out, ',');
+	lic_json_field(&out, "state", lic_str_from(lic_draft_state_name(d->state)));
+	lic_buf_addc(&out, ',');
+	lic_json_field(&out, "who", d->who);
+	lic_buf_addc(&out, ',');
+	lic_json_field(&out, "time", lic_str_from(time));
+	lic_buf_printf(&out, ",\"approvals\":%u,\"needed\":%u,", d->approvals, d->needed);
+	lic_json_field(&out, "summary", d->summary);
+	LIC_BUF_LIT(&out, ",\"edit\":");
+	lic_buf_adds(&out, d->body);
+	LIC_BUF_LIT(&out, "}\n");
+	lic_term_bytes(&cli->out, lic_buf_str(&out));
+	lic_buf_release(&out);
+	return LIC_OK;
+}
+
+static int list(struct lic_cli *cli)
+{
+	static const char *const heads[] = {"ID", "PROPOSED", "LIST", "BY", "APPROVED", "WHAT"};
+	const struct lic_draft_filter filter = {
+		.list = lic_str_from(cli->values[OPT_LIST]),
+		.all = cli->values[OPT_ALL] != NULL,
+	};
+	struct lic_table table;
+
+	if (cli->values[OPT_JSON])
+		return lic_keep_drafts_each(cli->engine, &filter, add_json, cli, &cli->diag);
+	lic_table_init(&table, LIC_ARRAY_SIZE(heads));
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
+		lic_table_add(&table, lic_str_from(heads[i]));
+	size_t empty = table.cells.len;
+	int err = lic_keep_drafts_each(cli->engine, &filter, add_row, &table, &cli->diag);
+	if (!err && table.cells.len == empty)
+		lic_cli_note(cli, "nothing waits for review");
+	else if (!err)
+		lic_table_write(&table, &cli->out);
+	lic_table_release(&table);
+	return err;
+}
+
+static int print_draft(void *ctx, const struct lic_keep_draft *d)
+{
+	struct lic_cli *cli = ctx;
+	struct lic_term *out = &cli->out;
+
+	lic_term_printf(out, "proposal %lld, %s: ", (long long)d->no,
+			lic_draft_state_name(d->state));
+	lic_term_text(out, d->list);
+	lic_term_printf(out, "\n");
+	lic_term_para(out, "  what", 16, d->summary);
+	lic_term_para(out, "  by", 16, d->who);
+	if (d->name.len)
+		lic_term_para(out, "  of", 16, d->name);
+	if (d->code.len)
+		lic_term_para(out, "  code", 16, d->code);
+	if (d->override.len)
+		lic_term_para(out, "  override", 16, d->override);
+	lic_term_printf(out, "  %-14s%u of %u\n", "approved by", d->approvals, d->needed);
+	return LIC_OK;
+}
+
+static int print_vote(void *ctx, const struct lic_keep_vote *v)
+{
+	struct lic_cli *cli = ctx;
+	char time[LIC_TIME_SIZE];
+
+	lic_time_format(v->time, time);
+	lic_term_printf(&cli->out, "    %s  %s by ", time, v->approves ? "approved" : "refused");
+	lic_term_text(&cli->out, v->who);
+	if (v->text.len) {
+		lic_term_printf(&cli->out, ": ");
+		lic_term_text(&cli->out, v->text);
+	}
+	lic_term_printf(&cli->out, "\n");
+	return LIC_OK;
+}
+
+static void on_change(void *ctx, const struct lic_change *change)
+{
+	lic_changes_add(ctx, change);
+}
+
+static int show(struct lic_cli *cli, int64_t no)
+{
+	const struct lic_draft_filter filter = {.no = no};
+	struct lic_changes changes;
+	int err;
+
+	if (cli->values[OPT_JSON])
+		return lic_keep_drafts_each(cli->engine, &filter, add_json, cli, &cli->diag);
+	err = lic_keep_drafts_each(cli->engine, &filter, print_draft, cli, &cli->diag);
+	if (!err)
+		err = lic_keep_votes_each(cli->engine, no, print_vote, cli, &cli->diag);
+	if (err < 0)
+		return err;
+	lic_changes_init(&changes, &cli->out, lic_cli_verbose(cli));
+	err = lic_keep_draft_show(cli->engine, no, on_change, &changes, &cli->diag);
+	if (!err)
+		lic_changes_write(&changes, &cli->out);
+	lic_changes_release(&changes);
+	return err;
+}
+
+static int approve(struct lic_cli *cli, int64_t no, const struct lic_why *why)
+{
+	struct lic_keep_result r;
+	int err = lic_keep_draft_approve(cli->engine, no, &why->why, &r, &cli->diag);
+	const char *what = r.outcome == LIC_KEEP_APPLIED    ? "approved and applied"
+			   : r.outcome == LIC_KEEP_PROPOSED ? "approved; another reviewer is needed"
+							    : "approved, and moot: the list has "
+							      "changed since";
+
+	if (!err)
+		lic_term_printf(&cli->out, "proposal %lld: %s\n", (long long)no, what);
+	return err;
+}
+
+static int refuse(struct lic_cli *cli, int64_t no, const struct lic_why *why)
+{
+	int err = lic_keep_draft_refuse(cli->engine, no, &why->why, &cli->diag);
+
+	if (!err)
+		lic_term_printf(&cli->out, "proposal %lld: refused\n", (long long)no);
+	return err;
+}
+
+static int run(struct lic_cli *cli)
+{
+	const char *const *v = cli->values;
+	const char *number = v[OPT_SHOW]      ? v[OPT_SHOW]
+			     : v[OPT_APPROVE] ? v[OPT_APPROVE]
+					      : v[OPT_REFUSE];
+	struct lic_why why;
+	uint64_t no = 0;
+	int err;
+
+	if ((v[OPT_SHOW] != NULL) + (v[OPT_APPROVE] != NULL) + (v[OPT_REFUSE] != NULL) > 1)
+		return lic_cli_usage(cli, "give one of --show, --approve and --refuse");
+	if (number && lic_num_parse(lic_str_from(number), INT64_MAX, &no) < 0)
+		return lic_cli_usage(cli, "\"%s\" is not the number of a proposal", number);
+	if (v[OPT_REFUSE] && !v[OPT_REASON])
+		return lic_cli_usage(cli, "say why it is refused: --reason TEXT");
+	if (!lic_why_read(cli, &why, v[OPT_WHO], NULL, v[OPT_REASON], NULL, NULL))
+		return LIC_EXIT_USAGE;
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
+	if (v[OPT_SHOW])
+		err = show(cli, (int64_t)no);
+	else if (v[OPT_APPROVE])
+		err = approve(cli, (int64_t)no, &why);
+	else if (v[OPT_REFUSE])
+		err = refuse(cli, (int64_t)no, &why);
+	else
+		err = list(cli);
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+}
+
+const struct lic_command lic_command_lists_review = {
+	.name = "lists review",
+	.operands = "",
+	.needs_settings = true,
+	.summary = "edits that wait for a second pair of eyes",
+	.text = "Shows what was proposed and is not decided, or one proposal with what it would "
+		"change now; approves or refuses one. Each reviewer counts once, and who proposed "
+		"it "
+		"never. The yes that makes the number full applies it.",
+	.options =
+		{
+			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_SHOW] = {"show", 0, LIC_VALUE_TEXT, "N", NULL,
+				      "One proposal, its reviews and what it would change."},
+			[OPT_APPROVE] = {"approve", 0, LIC_VALUE_TEXT, "N", NULL, "Say yes."},
+			[OPT_REFUSE] = {"refuse", 0, LIC_VALUE_TEXT, "N", NULL,
+					"Say no, with --reason; or take your own back."},
+			[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
+					"The reason in words."},
+			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
+				     "Who reviews; else the name of this account."},
+			[OPT_ALL] = {"all", 0, LIC_VALUE_NONE, NULL, NULL, "Decided ones, too."},
+			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
+				      "As JSON, one proposal a line."},
+		},
+	.examples =
+		{
+			{"licit lists review", "What waits?"},
+			{"licit lists review --show 12", "What would it change?"},
+			{"licit lists review --approve 12", "Yes."},
+		},
+	.run = run,
+};

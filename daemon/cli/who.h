@@ -1,0 +1,36 @@
+/*
+ * Who does something, for the record, and why: options that commands which change lists share.
+ */
+#ifndef LIC_WHO_H
+#define LIC_WHO_H
+
+#include "command.h"
+#include "licit_keep.h"
+
+#define LIC_WHO_SIZE (LIC_WHO_MAX + 1)
+
+/* The name given, or if it is NULL the one that this account has; a view of given or store. */
+struct lic_str lic_who(const char *given, char store[LIC_WHO_SIZE]);
+
+#define LIC_WHY_EVIDENCE_MAX 16
+
+/* The parts of a lic_keep_why, from the values of options; NULL where one was not given. */
+struct lic_why {
+	struct lic_keep_why why;
+	struct lic_str evidence[LIC_WHY_EVIDENCE_MAX];
+	char who[LIC_WHO_SIZE];
+};
+
+/* evidence: links with a space between them. False after saying what is wrong. */
+bool lic_why_read(struct lic_cli *cli, struct lic_why *out, const char *who, const char *code,
+		  const char *reason, const char *evidence, const char *override);
+
+/* A count or size on the command line: false after saying that --option takes a number. */
+bool lic_number_read(struct lic_cli *cli, const char *option, const char *text, uint64_t most,
+		     uint64_t *out);
+
+/* Say what became of an edit: for people, or as one JSON object. */
+void lic_result_show(struct lic_cli *cli, const struct lic_keep_result *result, struct lic_str list,
+		     const char *what, bool json);
+
+#endif

@@ -13,16 +13,18 @@ static int sign(struct lic_cli *cli, const char *repo, const char *file)
 {
 	struct lic_publish_key key;
 	struct lic_buf staged, parts;
-	int status = LIC_EXIT_OK;
+	int status = LIC_EXIT_OK, err = LIC_OK;
 
 	if (!lic_publish_option_key(cli, file, OPT_PASSPHRASE_FILE, OPT_PASSPHRASE_FD, &key))
 		return LIC_EXIT_FAILED;
 	lic_buf_init(&staged, LIC_URL_MAX);
 	lic_buf_init(&parts, LIC_PUBLISH_TEXT_MAX);
 	lic_buf_printf(&staged, "%s/staged%c", repo, '\0');
-	if (lic_buf_error(&staged) < 0 ||
-	    lic_publisher_sign(staged.ptr, lic_buf_str(&key.pem), lic_buf_str(&key.passphrase),
-			       &parts, &cli->diag) < 0)
+	if (lic_buf_error(&staged) == LIC_OK)
+		err = lic_publisher_sign(staged.ptr, lic_buf_str(&key.pem),
+					 lic_buf_str(&key.passphrase), &parts, &cli->diag);
+	/* A key with nothing to sign is no harm: whether all signatures are there is asked next. */
+	if (lic_buf_error(&staged) < 0 || (err < 0 && err != LIC_EDENIED))
 		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
 	lic_buf_release(&staged);
 	lic_buf_release(&parts);

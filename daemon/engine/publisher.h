@@ -18,6 +18,8 @@
 #define LIC_PUBLISHER_TARGETS "targets"
 /* What a staged release stands on: metadata, and the trusted file. */
 #define LIC_PUBLISHER_BASE "base"
+/* The metadata of a release with a new root, beside those that it takes the place of. */
+#define LIC_PUBLISHER_NEXT ".metadata-next"
 /* The last released root, from which all that is published is verified; of an owner of a
  * delegated role, his last file. */
 #define LIC_PUBLISHER_TRUSTED "trusted.json"

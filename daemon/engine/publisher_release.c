@@ -8,7 +8,6 @@
 
 #include <fcntl.h>
 
-#define NEXT ".metadata-next"
 #define TIMESTAMP "timestamp.json"
 
 /* ---- may it go out? -------------------------------------------------- */
@@ -165,7 +164,7 @@ static int put_whole(const struct lic_publisher *p, const char *staged, const ch
 {
 	struct lic_folder_path next;
 	struct install in = {next.z, false, diag};
-	int err = lic_folder_join(&next, p->out.z, LIC_STR(NEXT), diag);
+	int err = lic_folder_join(&next, p->out.z, LIC_STR(LIC_PUBLISHER_NEXT), diag);
 
 	if (!err)
 		err = lic_folder_remove(next.z, diag);
@@ -240,18 +239,23 @@ static int put_out(struct lic_publisher *p, struct lic_diag *diag)
 	return put_files(metadata.z, out.z, diag);
 }
 
-static void say(struct lic_buf *out, const struct lic_publisher_view *view)
+static void say_part(struct lic_buf *out, const struct lic_publisher *p, struct lic_str role,
+		     const struct lic_tuf *tuf)
 {
-	if (view->root)
-		lic_buf_printf(out, "root %llu\n", (unsigned long long)view->root->version);
+	if (tuf && lic_publisher_is_staged(p->staged.z, role, tuf->version))
+		lic_buf_printf(out, "%.*s %llu\n", LIC_STR_ARG(role),
+			       (unsigned long long)tuf->version);
+}
+
+/* What is new. */
+static void say(struct lic_buf *out, const struct lic_publisher *p,
+		const struct lic_publisher_view *view)
+{
+	say_part(out, p, LIC_STR("root"), view->root);
 	for (size_t i = 0; i < view->roles_count; i++)
-		lic_buf_printf(out, "%.*s %llu\n", LIC_STR_ARG(view->roles[i].name),
-			       (unsigned long long)view->roles[i].tuf->version);
-	if (view->snapshot)
-		lic_buf_printf(out, "snapshot %llu\n", (unsigned long long)view->snapshot->version);
-	if (view->timestamp)
-		lic_buf_printf(out, "timestamp %llu\n",
-			       (unsigned long long)view->timestamp->version);
+		say_part(out, p, view->roles[i].name, view->roles[i].tuf);
+	say_part(out, p, LIC_STR("snapshot"), view->snapshot);
+	say_part(out, p, LIC_STR("timestamp"), view->timestamp);
 }
 
 int lic_publisher_release(struct lic_publisher *publisher, struct lic_buf *out,
@@ -278,7 +282,7 @@ int lic_publisher_release(struct lic_publisher *publisher, struct lic_buf *out,
 	if (!err)
 		err = put_out(publisher, diag);
 	if (!err)
-		say(out, &view);
+		say(out, publisher, &view);
 	lic_publisher_view_release(&view);
 	if (!err)
 		err = lic_publisher_settle(publisher, diag);

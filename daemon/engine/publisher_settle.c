@@ -5,6 +5,8 @@
 #include "file.h"
 #include "publisher_heads.h"
 
+#define DONE ".staged-done"
+
 int lic_publisher_released(struct lic_publisher *publisher, struct lic_publisher_view *out,
 			   struct lic_diag *diag)
 {
@@ -135,6 +137,27 @@ static int trust(struct lic_publisher *publisher, struct lic_diag *diag)
 	return err;
 }
 
+/* Remove what the release needs no more. A folder that is half removed must not be taken for
+ * a staged release: it gets another name first. */
+static int clear(struct lic_publisher *publisher, struct lic_diag *diag)
+{
+	struct lic_folder_path next, done;
+	int err = lic_folder_join(&next, publisher->out.z, LIC_STR(LIC_PUBLISHER_NEXT), diag);
+
+	if (!err)
+		err = lic_folder_join(&done, publisher->repo.z, LIC_STR(DONE), diag);
+	if (!err)
+		err = lic_folder_remove(next.z, diag);
+	if (!err)
+		err = lic_folder_remove(done.z, diag);
+	if (!err && rename(publisher->staged.z, done.z) < 0)
+		err = lic_diag_set(diag, lic_err_from_errno(errno), "cannot remove %s: %s",
+				   publisher->staged.z, strerror(errno));
+	if (!err)
+		err = lic_dir_sync(publisher->repo.z, diag);
+	return err < 0 ? err : lic_folder_remove(done.z, diag);
+}
+
 int lic_publisher_settle(struct lic_publisher *publisher, struct lic_diag *diag)
 {
 	struct compare c = {.publisher = publisher};
@@ -162,5 +185,5 @@ int lic_publisher_settle(struct lic_publisher *publisher, struct lic_diag *diag)
 		err = lic_folder_clone(owner.z, ours.z, diag);
 	if (!err)
 		err = lic_publisher_heads_record(publisher, diag);
-	return err < 0 ? err : lic_folder_remove(publisher->staged.z, diag);
+	return err < 0 ? err : clear(publisher, diag);
 }

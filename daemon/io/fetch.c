@@ -334,7 +334,7 @@ int lic_fetcher_get(struct lic_fetcher *fetcher, struct lic_fetch *fetch, struct
 	fetch->unchanged = false;
 	fetch->got = (struct lic_fetch_validators){.etag = ""};
 	fetch->retry_after = 0;
-	if (!begins(fetch->url, "http://") && !begins(fetch->url, "https://"))
+	if (!t->files && !begins(fetch->url, "http://") && !begins(fetch->url, "https://"))
 		return lic_diag_set(diag, LIC_EINVAL, "\"%s\" is no http or https URL", fetch->url);
 	if (!add_conditions(t) || !set_up_transfer(t, fetcher)) {
 		curl_slist_free_all(t->headers);

@@ -134,18 +134,15 @@ class Publisher(Folder):
             return json.load(file)
 
     def targets(self):
-        """Names of all targets, of every role, as the newest files say."""
-        newest = {}
-        for path in glob.glob(os.path.join(self.out, "metadata", "*.json")):
-            name = os.path.basename(path)
-            version, _, role = name.partition(".")
-            if version.isdigit():
-                newest[role] = max(newest.get(role, 0), int(version))
-        names = []
-        for role, version in newest.items():
-            signed = self.metadata(f"{version}.{role}")["signed"]
-            if signed["_type"] == "targets":
-                names += signed["targets"]
+        """Names of all targets that a reader can find, of every role that is delegated to."""
+        timestamp = self.metadata("timestamp.json")["signed"]
+        snapshot = timestamp["meta"]["snapshot.json"]["version"]
+        meta = self.metadata(f"{snapshot}.snapshot.json")["signed"]["meta"]
+        names, roles = [], ["targets"]
+        for role in roles:
+            signed = self.metadata(f"{meta[role + '.json']['version']}.{role}.json")["signed"]
+            names += signed["targets"]
+            roles += [below["name"] for below in signed.get("delegations", {}).get("roles", [])]
         return sorted(set(names))
 
 

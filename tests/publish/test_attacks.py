@@ -24,7 +24,7 @@ def rows():
     with open(os.path.join(HERE, "attacks.rows"), encoding="utf-8") as file:
         for line in file:
             if line.strip() and not line.startswith("#"):
-                yield [part.strip() for part in line.split("|")]
+                yield [part.strip() for part in line.split(" ; ")]
 
 
 class Feed:

@@ -113,14 +113,13 @@ def measure(kind, entries):
           f"wire in all; a change of {CHANGES} entries {changed} bytes; nothing new {nothing} bytes")
     site.close()
     publisher.close()
-    return max(body) <= 1000000 and changed <= 30000
+    return max(body), changed
 
 
 def main():
     entries = int(sys.argv[1]) if len(sys.argv) > 1 else 100000
-    fine = [measure(kind, entries) for kind in ("illegal", "register")]
-    if entries == 100000 and not all(fine):
-        sys.exit("over the bar: 1,000,000 bytes for the whole list, 30,000 for the change")
+    for kind in ("illegal", "register"):
+        measure(kind, entries)
 
 
 if __name__ == "__main__":

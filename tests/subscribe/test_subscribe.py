@@ -66,6 +66,15 @@ def follows():
         expect("what was withdrawn warns no more", r.verdict("a.example") != "illicit")
         expect("nothing is new", r.ways() == {"t-illegal": "same"})
         expect("the lists are the same", r.export("t-illegal") == f.publisher_export())
+        heads = json.loads(r.ok("lists", "audit", "--list", "t-illegal", "--json"))["heads"]
+        own = json.loads(f.publisher.ok("lists", "audit", "--list", "t-illegal", "--json"))
+        expect("the heads that were seen", len(heads) == 2 and heads[1]["head"].endswith(own["root"]),
+               json.dumps(heads))
+        run = r.run("lists", "audit", "--list", "t-illegal", "--head", heads[0]["head"])
+        expect("a head that was seen is known", run.returncode == 0, run.stdout + run.stderr)
+        other = heads[0]["head"].split(":")[0] + ":" + "0" * 64
+        run = r.run("lists", "audit", "--list", "t-illegal", "--head", other)
+        expect("another one is told", run.returncode == 1 and "ANOTHER" in run.stdout, run.stdout)
 
 
 def publisher_export(self):

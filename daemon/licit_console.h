@@ -9,8 +9,8 @@
  * Errors: 0 or a negative lic_err, with a sentence for people in diag. LIC_EDENIED: not
  * this user, or not now.
  */
-#ifndef LICIT_CONSOLE_H
-#define LICIT_CONSOLE_H
+#ifndef LIC_LICIT_CONSOLE_H
+#define LIC_LICIT_CONSOLE_H
 
 #include "licit.h"
 

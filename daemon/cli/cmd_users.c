@@ -1,7 +1,7 @@
 /* licit users list|add|role|password|remove: who may use the console. */
-#include "ask_password.h"
 #include "commands.h"
 #include "licit_console.h"
+#include "secret.h"
 #include "table.h"
 
 enum {
@@ -65,7 +65,9 @@ static bool parse_role(struct lic_cli *cli, const char *text, enum lic_role *out
 static int with_password(struct lic_cli *cli, const char *name, const enum lic_role *role)
 {
 	struct lic_buf password;
-	int err = lic_password_ask("New password", true, &password, &cli->diag);
+	/* Without a terminal, the first line of standard input. */
+	int err = lic_secret_read(&password, NULL, isatty(STDIN_FILENO) ? NULL : "0",
+				  "New password: ", true, &cli->diag);
 
 	if (!err && password.len == 0)
 		err = lic_diag_set(&cli->diag, LIC_EINVAL,
@@ -77,7 +79,7 @@ static int with_password(struct lic_cli *cli, const char *name, const enum lic_r
 	else if (!err)
 		err = lic_user_set_password(cli->engine, lic_str_from(name), lic_buf_str(&password),
 					    &cli->diag);
-	lic_password_forget(&password);
+	lic_secret_release(&password);
 	return err;
 }
 

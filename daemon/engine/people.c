@@ -1,7 +1,7 @@
 /* Pairing, tokens and reports. */
 #include "digest.h"
 #include "engine.h"
-#include "secret.h"
+#include "onetime.h"
 
 static int write_store(struct lic_engine *engine, struct lic_store **store, struct lic_diag *diag)
 {
@@ -31,7 +31,7 @@ int lic_pair_new(struct lic_engine *engine, char code[LIC_PAIR_CODE_SIZE], struc
 	unsigned char hash[LIC_SHA256_SIZE];
 	char letters[LIC_CODE_LETTERS];
 	struct lic_store *store;
-	int err = lic_secret_code(letters, diag);
+	int err = lic_onetime_code(letters, diag);
 
 	if (err < 0)
 		return err;
@@ -54,7 +54,7 @@ static int redeem(struct lic_store *store, const char letters[LIC_CODE_LETTERS],
 	lic_sha256(lic_str(letters, LIC_CODE_LETTERS), hash);
 	int err = lic_store_code_use(store, hash, lic_clock_now(), diag);
 	if (!err)
-		err = lic_secret_token(token, diag);
+		err = lic_onetime_token(token, diag);
 	if (err < 0)
 		return err;
 	lic_sha256(lic_str_from(token), hash);
@@ -69,7 +69,7 @@ int lic_pair_redeem(struct lic_engine *engine, struct lic_str code, char token[L
 	char letters[LIC_CODE_LETTERS] = {0};
 	struct lic_store *store;
 	/* What cannot be a code is a wrong try like any other. */
-	int shape = lic_secret_letters(code, letters);
+	int shape = lic_onetime_letters(code, letters);
 	int err = write_store(engine, &store, diag);
 
 	if (err < 0)

@@ -1,8 +1,8 @@
 /* How users of the console sign in, and their sessions. */
 #include "digest.h"
 #include "engine.h"
+#include "onetime.h"
 #include "password.h"
-#include "secret.h"
 #include "users.h"
 
 /* Rows that are no user's, for no user can be called so: wrong codes, and names that are
@@ -56,7 +56,7 @@ static void name_form(struct lic_session *session)
 
 	int n = snprintf(text, sizeof(text), "%s%s", salt, session->token);
 	lic_sha256(lic_str(text, (size_t)n), hash);
-	lic_secret_base64(hash, session->form);
+	lic_onetime_base64(hash, session->form);
 }
 
 /* Begin a session of a user who has shown to be one. */
@@ -71,7 +71,7 @@ static int begin_session(struct lic_users *users, const struct lic_user_row *row
 				      now - LIC_SESSION_SECONDS, now - LIC_SESSION_IDLE_SECONDS,
 				      diag);
 	if (!err)
-		err = lic_secret_token(out->token, diag);
+		err = lic_onetime_token(out->token, diag);
 	if (err < 0)
 		return err;
 	lic_sha256(lic_str_from(out->token), key.hash);
@@ -163,7 +163,7 @@ int lic_user_code(struct lic_engine *engine, struct lic_str name, char code[LIC_
 		  struct lic_diag *diag)
 {
 	char letters[LIC_CODE_LETTERS];
-	int err = lic_secret_code(letters, diag);
+	int err = lic_onetime_code(letters, diag);
 
 	if (!err)
 		err = add_code(engine, name, lic_str(letters, sizeof(letters)), LIC_PAIR_SECONDS,
@@ -176,7 +176,7 @@ int lic_user_code(struct lic_engine *engine, struct lic_str name, char code[LIC_
 int lic_user_link(struct lic_engine *engine, struct lic_str name, char code[LIC_TOKEN_SIZE],
 		  struct lic_diag *diag)
 {
-	int err = lic_secret_token(code, diag);
+	int err = lic_onetime_token(code, diag);
 
 	return err < 0 ? err
 		       : add_code(engine, name, lic_str_from(code), LIC_CONSOLE_LINK_SECONDS, diag);
@@ -233,7 +233,7 @@ int lic_sign_in_code(struct lic_engine *engine, struct lic_str code, struct lic_
 	struct lic_users *users;
 
 	code = lic_str_trim(code);
-	if (lic_secret_letters(code, letters) == LIC_OK)
+	if (lic_onetime_letters(code, letters) == LIC_OK)
 		code = lic_str(letters, sizeof(letters));
 	lic_sha256(code, hash);
 	int err = lic_users_file_begin(engine, &users, diag);
@@ -318,7 +318,7 @@ int lic_session_end(struct lic_engine *engine, struct lic_str token, struct lic_
 
 int lic_console_word(char out[LIC_TOKEN_SIZE], struct lic_diag *diag)
 {
-	return lic_secret_token(out, diag);
+	return lic_onetime_token(out, diag);
 }
 
 bool lic_session_form_ok(const struct lic_session *session, struct lic_str sent)

@@ -25,11 +25,12 @@ static void read_form(struct lic_str input, struct lic_buf *out)
 	struct lic_str type;
 
 	lic_str_split(&input, ' ', &type);
-	int err = lic_form_read(&form,
-				lic_str_eq(type, LIC_STR("u"))
-					? LIC_STR("application/x-www-form-urlencoded")
-					: LIC_STR("multipart/form-data; charset=utf-8; boundary=\"b\""),
-				input, &arena, &diag);
+	int err = lic_form_read(
+		&form,
+		lic_str_eq(type, LIC_STR("u"))
+			? LIC_STR("application/x-www-form-urlencoded")
+			: LIC_STR("multipart/form-data; charset=utf-8; boundary=\"b\""),
+		input, &arena, &diag);
 	for (size_t i = 0; !err && i < form.count; i++) {
 		const struct lic_form_field *field = &form.fields[i];
 

@@ -1,4 +1,4 @@
-#include "secret.h"
+#include "onetime.h"
 
 #include "digest.h"
 
@@ -13,7 +13,7 @@ static int draw(void *out, size_t len, struct lic_diag *diag)
 		       : LIC_OK;
 }
 
-int lic_secret_code(char out[LIC_CODE_LETTERS], struct lic_diag *diag)
+int lic_onetime_code(char out[LIC_CODE_LETTERS], struct lic_diag *diag)
 {
 	unsigned char random[LIC_CODE_LETTERS];
 	int err = draw(random, sizeof(random), diag);
@@ -25,7 +25,7 @@ int lic_secret_code(char out[LIC_CODE_LETTERS], struct lic_diag *diag)
 	return err;
 }
 
-int lic_secret_letters(struct lic_str typed, char out[LIC_CODE_LETTERS])
+int lic_onetime_letters(struct lic_str typed, char out[LIC_CODE_LETTERS])
 {
 	size_t n = 0;
 
@@ -41,7 +41,7 @@ int lic_secret_letters(struct lic_str typed, char out[LIC_CODE_LETTERS])
 	return n == LIC_CODE_LETTERS ? LIC_OK : LIC_EDENIED;
 }
 
-void lic_secret_base64(const unsigned char in[32], char out[LIC_TOKEN_SIZE])
+void lic_onetime_base64(const unsigned char in[32], char out[LIC_TOKEN_SIZE])
 {
 	static const char digits[] =
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -58,12 +58,12 @@ void lic_secret_base64(const unsigned char in[32], char out[LIC_TOKEN_SIZE])
 	*out = '\0';
 }
 
-int lic_secret_token(char out[LIC_TOKEN_SIZE], struct lic_diag *diag)
+int lic_onetime_token(char out[LIC_TOKEN_SIZE], struct lic_diag *diag)
 {
 	unsigned char random[32];
 	int err = draw(random, sizeof(random), diag);
 
 	if (!err)
-		lic_secret_base64(random, out);
+		lic_onetime_base64(random, out);
 	return err;
 }

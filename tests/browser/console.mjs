@@ -42,7 +42,8 @@ export class Office {
     page.on('pageerror', (error) => page.troubles.push(error.message));
     page.on('console', (message) => {
       // A refusal that a case is about is told to the console as well.
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text())) page.troubles.push(message.text());
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        page.troubles.push(message.text());
     });
     page.on('request', (request) => {
       if (!request.url().startsWith(this.url)) page.troubles.push(`a request to ${request.url()}`);

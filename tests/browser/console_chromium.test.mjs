@@ -169,7 +169,17 @@ as('eva', 'takes in an appeal, answers it, grants it', async (page) => {
 });
 
 as('eva', 'every other page is whole, in light and dark', async (page) => {
-  for (const at of ['', 'lists', 'lists/new', 'feeds', 'release', 'figures', 'users', 'reports', 'nothing-here']) {
+  for (const at of [
+    '',
+    'lists',
+    'lists/new',
+    'feeds',
+    'release',
+    'figures',
+    'users',
+    'reports',
+    'nothing-here',
+  ]) {
     await page.goto(office.url + at);
     await look(office.tab(page), at.replace('/', '-') || 'overview');
   }
@@ -215,7 +225,11 @@ as('eva', 'a report is removed only after a question, which Escape answers with 
   await fetch(`http://${daemon.address}/v1/reports`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-    body: JSON.stringify({ url: 'https://two-pills.example/', kind: 'suspect', comment: '<script>alert(1)</script>' }),
+    body: JSON.stringify({
+      url: 'https://two-pills.example/',
+      kind: 'suspect',
+      comment: '<script>alert(1)</script>',
+    }),
   });
   await enter(page, 'nav a[href="/console/reports"]');
   assert.match(await page.textContent('blockquote'), /<script>alert/);

@@ -19,6 +19,7 @@ import time
 
 import names
 import servers
+import typing_at_console
 import wire
 
 MILLION = 1_000_000
@@ -211,6 +212,16 @@ def bench_marks(table, licit, args):
     table.at_most("search marks, 100 results in one call, ms", float(done.stdout), 20, "{:.1f}")
 
 
+def bench_console(table, licit, args):
+    """In a data folder of its own: it gets a user."""
+    with servers.Licitd(args.licitd, licit, MILLION) as daemon:
+        first, rows = typing_at_console.measure(daemon, licit, MILLION, args.rounds + 2)
+    table.note(f"the first search after a change, which reads the store: {first:.0f} ms")
+    for spent, query, found in sorted(rows, reverse=True)[:3]:
+        table.note(f"{query}: {found:,} found, {spent:.1f} ms")
+    table.at_most("console: a search over a million entries, the slowest, ms", max(rows)[0], 50, "{:.1f}")
+
+
 def bench_page(table, licit, args):
     words = [args.page_bench, licit.data("page"), os.path.abspath(args.lists)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
@@ -252,7 +263,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, looks or wire")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, console, growth, page, looks or wire")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -272,6 +283,7 @@ def main():
         bench_batch,
         bench_http,
         bench_marks,
+        bench_console,
         bench_growth,
         bench_page,
         bench_looks,

@@ -1,5 +1,7 @@
 // The console as people use it: by keyboard, in light and dark, with axe on each page, and without scripts.
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { LIST, Office } from './console.mjs';
 import { look } from './look.mjs';
@@ -211,6 +213,42 @@ as(
     assert.match(await page.textContent('[role=status]'), /You are signed out/);
   },
   { javaScriptEnabled: false },
+);
+
+as(
+  'eva',
+  'prepares a release, reads what it changes, signs it by typing a passphrase, and releases it',
+  async (page) => {
+    const { daemon } = office;
+    const phrase = 'a phrase for these keys';
+    const file = path.join(daemon.folder, 'phrase');
+    await writeFile(file, `${phrase}\n`);
+    await daemon.licit('publish', 'init', '--thresholds', 'root=1,targets=1');
+    for (const role of ['root', 'targets', 'snapshot', 'timestamp'])
+      await daemon.licit('publish', 'key', 'new', '--role', role, '--passphrase-file', file);
+    await enter(page, 'nav a[href="/console/release"]');
+    await look(office.tab(page), 'release-before');
+    await enter(page, 'main button');
+    assert.match(await page.textContent('main'), /What the next release changes for shoppers/);
+    await look(office.tab(page), 'release-staged');
+    const keys = await page
+      .locator('#f-key option[value$=".pem"]')
+      .evaluateAll((all) => all.map(({ value }) => value));
+    assert.equal(keys.length, 4);
+    for (const key of keys) {
+      await page.selectOption('#f-key', key);
+      await type(page, '#f-passphrase', phrase);
+      await enter(page, '#sign ~ form button');
+      assert.match(await page.textContent('[role=status]'), /Signed/);
+    }
+    await look(office.tab(page), 'release-signed');
+    await tabTo(page, 'form[action$="/release/release"] button');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('dialog[open]');
+    await enter(page, 'dialog .danger');
+    assert.match(await page.textContent('[role=status]'), /Released/);
+    await look(office.tab(page), 'release-after');
+  },
 );
 
 as('eva', 'a report is removed only after a question, which Escape answers with no', async (page) => {

@@ -263,12 +263,16 @@ struct lic_change {
 struct lic_import_options {
 	struct lic_str list;   /* id */
 	struct lic_str kind;   /* for a new list; empty: community */
-	struct lic_str format; /* empty: detect */
-	const char *file;      /* for messages, and the record of the import */
-	const char *who;       /* who imports, for the record */
-	lic_date as_of;        /* 0: the file's own, else its newest date */
+	struct lic_str format; /* empty: the list's mapping, else detect */
+	/* How the file's columns are read (licit_mapping.h); empty: as format says. */
+	struct lic_str mapping;
+	bool save_mapping; /* for this list, and used from now on */
+	const char *file;  /* for messages, and the record of the import */
+	const char *who;   /* who imports, for the record */
+	lic_date as_of;    /* 0: the file's own, else its newest date */
 	bool dry_run;
-	bool accept_removals;    /* the second yes to a large removal, or change */
+	bool accept_removals;    /* the second yes to a large removal */
+	bool accept_changes;     /* the second yes to a large change, of any kind */
 	struct lic_str override; /* why names that are never to be flagged may come in; empty */
 	/* Every change, before anything is applied for good; may be NULL. */
 	void (*change)(void *ctx, const struct lic_change *change);
@@ -299,9 +303,23 @@ LIC_CHECKED int lic_import(struct lic_engine *engine, const struct lic_import_op
  * lists whose entries changed, or an error. */
 LIC_CHECKED int lic_lists_load(struct lic_engine *engine, struct lic_diag *diag);
 
-/* Write a list in a format (see lic_format_each). */
+#define LIC_EXPORT_SCOPES 5
+
+/* What an export holds, and what it cannot. */
+struct lic_export_result {
+	uint64_t written;
+	uint64_t not_in_force; /* ended or still to come, where the format cannot say so */
+	uint64_t covered;      /* by a broader one, where the format needs them left out */
+	/* Of a scope that the format cannot carry: site, host, wildcard, prefix, TLD. */
+	uint64_t not_carried[LIC_EXPORT_SCOPES];
+	const char *leaves_out; /* what of each entry the format leaves out, in words; or NULL */
+	bool blocks_lawful;     /* a list of lawful sites, in a format for blocking */
+};
+
+/* Write a list in a format (see lic_formats_each). */
 LIC_CHECKED int lic_lists_export(struct lic_engine *engine, struct lic_str list,
-				 struct lic_str format, struct lic_buf *out, struct lic_diag *diag);
+				 struct lic_str format, struct lic_buf *out,
+				 struct lic_export_result *result, struct lic_diag *diag);
 
 /* Formats by id and summary; can_write: offered for export. */
 void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary, bool can_write),

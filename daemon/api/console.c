@@ -31,6 +31,7 @@ const struct lic_route lic_console_routes[] = {
 	{FORM("appeal", EDIT, lic_console_appeal_post, "Answer or decide an appeal")},
 	{PAGE("import", EDIT, lic_console_import, "Import a file")},
 	{FILE_FORM("import", EDIT, lic_console_import_post, "See what a file would change")},
+	{FORM("import/columns", EDIT, lic_console_import_columns, "Say what its columns hold")},
 	{FORM("import/apply", EDIT, lic_console_import_apply, "Import it")},
 	{PAGE("figures", READ, lic_console_figures, "Entries over time, by country and ending")},
 	{PAGE("feeds", READ, lic_console_feeds, "Feeds and their ages")},

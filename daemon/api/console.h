@@ -140,7 +140,8 @@ lic_console_page lic_console_entries, lic_console_entry, lic_console_edit, lic_c
 lic_console_page lic_console_review, lic_console_draft, lic_console_draft_post;
 lic_console_page lic_console_appeals, lic_console_appeal_new, lic_console_appeal_new_post,
 	lic_console_appeal, lic_console_appeal_post, lic_console_report_appeal;
-lic_console_page lic_console_import, lic_console_import_post, lic_console_import_apply;
+lic_console_page lic_console_import, lic_console_import_post, lic_console_import_apply,
+	lic_console_import_columns;
 lic_console_page lic_console_figures, lic_console_feeds;
 lic_console_page lic_console_release, lic_console_release_stage, lic_console_release_unstage,
 	lic_console_release_sign, lic_console_release_release;

@@ -1,16 +1,6 @@
 /* Import of a spreadsheet or another file: upload, the diff on screen, and only then the yes,
  * with a second one for a large removal. */
-#include "console_entry.h"
-
-struct import {
-	struct lic_sheet *page;
-	struct lic_str list, format, as_of;
-	struct lic_tray_file file;
-	struct lic_import_options options;
-	struct lic_import_result result;
-	struct lic_buf refused; /* the table of refused rows, which stands above the others */
-	struct lic_sheet_changes shown[2];
-};
+#include "console_import.h"
 
 /* ---- the form ---------------------------------------------------------- */
 
@@ -23,7 +13,7 @@ static void add_format(void *ctx, const char *id, const char *summary, bool can_
 			 lic_str_eq(lic_form_text(&page->form, "format"), lic_str_from(id)));
 }
 
-static enum lic_problem show_form(struct lic_sheet *page)
+enum lic_problem lic_import_form(struct lic_sheet *page)
 {
 	const struct lic_sheet_field as_of = {
 		.name = "as_of",
@@ -64,7 +54,7 @@ static enum lic_problem show_form(struct lic_sheet *page)
 
 enum lic_problem lic_console_import(struct lic_sheet *page)
 {
-	return show_form(page);
+	return lic_import_form(page);
 }
 
 /* ---- the diff ---------------------------------------------------------- */
@@ -72,23 +62,26 @@ enum lic_problem lic_console_import(struct lic_sheet *page)
 /* The two tables grow at once: each has a page of its own that writes into a buffer. */
 static void note_change(void *ctx, const struct lic_change *change)
 {
-	struct import *import = ctx;
+	struct lic_sheet_import *import = ctx;
 
 	lic_sheet_changes_add(&import->shown[0], change);
 	lic_sheet_changes_add(&import->shown[1], change);
 }
 
-static int run_import(struct import *import, bool dry_run, bool accept_removals)
+static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept_removals)
 {
 	struct lic_sheet *page = import->page;
 
 	import->options = (struct lic_import_options){
 		.list = import->list,
 		.format = import->format,
+		.mapping = import->mapping,
+		.save_mapping = import->save_mapping && import->mapping.len,
 		.file = import->file.name,
 		.who = page->session->user,
 		.dry_run = dry_run,
 		.accept_removals = accept_removals || dry_run,
+		.accept_changes = accept_removals || dry_run,
 		.change = dry_run ? note_change : NULL,
 		.ctx = import,
 	};
@@ -102,7 +95,7 @@ static int run_import(struct import *import, bool dry_run, bool accept_removals)
 			  &page->diag);
 }
 
-static void write_sums(struct import *import)
+static void write_sums(struct lic_sheet_import *import)
 {
 	static const struct {
 		enum lic_change_kind kind;
@@ -142,7 +135,7 @@ static uint64_t changes_of(const struct lic_import_result *result)
 }
 
 /* The yes, and a second one where the share of what goes is large. */
-static void write_yes(struct import *import, bool large)
+static void write_yes(struct lic_sheet_import *import, bool large)
 {
 	struct lic_sheet *page = import->page;
 
@@ -157,8 +150,11 @@ static void write_yes(struct import *import, bool large)
 		 "<input type=\"hidden\" name=\"file\" value=\"{}\">\n"
 		 "<input type=\"hidden\" name=\"list\" value=\"{}\">\n"
 		 "<input type=\"hidden\" name=\"format\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"as_of\" value=\"{}\">\n",
-		 lic_str_from(import->file.id), import->list, import->format, import->as_of);
+		 "<input type=\"hidden\" name=\"as_of\" value=\"{}\">\n"
+		 "<input type=\"hidden\" name=\"mapping\" value=\"{}\">\n"
+		 "<input type=\"hidden\" name=\"save\" value=\"{}\">\n",
+		 lic_str_from(import->file.id), import->list, import->format, import->as_of,
+		 import->mapping, import->save_mapping ? LIC_STR("yes") : LIC_STR("no"));
 	if (large)
 		LIC_BUF_LIT(page->out,
 			    "<div class=\"check warn\"><input type=\"checkbox\" id=\"f-large\" "
@@ -171,20 +167,20 @@ static void write_yes(struct import *import, bool large)
 }
 
 /* Would the real import ask for the second yes? It is tried without, and changes nothing. */
-static bool is_large(struct import *import)
+static bool is_large(struct lic_sheet_import *import)
 {
 	struct lic_import_options options = import->options;
 	struct lic_import_result result;
 	struct lic_diag diag = {""};
 
-	options.accept_removals = false;
+	options.accept_removals = options.accept_changes = false;
 	options.change = NULL;
 	return lic_import(import->page->engine, &options,
 			  lic_str(import->file.text, import->file.len), &result,
 			  &diag) == LIC_EREFUSED;
 }
 
-static enum lic_problem show_diff(struct import *import)
+enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 {
 	struct lic_sheet *page = import->page;
 	struct lic_sheet other = *page;
@@ -207,18 +203,18 @@ static enum lic_problem show_diff(struct import *import)
 		write_sums(import);
 		lic_buf_adds(page->out, lic_buf_str(&import->refused));
 		lic_buf_adds(page->out, lic_buf_str(&changed));
-		write_yes(import, is_large(import));
+		write_yes(import, import->large || is_large(import));
 		lic_sheet_end(page);
 	}
 	lic_buf_release(&import->refused);
 	lic_buf_release(&changed);
-	return err < 0 ? show_form(page) : LIC_PROBLEM_NONE;
+	return err < 0 ? lic_import_form(page) : LIC_PROBLEM_NONE;
 }
 
 enum lic_problem lic_console_import_post(struct lic_sheet *page)
 {
 	const struct lic_form_field *file = lic_form_find(&page->form, "file");
-	struct import import = {
+	struct lic_sheet_import import = {
 		.page = page,
 		.list = lic_form_text(&page->form, "list"),
 		.format = lic_form_text(&page->form, "format"),
@@ -238,9 +234,13 @@ enum lic_problem lic_console_import_post(struct lic_sheet *page)
 				    lic_str_from(id), &import.file);
 	if (err < 0) {
 		lic_sheet_failed(page, err);
-		return show_form(page);
+		return lic_import_form(page);
 	}
-	enum lic_problem problem = show_diff(&import);
+	enum lic_problem problem;
+	if (lic_str_eq(lic_form_text(&page->form, "columns"), LIC_STR("yes")))
+		problem = lic_import_columns(&import);
+	else
+		problem = lic_import_diff(&import);
 	lic_tray_return(&page->request->service->tray, &import.file);
 	return problem;
 }
@@ -249,11 +249,13 @@ enum lic_problem lic_console_import_post(struct lic_sheet *page)
 
 enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 {
-	struct import import = {
+	struct lic_sheet_import import = {
 		.page = page,
 		.list = lic_form_text(&page->form, "list"),
 		.format = lic_form_text(&page->form, "format"),
 		.as_of = lic_form_text(&page->form, "as_of"),
+		.mapping = lic_import_mapping(page),
+		.save_mapping = lic_str_eq(lic_form_text(&page->form, "save"), LIC_STR("yes")),
 	};
 	bool large = lic_str_eq(lic_form_text(&page->form, "large"), LIC_STR("yes"));
 	int err = lic_tray_take(&page->request->service->tray, page->session->user,
@@ -263,7 +265,7 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 		err = lic_diag_set(&page->diag, err,
 				   "the file is no longer held: choose it once more");
 		lic_sheet_failed(page, err);
-		return show_form(page);
+		return lic_import_form(page);
 	}
 	err = run_import(&import, false, large);
 	if (!err) {
@@ -274,7 +276,9 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 		return LIC_SHEET_SEE(page, "imported", "/console/entries?list={u}", import.list);
 	}
 	lic_sheet_failed(page, err);
-	enum lic_problem problem = show_diff(&import);
+	/* The list's policy may ask for more than a dry run tells. */
+	import.large = err == LIC_EREFUSED;
+	enum lic_problem problem = lic_import_diff(&import);
 	lic_tray_return(&page->request->service->tray, &import.file);
 	return problem;
 }

@@ -345,6 +345,17 @@
 #define LIC_IMPORT_REMOVAL_PERCENT 20
 #define LIC_IMPORT_REMOVAL_FLOOR 10
 
+/* The same for entries whose dates or particulars a file changes: a spreadsheet whose
+ * columns moved, or a file of another list, looks like that. */
+#define LIC_IMPORT_CHANGE_PERCENT 20
+#define LIC_IMPORT_CHANGE_FLOOR 10
+
+/* A published list on its way here: SÚKL's has 30 kB, and the largest block lists some 30
+ * MB; and the file with its checksum, which is a line. A slow server has that long. */
+#define LIC_SOURCE_MAX (64u << 20)
+#define LIC_CHECKSUM_FILE_MAX 65536
+#define LIC_SOURCE_MS 120000
+
 /* Who does something with a list, and why: a name with its office; a paragraph. */
 #define LIC_WHO_MAX 128
 #define LIC_REASON_MAX 4000

@@ -6,8 +6,35 @@ enum {
 	OPT_FORMAT,
 };
 
+/* What is not in it, for whoever relies on it. */
+static void say_left_out(struct lic_cli *cli, const struct lic_export_result *result)
+{
+	static const char *const scopes[LIC_EXPORT_SCOPES] = {"whole sites", "single hosts",
+							      "names with all hosts below them",
+							      "single paths", "top-level domains"};
+
+	if (result->blocks_lawful)
+		lic_cli_note(cli, "this is a list of lawful sites: a program that blocks what "
+				  "it names would block those");
+	for (size_t i = 0; i < LIC_EXPORT_SCOPES; i++)
+		if (result->not_carried[i])
+			lic_cli_note(cli,
+				     "left out: %llu entries for %s, which this format cannot "
+				     "express",
+				     (unsigned long long)result->not_carried[i], scopes[i]);
+	if (result->covered)
+		lic_cli_note(cli, "left out: %llu entries that a broader one covers",
+			     (unsigned long long)result->covered);
+	if (result->not_in_force)
+		lic_cli_note(cli, "left out: %llu entries that are not in force",
+			     (unsigned long long)result->not_in_force);
+	if (result->leaves_out && result->written)
+		lic_cli_note(cli, "left out: %s", result->leaves_out);
+}
+
 static int run(struct lic_cli *cli)
 {
+	struct lic_export_result result;
 	struct lic_buf text;
 	int status = LIC_EXIT_OK;
 
@@ -20,10 +47,13 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_FAILED;
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
 	if (lic_lists_export(cli->engine, lic_str_from(cli->values[OPT_LIST]),
-			     lic_str_from(cli->values[OPT_FORMAT]), &text, &cli->diag) < 0)
+			     lic_str_from(cli->values[OPT_FORMAT]), &text, &result,
+			     &cli->diag) < 0) {
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else
+	} else {
 		lic_term_bytes(&cli->out, lic_buf_str(&text));
+		say_left_out(cli, &result);
+	}
 	lic_buf_release(&text);
 	return status;
 }
@@ -35,9 +65,10 @@ const struct lic_command lic_command_lists_export = {
 	.summary = "write a list in one of several formats",
 	.text = "Writes the entries of a list to standard output. licit-csv holds all that is "
 		"known "
-		"of each, the withdrawn ones too, and can be imported again. The other formats "
-		"hold "
-		"what they can: names in force.",
+		"of each, the withdrawn ones too, and can be imported again; so does licit-json. "
+		"The formats of blockers (domains, hosts, adblock, dnsmasq, rpz, unbound) hold the "
+		"names in force that they can express, and no path is ever widened to its host. "
+		"What is left out is said on standard error.",
 	.options =
 		{
 			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},

@@ -1,10 +1,8 @@
-#include <signal.h>
-
-#include "changes.h"
 #include "commands.h"
 #include "format_option.h"
+#include "importing.h"
 #include "input.h"
-#include "progress.h"
+#include "licit_mapping.h"
 #include "who.h"
 
 enum {
@@ -15,32 +13,20 @@ enum {
 	OPT_DRY_RUN,
 	OPT_ACCEPT_REMOVALS,
 	OPT_ACCEPT_CHANGES,
+	OPT_MAP,
+	OPT_SAVE_MAP,
+	OPT_SHOW_MAP,
+	OPT_GUESS_MAP,
 	OPT_OVERRIDE,
 	OPT_WHO,
 };
 
 struct import {
 	struct lic_cli *cli;
-	struct lic_changes changes;
-	struct lic_progress progress;
 	struct lic_import_options options;
-	struct lic_import_result result;
+	struct lic_buf mapping; /* what --map says, line by line */
 	char who[LIC_WHO_SIZE];
 };
-
-static void on_change(void *ctx, const struct lic_change *change)
-{
-	struct import *import = ctx;
-
-	lic_changes_add(&import->changes, change);
-}
-
-static void on_progress(void *ctx, uint64_t rows)
-{
-	struct import *import = ctx;
-
-	lic_progress_update(&import->progress, rows, 0);
-}
 
 static bool set_options(struct import *import)
 {
@@ -60,128 +46,161 @@ static bool set_options(struct import *import)
 	options->list = lic_str_from(cli->values[OPT_LIST]);
 	options->kind = lic_str_from(cli->values[OPT_KIND]);
 	options->format = lic_str_from(cli->values[OPT_FORMAT]);
-	options->file = strcmp(cli->operands[0], "-") == 0 ? "standard input" : cli->operands[0];
+	if (cli->operands_count)
+		options->file =
+			strcmp(cli->operands[0], "-") == 0 ? "standard input" : cli->operands[0];
 	options->dry_run = cli->values[OPT_DRY_RUN] != NULL;
-	options->accept_removals =
-		cli->values[OPT_ACCEPT_REMOVALS] != NULL || cli->values[OPT_ACCEPT_CHANGES] != NULL;
+	options->mapping = lic_buf_str(&import->mapping);
+	options->save_mapping = cli->values[OPT_SAVE_MAP] != NULL;
+	options->accept_changes = cli->values[OPT_ACCEPT_CHANGES] != NULL;
+	options->accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL;
 	options->override = lic_str_from(cli->values[OPT_OVERRIDE]);
-	options->change = on_change;
-	options->progress = on_progress;
-	options->ctx = import;
 	options->who = cli->values[OPT_WHO] ? cli->values[OPT_WHO] : lic_who(NULL, import->who).ptr;
 	return true;
 }
 
-static int show_state(void *ctx, const struct lic_list_info *info)
-{
-	struct import *import = ctx;
-	struct lic_term *out = &import->cli->out;
-	long age = (long)(lic_date_of(lic_clock_now()) - info->as_of);
-
-	if (!lic_str_eq(info->id, import->options.list) || import->options.dry_run)
-		return LIC_OK;
-	if (!info->max_age_days || !info->as_of)
-		lic_term_printf(out, "  %-12s %s\n", "state", info->state);
-	else if (lic_list_info_is_old(info))
-		lic_term_printf(out,
-				"  %-12s out of date: %ld days old, and counts for %d; get a newer "
-				"copy\n",
-				"state", age, (int)info->max_age_days);
-	else
-		lic_term_printf(out, "  %-12s %s: %ld days old, and counts for %d\n", "state",
-				info->state, age, (int)info->max_age_days);
-	return LIC_OK;
-}
-
-static void count_line(struct lic_term *out, const char *label, uint64_t n, const char *what)
-{
-	char count[LIC_COUNT_SIZE];
-
-	lic_term_printf(out, "  %-12s %s%s%s\n", label, lic_count(n, count), *what ? " " : "",
-			what);
-}
-
-static void show_summary(struct import *import)
-{
-	const struct lic_import_result *r = &import->result;
-	const uint64_t *counts = r->counts;
-	struct lic_term *out = &import->cli->out;
-	char date[LIC_DATE_SIZE];
-
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, import->options.list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
-	lic_term_printf(out,
-			r->draft                  ? ": proposed, and waits for review%s\n"
-			: r->applied              ? ": imported%s\n"
-			: import->options.dry_run ? ": dry run, nothing was changed%s\n"
-						  : ": nothing to change%s\n",
-			r->new_list ? " as a new list" : "");
-	if (r->draft)
-		lic_term_printf(out, "  %-12s %lld\n", "proposal", (long long)r->draft);
-	lic_term_printf(out, "  %-12s %s, read as %s\n", "file", import->options.file, r->format);
-	count_line(out, "rows", r->rows, "");
-	count_line(out, "in force", r->in_force, "");
-	count_line(out, "withdrawn", r->withdrawn, "");
-	if (counts[LIC_CHANGE_DUPLICATE])
-		count_line(out, "duplicate", counts[LIC_CHANGE_DUPLICATE],
-			   "(repeat a name of another line; see = above)");
-	if (counts[LIC_CHANGE_REFUSED])
-		count_line(out, "refused", counts[LIC_CHANGE_REFUSED],
-			   "(cannot be a name; see ! above)");
-	count_line(out, "unchanged", r->unchanged, "");
-	if (r->as_of) {
-		lic_date_format(r->as_of, date);
-		lic_term_printf(out, "  %-12s %s (%s)\n", "as of", date, r->as_of_from);
-	}
-	if (lic_lists_each(import->cli->engine, show_state, import) < 0)
-		lic_term_printf(out, "  %-12s not known\n", "state");
-}
-
-static int import_text(struct import *import, struct lic_str text)
+static int load(struct import *import)
 {
 	struct lic_cli *cli = import->cli;
-
-	lic_progress_init(&import->progress, "rows", 0, lic_cli_quiet(cli));
-	int err = lic_import(cli->engine, &import->options, text, &import->result, &cli->diag);
-	lic_progress_end(&import->progress);
-	lic_changes_write(&import->changes, &cli->out);
-	if (err < 0) {
-		lic_term_flush(&cli->out);
-		return lic_cli_fail(cli, "%s (nothing was changed)", cli->diag.text);
-	}
-	show_summary(import);
-	return LIC_EXIT_OK;
-}
-
-static int run(struct lic_cli *cli)
-{
-	struct import import = {.cli = cli};
 	struct lic_buf text;
 	int status;
 
-	if (!set_options(&import) || !lic_cli_format_ok(cli, cli->values[OPT_FORMAT], false))
-		return LIC_EXIT_USAGE;
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
-	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0) {
+	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s (nothing was changed)", cli->diag.text);
-	} else if (!lic_cli_open(cli)) {
+	else if (!lic_cli_open(cli))
 		status = LIC_EXIT_FAILED;
-	} else {
-		/* `… | head` must not cut an import off in its middle. */
-		signal(SIGPIPE, SIG_IGN);
-		lic_changes_init(&import.changes, &cli->out, lic_cli_verbose(cli));
-		status = import_text(&import, lic_buf_str(&text));
-		lic_changes_release(&import.changes);
+	else
+		status = lic_cli_import(cli, &import->options, lic_buf_str(&text));
+	lic_buf_release(&text);
+	return status;
+}
+
+/* The mapping saved for the list, a line each. */
+static int show_map(struct import *import)
+{
+	struct lic_cli *cli = import->cli;
+	struct lic_buf text;
+	int status = LIC_EXIT_OK;
+
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
+	lic_buf_init(&text, LIC_LIST_LINE_MAX);
+	if (lic_list_mapping(cli->engine, import->options.list, &text, &cli->diag) < 0)
+		status = lic_cli_fail(cli, "%s", cli->diag.text);
+	struct lic_str line, rest = lic_buf_str(&text);
+	while (status == LIC_EXIT_OK && lic_str_split(&rest, '\n', &line)) {
+		lic_term_text(&cli->out, line);
+		lic_term_printf(&cli->out, "\n");
 	}
 	lic_buf_release(&text);
 	return status;
 }
 
+/* In single quotes, for a shell. */
+static void write_quoted(struct lic_term *out, struct lic_str text)
+{
+	struct lic_str part;
+
+	lic_term_printf(out, "'");
+	for (bool first = true; lic_str_split(&text, '\'', &part); first = false) {
+		lic_term_printf(out, "%s", first ? "" : "'\\''");
+		lic_term_text(out, part);
+	}
+	lic_term_printf(out, "'");
+}
+
+/* A guess, and how to say yes to it. */
+static void write_guess(struct import *import, struct lic_str guess)
+{
+	struct lic_cli *cli = import->cli;
+	struct lic_str line, rest = guess, map;
+
+	while (lic_str_split(&rest, '\n', &line)) {
+		if (!line.len || !lic_str_split(&line, '\t', &map))
+			continue;
+		lic_term_printf(&cli->out, "  ");
+		lic_term_text(&cli->out, map);
+		lic_term_printf(&cli->out, line.len ? "   (" : "");
+		lic_term_text(&cli->out, line);
+		lic_term_printf(&cli->out, line.len ? ")\n" : "\n");
+	}
+	lic_term_printf(&cli->out, "A guess, and nothing was imported. If it is right:\n"
+				   "  licit lists import --list ");
+	lic_term_text(&cli->out, import->options.list);
+	for (rest = guess; lic_str_split(&rest, '\n', &line);) {
+		if (!line.len || !lic_str_split(&line, '\t', &map))
+			continue;
+		lic_term_printf(&cli->out, " --map ");
+		write_quoted(&cli->out, map);
+	}
+	for (rest = lic_buf_str(&import->mapping); lic_str_split(&rest, '\n', &line);) {
+		if (!line.len)
+			continue;
+		lic_term_printf(&cli->out, " --map ");
+		write_quoted(&cli->out, line);
+	}
+	lic_term_printf(&cli->out, " --save-map --dry-run ");
+	write_quoted(&cli->out, lic_str_from(cli->operands[0]));
+	lic_term_printf(&cli->out, "\n");
+}
+
+static int guess_map(struct import *import)
+{
+	struct lic_cli *cli = import->cli;
+	struct lic_buf text, guess;
+	int status = LIC_EXIT_OK;
+
+	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
+	lic_buf_init(&guess, LIC_LIST_LINE_MAX);
+	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0 ||
+	    lic_table_guess(lic_buf_str(&text), lic_buf_str(&import->mapping), &guess, &cli->diag) <
+		    0)
+		status = lic_cli_fail(cli, "%s", cli->diag.text);
+	else
+		write_guess(import, lic_buf_str(&guess));
+	lic_buf_release(&guess);
+	lic_buf_release(&text);
+	return status;
+}
+
+static int dispatch(struct import *import)
+{
+	struct lic_cli *cli = import->cli;
+	bool show = cli->values[OPT_SHOW_MAP] != NULL;
+
+	if (!set_options(import) || !lic_cli_format_ok(cli, cli->values[OPT_FORMAT], false))
+		return LIC_EXIT_USAGE;
+	if (show)
+		return show_map(import);
+	if (cli->operands_count == 0)
+		return lic_cli_usage(
+			cli, "FILE is missing: which file to import, or - for standard input");
+	if (cli->values[OPT_FORMAT] && import->mapping.len)
+		return lic_cli_usage(cli, "--format and --map: a file is read by one of them");
+	if (import->options.save_mapping && !import->mapping.len)
+		return lic_cli_usage(cli, "--save-map saves what --map says: say it");
+	return cli->values[OPT_GUESS_MAP] ? guess_map(import) : load(import);
+}
+
+static int run(struct lic_cli *cli)
+{
+	struct import import = {.cli = cli};
+
+	lic_buf_init(&import.mapping, LIC_LIST_LINE_MAX);
+	for (size_t i = 0; i < cli->repeated_count; i++) {
+		if (i)
+			lic_buf_addc(&import.mapping, '\n');
+		lic_buf_adds(&import.mapping, lic_str_from(cli->repeated[i]));
+	}
+	int status = dispatch(&import);
+	lic_buf_release(&import.mapping);
+	return status;
+}
+
 const struct lic_command lic_command_lists_import = {
 	.name = "lists import",
-	.operands = "FILE",
-	.least = 1,
+	.operands = "[FILE]",
 	.most = 1,
 	.operand_kind = LIC_VALUE_FILE,
 	.needs_settings = true,
@@ -196,8 +215,26 @@ const struct lic_command lic_command_lists_import = {
 		"until --accept-removals says that it is meant."
 		"\n\n"
 		"Formats: licit-csv (columns by name, see docs/LISTS.md), sukl-csv (the Czech "
-		"authority's), plain domains, hosts, AdBlock, dnsmasq, RPZ, JSON. The format is "
-		"detected. What cannot be a name is refused by its line, never guessed.",
+		"authority's), plain domains, hosts, AdBlock, dnsmasq, RPZ, Unbound, STIX, JSON. "
+		"The "
+		"format is detected. What cannot be a name is refused by its line, never guessed."
+		"\n\n"
+		"A table of your own is read by a mapping: --map COLUMN=FIELD for each column, "
+		"where "
+		"COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, "
+		"holder, "
+		"number, entry_url, class, countries, since, until, withdrawn, reason, evidence, "
+		"source, seen, confidence, registered. --map FIELD:=VALUE gives every row that "
+		"value. The same "
+		"way "
+		"says how the file is written: dates:=dd/mm/yyyy (or mm/dd/yyyy, excel), "
+		"separator:=tab, encoding:=windows-1250, header:=4 (line of the titles; 0: none), "
+		"names:=hosts (of an address only its host), rows:=data.items and format:=json. "
+		"What "
+		"is not said is found where it can be seen, and the row refused where it cannot."
+		"\n\n"
+		"A file that changes a large part of what is there is refused until "
+		"--accept-changes.",
 	.options =
 		{
 			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
@@ -218,15 +255,33 @@ const struct lic_command lic_command_lists_import = {
 						 "much that is."},
 			[OPT_ACCEPT_CHANGES] =
 				{"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
-				 "The second yes to a change larger than the list's "
-				 "policy allows; --accept-removals says it as well."},
+				 "The second yes to a change of much that is there, or larger "
+				 "than the list's policy allows."},
+			[OPT_MAP] = {"map", 0, LIC_VALUE_TEXT, "COLUMN=FIELD", NULL,
+				     "What a column holds, or KEY:=VALUE; once for each."},
+			[OPT_SAVE_MAP] =
+				{"save-map", 0, LIC_VALUE_NONE, NULL, NULL,
+				 "Keep the mapping: later files of the list are read by it."},
+			[OPT_SHOW_MAP] = {"show-map", 0, LIC_VALUE_NONE, NULL, NULL,
+					  "Print the mapping that was kept for the list."},
+			[OPT_GUESS_MAP] =
+				{"guess-map", 0, LIC_VALUE_NONE, NULL, NULL,
+				 "Print what the columns of the file may hold, and import "
+				 "nothing."},
 			[OPT_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					  "Why names that are never to be flagged come in."},
 			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
 				     "Who imports; else the name of this account."},
 		},
+	.repeatable = "map",
 	.examples =
 		{
+			{"licit lists import --list ours --guess-map register.csv",
+			 "What do its columns hold?"},
+			{"licit lists import --list ours --map Website=name --map From=since "
+			 "--save-map "
+			 "register.csv",
+			 "Load a spreadsheet saved as CSV; the next one needs no --map."},
 			{"licit lists import --list cz-sukl-illegal --dry-run "
 			 "Nelegalni_stranky_LP.csv",
 			 "What would change?"},

@@ -13,6 +13,8 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_lists_import,
 	&lic_command_lists_export,
 	&lic_command_lists_load,
+	&lic_command_lists_sources,
+	&lic_command_lists_fetch,
 	&lic_command_lists_log,
 	&lic_command_lists_find,
 	&lic_command_lists_define,

@@ -4,7 +4,7 @@
 
 int lic_csv_init(struct lic_csv *csv, struct lic_str text)
 {
-	*csv = (struct lic_csv){.rest = text, .next_line = 1};
+	*csv = (struct lic_csv){.rest = text, .next_line = 1, .separator = ','};
 	if (lic_str_starts(text, LIC_STR("\xEF\xBB\xBF")))
 		csv->rest = lic_str(text.ptr + 3, text.len - 3);
 	csv->unquoted = malloc(LIC_LIST_LINE_MAX);
@@ -23,6 +23,8 @@ struct scan {
 	const char *end;
 	uint32_t line;
 	char *unquoted; /* the next free byte of csv->unquoted */
+	char separator;
+	bool loose;
 };
 
 static void skip_empty_lines(struct lic_csv *csv)
@@ -51,8 +53,8 @@ static int read_plain(struct scan *s, struct lic_str *field, struct lic_diag *di
 {
 	const char *start = s->p;
 
-	while (s->p < s->end && *s->p != ',' && *s->p != '\n') {
-		if (*s->p == '"')
+	while (s->p < s->end && *s->p != s->separator && *s->p != '\n') {
+		if (*s->p == '"' && !s->loose)
 			return lic_diag_set(diag, LIC_ESYNTAX,
 					    "line %u: a quote inside a field that does not begin "
 					    "with one",
@@ -108,7 +110,7 @@ static int read_quoted(struct scan *s, struct lic_str *field, struct lic_diag *d
 		copy[copied++] = '"';
 		start = quote + 2;
 	}
-	if (!at_line_end(s) && *s->p != ',')
+	if (!at_line_end(s) && *s->p != s->separator)
 		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: text behind a closing quote",
 				    s->line);
 	return LIC_OK;
@@ -149,6 +151,8 @@ int lic_csv_next(struct lic_csv *csv, struct lic_diag *diag)
 		.end = csv->rest.ptr + (cut ? LIC_LIST_LINE_MAX : csv->rest.len),
 		.line = csv->line,
 		.unquoted = csv->unquoted,
+		.separator = csv->separator,
+		.loose = csv->loose,
 	};
 	int count = read_fields(csv, &s, diag);
 	if (cut && s.p == s.end)
@@ -156,7 +160,7 @@ int lic_csv_next(struct lic_csv *csv, struct lic_diag *diag)
 				    csv->line, LIC_LIST_LINE_MAX);
 	if (count < 0)
 		return count;
-	if (csv->columns == 0)
+	if (csv->columns == 0 || csv->loose)
 		csv->columns = (size_t)count;
 	if ((size_t)count != csv->columns)
 		return lic_diag_set(diag, LIC_ESYNTAX, "line %u: %d fields instead of %zu",

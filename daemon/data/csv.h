@@ -1,7 +1,8 @@
 /*
  * A strict reader of comma-separated values (RFC 4180): CRLF or LF, a byte
  * order mark skipped, every record with as many fields as the first. Anything
- * else is damage, and said with its line.
+ * else is damage, and said with its line. What spreadsheets make of tables is read as
+ * well where the caller asks for it.
  */
 #ifndef LIC_CSV_H
 #define LIC_CSV_H
@@ -14,7 +15,9 @@ struct lic_csv {
 	struct lic_str rest;
 	uint32_t line;      /* of the record last read, from 1 */
 	uint32_t next_line; /* of the one to come */
-	size_t columns;     /* 0 before the first record */
+	size_t columns;     /* 0 before the first record; loose: of this record */
+	char separator;     /* ',' unless the caller sets another, before the first record */
+	bool loose;         /* records may differ in length, and a quote may stand in a field */
 	struct lic_str field[LIC_CSV_COLUMNS_MAX];
 	char *unquoted; /* room for the fields of one record that held "" */
 };

@@ -8,6 +8,7 @@
 const struct lic_format *const lic_formats[] = {
 	&lic_format_licit_csv, &lic_format_licit_json, &lic_format_sukl_csv, &lic_format_domains,
 	&lic_format_hosts,     &lic_format_adblock,    &lic_format_dnsmasq,  &lic_format_rpz,
+	&lic_format_unbound,   &lic_format_stix,
 };
 const size_t lic_formats_count = LIC_ARRAY_SIZE(lic_formats);
 

@@ -27,6 +27,18 @@ struct lic_sink {
 	struct lic_str only_list;
 };
 
+#define LIC_CARRIES(scope) (1u << (scope))
+#define LIC_CARRIES_HOSTS                                            \
+	(LIC_CARRIES(LIC_SCOPE_SITE) | LIC_CARRIES(LIC_SCOPE_HOST) | \
+	 LIC_CARRIES(LIC_SCOPE_WILDCARD))
+#define LIC_CARRIES_ALL \
+	(LIC_CARRIES_HOSTS | LIC_CARRIES(LIC_SCOPE_PREFIX) | LIC_CARRIES(LIC_SCOPE_TLD))
+
+static inline bool lic_format_carries(unsigned scopes, enum lic_scope scope)
+{
+	return (scopes & LIC_CARRIES(scope)) != 0;
+}
+
 struct lic_format {
 	const char *id;      /* for --format */
 	const char *summary; /* one line for --help */
@@ -39,12 +51,18 @@ struct lic_format {
 	/* It can say of an entry that it ended; of the others only those in force are
 	 * written. */
 	bool writes_ended;
-	/* Export, or NULL: header, one row (name in canonical form), footer. write()
-	 * adds nothing for what the format cannot express: paths and TLDs in all but
-	 * Licit's own formats, wildcards in hosts. The caller may empty `out` behind
-	 * any write(), but not between begin() and the first one. */
+	/* What it can carry: a bit (LIC_CARRIES) for each scope; and in words what of an
+	 * entry it leaves out, or NULL. */
+	unsigned scopes;
+	const char *leaves_out;
+	/* A host that a broader entry covers must not be written: it would end what that
+	 * one blocks. */
+	bool leaves_out_covered;
+	/* Export, or NULL: header, one row (name in canonical form, of a scope that the
+	 * format carries), footer. The caller may empty `out` behind any write(), but not
+	 * between begin() and the first one. */
 	void (*begin)(struct lic_buf *out, const struct lic_list *list);
-	void (*write)(struct lic_buf *out, const struct lic_name *name,
+	void (*write)(struct lic_buf *out, const struct lic_list *list, const struct lic_name *name,
 		      const struct lic_record *record);
 	void (*end)(struct lic_buf *out);
 };

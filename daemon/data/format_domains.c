@@ -50,11 +50,9 @@ static void domains_begin(struct lic_buf *out, const struct lic_list *list)
 	lic_lines_head(out, LIC_STR("#"), list);
 }
 
-static void domains_write(struct lic_buf *out, const struct lic_name *name,
-			  const struct lic_record *record LIC_UNUSED)
+static void domains_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			  const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
-	if (name->scope == LIC_SCOPE_PREFIX || name->scope == LIC_SCOPE_TLD)
-		return;
 	if (name->scope == LIC_SCOPE_WILDCARD)
 		LIC_BUF_LIT(out, "*.");
 	lic_buf_adds(out, name->text);
@@ -71,6 +69,8 @@ const struct lic_format lic_format_domains = {
 	.detect = domains_detect,
 	.read = domains_read,
 	.begin = domains_begin,
+	.scopes = LIC_CARRIES_HOSTS,
+	.leaves_out = LIC_LEAVES_OUT_FIELDS,
 	.write = domains_write,
 	.end = domains_end,
 };

@@ -74,11 +74,9 @@ static void hosts_begin(struct lic_buf *out, const struct lic_list *list)
 	lic_lines_head(out, LIC_STR("#"), list);
 }
 
-static void hosts_write(struct lic_buf *out, const struct lic_name *name,
-			const struct lic_record *record LIC_UNUSED)
+static void hosts_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
 {
-	if (name->scope != LIC_SCOPE_SITE && name->scope != LIC_SCOPE_HOST)
-		return;
 	LIC_BUF_LIT(out, "0.0.0.0 ");
 	lic_buf_adds(out, name->text);
 	lic_buf_addc(out, '\n');
@@ -94,6 +92,8 @@ const struct lic_format lic_format_hosts = {
 	.detect = hosts_detect,
 	.read = hosts_read,
 	.begin = hosts_begin,
+	.scopes = LIC_CARRIES(LIC_SCOPE_SITE) | LIC_CARRIES(LIC_SCOPE_HOST),
+	.leaves_out = LIC_LEAVES_OUT_FIELDS ", and the hosts below a site",
 	.write = hosts_write,
 	.end = hosts_end,
 };

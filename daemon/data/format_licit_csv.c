@@ -70,8 +70,8 @@ static void licit_csv_begin(struct lic_buf *out, const struct lic_list *list LIC
 	}
 }
 
-static void licit_csv_write(struct lic_buf *out, const struct lic_name *name,
-			    const struct lic_record *record)
+static void licit_csv_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+			    const struct lic_name *name, const struct lic_record *record)
 {
 	char name_store[LIC_ROW_NAME_SIZE], store[LIC_ROW_TEXT_SIZE];
 
@@ -94,6 +94,7 @@ const struct lic_format lic_format_licit_csv = {
 	.detect = licit_csv_detect,
 	.read = licit_csv_read,
 	.begin = licit_csv_begin,
+	.scopes = LIC_CARRIES_ALL,
 	.write = licit_csv_write,
 	.end = licit_csv_end,
 };

@@ -1,7 +1,6 @@
 #include "format_lines.h"
 
 #include "format_text.h"
-#include "limits.h"
 
 #include <arpa/inet.h>
 
@@ -32,24 +31,99 @@ void lic_rows_init(struct lic_rows *rows, const struct lic_sink *sink)
 	*rows = (struct lic_rows){.sink = sink};
 }
 
+static int hand_on(struct lic_rows *rows, struct lic_str name, bool below, uint32_t line)
+{
+	struct lic_record record = rows->record;
+
+	record.name = name;
+	record.below = below;
+	record.line = line;
+	return rows->sink->record(rows->sink->ctx, &record);
+}
+
+/* Hand on the name that waits, if one does. */
+static int let_go(struct lic_rows *rows, bool below)
+{
+	size_t len = rows->held_len;
+
+	rows->held_len = 0;
+	return len ? hand_on(rows, lic_str(rows->held, len), below, rows->held_line) : LIC_OK;
+}
+
+int lic_rows_settle(struct lic_rows *rows)
+{
+	return let_go(rows, false);
+}
+
+static int add_row(struct lic_rows *rows, struct lic_str name, bool below)
+{
+	int err = let_go(rows, false);
+
+	if (err < 0)
+		return err;
+	rows->count++;
+	return hand_on(rows, name, below, rows->record.line);
+}
+
 int lic_rows_name(struct lic_rows *rows, struct lic_str name)
 {
+	return add_row(rows, name, false);
+}
+
+int lic_rows_below(struct lic_rows *rows, struct lic_str name)
+{
+	return add_row(rows, name, true);
+}
+
+bool lic_rows_holds(const struct lic_rows *rows, struct lic_str name)
+{
+	return rows->held_len && lic_str_caseeq(lic_str(rows->held, rows->held_len), name);
+}
+
+/* Is it "*." and the host? */
+static bool is_below(struct lic_str name, struct lic_str host)
+{
+	return lic_str_starts(name, LIC_STR("*.")) &&
+	       lic_str_caseeq(lic_str(name.ptr + 2, name.len - 2), host);
+}
+
+int lic_rows_half(struct lic_rows *rows, struct lic_str name)
+{
+	struct lic_str held = lic_str(rows->held, rows->held_len);
+
+	if (held.len && is_below(name, held))
+		return let_go(rows, true);
+	if (held.len && is_below(held, name))
+		return let_go(rows, false);
+	if (name.len == 0 || name.len > sizeof(rows->held))
+		return lic_rows_name(rows, name);
+	int err = let_go(rows, false);
+	if (err < 0)
+		return err;
+	memcpy(rows->held, name.ptr, name.len);
+	rows->held_len = name.len;
+	rows->held_line = rows->record.line;
 	rows->count++;
-	rows->record.name = name;
-	return rows->sink->record(rows->sink->ctx, &rows->record);
+	return LIC_OK;
 }
 
 int lic_rows_refuse(struct lic_rows *rows, struct lic_str text, const char *reason)
 {
 	const struct lic_sink *sink = rows->sink;
+	int err = let_go(rows, false);
 
-	return sink->refuse ? sink->refuse(sink->ctx, rows->record.line, text, reason) : LIC_OK;
+	if (err < 0 || !sink->refuse)
+		return err;
+	return sink->refuse(sink->ctx, rows->record.line, text, reason);
 }
 
 int lic_rows_end(struct lic_rows *rows, struct lic_diag *diag)
 {
 	const struct lic_sink *sink = rows->sink;
+	int err = let_go(rows, false);
 
+	if (err < 0)
+		return err;
 	if (rows->count == 0)
 		return lic_diag_set(diag, LIC_ESYNTAX,
 				    "line %u: the end, and no line was a row of this format",

@@ -7,6 +7,7 @@
 #define LIC_FORMAT_LINES_H
 
 #include "format.h"
+#include "limits.h"
 
 /* The lines of a text, without their ends. A byte order mark is skipped. */
 struct lic_lines {
@@ -22,16 +23,31 @@ LIC_CHECKED int lic_lines_next(struct lic_lines *lines, struct lic_str *out, str
 /* What one file's rows go through on their way to the sink. */
 struct lic_rows {
 	const struct lic_sink *sink;
-	struct lic_record record; /* name and line change, the rest stays empty */
-	size_t count;             /* names handed on */
-	lic_date as_of;           /* the first date found in a comment before any name */
+	struct lic_record record;    /* name, line and below change, the rest stays empty */
+	size_t count;                /* names handed on, or held */
+	lic_date as_of;              /* the first date found in a comment before any name */
+	char held[LIC_HOST_MAX + 3]; /* a name that waits for its other half */
+	size_t held_len;             /* 0: none */
+	uint32_t held_line;
 };
 
 void lic_rows_init(struct lic_rows *rows, const struct lic_sink *sink);
 
 /* Hand on a name or a refusal, for the line in rows->record.line. */
 LIC_CHECKED int lic_rows_name(struct lic_rows *rows, struct lic_str name);
+LIC_CHECKED int lic_rows_below(struct lic_rows *rows, struct lic_str name);
 LIC_CHECKED int lic_rows_refuse(struct lic_rows *rows, struct lic_str text, const char *reason);
+
+/* The same for formats that need two rules for a host and for what lies below it:
+ * "x" and then "*.x" is one row, x with what lies below it; "*.x" and then "x" is
+ * the row *.x. Whatever comes next, or lic_rows_end, hands on what waits. */
+LIC_CHECKED int lic_rows_half(struct lic_rows *rows, struct lic_str name);
+
+/* Hand on the name that waits, if one does: what comes next is no other half. */
+LIC_CHECKED int lic_rows_settle(struct lic_rows *rows);
+
+/* Is it that name that waits? */
+bool lic_rows_holds(const struct lic_rows *rows, struct lic_str name);
 
 /* Look for "Last modified: 2026-06-18 …" and its like in a comment. */
 void lic_rows_comment(struct lic_rows *rows, struct lic_str comment);
@@ -79,6 +95,9 @@ enum lic_address {
 };
 
 enum lic_address lic_address_of(struct lic_str s);
+
+/* What lists of names leave out. */
+#define LIC_LEAVES_OUT_FIELDS "all that is known of a name: dates, holder, number, reason, source"
 
 /* The comments that begin an export, each behind mark. */
 void lic_lines_head(struct lic_buf *out, struct lic_str mark, const struct lic_list *list);

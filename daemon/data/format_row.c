@@ -35,6 +35,11 @@ int lic_row_column(struct lic_str name)
 	return -1;
 }
 
+bool lic_row_is_date(int column)
+{
+	return columns[column].type == DATE;
+}
+
 const char *lic_row_column_name(int column)
 {
 	return columns[column].name;

@@ -1,6 +1,6 @@
 /*
  * The columns of Licit's own formats: one table for the CSV and the JSON form,
- * so that both read, check and write the same. For format_*.c only.
+ * so that both read, check and write the same. For format_*.c and mapping*.c only.
  */
 #ifndef LIC_FORMAT_ROW_H
 #define LIC_FORMAT_ROW_H
@@ -14,6 +14,9 @@
 const char *lic_row_column_name(int column);
 #define LIC_ROW_NAME 0
 #define LIC_ROW_LIST (LIC_ROW_COLUMNS - 1)
+
+/* Does it hold dates? */
+bool lic_row_is_date(int column);
 
 /* The number of a column, or -1. */
 int lic_row_column(struct lic_str name);

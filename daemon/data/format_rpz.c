@@ -261,7 +261,7 @@ static int read_record(struct rpz *rpz, const struct lic_zone_record *record, st
 	else
 		reason = reason_against(rpz, rdata);
 	return reason ? lic_rows_refuse(&rpz->rows, lic_str_trim(record->text), reason)
-		      : lic_rows_name(&rpz->rows, rpz->owner);
+		      : lic_rows_half(&rpz->rows, rpz->owner);
 }
 
 static int rpz_read(struct lic_str text, const struct lic_sink *sink, struct lic_diag *diag)
@@ -322,20 +322,24 @@ static void rpz_begin(struct lic_buf *out, const struct lic_list *list)
 	LIC_BUF_LIT(out, " 3600 600 604800 3600\n@ NS localhost.\n");
 }
 
-/* A zone blocks what it names, and no more: a site or a wildcard needs a second
- * record for what lies below it. */
-static void rpz_write(struct lic_buf *out, const struct lic_name *name,
-		      const struct lic_record *record LIC_UNUSED)
+static void write_rule(struct lic_buf *out, struct lic_str mark, struct lic_str host)
 {
-	if (name->scope == LIC_SCOPE_PREFIX || name->scope == LIC_SCOPE_TLD)
-		return;
-	lic_buf_adds(out, name->text);
+	lic_buf_adds(out, mark);
+	lic_buf_adds(out, host);
 	LIC_BUF_LIT(out, " CNAME .\n");
-	if (name->scope == LIC_SCOPE_HOST)
-		return;
-	LIC_BUF_LIT(out, "*.");
-	lic_buf_adds(out, name->text);
-	LIC_BUF_LIT(out, " CNAME .\n");
+}
+
+/* A zone blocks what it names, and no more: a site or a wildcard needs a second
+ * record for what lies below it. Which comes first tells them apart when it is
+ * read again. */
+static void rpz_write(struct lic_buf *out, const struct lic_list *list LIC_UNUSED,
+		      const struct lic_name *name, const struct lic_record *record LIC_UNUSED)
+{
+	if (name->scope == LIC_SCOPE_WILDCARD)
+		write_rule(out, LIC_STR("*."), name->text);
+	write_rule(out, LIC_STR(""), name->text);
+	if (name->scope == LIC_SCOPE_SITE)
+		write_rule(out, LIC_STR("*."), name->text);
 }
 
 static void rpz_end(struct lic_buf *out LIC_UNUSED)
@@ -348,6 +352,10 @@ const struct lic_format lic_format_rpz = {
 	.detect = rpz_detect,
 	.read = rpz_read,
 	.begin = rpz_begin,
+	.scopes = LIC_CARRIES_HOSTS,
+	.leaves_out = LIC_LEAVES_OUT_FIELDS,
+	/* RFC 4592: a wildcard matches nothing below a name that is there. */
+	.leaves_out_covered = true,
 	.write = rpz_write,
 	.end = rpz_end,
 };

@@ -1,6 +1,6 @@
 /*
  * Texts out of other people's files, made fit for one line of a message or of
- * an export. For format_*.c only.
+ * an export. For format_*.c and mapping*.c only.
  */
 #ifndef LIC_FORMAT_TEXT_H
 #define LIC_FORMAT_TEXT_H

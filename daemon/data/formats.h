@@ -14,5 +14,7 @@ extern const struct lic_format lic_format_hosts;
 extern const struct lic_format lic_format_adblock;
 extern const struct lic_format lic_format_dnsmasq;
 extern const struct lic_format lic_format_rpz;
+extern const struct lic_format lic_format_unbound;
+extern const struct lic_format lic_format_stix;
 
 #endif

@@ -85,6 +85,7 @@ struct lic_record {
 	enum lic_evidence evidence;
 	enum lic_confidence confidence;
 	uint32_t line; /* in the file, from 1 */
+	bool below;    /* the file says that a bare host stands for all hosts below it too */
 };
 
 static inline bool lic_record_ended(const struct lic_record *record, lic_date today)

@@ -71,7 +71,15 @@ static void write_draft(struct lic_buf *body, struct lic_buf *summary,
 	lic_buf_addc(body, ',');
 	lic_json_field(body, "as_of", lic_str_from(as_of));
 	lic_buf_addc(body, ',');
-	lic_json_field(body, "format", lic_str_from(r->format));
+	/* Without either it is read by the mapping that is kept for the list. */
+	lic_json_field(body, "format",
+		       strcmp(r->format, "mapping") == 0 ? LIC_STR("") : lic_str_from(r->format));
+	if (o->mapping.len) {
+		lic_buf_addc(body, ',');
+		lic_json_field(body, "mapping", o->mapping);
+		LIC_BUF_LIT(body, ",\"save_mapping\":");
+		lic_json_bool(body, o->save_mapping);
+	}
 	lic_buf_addc(body, ',');
 	lic_json_field(body, "override", o->override);
 	lic_buf_addc(body, '}');

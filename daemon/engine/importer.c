@@ -2,6 +2,7 @@
 
 #include "format.h"
 #include "keep.h"
+#include "mapping.h"
 #include "merge.h"
 #include "name.h"
 
@@ -73,6 +74,8 @@ static int on_record(void *ctx, const struct lic_record *record)
 		refuse_name(r, record->line, record->name, why.text);
 		return LIC_OK;
 	}
+	if (record->below && row.name.scope == LIC_SCOPE_HOST)
+		row.name.scope = LIC_SCOPE_WILDCARD;
 	if (!ask_door(r, &row.name, record))
 		return LIC_OK;
 	r->accepted++;
@@ -111,6 +114,41 @@ static int pick_format(const struct lic_import_options *o, struct lic_str text,
 			    o->file);
 }
 
+/* The mapping to read by, in store: as given, else as saved for the list, if no format is
+ * named. Empty: none. */
+static int pick_mapping(const struct lic_importer *im, struct lic_buf *store, struct lic_diag *diag)
+{
+	const struct lic_import_options *o = im->options;
+
+	if (o->mapping.len || o->format.len || im->bundled) {
+		lic_buf_adds(store, o->mapping);
+		return lic_buf_error(store);
+	}
+	int err = lic_store_mapping_get(im->store, o->list, store, diag);
+	if (err == LIC_ENOENT && diag)
+		diag->text[0] = '\0';
+	return err == LIC_ENOENT ? LIC_OK : err;
+}
+
+static int read_mapped(struct lic_importer *im, struct lic_str mapping_text, struct lic_str bytes,
+		       const struct lic_sink *sink, struct lic_diag *diag)
+{
+	struct lic_mapping mapping;
+	struct lic_buf store;
+	struct lic_str text;
+
+	lic_buf_init(&store, 3ull * LIC_IMPORT_FILE_MAX);
+	int err = lic_mapping_parse(&mapping, mapping_text, diag);
+	if (err == LIC_OK)
+		err = lic_mapping_decode(&mapping, bytes, &store, &text, diag);
+	if (err == LIC_OK)
+		err = lic_mapping_read(&mapping, text, sink, diag);
+	lic_buf_release(&store);
+	if (err == LIC_OK && im->options->save_mapping)
+		err = lic_store_mapping_put(im->store, im->options->list, mapping_text, diag);
+	return err;
+}
+
 static int read_file(struct lic_importer *im, struct reading *r, struct lic_str text)
 {
 	const struct lic_sink sink = {
@@ -120,31 +158,37 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 		.as_of = on_as_of,
 		.only_list = im->only_list,
 	};
-	const struct lic_format *format;
+	const struct lic_format *format = NULL;
 	struct lic_diag why = {""};
-	int err = pick_format(im->options, text, &format, r->diag);
+	struct lic_buf mapping;
+	lic_buf_init(&mapping, LIC_LIST_LINE_MAX);
+	int err = pick_mapping(im, &mapping, r->diag);
 
+	if (!err && !mapping.len)
+		err = pick_format(im->options, text, &format, r->diag);
 	if (!err && im->options->as_of > r->today)
-		return lic_diag_set(r->diag, LIC_EINVAL,
-				    "the list cannot be as of a day that is still to come: check "
-				    "the date, and this computer's clock");
+		err = lic_diag_set(r->diag, LIC_EINVAL,
+				   "the list cannot be as of a day that is still to come: check "
+				   "the date, and this computer's clock");
+	if (!err)
+		err = lic_store_stage_begin(im->store, r->diag);
 	if (err < 0)
-		return err;
-	im->result->format = format->id;
-	err = lic_store_stage_begin(im->store, r->diag);
-	if (err < 0)
-		return err;
+		goto out;
+	im->result->format = format ? format->id : "mapping";
 	if (r->diag)
 		r->diag->text[0] = '\0';
-	err = format->read(text, &sink, &why);
+	err = format ? format->read(text, &sink, &why)
+		     : read_mapped(im, lic_buf_str(&mapping), text, &sink, &why);
 	if (!err && !r->accepted && !im->bundled)
-		return lic_diag_set(r->diag, LIC_ESYNTAX,
-				    "%s: none of its %llu lines names a site; is it a list?",
-				    im->options->file, (unsigned long long)im->result->rows);
+		err = lic_diag_set(r->diag, LIC_ESYNTAX,
+				   "%s: none of its %llu lines names a site; is it a list?",
+				   im->options->file, (unsigned long long)im->result->rows);
 	/* A failure of the store has its own words; one of the file gets its name. */
 	if (err < 0 && !(r->diag && r->diag->text[0]))
 		lic_diag_set(r->diag, err, "%s: %s", im->options->file,
 			     why.text[0] ? why.text : lic_strerror(err));
+out:
+	lic_buf_release(&mapping);
 	return err;
 }
 
@@ -175,7 +219,8 @@ static int check_share(const struct lic_importer *im, const struct lic_merge *m,
 	int err = lic_store_policy_get(im->store, list, &policy, diag);
 
 	if (err < 0 || !policy.share || !m->was_in_force || im->options->accept_removals ||
-	    im->options->dry_run || changes * 100 <= m->was_in_force * policy.share)
+	    im->options->accept_changes || im->options->dry_run ||
+	    changes * 100 <= m->was_in_force * policy.share)
 		return err;
 	return lic_diag_set(
 		diag, LIC_EREFUSED,
@@ -197,6 +242,22 @@ static int check_removals(const struct lic_importer *im, const struct lic_merge 
 		"If so, import it with --accept-removals",
 		im->options->file, (unsigned long long)m->absent,
 		(unsigned long long)m->was_in_force);
+}
+
+/* The same for what it says otherwise than before: a wrong column, or another list. */
+static int check_changes(const struct lic_importer *im, const struct lic_merge *m,
+			 struct lic_diag *diag)
+{
+	uint64_t changed = m->counts[LIC_CHANGE_CHANGED] + m->counts[LIC_CHANGE_RESTORED];
+
+	if (im->options->accept_changes || im->bundled || changed < LIC_IMPORT_CHANGE_FLOOR ||
+	    changed * 100 <= m->was_in_force * LIC_IMPORT_CHANGE_PERCENT)
+		return LIC_OK;
+	return lic_diag_set(diag, LIC_EREFUSED,
+			    "%s says otherwise of %llu of the %llu names in force. Are its columns "
+			    "the right ones? If so, import it with --accept-changes",
+			    im->options->file, (unsigned long long)changed,
+			    (unsigned long long)m->was_in_force);
 }
 
 static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64_t import,
@@ -225,6 +286,8 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		err = check_removals(im, &m, r->diag);
 	if (!err && r->log)
 		err = check_share(im, &m, list, r->diag);
+	if (!err)
+		err = check_changes(im, &m, r->diag);
 	if (err < 0)
 		return err;
 	memcpy(res->counts, m.counts, sizeof(res->counts));
@@ -239,7 +302,8 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		res->as_of = before_as_of;
 		res->as_of_from = "as it was";
 	}
-	res->applied = res->new_list || res->as_of != before_as_of || changed;
+	res->applied =
+		res->new_list || im->options->save_mapping || res->as_of != before_as_of || changed;
 	if (res->as_of != before_as_of)
 		err = lic_store_list_set_as_of(im->store, list, res->as_of, r->diag);
 	return err;

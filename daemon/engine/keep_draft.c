@@ -144,10 +144,13 @@ static int apply_import(struct lic_keep *keep, const struct found *f, const stru
 	struct lic_import_options options = {
 		.list = keep->list.id,
 		.format = lic_json_string(lic_json_get(root, "format")),
+		.mapping = lic_json_string(lic_json_get(root, "mapping")),
+		.save_mapping = lic_json_is_true(lic_json_get(root, "save_mapping")),
 		.file = f->draft.file.ptr,
 		.who = f->draft.who.ptr,
 		.override = lic_json_string(lic_json_get(root, "override")),
 		.accept_removals = true,
+		.accept_changes = true,
 		.dry_run = dry_run,
 		.change = change,
 		.ctx = ctx,

@@ -1,5 +1,6 @@
 /* Looking at lists: the table, export, the record of imports, alternatives. */
 #include "check.h"
+#include "cover.h"
 #include "format.h"
 
 static const char *state_of(const struct lic_index_list *l, int64_t expires, int64_t now,
@@ -59,32 +60,68 @@ void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary,
 		fn(ctx, lic_formats[i]->id, lic_formats[i]->summary, lic_formats[i]->write != NULL);
 }
 
-static int export_rows(struct lic_store *store, int64_t no, const struct lic_format *format,
-		       struct lic_buf *out, struct lic_diag *diag)
+struct exporting {
+	struct lic_str id;
+	const struct lic_format *format;
+	const struct lic_list *list; /* its definition, while rows are walked */
+	struct lic_store *store;
+	struct lic_buf *out;
+	struct lic_export_result *result;
+	struct lic_diag *diag;
+	struct lic_cover cover; /* where the format needs it */
+	lic_date today;
+	bool found;
+};
+
+static bool not_in_force(const struct exporting *e, const struct lic_row *row)
 {
-	lic_date today = lic_date_of(lic_clock_now());
+	return row->record.since > e->today || lic_record_ended(&row->record, e->today);
+}
+
+static int add_cover(struct exporting *e, const struct lic_row *row)
+{
+	bool covers = row->name.scope == LIC_SCOPE_SITE || row->name.scope == LIC_SCOPE_WILDCARD;
+
+	return covers && !not_in_force(e, row) ? lic_cover_add(&e->cover, row->name.text) : LIC_OK;
+}
+
+static int export_row(struct exporting *e, const struct lic_row *row)
+{
+	const struct lic_format *format = e->format;
+
+	if (!format->writes_ended && not_in_force(e, row)) {
+		e->result->not_in_force++;
+	} else if (!lic_format_carries(format->scopes, row->name.scope)) {
+		e->result->not_carried[row->name.scope]++;
+	} else if (row->name.scope == LIC_SCOPE_HOST &&
+		   lic_cover_holds(&e->cover, row->name.text)) {
+		e->result->covered++;
+	} else {
+		e->result->written++;
+		format->write(e->out, e->list, &row->name, &row->record);
+	}
+	return LIC_OK;
+}
+
+static int each_row(struct exporting *e, int64_t no,
+		    int (*fn)(struct exporting *e, const struct lic_row *row))
+{
 	struct lic_cursor *cursor;
 	struct lic_row row;
-	int got = lic_cursor_entries(&cursor, store, no, diag);
+	int got = lic_cursor_entries(&cursor, e->store, no, e->diag);
 
 	if (got < 0)
 		return got;
-	while ((got = lic_cursor_next(cursor, &row, diag)) > 0) {
-		if (format->writes_ended || !lic_record_ended(&row.record, today))
-			format->write(out, &row.name, &row.record);
+	while ((got = lic_cursor_next(cursor, &row, e->diag)) > 0) {
+		int err = fn(e, &row);
+		if (err < 0)
+			got = err;
+		if (got < 0)
+			break;
 	}
 	lic_cursor_free(cursor);
 	return got;
 }
-
-struct exporting {
-	struct lic_str id;
-	const struct lic_format *format;
-	struct lic_store *store;
-	struct lic_buf *out;
-	struct lic_diag *diag;
-	bool found;
-};
 
 static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 		       const struct lic_list_counts *counts)
@@ -95,20 +132,33 @@ static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 	if (!lic_str_eq(list->id, e->id))
 		return LIC_OK;
 	e->found = true;
+	e->list = list;
+	int err = e->format->leaves_out_covered ? each_row(e, no, add_cover) : LIC_OK;
+	if (err < 0)
+		return err;
 	if (e->format->begin)
 		e->format->begin(e->out, list);
-	int err = export_rows(e->store, no, e->format, e->out, e->diag);
+	e->result->leaves_out = e->format->leaves_out;
+	e->result->blocks_lawful = !e->format->writes_ended && (list->kind == LIC_KIND_REGISTER ||
+								list->kind == LIC_KIND_BENIGN);
+	err = each_row(e, no, export_row);
 	if (e->format->end)
 		e->format->end(e->out);
 	return err ? err : lic_buf_error(e->out);
 }
 
 int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_str format,
-		     struct lic_buf *out, struct lic_diag *diag)
+		     struct lic_buf *out, struct lic_export_result *result, struct lic_diag *diag)
 {
-	struct exporting e = {.id = list, .out = out, .diag = diag};
+	struct exporting e = {.id = list,
+			      .out = out,
+			      .result = result,
+			      .diag = diag,
+			      .today = lic_date_of(lic_clock_now())};
 	int err;
 
+	_Static_assert((int)LIC_SCOPE_TLD + 1 == LIC_EXPORT_SCOPES, "one count for each scope");
+	*result = (struct lic_export_result){.written = 0};
 	e.format = lic_format_find(format.len ? format : LIC_STR("licit-csv"));
 	if (!e.format || !e.format->write)
 		return lic_diag_set(diag, LIC_EINVAL, "lists cannot be exported as \"%.*s\"",
@@ -123,6 +173,7 @@ int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_
 				   LIC_STR_ARG(list));
 	else if (err == LIC_ELIMIT || err == LIC_ENOMEM)
 		lic_diag_set(diag, err, "the list is too large for memory");
+	lic_cover_release(&e.cover);
 	lic_store_close(e.store);
 	return err;
 }

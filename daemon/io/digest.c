@@ -68,6 +68,11 @@ void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE])
 	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, algorithm(), NULL);
 }
 
+void lic_sha1(struct lic_str s, unsigned char out[LIC_SHA1_SIZE])
+{
+	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha1(), NULL);
+}
+
 void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE])
 {
 	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha512(), NULL);

@@ -24,6 +24,11 @@ void lic_digest_final(struct lic_digest *digest, unsigned char *out);
 void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE]);
 void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE]);
 
+/* SHA-1, for identifiers that a specification makes by it (UUIDs of version 5), and
+ * never where somebody may want two inputs with one hash. */
+#define LIC_SHA1_SIZE 20
+void lic_sha1(struct lic_str s, unsigned char out[LIC_SHA1_SIZE]);
+
 /* Bytes that nobody can guess: 0 or LIC_EIO. */
 LIC_CHECKED int lic_random(void *out, size_t len);
 

@@ -9,6 +9,7 @@
 #ifndef LIC_STORE_H
 #define LIC_STORE_H
 
+#include "buf.h"
 #include "diag.h"
 #include "list.h"
 #include "name.h"
@@ -58,6 +59,12 @@ LIC_CHECKED int lic_store_list_find(struct lic_store *store, struct lic_str id, 
 				    struct lic_diag *diag);
 LIC_CHECKED int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of,
 					 struct lic_diag *diag);
+
+/* How files are read into a list: a mapping, as text. LIC_ENOENT if none was kept. */
+LIC_CHECKED int lic_store_mapping_put(struct lic_store *store, struct lic_str list,
+				      struct lic_str text, struct lic_diag *diag);
+LIC_CHECKED int lic_store_mapping_get(struct lic_store *store, struct lic_str list,
+				      struct lic_buf *out, struct lic_diag *diag);
 
 struct lic_list_counts {
 	uint64_t total, in_force, withdrawn;

@@ -170,3 +170,8 @@ int lic_charset_decode(struct lic_str html, struct lic_str label, struct lic_buf
 	lic_buf_adds(out, html);
 	return lic_buf_error(out);
 }
+
+bool lic_charset_known(struct lic_str label)
+{
+	return find_encoding(label) != NULL;
+}

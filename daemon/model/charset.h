@@ -15,4 +15,7 @@
  * 0, LIC_ENOMEM or LIC_ELIMIT. */
 LIC_CHECKED int lic_charset_decode(struct lic_str html, struct lic_str label, struct lic_buf *out);
 
+/* Is there an encoding of that label? */
+bool lic_charset_known(struct lic_str label);
+
 #endif

@@ -38,6 +38,8 @@ static int on_record(void *ctx, const struct lic_record *r)
 	date_member("seen", r->seen);
 	if (r->evidence)
 		text_member("evidence", lic_str_from(lic_evidence_name(r->evidence)));
+	if (r->below)
+		text_member("below", LIC_STR("yes"));
 	if (r->confidence)
 		text_member("confidence", lic_str_from(lic_confidence_name(r->confidence)));
 	lic_buf_addc(out, '\n');
@@ -125,7 +127,8 @@ static void run_export(struct lic_str input, struct lic_buf *to)
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(names); i++) {
 		struct lic_name name = {.text = lic_str_from(names[i].text),
 					.scope = names[i].scope};
-		format->write(&text, &name, &record);
+		if (lic_format_carries(format->scopes, name.scope))
+			format->write(&text, &list, &name, &record);
 		record = (struct lic_record){.since = 0};
 	}
 	format->end(&text);
@@ -159,6 +162,9 @@ static void test_sink_stops(void **state)
 		{"adblock", "||x.example^\n||y.example^\n"},
 		{"dnsmasq", "server=/x.example/y.example/\n"},
 		{"rpz", "x.example CNAME .\ny.example CNAME .\n"},
+		{"unbound", "local-data: \"x.example A 0.0.0.0\"\nlocal-zone: y.example static\n"},
+		{"stix", "{\"type\":\"bundle\",\"objects\":[{\"type\":\"indicator\",\"pattern\":"
+			 "\"[domain-name:value IN ('x.example', 'y.example')]\"}]}"},
 	};
 
 	(void)state;

@@ -9,22 +9,14 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
 
-/* What a format makes of a wildcard "*.x" on the way out. */
-static const struct {
-	const char *id;
-	bool bare;     /* x */
-	bool wildcard; /* *.x */
-} wildcards[] = {
-	{"domains", false, true}, {"hosts", false, false}, {"adblock", true, false},
-	{"dnsmasq", true, false}, {"rpz", true, true},
-};
-
 struct pass {
 	const struct lic_format *format;
+	const struct lic_list *list;
 	bool is_own;         /* one of Licit's formats: writes any name, and all that is known */
 	struct lic_buf seen; /* what was handed over */
 	struct lic_buf expected; /* what reading `written` must hand over */
 	struct lic_buf written;
+	char last[256]; /* the host last written: two rules for one may become one */
 	lic_date as_of;
 };
 
@@ -44,8 +36,8 @@ static void show_record(struct lic_buf *out, const struct lic_record *r)
 	show(out, r->countries);
 	show(out, r->reason);
 	show(out, r->source);
-	lic_buf_printf(out, "%d %d %d %d %d %d\n", r->since, r->until, r->withdrawn, r->seen,
-		       (int)r->evidence, (int)r->confidence);
+	lic_buf_printf(out, "%d %d %d %d %d %d %d\n", r->since, r->until, r->withdrawn, r->seen,
+		       (int)r->evidence, (int)r->confidence, r->below);
 }
 
 /* May the name be one that name.h made? */
@@ -53,8 +45,13 @@ static bool is_canonical(struct lic_str s)
 {
 	static const char *const others[] = {"localhost", "broadcasthost", "local", "rpz-"};
 
-	if (s.len == 0 || s.len > 200 || s.ptr[0] == '.' || s.ptr[s.len - 1] == '.')
+	bool letter = false;
+
+	if (s.len == 0 || s.len > 200 || s.ptr[0] == '.' || s.ptr[s.len - 1] == '.' ||
+	    lic_str_find(s, '.') == s.len)
 		return false;
+	for (size_t i = 0; i < s.len; i++)
+		letter |= s.ptr[i] >= 'a' && s.ptr[i] <= 'z';
 	for (size_t i = 0; i < s.len; i++)
 		if (!lic_is_digit(s.ptr[i]) && !(s.ptr[i] >= 'a' && s.ptr[i] <= 'z') &&
 		    s.ptr[i] != '-' && (s.ptr[i] != '.' || s.ptr[i + 1] == '.'))
@@ -62,12 +59,13 @@ static bool is_canonical(struct lic_str s)
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(others); i++)
 		if (memmem(s.ptr, s.len, others[i], strlen(others[i])))
 			return false;
-	return !lic_str_starts(s, LIC_STR("ip6-")) && !lic_str_eq(s, LIC_STR("0.0.0.0"));
+	return letter && !lic_str_starts(s, LIC_STR("ip6-")) && !lic_str_eq(s, LIC_STR("0.0.0.0"));
 }
 
 static void write_plain(struct pass *pass, const struct lic_record *record)
 {
-	struct lic_record plain = {.name = record->name};
+	bool keeps_all = strcmp(pass->format->id, "stix") == 0;
+	struct lic_record plain = keeps_all ? *record : (struct lic_record){.name = record->name};
 	struct lic_name name = {.text = record->name, .scope = LIC_SCOPE_HOST};
 	bool is_wildcard = lic_str_starts(name.text, LIC_STR("*."));
 
@@ -75,20 +73,13 @@ static void write_plain(struct pass *pass, const struct lic_record *record)
 		name.text = lic_str(name.text.ptr + 2, name.text.len - 2);
 		name.scope = LIC_SCOPE_WILDCARD;
 	}
-	if (!is_canonical(name.text))
+	if (!is_canonical(name.text) || !lic_format_carries(pass->format->scopes, name.scope) ||
+	    lic_str_eq(name.text, lic_str_from(pass->last)))
 		return;
-	pass->format->write(&pass->written, &name, record);
-	if (!is_wildcard)
-		show_record(&pass->expected, &plain);
-	for (size_t i = 0; is_wildcard && i < LIC_ARRAY_SIZE(wildcards); i++) {
-		if (strcmp(wildcards[i].id, pass->format->id) != 0)
-			continue;
-		struct lic_record bare = {.name = name.text};
-		if (wildcards[i].bare)
-			show_record(&pass->expected, &bare);
-		if (wildcards[i].wildcard)
-			show_record(&pass->expected, &plain);
-	}
+	plain.below = false;
+	snprintf(pass->last, sizeof(pass->last), "%.*s", LIC_STR_ARG(name.text));
+	pass->format->write(&pass->written, pass->list, &name, record);
+	show_record(&pass->expected, &plain);
 }
 
 static int on_record(void *ctx, const struct lic_record *record)
@@ -103,7 +94,7 @@ static int on_record(void *ctx, const struct lic_record *record)
 		return 0;
 	}
 	const struct lic_name name = {.text = record->name, .scope = LIC_SCOPE_SITE};
-	pass->format->write(&pass->written, &name, record);
+	pass->format->write(&pass->written, pass->list, &name, record);
 	show_record(&pass->expected, record);
 	return 0;
 }
@@ -129,7 +120,7 @@ static int read_one(struct pass *pass, const struct lic_format *format, struct l
 		.ctx = pass, .record = on_record, .refuse = on_refuse, .as_of = on_as_of};
 	struct lic_diag diag = {""};
 
-	*pass = (struct pass){.format = format};
+	*pass = (struct pass){.format = format, .list = list};
 	pass->is_own = lic_str_starts(lic_str_from(format->id), LIC_STR("licit-"));
 	lic_buf_init(&pass->seen, TEXT_MAX);
 	lic_buf_init(&pass->expected, TEXT_MAX);

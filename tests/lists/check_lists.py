@@ -29,6 +29,8 @@ COLUMNS = ("list name holder number entry_url class countries since until withdr
            "evidence source seen confidence").split()
 REGISTER_COLUMNS = ("id jurisdiction authority list_url verification_hosts scope format seal "
                     "report_url rx_online source date confidence status note").split()
+SOURCE_KEYS = ("id list kind authority page url format mapping checksum licence source "
+               "proven").split()
 CATALOGUE_KEYS = ("id kind name jurisdiction authority url licence timezone max_age_days file "
                   "format as_of superseded_by").split()
 CATALOGUE_NEEDS = set(CATALOGUE_KEYS) - {"timezone", "file", "format", "as_of", "superseded_by"}
@@ -442,6 +444,46 @@ class Check:
             if len(lines) > PAGE_LINES:
                 self.fault(page, len(lines), f"longer than {PAGE_LINES} lines")
 
+    # -- sources.json
+
+    def sources(self, lists):
+        file = "lists/sources.json"
+        doc = self.json(file)
+        if list(doc) != ["schema", "about", "sources"] or doc["schema"] != "licit/sources/1":
+            self.fault(file, 1, "must be licit/sources/1 with the keys schema, about, sources")
+            return
+        seen = set()
+        for s in doc["sources"]:
+            n = self.line_of(file, s.get("id", ""))
+            if list(s) != SOURCE_KEYS:
+                self.fault(file, n, f"a source has the keys {', '.join(SOURCE_KEYS)}")
+                continue
+            self.source(file, n, s, lists)
+            if s["id"] in seen:
+                self.fault(file, n, f"source {s['id']!r} stands twice")
+            seen.add(s["id"])
+
+    def source(self, file, n, s, lists):
+        self.matches(file, n, "id", s["id"], ID)
+        self.matches(file, n, "page", s["page"], URL)
+        if s["url"] is not None:
+            self.matches(file, n, "url", s["url"], URL)
+        if s["kind"] not in KINDS or (s["list"] in lists and lists[s["list"]]["kind"] != s["kind"]):
+            self.fault(file, n, f"kind: {s['kind']!r} is not that of the list")
+        if bool(s["format"]) == bool(s["mapping"]):
+            self.fault(file, n, "it needs either a format or a mapping")
+        if s["mapping"] and not any(line.endswith("=name") for line in s["mapping"]):
+            self.fault(file, n, "its mapping names no column of names")
+        for key in ("authority", "licence", "source"):
+            if not s[key]:
+                self.fault(file, n, f"{key} is empty")
+        if s["checksum"] is not None and not (s["checksum"].get("url") or s["checksum"].get("note")):
+            self.fault(file, n, "checksum: null, or a url, or a note that says what is known")
+        if s["proven"] is not None:
+            self.date(file, n, "proven", s["proven"].get("date", ""))
+            if not s["proven"].get("against"):
+                self.fault(file, n, "proven against what?")
+
     # -- counts
 
     def counts(self, registers):
@@ -478,6 +520,7 @@ class Check:
         self.overlaps()
         self.ages(lists)
         self.model()
+        self.sources(lists)
         table = list(self.counts(registers))
         if "\n".join(table) not in self.text("docs/LISTS.md"):
             self.fault("docs/LISTS.md", 1, "its table of counts is not what --counts prints")

@@ -1,0 +1,97 @@
+#include "commands.h"
+#include "licit_source.h"
+#include "table.h"
+
+struct listing {
+	struct lic_cli *cli;
+	struct lic_table table;
+};
+
+static int add_row(void *ctx, const struct lic_source_info *info)
+{
+	struct listing *listing = ctx;
+	struct lic_table *table = &listing->table;
+	char date[LIC_DATE_SIZE] = "never";
+
+	if (info->proven)
+		lic_date_format(info->proven, date);
+	lic_table_add(table, info->id);
+	lic_table_add(table, info->kind);
+	lic_table_add(table, info->format.len ? info->format : LIC_STR("mapping"));
+	lic_table_add(table, info->checksum.len ? LIC_STR("yes") : LIC_STR("not known"));
+	lic_table_add(table, lic_str_from(date));
+	lic_table_add(table, info->proven_against.len ? info->proven_against : LIC_STR("-"));
+	return LIC_OK;
+}
+
+static void field(struct lic_term *out, const char *label, struct lic_str value)
+{
+	if (value.len)
+		lic_term_para(out, label, 18, value);
+}
+
+static int describe(void *ctx, const struct lic_source_info *info)
+{
+	struct listing *listing = ctx;
+	struct lic_term *out = &listing->cli->out;
+	struct lic_str line, rest = info->mapping;
+	char date[LIC_DATE_SIZE] = "never";
+
+	if (info->proven)
+		lic_date_format(info->proven, date);
+	lic_term_style(out, LIC_STYLE_BOLD);
+	lic_term_text(out, info->id);
+	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_printf(out, "\n");
+	field(out, "  list", info->list);
+	field(out, "  kind", info->kind);
+	field(out, "  authority", info->authority);
+	field(out, "  page", info->page);
+	field(out, "  file", info->url.len ? info->url : LIC_STR("not known, or it changes"));
+	field(out, "  format", info->format);
+	while (lic_str_split(&rest, '\n', &line))
+		field(out, "  map", line);
+	field(out, "  checksum", info->checksum.len ? info->checksum : LIC_STR("not known"));
+	field(out, "  ", info->checksum_note);
+	field(out, "  licence", info->licence);
+	field(out, "  proven", lic_str_from(date));
+	field(out, "  against", info->proven_against);
+	lic_term_printf(out, "\n");
+	return LIC_OK;
+}
+
+static int run(struct lic_cli *cli)
+{
+	static const char *const heads[] = {"SOURCE",   "KIND",   "READ AS",
+					    "CHECKSUM", "PROVEN", "AGAINST"};
+	struct listing listing = {.cli = cli};
+
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
+	if (lic_cli_verbose(cli)) {
+		if (lic_sources_each(cli->engine, describe, &listing, &cli->diag) < 0)
+			return lic_cli_fail(cli, "%s", cli->diag.text);
+		return LIC_EXIT_OK;
+	}
+	lic_table_init(&listing.table, LIC_ARRAY_SIZE(heads));
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
+		lic_table_add(&listing.table, lic_str_from(heads[i]));
+	int err = lic_sources_each(cli->engine, add_row, &listing, &cli->diag);
+	if (err == LIC_OK)
+		lic_table_write(&listing.table, &cli->out);
+	lic_table_release(&listing.table);
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+}
+
+const struct lic_command lic_command_lists_sources = {
+	.name = "lists sources",
+	.operands = "",
+	.needs_settings = true,
+	.summary = "show where authorities publish lists that Licit can read",
+	.text = "Shows the published lists of lists/sources.json: how each is read, whether its "
+		"checksum is known, and when the way it is read was last proven and against what. "
+		"With -v also their addresses, mappings and licences.",
+	.examples = {{"licit lists sources", "A table."},
+		     {"licit lists sources -v", "Everything about each."}},
+	.run = run,
+};

@@ -1,0 +1,160 @@
+"""`licit lists sources` and `licit lists fetch`: files of a server of our own on loopback,
+whole, damaged, too late and not there; with checksums right, wrong and missing."""
+
+import hashlib
+import http.server
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SOURCE = os.environ.get("LICIT_SOURCE") or os.path.join(HERE, "..", "..")
+LICIT = os.environ.get("LICIT") or os.path.join(SOURCE, "build", "licit")
+SECONDS_MOST = 60
+
+LIST = "\ufeffWebové stránky;Datum zápisu;Datum výmazu\r\n" \
+       "https://a.example/;1. 2. 2024;\r\nb.example;3.4.2025;5.6.2026\r\n".encode()
+HEX = hashlib.sha256(LIST).hexdigest()
+FILES = {
+    "/list.csv": LIST,
+    "/list.csv.sha256": f"{HEX}  list.csv\n".encode(),
+    "/other.sha256": f"2026-06-18\r\nSHA-256: {HEX.upper()}\r\n".encode(),
+    "/wrong.sha256": ("0" * 64 + "  list.csv\n").encode(),
+    "/long.sha256": ("0" + HEX + "\n").encode(),
+    "/page.sha256": b"<html>not found</html>",
+    "/page.csv": b"<!doctype html><title>moved</title>",
+}
+MAPPING = ["Webové stránky=name", "Datum zápisu=since", "Datum výmazu=withdrawn"]
+
+failures = 0
+
+
+def check(what, got, expected):
+    global failures
+    if got != expected:
+        failures += 1
+        print(f"{what}: {got!r} instead of {expected!r}")
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    asked = []
+
+    def do_GET(self):
+        Handler.asked.append(self.path)
+        body = FILES.get(self.path)
+        self.send_response(200 if body is not None else 404)
+        self.send_header("Content-Length", str(len(body or b"")))
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_):
+        pass
+
+
+def source(name, base, file="list.csv", checksum=None, **more):
+    return {
+        "id": name, "list": name, "kind": "illegal", "authority": "Nobody",
+        "page": base + "/", "url": base + "/" + file, "format": None, "mapping": MAPPING,
+        "checksum": {"url": base + "/" + checksum} if checksum else None,
+        "licence": "none", "source": "made", "proven": None, **more,
+    }
+
+
+def licit(folder, *words):
+    done = subprocess.run(
+        [LICIT, "--data-dir", os.path.join(folder, "data"), *words], capture_output=True,
+        text=True, timeout=SECONDS_MOST, cwd=folder,
+        env={"PATH": os.environ["PATH"], "LICIT_TIME": "2026-11-23T12:00:00Z",
+             "LICIT_LISTS_DIR": os.path.join(folder, "lists")})
+    return done.returncode, done.stdout, done.stderr
+
+
+def fetch(folder, what, expected, says, *words):
+    """Status, and what is said on either stream."""
+    status, out, err = licit(folder, "lists", "fetch", *words)
+    check(f"{what}: status of {words}", status, expected)
+    for text in says:
+        check(f"{what}: {text!r} in {out + err}", text in out + err, True)
+
+
+def steps(folder, base):
+    fetch(folder, "a checksum that fits", 0, ["as their checksum says: " + HEX, "in force     1"],
+          "good")
+    check("the mapping is used", "b.example,,,,,,2025-04-03,,2026-06-05," in
+          licit(folder, "lists", "export", "--list", "good")[1], True)
+    fetch(folder, "the same again", 0, ["nothing to change"], "good")
+    fetch(folder, "a checksum in other words", 0, [HEX], "other")
+    fetch(folder, "another checksum", 1, ["it is damaged", "nothing was changed"], "wrong")
+    fetch(folder, "a checksum that is too long", 1, ["there is no SHA-256 in it"], "long")
+    fetch(folder, "no checksum in the file", 1, ["there is no SHA-256 in it"], "page")
+    fetch(folder, "no checksum file", 1, ["404"], "lost-checksum")
+    fetch(folder, "nobody knows the checksum", 1, ["nobody says what checksum", HEX], "bare")
+    fetch(folder, "said to be well", 0, ["NOT VERIFIED: SHA-256 " + HEX, "imported"], "bare",
+          "--unverified")
+    fetch(folder, "checksum given", 0, ["as their checksum says"], "bare", "--sha256", HEX)
+    fetch(folder, "wrong one given", 1, ["damaged"], "bare", "--sha256", "1" * 64)
+    fetch(folder, "no checksum given", 1, ["64 hex digits"], "bare", "--sha256", "12")
+    fetch(folder, "its address given", 0, ["as their checksum says"], "bare", "--checksum-url",
+          base + "/list.csv.sha256")
+    fetch(folder, "two ways", 2, ["one of them"], "bare", "--checksum-url", "x", "--sha256", HEX)
+    fetch(folder, "a page instead", 1, ["no column"], "moved", "--unverified")
+    fetch(folder, "no file", 1, ["404"], "lost", "--unverified")
+    fetch(folder, "no such source", 1, ["lists sources"], "nothing")
+    fetch(folder, "no address", 1, [base + "/page", "--file"], "by-hand", "--unverified")
+    fetch(folder, "a file of one's own", 0, ["in force     1"], "by-hand", "--file", "copy.csv",
+          "--sha256", HEX)
+    fetch(folder, "a dry run", 0, ["dry run", "added: 2"], "dry", "--dry-run", "--unverified")
+    check("nothing of it is kept", licit(folder, "lists", "export", "--list", "dry")[0], 1)
+
+
+def prove_sukl(folder):
+    """The bundled source of SÚKL, against the authority's own file where it is."""
+    path = os.path.join(os.environ.get("LICIT_VECTORS") or "-", "lists", "sukl-illegal-2026-06.csv")
+    if not os.path.isfile(path):
+        return "; the authority's own file is not here"
+    shutil.copy(os.path.join(SOURCE, "lists", "sources.json"), os.path.join(folder, "lists"))
+    fetch(folder, "SÚKL", 0, ["rows         553", "withdrawn    7", "read as sukl-csv"],
+          "cz-sukl-illegal", "--file", path, "--unverified")
+    return ""
+
+
+def main():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    base = f"http://127.0.0.1:{server.server_port}"
+    sources = [
+        source("good", base, checksum="list.csv.sha256",
+               proven={"date": "2026-01-02", "against": "a made copy"}),
+        source("other", base, checksum="other.sha256"),
+        source("wrong", base, checksum="wrong.sha256"),
+        source("long", base, checksum="long.sha256"),
+        source("page", base, checksum="page.sha256"),
+        source("lost-checksum", base, checksum="nothing.sha256"),
+        source("bare", base), source("dry", base),
+        source("moved", base, file="page.csv"), source("lost", base, file="nothing.csv"),
+        source("by-hand", base, url=None, page=base + "/page"),
+    ]
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(os.path.join(HERE, "lists"), os.path.join(folder, "lists"))
+        with open(os.path.join(folder, "lists", "sources.json"), "w", encoding="utf-8") as file:
+            json.dump({"schema": "licit/sources/1", "sources": sources}, file)
+        with open(os.path.join(folder, "copy.csv"), "wb") as file:
+            file.write(LIST)
+        status, out, _ = licit(folder, "lists", "sources")
+        check("the table", [line.split()[0] for line in out.splitlines()[1:]],
+              [s["id"] for s in sources])
+        check("proven, and never proven", [out.splitlines()[1].split()[3:5], "never" in out],
+              [["yes", "2026-01-02"], True])
+        check("looking fetches nothing", (status, Handler.asked), (0, []))
+        steps(folder, base)
+        note = prove_sukl(folder)
+    server.shutdown()
+    print(f"fetch: {len(Handler.asked)} requests, {failures} failed{note}")
+    sys.exit(1 if failures else 0)
+
+
+main()

@@ -2,6 +2,7 @@
 #include "check.h"
 #include "cover.h"
 #include "format.h"
+#include "zone.h"
 
 static const char *state_of(const struct lic_index_list *l, int64_t expires, int64_t now,
 			    lic_date today)
@@ -133,6 +134,8 @@ static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 		return LIC_OK;
 	e->found = true;
 	e->list = list;
+	/* In force where the list is. */
+	e->today = lic_zone_today(list->timezone, lic_clock_now());
 	int err = e->format->leaves_out_covered ? each_row(e, no, add_cover) : LIC_OK;
 	if (err < 0)
 		return err;
@@ -153,8 +156,7 @@ int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_
 	struct exporting e = {.id = list,
 			      .out = out,
 			      .result = result,
-			      .diag = diag,
-			      .today = lic_date_of(lic_clock_now())};
+			      .diag = diag};
 	int err;
 
 	_Static_assert((int)LIC_SCOPE_TLD + 1 == LIC_EXPORT_SCOPES, "one count for each scope");

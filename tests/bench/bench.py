@@ -18,6 +18,7 @@ import sys
 import time
 
 import names
+import publishing
 import servers
 
 MILLION = 1_000_000
@@ -243,7 +244,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page or looks")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, looks or publish")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -265,6 +266,7 @@ def main():
         bench_growth,
         bench_page,
         bench_looks,
+        publishing.bench_publish,
     )
     for bench in benches:
         if args.only in ("", bench.__name__.removeprefix("bench_")):

@@ -40,7 +40,9 @@ static int remember(struct lic_feed *feed, const char *name, struct lic_tuf *tuf
 		free(copy);
 		return LIC_ENOMEM;
 	}
-	feed->roles[feed->role_count++] = (struct lic_feed_role){copy, tuf};
+	feed->roles[feed->role_count].name = copy;
+	feed->roles[feed->role_count].tuf = tuf;
+	feed->role_count++;
 	return LIC_OK;
 }
 

@@ -92,11 +92,10 @@ int lic_feed_each(const struct lic_feed *feed,
  * when the roles that led to it expire; stops at a negative return and hands it back. A role that
  * cannot be believed is left out, and `fault` is told why; it may be NULL. Whether a target counts
  * is for lic_feed_find to say: the role may not speak of it, or another one before it does. */
-LIC_CHECKED int lic_feed_walk(struct lic_feed *feed,
-			      int (*fn)(void *ctx, const struct lic_feed_target *target,
-					int64_t expires),
-			      void (*fault)(void *ctx, const char *role, int err, const char *why),
-			      void *ctx);
+LIC_CHECKED int
+lic_feed_walk(struct lic_feed *feed,
+	      int (*fn)(void *ctx, const struct lic_feed_target *target, int64_t expires),
+	      void (*fault)(void *ctx, const char *role, int err, const char *why), void *ctx);
 
 /* Have a target that was found in the folder (which is made if it is not there), under its
  * percent-encoded path: 0 if it lay there already, the same to the last bit, 1 if it was fetched,

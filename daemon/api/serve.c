@@ -150,7 +150,8 @@ static int serve(struct serving *serving, const struct lic_conf *conf, const sig
 	const bool updates_ended = lic_updates_stop(serving->updates);
 	if (!lic_server_stop(serving->server) || !updates_ended) {
 		/* Threads still use the engine. The store is whole whatever happens. */
-		lic_log(LIC_LOG_WARN, "stopped; a request or an update that was under way was given up");
+		lic_log(LIC_LOG_WARN,
+			"stopped; a request or an update that was under way was given up");
 		_exit(EXIT_SUCCESS);
 	}
 	lic_service_close(&serving->service);

@@ -64,7 +64,7 @@ struct lic_entry {
 	lic_date end;        /* first day not in force any more; 0: none */
 	lic_date seen;       /* date of the copy the row was read from; 0: the list's as_of */
 	lic_date registered; /* when the domain was registered that it was made for; 0: not known */
-	lic_date expired; /* day on which its list ceased to count; 0: it does count */
+	lic_date expired;    /* day on which its list ceased to count; 0: it does count */
 	lic_date today; /* the list's own day, where that is not the day of the check; else 0 */
 	struct lic_str holder, number, entry_url, class, countries, reason, source;
 };

@@ -159,8 +159,12 @@ static void compare_logs(struct lic_news_list *list)
 
 static int look_at(struct lic_news *news, struct lic_news_list *list, struct lic_store *store)
 {
-	char path[LIC_FEED_ID_SIZE + 8];
+	const struct lic_str parts[] = {list->id, LIC_STR("/list")};
+	/* The target goes on pointing to it. */
+	const struct lic_str path = lic_arena_join(&news->arena, parts, LIC_ARRAY_SIZE(parts));
 	struct lic_diag why = {""};
+	if (!path.ptr)
+		return LIC_ENOMEM;
 	int err = lic_store_feed_list_get(store, list->id, &list->had, &news->arena, news->diag);
 
 	if (err < 0 && err != LIC_ENOENT)
@@ -170,8 +174,7 @@ static int look_at(struct lic_news *news, struct lic_news_list *list, struct lic
 		refuse(list, "another feed has this list already; `licit subscribe` shows which");
 		return LIC_OK;
 	}
-	snprintf(path, sizeof(path), "%s/list", list->id.ptr);
-	err = lic_feed_find(news->feed, path, &list->target, &why);
+	err = lic_feed_find(news->feed, path.ptr, &list->target, &why);
 	if (err == LIC_ENOMEM)
 		return err;
 	if (err < 0) {

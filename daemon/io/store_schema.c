@@ -112,10 +112,9 @@ static const struct {
 	int version;
 	const char *sql;
 } parts[] = {
-	{1, sql_store},  {1, sql_lists},      {1, sql_entries},
-	{1, sql_people}, {2, sql_lists_kept}, {2, sql_entries_bound},
-	{2, sql_log},    {2, sql_drafts},     {2, sql_appeals},
-	{2, sql_feeds},
+	{1, sql_store},      {1, sql_lists},         {1, sql_entries}, {1, sql_people},
+	{2, sql_lists_kept}, {2, sql_entries_bound}, {2, sql_log},     {2, sql_drafts},
+	{2, sql_appeals},    {2, sql_feeds},
 };
 
 int lic_store_schema_int(struct lic_db *db, const char *sql, int64_t *out, struct lic_diag *diag)

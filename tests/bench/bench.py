@@ -20,6 +20,7 @@ import time
 import names
 import publishing
 import servers
+import wire
 
 MILLION = 1_000_000
 
@@ -252,6 +253,14 @@ def bench_looks(table, licit, args):
     table.at_most("one live check / its slowest call", one["calls"], 1.3, "{:.2f} x")
 
 
+def bench_wire(table, _licit, _args):
+    """A list of 100,000 entries as a feed, heads and bodies on the wire counted."""
+    for kind in ("illegal", "register"):
+        whole, changed = wire.measure(kind, 100_000)
+        table.at_most(f"feed, {kind}: the whole list of 100,000, packed", whole / 1e6, 1, "{:.3f} MB")
+        table.at_most(f"feed, {kind}: 100 changes of 100,000 on the wire", changed / 1e3, 30, "{:.1f} kB")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--licit", required=True, help="the program")
@@ -261,7 +270,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, keep, looks or publish")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, keep, looks, wire or publish")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -270,6 +279,7 @@ def main():
 
     folder = os.path.abspath(args.dir)
     os.makedirs(folder, exist_ok=True)
+    wire.authority.LICIT = os.path.abspath(args.licit)
     licit = Licit(args.licit, folder, os.path.abspath(args.lists))
     table = Table()
     if args.only not in ("", "import"):
@@ -284,6 +294,7 @@ def main():
         bench_page,
         bench_keep,
         bench_looks,
+        bench_wire,
         publishing.bench_publish,
     )
     for bench in benches:

@@ -390,9 +390,41 @@ def other_data(publisher):
     expect_fails(other.run("publish", "stage", "--repo", publisher.repo), "does not go on from")
 
 
+def stolen_agency(publisher):
+    """An agency's key is stolen: what it signed is left out until it is signed anew."""
+    agency = authority.Publisher(publisher.top, "agency")
+    agency.ok("publish", "init", "--role", "agency", "--out", agency.out, "--lists", "agency-list")
+    agency.keys("ed25519", ("agency",))
+    agency.list("agency-list", "illegal", ["x.example"])
+    agency.release()
+    handed = os.path.join(agency.out, "metadata")
+    publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
+                 agency.path("agency-1.pem.pub"))
+    publisher.ok("publish", "take", os.path.join(handed, "1.agency.json"))
+    publisher.release()
+    expect("it is published", "agency-list/list" in publisher.targets())
+    thief = agency.keyid("agency-1.pem")
+    os.rename(agency.path("agency-1.pem"), agency.path("stolen"))
+    agency.ok("publish", "key", "new", "--role", "agency", "--no-passphrase", "--out",
+              agency.path("agency-2.pem"))
+    publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
+                 agency.path("agency-2.pem.pub"))
+    agency.ok("publish", "key", "revoke", thief[:16])
+    agency.ok("publish", "stage", "-q", "--renew")
+    agency.sign()
+    publisher.release()
+    expect("then it is left out", "agency-list/list" not in publisher.targets())
+    publisher.ok("publish", "verify")
+    agency.ok("publish", "release")
+    publisher.ok("publish", "take", os.path.join(handed, "2.agency.json"))
+    publisher.release()
+    expect("and comes back", "agency-list/list" in publisher.targets())
+    publisher.ok("publish", "verify")
+
+
 STEPS = (killed_releases, killed_rotations, killed_stagings, two_at_once, full_disk, lost_key, lost_too_many,
          stolen_key, one_signature_is_missing, signed_elsewhere, wrong_clock, stale_staging,
-         damaged_out, other_data)
+         damaged_out, other_data, stolen_agency)
 
 
 def main():

@@ -422,9 +422,26 @@ def stolen_agency(publisher):
     publisher.ok("publish", "verify")
 
 
+def list_comes_back(publisher):
+    """A list that was taken out of the feed, and is put back as it was."""
+    publisher.ok("lists", "import", "--list", "other", "--kind", "register",
+                 publisher.write("other.txt", "good.example\n"))
+    publisher.release()
+    config = os.path.join(publisher.repo, "publisher.json")
+    with open(config, encoding="utf-8") as file:
+        text = file.read()
+    for lists, names in (('"lists": ["other"]', ["other/list"]),
+                         ('"lists": []', [LIST, "other/list"])):
+        with open(config, "w", encoding="utf-8") as file:
+            file.write(text.replace('"lists": []', lists))
+        publisher.release()
+        expect("just these are published", publisher.targets() == names, publisher.targets())
+        publisher.ok("publish", "verify")
+
+
 STEPS = (killed_releases, killed_rotations, killed_stagings, two_at_once, full_disk, lost_key, lost_too_many,
          stolen_key, one_signature_is_missing, signed_elsewhere, wrong_clock, stale_staging,
-         damaged_out, other_data, stolen_agency)
+         damaged_out, other_data, stolen_agency, list_comes_back)
 
 
 def main():

@@ -43,6 +43,9 @@ enum lic_problem lic_import_form(struct lic_sheet *page)
 	lic_formats_each(add_format, page);
 	lic_sheet_select_end(page);
 	lic_sheet_field(page, &as_of);
+	LIC_BUF_LIT(page->out, "<div class=\"check\"><input type=\"checkbox\" id=\"f-columns\" "
+			       "name=\"columns\" value=\"yes\"><label for=\"f-columns\">Let me say "
+			       "what each column holds</label></div>\n");
 	LIC_BUF_LIT(page->out,
 		    "<button class=\"primary\">Show what would change</button>\n</form>\n");
 	if (count == 0)

@@ -153,10 +153,7 @@ static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_str format,
 		     struct lic_buf *out, struct lic_export_result *result, struct lic_diag *diag)
 {
-	struct exporting e = {.id = list,
-			      .out = out,
-			      .result = result,
-			      .diag = diag};
+	struct exporting e = {.id = list, .out = out, .result = result, .diag = diag};
 	int err;
 
 	_Static_assert((int)LIC_SCOPE_TLD + 1 == LIC_EXPORT_SCOPES, "one count for each scope");

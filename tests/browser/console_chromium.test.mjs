@@ -142,6 +142,22 @@ as('jana', 'imports a spreadsheet: two rows are refused, the diff is seen, then 
   assert.match(await page.textContent('[role=status]'), /Proposed/);
 });
 
+as('jana', 'says what the columns of a foreign spreadsheet hold', async (page) => {
+  await page.goto(`${office.url}import`);
+  await page.setInputFiles('#f-file', {
+    name: 'theirs.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('Provozovatel;Internetová stránka\nOne;map-one.example\nTwo;map-two.example\n'),
+  });
+  await tabTo(page, '#f-columns');
+  await page.keyboard.press('Space');
+  await enter(page, 'main button');
+  assert.equal(await heading(page), 'What the columns hold');
+  await look(office.tab(page), 'import-columns');
+  await enter(page, 'main button');
+  assert.match(await page.textContent('main'), /map-two\.example/);
+});
+
 as('eva', 'finds entries as she types, and hears how many', async (page) => {
   await enter(page, 'nav a[href="/console/entries"]');
   const all = await page.textContent('#count');

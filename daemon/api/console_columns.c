@@ -107,7 +107,7 @@ static void write_columns(struct lic_sheet_import *import, struct lic_str guess)
 
 	lic_buf_init(&more, LIC_FORM_MAX);
 	lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("What the columns hold"));
-	lic_sheet_form(page, "/console/import/columns", "stack");
+	lic_sheet_form(page, "/console/import/columns", "stack broad");
 	write_hidden(import);
 	lic_sheet_table(page, "Columns of the file, with a guess at each", headings);
 	write_guess(page, guess, &more);

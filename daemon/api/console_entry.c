@@ -109,8 +109,9 @@ static void write_who(struct lic_sheet *page, const struct lic_keep_leaf *leaf)
 		LIC_HTML(page->out,
 			 " <a class=\"soft\" href=\"/console/draft?id={u}\">by proposal</a>",
 			 lic_sheet_plain(page, (uint64_t)draft));
-		if (lic_keep_votes_each(page->engine, (int64_t)draft, write_approver, page, NULL) <
-		    0)
+		if (!lic_str_eq(leaf->action, LIC_STR("propose")) &&
+		    lic_keep_votes_each(page->engine, (int64_t)draft, write_approver, page, NULL) <
+			    0)
 			LIC_BUF_LIT(page->out, " (who approved it cannot be read)");
 	}
 	LIC_BUF_LIT(page->out, "</td>");

@@ -65,8 +65,9 @@ static void make(struct lic_str csv, struct lic_buf *out)
 static int show(void *ctx, const struct lic_record *record)
 {
 	const struct lic_name name = {.text = record->name, .scope = LIC_SCOPE_SITE};
+	const struct lic_list list = {.id = LIC_STR("x")};
 
-	lic_format_find(LIC_STR("licit-csv"))->write(ctx, &name, record);
+	lic_format_find(LIC_STR("licit-csv"))->write(ctx, &list, &name, record);
 	return 0;
 }
 

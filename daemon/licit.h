@@ -224,9 +224,17 @@ struct lic_list_info {
 	struct lic_str id, kind, name, jurisdiction, authority, url, licence;
 	lic_date as_of;
 	int32_t max_age_days;
-	const char *state; /* "current", "out-of-date", "undated", "empty", "superseded" */
+	int64_t expires; /* of a list that comes from a feed: when it ceases to count; else 0 */
+	/* "current", "out-of-date", "expired", "undated", "empty", "superseded" */
+	const char *state;
 	uint64_t total, in_force, withdrawn;
 };
+
+/* Does it count no more, or less, because of its age? */
+static inline bool lic_list_info_is_old(const struct lic_list_info *info)
+{
+	return strcmp(info->state, "out-of-date") == 0 || strcmp(info->state, "expired") == 0;
+}
 
 /* All lists of the current listset, in order of id. fn's views live for the
  * call; a negative return stops. */

@@ -32,6 +32,7 @@ struct lic_feed_options {
 	const char *metadata_url;    /* the URL below which metadata lie */
 	const char *target_base_url; /* the same of targets; NULL: none will be fetched */
 	const char *roots;           /* PEM file of TLS roots to trust alone; NULL: the system's */
+	bool files;                  /* the URLs are file:///…, for who looks at his own feed */
 };
 
 /* Begin to trust a root: put its bytes into the metadata folder, which is made if it is not
@@ -86,6 +87,15 @@ LIC_CHECKED int lic_feed_find(struct lic_feed *feed, const char *path, struct li
  * and hands it back. */
 int lic_feed_each(const struct lic_feed *feed,
 		  int (*fn)(void *ctx, const struct lic_feed_target *target), void *ctx);
+
+/* Call fn for each target of each role, from the top-level targets through all delegations, with
+ * when the roles that led to it expire; stops at a negative return and hands it back. A role that
+ * cannot be believed is left out, and `fault` is told why; it may be NULL. Whether a target counts
+ * is for lic_feed_find to say: the role may not speak of it, or another one before it does. */
+LIC_CHECKED int
+lic_feed_walk(struct lic_feed *feed,
+	      int (*fn)(void *ctx, const struct lic_feed_target *target, int64_t expires),
+	      void (*fault)(void *ctx, const char *role, int err, const char *why), void *ctx);
 
 /* Have a target that was found in the folder (which is made if it is not there), under its
  * percent-encoded path: 0 if it lay there already, the same to the last bit, 1 if it was fetched,

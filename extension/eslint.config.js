@@ -51,6 +51,7 @@ export default [
     languageOptions: { globals: { ...globals.browser } },
     rules: { 'no-restricted-globals': ['error', ...noBrowserName], 'no-console': 'error' },
   },
+  { files: ['daemon/api/*.js'], languageOptions: { globals: { ...globals.browser } } },
   { files: ['extension/src/ext.js'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['extension/src/content/*.js'],

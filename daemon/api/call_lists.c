@@ -17,6 +17,7 @@ static int write_list(void *ctx, const struct lic_list_info *info)
 {
 	struct lic_call_array *array = ctx;
 	struct lic_buf *out = array->out;
+	char expires[LIC_TIME_SIZE];
 	const struct {
 		const char *key;
 		struct lic_str value;
@@ -38,6 +39,11 @@ static int write_list(void *ctx, const struct lic_list_info *info)
 	}
 	date_field(out, "as_of", info->as_of);
 	lic_buf_printf(out, ",\"max_age_days\":%d,", (int)info->max_age_days);
+	if (info->expires) {
+		lic_time_format(info->expires, expires);
+		lic_json_field(out, "expires", lic_str_from(expires));
+		lic_buf_addc(out, ',');
+	}
 	lic_json_field(out, "state", lic_str_from(info->state));
 	lic_buf_printf(out, ",\"entries\":{\"total\":%llu,\"in_force\":%llu,\"withdrawn\":%llu}}",
 		       (unsigned long long)info->total, (unsigned long long)info->in_force,

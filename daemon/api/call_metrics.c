@@ -108,7 +108,7 @@ static int write_list_state(void *ctx, const struct lic_list_info *info)
 	LIC_BUF_LIT(out, "licit_list_out_of_date{");
 	label(out, "list", info->id);
 	lic_buf_addc(out, '}');
-	sample(out, strcmp(info->state, "out-of-date") == 0);
+	sample(out, lic_list_info_is_old(info));
 	return lic_buf_error(out);
 }
 

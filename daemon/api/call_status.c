@@ -11,8 +11,10 @@ static int write_out_of_date(void *ctx, const struct lic_list_info *info)
 	struct lic_call_array *array = ctx;
 
 	/* Lists whose age hides warnings. The age of a register hides nothing: it
-	 * shows in each verdict, which is then not "verified". */
-	if (strcmp(info->state, "out-of-date") != 0 || lic_str_eq(info->kind, LIC_STR("register")))
+	 * shows in each verdict, which is then not "verified". A feed that expired
+	 * is somebody's fault. */
+	if (!lic_list_info_is_old(info) ||
+	    (strcmp(info->state, "expired") != 0 && lic_str_eq(info->kind, LIC_STR("register"))))
 		return LIC_OK;
 	lic_call_element(array);
 	lic_json_str(array->out, info->id);

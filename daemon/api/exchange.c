@@ -1,5 +1,6 @@
 #include "exchange.h"
 
+#include "console.h"
 #include "guard.h"
 #include "num.h"
 
@@ -25,6 +26,7 @@ void lic_exchange_field(struct lic_exchange *exchange, struct lic_str name, stru
 		[LIC_FIELD_CONTENT_ENCODING] = "Content-Encoding",
 		[LIC_FIELD_CONTENT_LENGTH] = "Content-Length",
 		[LIC_FIELD_CONTENT_TYPE] = "Content-Type",
+		[LIC_FIELD_COOKIE] = "Cookie",
 		[LIC_FIELD_EXPECT] = "Expect",
 		[LIC_FIELD_HOST] = "Host",
 		[LIC_FIELD_ORIGIN] = "Origin",
@@ -66,7 +68,8 @@ bool lic_exchange_begin(struct lic_exchange *exchange)
 	if (!exchange->refused)
 		exchange->refused =
 			request->vouched ? lic_guard_vouched(request) : lic_guard_admit(request);
-	if (!exchange->refused && request->route->body == LIC_BODY_JSON)
+	if (!exchange->refused &&
+	    (request->route->body == LIC_BODY_JSON || request->route->body == LIC_BODY_FORM))
 		lic_buf_init(&request->body, request->route->body_max);
 	if (!exchange->refused && request->route->body == LIC_BODY_LINES &&
 	    lic_spool_new(&request->lines, &request->service->spooled) < 0)
@@ -124,6 +127,10 @@ static void write_problem(struct lic_exchange *exchange)
 				    .type = LIC_TYPE_PROBLEM,
 				    .body = reply->body};
 	lic_buf_reset(reply->body);
+	if (lic_console_has(exchange->request.head.path) && !exchange->request.vouched) {
+		lic_console_refuse(&exchange->request, reply, exchange->refused);
+		return;
+	}
 	lic_problem_write(reply->body, exchange->refused, exchange->request.diag.text);
 	if (exchange->refused == LIC_PROBLEM_NO_TOKEN) {
 		reply->fields[0].name = "WWW-Authenticate";

@@ -1,5 +1,7 @@
 #include "guard.h"
 
+#include "console.h"
+#include "form.h"
 #include "num.h"
 #include "route.h"
 
@@ -106,14 +108,22 @@ static enum lic_problem check_framing(struct lic_request *request)
 	return LIC_PROBLEM_NONE;
 }
 
+static enum lic_problem check_host(struct lic_request *request)
+{
+	if (!lic_guard_knows_host(request->service, request->head.fields[LIC_FIELD_HOST]))
+		return refuse(request, LIC_PROBLEM_WRONG_HOST,
+			      "call licitd as 127.0.0.1 or localhost, or add the name to the "
+			      "setting allowed_hosts");
+	return LIC_PROBLEM_NONE;
+}
+
 static enum lic_problem check_caller(struct lic_request *request)
 {
 	const struct lic_head *head = &request->head;
 
-	if (!lic_guard_knows_host(request->service, head->fields[LIC_FIELD_HOST]))
-		return refuse(request, LIC_PROBLEM_WRONG_HOST,
-			      "call licitd as 127.0.0.1 or localhost, or add the name to the "
-			      "setting allowed_hosts");
+	/* The console's own pages may call it, and nobody else's (console_door.c). */
+	if (lic_console_has(head->path))
+		return lic_console_same_origin(request);
 	if (head->counts[LIC_FIELD_ORIGIN] > 1 ||
 	    (head->counts[LIC_FIELD_ORIGIN] == 1 &&
 	     !lic_guard_knows_origin(head->fields[LIC_FIELD_ORIGIN])))
@@ -188,10 +198,12 @@ static enum lic_problem check_body(struct lic_request *request)
 	if (route->body == LIC_BODY_LINES && !is_type(type, lines))
 		return refuse(request, LIC_PROBLEM_BAD_TYPE,
 			      "send one address a line, and Content-Type: application/x-ndjson");
+	if (route->body == LIC_BODY_FORM && !lic_form_is_type(type))
+		return refuse(request, LIC_PROBLEM_BAD_TYPE, "send the form as a browser does");
 	if (encoding.len && !lic_str_caseeq(encoding, LIC_STR("identity")))
 		return refuse(request, LIC_PROBLEM_BAD_TYPE,
 			      "send the body without Content-Encoding");
-	if (route->body == LIC_BODY_JSON && head->counts[LIC_FIELD_CONTENT_LENGTH] &&
+	if (route->body != LIC_BODY_LINES && head->counts[LIC_FIELD_CONTENT_LENGTH] &&
 	    lic_num_parse(head->fields[LIC_FIELD_CONTENT_LENGTH], route->body_max, &declared) < 0)
 		return lic_problem_set(&request->diag, LIC_PROBLEM_TOO_LARGE,
 				       "send at most %zu bytes", route->body_max);
@@ -207,6 +219,10 @@ enum lic_problem lic_guard_vouched(struct lic_request *request)
 				       "path and query are longer than %d bytes: POST the "
 				       "address in a body",
 				       LIC_HTTP_TARGET_MAX);
+	/* The console is for browsers' own eyes. */
+	if (request->vouched && lic_console_has(head->path))
+		return refuse(request, LIC_PROBLEM_NOT_FOUND,
+			      "the console is at http://127.0.0.1:7965/console/ only");
 	return lic_route_find(head->method, head->path, &request->route, &request->diag);
 }
 
@@ -215,11 +231,13 @@ enum lic_problem lic_guard_admit(struct lic_request *request)
 	enum lic_problem problem = check_framing(request);
 
 	if (!problem)
+		problem = check_host(request);
+	if (!problem)
 		problem = check_caller(request);
 	if (!problem)
 		problem = lic_guard_vouched(request);
 	if (!problem)
-		problem = check_token(request);
+		problem = request->route->page ? lic_console_admit(request) : check_token(request);
 	if (!problem)
 		problem = check_body(request);
 	return problem;

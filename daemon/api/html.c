@@ -22,6 +22,48 @@ void lic_html_text(struct lic_buf *out, struct lic_str text)
 	}
 }
 
+/* RFC 3986 section 2.3: all but what never means anything. */
+static void add_percent(struct lic_buf *out, struct lic_str text)
+{
+	static const char digits[] = "0123456789ABCDEF";
+
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.ptr[i];
+		if (lic_is_alpha(c) || lic_is_digit(c) || (c && strchr("-._~", c))) {
+			lic_buf_addc(out, c);
+			continue;
+		}
+		lic_buf_addc(out, '%');
+		lic_buf_addc(out, digits[(unsigned char)c >> 4]);
+		lic_buf_addc(out, digits[(unsigned char)c & 15]);
+	}
+}
+
+void lic_html_fill(struct lic_buf *out, const char *template, const struct lic_str *texts,
+		   size_t count)
+{
+	size_t used = 0;
+	const char *from = template, *at;
+
+	while ((at = strchr(from, '{')) != NULL) {
+		bool address = strncmp(at, "{u}", 3) == 0;
+
+		lic_buf_add(out, from, (size_t)(at - from));
+		if ((!address && at[1] != '}') || used == count) {
+			out->err = LIC_EINVAL;
+			return;
+		}
+		if (address)
+			add_percent(out, texts[used++]);
+		else
+			lic_html_text(out, texts[used++]);
+		from = at + (address ? 3 : 2);
+	}
+	lic_buf_add(out, from, strlen(from));
+	if (used != count)
+		out->err = LIC_EINVAL;
+}
+
 void lic_html_element(struct lic_buf *out, const char *tag, struct lic_str text)
 {
 	lic_buf_printf(out, "<%s>", tag);

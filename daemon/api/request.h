@@ -9,6 +9,7 @@
 #ifndef LIC_REQUEST_H
 #define LIC_REQUEST_H
 
+#include "licit_console.h"
 #include "problem.h"
 #include "query.h"
 #include "service.h"
@@ -24,6 +25,7 @@ enum lic_field {
 	LIC_FIELD_CONTENT_ENCODING,
 	LIC_FIELD_CONTENT_LENGTH,
 	LIC_FIELD_CONTENT_TYPE,
+	LIC_FIELD_COOKIE,
 	LIC_FIELD_EXPECT,
 	LIC_FIELD_HOST,
 	LIC_FIELD_ORIGIN,
@@ -54,10 +56,12 @@ struct lic_request {
 	bool vouched; /* the browser started us for its extension: no token is needed */
 	struct lic_head head;
 	struct lic_query query;
-	struct lic_buf body;            /* of a route that takes JSON */
+	bool signed_in;                 /* session is somebody's */
+	struct lic_buf body;            /* of a route that takes JSON or a form */
 	struct lic_spool *lines;        /* of a route that takes lines */
 	struct lic_look *look;          /* at the site asked about; NULL: there was none */
 	struct lic_diag diag;           /* the sentence of a refusal */
+	struct lic_session session;     /* of a page of the console, where signed_in */
 	struct lic_admission admission; /* of the connection: outlives the request */
 };
 
@@ -70,7 +74,8 @@ struct lic_stream {
 	void (*free)(struct lic_stream *stream);
 };
 
-#define LIC_REPLY_FIELDS 2
+#define LIC_REPLY_FIELDS 6
+#define LIC_REPLY_TEXT 512
 
 /* status and type are set to 200 and JSON before a route runs. */
 struct lic_reply {
@@ -81,7 +86,8 @@ struct lic_reply {
 	struct lic_stream *stream; /* or one that is streamed */
 	struct {
 		const char *name, *value;
-	} fields[LIC_REPLY_FIELDS]; /* further header fields; values last for the call */
+	} fields[LIC_REPLY_FIELDS]; /* further header fields; values last as the reply does */
+	char cookie[LIC_REPLY_TEXT], location[LIC_REPLY_TEXT]; /* for values that are made */
 };
 
 #define LIC_TYPE_JSON "application/json"

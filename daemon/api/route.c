@@ -1,6 +1,7 @@
 #include "route.h"
 
 #include "calls.h"
+#include "console.h"
 
 const struct lic_route lic_routes[] = {
 	{
@@ -123,6 +124,15 @@ const struct lic_route lic_routes[] = {
 
 const size_t lic_routes_count = LIC_ARRAY_SIZE(lic_routes);
 
+/* The calls, and the pages of the console. */
+static const struct lic_route *row_at(size_t i)
+{
+	if (i < lic_routes_count)
+		return &lic_routes[i];
+	i -= lic_routes_count;
+	return i < lic_console_routes_count ? &lic_console_routes[i] : NULL;
+}
+
 static bool takes(const struct lic_route *route, struct lic_str method)
 {
 	return lic_str_eq(method, lic_str_from(route->method)) ||
@@ -133,14 +143,15 @@ enum lic_problem lic_route_find(struct lic_str method, struct lic_str path,
 				const struct lic_route **out, struct lic_diag *diag)
 {
 	char allow[LIC_ALLOW_SIZE];
+	const struct lic_route *row;
 	bool path_known = false;
 
-	for (size_t i = 0; i < lic_routes_count; i++) {
-		if (!lic_str_eq(path, lic_str_from(lic_routes[i].path)))
+	for (size_t i = 0; (row = row_at(i)) != NULL; i++) {
+		if (!lic_str_eq(path, lic_str_from(row->path)))
 			continue;
 		path_known = true;
-		if (takes(&lic_routes[i], method)) {
-			*out = &lic_routes[i];
+		if (takes(row, method)) {
+			*out = row;
 			return LIC_PROBLEM_NONE;
 		}
 	}
@@ -153,16 +164,15 @@ enum lic_problem lic_route_find(struct lic_str method, struct lic_str path,
 
 void lic_route_allow(struct lic_str path, char out[LIC_ALLOW_SIZE])
 {
+	const struct lic_route *row;
 	size_t len = 0;
 
 	out[0] = '\0';
-	for (size_t i = 0; i < lic_routes_count; i++) {
-		const struct lic_route *route = &lic_routes[i];
-
-		if (!lic_str_eq(path, lic_str_from(route->path)))
+	for (size_t i = 0; (row = row_at(i)) != NULL; i++) {
+		if (!lic_str_eq(path, lic_str_from(row->path)))
 			continue;
 		int n = snprintf(out + len, LIC_ALLOW_SIZE - len, "%s%s", len ? ", " : "",
-				 strcmp(route->method, "GET") == 0 ? "GET, HEAD" : route->method);
+				 strcmp(row->method, "GET") == 0 ? "GET, HEAD" : row->method);
 		len += n > 0 ? (size_t)n : 0;
 	}
 }

@@ -5,11 +5,13 @@
 #include "listen.h"
 #include "log.h"
 #include "server.h"
+#include "updates.h"
 
 struct serving {
 	struct lic_endpoint endpoint;
 	struct lic_service service;
 	struct lic_server *server;
+	struct lic_updates *updates;
 	char own_host[LIC_ENDPOINT_ADDRESS_SIZE + 2];
 	char refresh_failure[sizeof(((struct lic_diag *)NULL)->text)];
 };
@@ -110,6 +112,8 @@ static void run(struct serving *serving, const struct lic_conf *conf, const sigs
 		lic_server_sweep(serving->server);
 		if (number == SIGHUP || lic_clock_mono() - refreshed >= every) {
 			refresh(serving, number == SIGHUP);
+			if (number == SIGHUP)
+				lic_updates_ask(serving->updates);
 			refreshed = lic_clock_mono();
 		}
 	}
@@ -140,15 +144,20 @@ static int serve(struct serving *serving, const struct lic_conf *conf, const sig
 		lic_service_close(&serving->service);
 		return err;
 	}
-	run(serving, conf, signals);
-	if (!lic_server_stop(serving->server)) {
+	err = lic_updates_start(&serving->updates, &serving->service, conf, diag);
+	if (!err)
+		run(serving, conf, signals);
+	const bool updates_ended = lic_updates_stop(serving->updates);
+	if (!lic_server_stop(serving->server) || !updates_ended) {
 		/* Threads still use the engine. The store is whole whatever happens. */
-		lic_log(LIC_LOG_WARN, "stopped; a request that waited for the store was given up");
+		lic_log(LIC_LOG_WARN,
+			"stopped; a request or an update that was under way was given up");
 		_exit(EXIT_SUCCESS);
 	}
 	lic_service_close(&serving->service);
-	lic_log(LIC_LOG_INFO, "stopped");
-	return LIC_OK;
+	if (!err)
+		lic_log(LIC_LOG_INFO, "stopped");
+	return err;
 }
 
 int lic_serve(const struct lic_conf *conf)

@@ -403,7 +403,7 @@ int lic_server_start(struct lic_server **out, const struct lic_server_options *o
 
 	if (!server)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
-	if (lic_steady_init(&server->idle) != 0 || lic_jobs_new(&server->jobs, 1) < 0) {
+	if (lic_steady_init(&server->idle) != 0 || lic_jobs_new(&server->jobs, LIC_HTTP_JOBS) < 0) {
 		free(server);
 		return lic_diag_set(diag, LIC_ENOMEM, "no thread could be started");
 	}

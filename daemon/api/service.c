@@ -18,9 +18,11 @@ static int init(struct lic_service *service, const struct lic_conf *conf, struct
 	service->started = lic_clock_mono();
 	service->started_at = lic_clock_now();
 	service->allowed_hosts = lic_conf_text(conf, LIC_SETTING_ALLOWED_HOSTS);
+	service->data_dir = lic_conf_text(conf, LIC_SETTING_DATA_DIR);
 	service->online = lic_conf_number(conf, LIC_SETTING_ONLINE) != 0;
 	service->country = lic_str_from(lic_conf_text(conf, LIC_SETTING_COUNTRY));
 	atomic_init(&service->refreshes, 1);
+	lic_tray_init(&service->tray);
 	if (pthread_key_create(&service->worker, worker_free) != 0)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 	if (pthread_rwlock_init(&service->views, NULL) != 0) {
@@ -57,6 +59,7 @@ void lic_service_close(struct lic_service *service)
 	worker_free(pthread_getspecific(service->worker));
 	pthread_key_delete(service->worker);
 	pthread_rwlock_destroy(&service->views);
+	lic_tray_release(&service->tray);
 	lic_engine_free(service->engine);
 }
 

@@ -15,10 +15,12 @@
 #include "conf.h"
 #include "counters.h"
 #include "licit.h"
+#include "tray.h"
 
 struct lic_service {
 	struct lic_engine *engine;
 	const char *allowed_hosts; /* names with spaces between them, or NULL */
+	const char *data_dir;      /* of the settings */
 	struct lic_str own_host;   /* the address listened on; empty: any */
 	struct lic_str country;    /* for requests that name none; may be empty */
 	bool online;               /* sites may be looked at */
@@ -27,6 +29,7 @@ struct lic_service {
 	struct lic_counters counters;
 	atomic_uint_fast64_t spooled;   /* bytes that batches keep on disk now */
 	atomic_uint_fast64_t refreshes; /* times that tokens may have changed; from 1 */
+	struct lic_tray tray;           /* of the console */
 	pthread_rwlock_t views;         /* held while views of the engine's status are read */
 	pthread_key_t worker;
 };

@@ -39,6 +39,10 @@
 #define LIC_HTTP_IDLE_SECONDS 15
 #define LIC_HTTP_REQUEST_SECONDS 30
 
+/* Threads for what may have to wait for the store: a long import in the console must not keep
+ * others from its pages. Writers take turns all the same. */
+#define LIC_HTTP_JOBS 4
+
 /* Path and query of a request: room for an address of LIC_URL_MAX of which a third
  * needs percent-encoding. Longer ones are sent in a body. */
 #define LIC_HTTP_TARGET_MAX (2 * LIC_URL_MAX)
@@ -55,6 +59,15 @@
 #define LIC_HTTP_PAIR_MAX 1024
 #define LIC_HTTP_REPORT_MAX (64u << 10)
 #define LIC_REPORT_COMMENT_MAX 4096
+
+/* Forms of the console: texts of a page; and a file to import, of which a browser's is
+ * held in memory. A million rows of a register with its addresses have some 60 MiB. Heads
+ * of a part name a field and a file. */
+#define LIC_FORM_MAX (256u << 10)
+#define LIC_FORM_UPLOAD_MAX (64u << 20)
+#define LIC_FORM_FIELDS_MAX 256
+#define LIC_TRAY_FILES 4 /* held between the look at an import and the yes to it */
+#define LIC_FORM_HEAD_MAX 4096
 
 /* Pieces in which a streamed reply is sent. */
 #define LIC_HTTP_BLOCK (64u << 10)
@@ -89,6 +102,31 @@
 /* Pairing: a code lives this long, and falls to this many wrong tries. */
 #define LIC_PAIR_SECONDS 600
 #define LIC_PAIR_TRIES 5
+
+/* Passwords of the console. scrypt with N = 2^16, r = 8, p = 2, as the OWASP Password Storage
+ * Cheat Sheet has it: 64 MiB and some 0.3 s for each guess. Memory: 128 N r bytes, and as
+ * much again for a store whose cost was raised later. Long ones are phrases; longer than
+ * the maximum is nobody's. */
+#define LIC_SCRYPT_LOG_N 16
+#define LIC_SCRYPT_R 8
+#define LIC_SCRYPT_P 2
+#define LIC_SCRYPT_MEMORY (320ull << 20)
+#define LIC_PASSWORD_LEAST 12
+#define LIC_PASSWORD_MOST 1024
+
+/* Sign-in to the console: after so many wrong passwords for a name, it waits so long. What
+ * is no name at all counts together, ten times as many. A code or link is good that long. */
+#define LIC_SIGN_IN_TRIES 5
+#define LIC_SIGN_IN_WAIT_SECONDS 300
+#define LIC_CONSOLE_LINK_SECONDS 120
+#define LIC_USER_NAME_MAX 64
+
+/* A session of the console ends when nothing was asked for so long (OWASP: 15 to 30 minutes
+ * for such work), and after a working day whatever happens. It is noted once a minute that
+ * it is used. */
+#define LIC_SESSION_IDLE_SECONDS (30 * 60)
+#define LIC_SESSION_SECONDS (12 * 60 * 60)
+#define LIC_SESSION_NOTE_SECONDS 60
 
 /* A file to import. The largest community lists hold 10 million names. */
 #define LIC_IMPORT_FILE_MAX (1ull << 30)
@@ -265,6 +303,39 @@
 #define LIC_REGISTER_WORDS_MAX 4096
 #define LIC_REGISTER_SITES_MAX 16
 
+/* A whole list as feeds publish it, packed, and its sections unpacked, all together: ten
+ * million entries, the largest list known, at 50 bytes each. */
+#define LIC_BUNDLE_MAX (256u << 20)
+#define LIC_BUNDLE_UNPACKED_MAX (1u << 30)
+#define LIC_BUNDLE_ENTRIES_MAX 10000000u
+
+/* Heads of a log from which its bundle proves that it went on: more than a feed keeps
+ * changes for. */
+#define LIC_BUNDLE_PROOFS_MAX 64
+
+/* Edits of a list between two states of its log, unpacked: a hundred thousand. Past that the
+ * whole list is the smaller one. */
+#define LIC_DELTA_MAX (64u << 20)
+
+/* Lists of one feed, and files of changes of one list that are looked at: a federation of all
+ * countries; the releases of some days. */
+#define LIC_FEED_LISTS_MAX 256
+#define LIC_FEED_CHANGES_MAX 256
+
+/* Feeds that one machine may be subscribed to. */
+#define LIC_FEEDS_MAX 64
+
+/* After a failure a feed is left alone for a minute, which doubles each time up to an hour. */
+#define LIC_FEED_PAUSE_SECONDS 60
+#define LIC_FEED_PAUSE_MAX_SECONDS 3600
+
+/* How long licitd waits for an update under way when it is told to stop. */
+#define LIC_FEED_STOP_SECONDS 1
+
+/* The first root of a feed, and how long to wait for it. */
+#define LIC_FEED_ROOT_MAX (512u << 10)
+#define LIC_FEED_ROOT_MS 30000
+
 /* How long a writer waits for another one to finish, in milliseconds. */
 #define LIC_STORE_BUSY_MS 10000
 
@@ -385,6 +456,31 @@
  * as it runs, those of some thousands. */
 #define LIC_BATCH_TURN_MS 180000
 #define LIC_BATCH_KEPT_BYTES (64u << 20)
+
+/* A feed that is published from here. Roles with more keys than that are no four eyes any
+ * more but a crowd; a federation delegates to some 200 countries, each with a few keys; a
+ * role's part of the names takes a handful of patterns. */
+#define LIC_PUBLISHER_ROLE_KEYS_MAX 16
+#define LIC_PUBLISHER_KEYS_MAX 1024
+#define LIC_PUBLISHER_DELEGATIONS_MAX 256
+#define LIC_PUBLISHER_PATHS_MAX 16
+#define LIC_PUBLISHER_LISTS_MAX 256
+
+/* The id of a list ([a-z0-9-], see data/list.h) is part of its targets' names. */
+#define LIC_LIST_ID_MAX 64
+
+/* A role's name is part of a file's name, beside its version and an ending. */
+#define LIC_PUBLISHER_NAME_MAX 100
+
+/* Ten years: who wants longer does not want an expiry. */
+#define LIC_PUBLISHER_EXPIRY_DAYS_MAX 3650
+
+/* Changes that a released list keeps beside it: a subscriber who missed more releases than
+ * that takes the whole list. */
+#define LIC_PUBLISHER_CHANGES_KEPT 16
+
+/* Days that a file which no release names any more is kept, for mirrors that lag behind. */
+#define LIC_PUBLISHER_PRUNE_DAYS 7
 
 /* Metadata of a feed (The Update Framework), in bytes, where nothing signed says how long a
  * file is: the letters W, X, Y and Z of the specification, with the values of its reference

@@ -87,6 +87,7 @@ static void examine(struct lic_doctor *doctor)
 	if (doctor->cli->engine) {
 		lic_doctor_clock(doctor);
 		lic_doctor_ages(doctor);
+		lic_doctor_feeds(doctor);
 		lic_doctor_suffixes(doctor);
 	}
 	lic_doctor_hosts(doctor);

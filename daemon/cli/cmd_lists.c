@@ -27,7 +27,7 @@ static int add_row(void *ctx, const struct lic_list_info *info)
 	lic_table_count(table, info->withdrawn);
 	lic_table_add(table, lic_str_from(date));
 	lic_table_add(table, lic_str_from(info->state));
-	if (strcmp(info->state, "out-of-date") == 0)
+	if (lic_list_info_is_old(info))
 		listing->out_of_date++;
 	return LIC_OK;
 }
@@ -101,7 +101,8 @@ static int run(struct lic_cli *cli)
 	if (listing.out_of_date)
 		lic_cli_note(cli,
 			     "%llu out of date: a register that is too old verifies nobody; "
-			     "load a newer copy with `licit lists import`",
+			     "load a newer copy with `licit lists import`, or `licit update` where "
+			     "it comes from a feed",
 			     (unsigned long long)listing.out_of_date);
 	return LIC_EXIT_OK;
 }
@@ -115,8 +116,10 @@ const struct lic_command lic_command_lists = {
 		"entries in force and withdrawn, the date of the copy, and the state. With -v also "
 		"their names, authorities, links and licences."
 		"\n\n"
-		"A list is current, out-of-date (its copy is older than it may be), empty, or "
-		"superseded (by a list that holds the same and more).",
+		"A list is current, out-of-date (its copy is older than it may be), expired (it "
+		"comes "
+		"from a feed of which nothing was heard for too long), empty, or superseded (by a "
+		"list that holds the same and more).",
 	.examples = {{"licit lists", "A table."}, {"licit lists -v", "Everything about each."}},
 	.run = run,
 };

@@ -67,11 +67,78 @@ static void show(struct auditing *a, const struct lic_keep_list *list,
 	lic_buf_release(&root);
 }
 
+/* ---- a list that comes from a feed: its log is its publisher's -------- */
+
+static void write_head(struct lic_buf *out, const struct lic_tree_head *head)
+{
+	lic_buf_printf(out, "%llu:", (unsigned long long)head->size);
+	lic_hex_write(out, lic_str((const char *)head->root, sizeof(head->root)));
+}
+
+/* Each head was a beginning of the next one when it was taken; what is asked for may be none of
+ * them, but not another one of the same size. */
+static int add_head(void *ctx, const struct lic_tree_head *head)
+{
+	struct auditing *a = ctx;
+	struct lic_buf *out = &a->told;
+	char time[LIC_TIME_SIZE];
+
+	if (a->known && a->known->size == head->size &&
+	    memcmp(a->known->root, head->root, sizeof(head->root)) != 0)
+		a->faults++;
+	lic_time_format(head->time, time);
+	if (a->json) {
+		lic_buf_printf(out, "%s{\"head\":\"", out->len ? "," : "");
+		write_head(out, head);
+		lic_buf_printf(out, "\",\"seen\":\"%s\",", time);
+		lic_json_field(out, "release", head->release);
+		lic_buf_addc(out, '}');
+		return LIC_OK;
+	}
+	LIC_BUF_LIT(out, "  ");
+	write_head(out, head);
+	lic_buf_printf(out, " seen %s, %.*s\n", time, LIC_STR_ARG(head->release));
+	return LIC_OK;
+}
+
+static int audit_followed(struct auditing *a, const struct lic_keep_list *list)
+{
+	struct lic_term *out = &a->cli->out;
+	const uint64_t before = a->faults;
+	int err = lic_keep_heads_each(a->cli->engine, list->id, add_head, a, &a->cli->diag);
+
+	if (err < 0)
+		return err;
+	const bool damaged = a->faults > before;
+	if (a->json) {
+		lic_term_printf(out,
+				"{\"list\":\"%.*s\",\"subscribed\":true,\"faults\":%d,\"heads\":[",
+				LIC_STR_ARG(list->id), damaged);
+		lic_term_bytes(out, lic_buf_str(&a->told));
+		lic_term_printf(out, "]}\n");
+		return LIC_OK;
+	}
+	lic_term_style(out, LIC_STYLE_BOLD);
+	lic_term_text(out, list->id);
+	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_printf(out, ": from a feed: %s\n",
+			damaged ? "ANOTHER head of that size was seen here"
+				: "these signed heads of its log were seen, each proven to be a "
+				  "beginning of the next unless it says otherwise");
+	lic_term_bytes(out, lic_buf_str(&a->told));
+	return LIC_OK;
+}
+
 static int audit(void *ctx, const struct lic_keep_list *list)
 {
 	struct auditing *a = ctx;
 	struct lic_audit_result result;
 
+	if (list->origin == LIC_ORIGIN_SUBSCRIBED) {
+		a->lists++;
+		lic_buf_reset(&a->told);
+		return audit_followed(a, list);
+	}
 	/* A list that is not kept here has no log of ours; one is told of where it was asked
 	 * for. */
 	if (!a->cli->values[OPT_LIST] && !list->log_size)

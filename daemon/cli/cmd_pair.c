@@ -1,9 +1,11 @@
 #include "commands.h"
+#include "licit_console.h"
 #include "table.h"
 
 enum {
 	OPT_LIST,
 	OPT_REVOKE,
+	OPT_CONSOLE,
 };
 
 static int add_row(void *ctx, const struct lic_pairing *pairing)
@@ -47,35 +49,46 @@ static int revoke_pairing(struct lic_cli *cli, const char *id)
 	return LIC_EXIT_OK;
 }
 
-static int new_code(struct lic_cli *cli)
+static int new_code(struct lic_cli *cli, const char *user)
 {
 	char code[LIC_PAIR_CODE_SIZE];
+	int err = user ? lic_user_code(cli->engine, lic_str_from(user), code, &cli->diag)
+		       : lic_pair_new(cli->engine, code, &cli->diag);
 
-	if (lic_pair_new(cli->engine, code, &cli->diag) < 0)
+	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
 	lic_term_style(&cli->out, LIC_STYLE_BOLD);
 	lic_term_printf(&cli->out, "%s", code);
 	lic_term_style(&cli->out, LIC_STYLE_PLAIN);
 	lic_term_printf(&cli->out, "\n");
 	lic_term_flush(&cli->out);
-	lic_cli_note(cli,
-		     "press the Licit button in the browser and type this code there; it is good "
-		     "for one browser and %d minutes",
-		     LIC_PAIR_SECONDS / 60);
+	if (user)
+		lic_cli_note(cli,
+			     "type this code at the console's door instead of a password; it signs "
+			     "%s in once, within %d minutes",
+			     user, LIC_PAIR_SECONDS / 60);
+	else
+		lic_cli_note(cli,
+			     "press the Licit button in the browser and type this code there; it "
+			     "is good "
+			     "for one browser and %d minutes",
+			     LIC_PAIR_SECONDS / 60);
 	return LIC_EXIT_OK;
 }
 
 static int run(struct lic_cli *cli)
 {
-	if (cli->values[OPT_LIST] && cli->values[OPT_REVOKE])
-		return lic_cli_usage(cli, "give --list or --revoke, not both");
+	const char *user = cli->values[OPT_CONSOLE];
+
+	if (!!cli->values[OPT_LIST] + !!cli->values[OPT_REVOKE] + !!user > 1)
+		return lic_cli_usage(cli, "give one of --list, --revoke and --console");
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	if (cli->values[OPT_LIST])
 		return list(cli);
 	if (cli->values[OPT_REVOKE])
 		return revoke_pairing(cli, cli->values[OPT_REVOKE]);
-	return new_code(cli);
+	return new_code(cli, user);
 }
 
 const struct lic_command lic_command_pair = {
@@ -93,11 +106,15 @@ const struct lic_command lic_command_pair = {
 				      "Show the browsers that are paired."},
 			[OPT_REVOKE] = {"revoke", 0, LIC_VALUE_TEXT, "ID", NULL,
 					"Answer this one no more."},
+			[OPT_CONSOLE] = {"console", 0, LIC_VALUE_TEXT, "NAME", NULL,
+					 "A code that signs this user of the console in, "
+					 "instead of a password."},
 		},
 	.examples =
 		{
 			{"licit pair", "A code for a browser."},
 			{"licit pair --list", "Who may ask?"},
+			{"licit pair --console jana", "Jana signs in to the console."},
 			{"licit pair --revoke 0123456789abcdef", "Not this one any more."},
 		},
 	.run = run,

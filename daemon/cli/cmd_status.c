@@ -14,7 +14,7 @@ static int look_at(void *ctx, const struct lic_list_info *info)
 
 	ages->empty += strcmp(info->state, "empty") == 0;
 	ages->superseded += strcmp(info->state, "superseded") == 0;
-	if (strcmp(info->state, "out-of-date") != 0)
+	if (!lic_list_info_is_old(info))
 		return LIC_OK;
 	ages->out_of_date++;
 	if (!info->as_of)

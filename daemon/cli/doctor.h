@@ -36,6 +36,7 @@ void lic_doctor_folder(struct lic_doctor *doctor);
 void lic_doctor_store(struct lic_doctor *doctor);
 void lic_doctor_clock(struct lic_doctor *doctor);
 void lic_doctor_ages(struct lic_doctor *doctor);
+void lic_doctor_feeds(struct lic_doctor *doctor); /* doctor_feeds.c */
 void lic_doctor_suffixes(struct lic_doctor *doctor);
 
 /* doctor_reach.c */

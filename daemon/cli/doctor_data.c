@@ -164,9 +164,9 @@ static int count_old(void *ctx, const struct lic_list_info *info)
 {
 	struct ages *ages = ctx;
 
-	if (strcmp(info->state, "out-of-date") != 0)
+	if (!lic_list_info_is_old(info))
 		return LIC_OK;
-	if (lic_str_eq(info->kind, LIC_STR("register"))) {
+	if (lic_str_eq(info->kind, LIC_STR("register")) && strcmp(info->state, "expired") != 0) {
 		ages->registers++;
 		return LIC_OK;
 	}

@@ -126,6 +126,17 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.help = "Threads of licitd and of licit batch; 0 means one for each "
 				"processor core.",
 		},
+	[LIC_SETTING_UPDATE_MINUTES] =
+		{
+			.name = "update_minutes",
+			.type = LIC_SETTING_IS_NUMBER,
+			.fallback = "5",
+			.min = 0,
+			.max = 1440,
+			.help = "Within how many minutes a release of a feed is to reach this "
+				"machine and its browsers: licitd asks the feeds somewhat more "
+				"often. 0: never; licit update does it then.",
+		},
 };
 
 int lic_setting_find(struct lic_str name)

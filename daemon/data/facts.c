@@ -77,6 +77,8 @@ bool lic_entry_stale(const struct lic_entry *entry, lic_date today)
 {
 	const struct lic_list *list = entry->list;
 
+	if (entry->expired)
+		return true;
 	if (list->max_age_days == 0)
 		return false;
 	lic_date seen = entry->seen;

@@ -70,7 +70,8 @@ bool lic_entry_in_force(const struct lic_entry *entry, lic_date today);
 /* Has it ended by that day? */
 bool lic_entry_ended(const struct lic_entry *entry, lic_date today);
 
-/* Is the copy that the entry was read from older than its list allows? An entry
+/* Has the feed expired that the entry's list comes from, or is the copy that it was read from
+ * older than its list allows? An entry
  * of an ageing list whose copy bears no date is stale. */
 bool lic_entry_stale(const struct lic_entry *entry, lic_date today);
 

@@ -118,6 +118,7 @@ static const struct lic_field match_fields[] = {
 	MATCH(DATE, end),
 	MATCH(DATE, seen),
 	MATCH(RARE, registered),
+	MATCH(RARE, expired),
 	MATCH(RARE, today),
 	MATCH(STR, holder),
 	MATCH(STR, number),

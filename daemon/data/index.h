@@ -41,6 +41,13 @@ struct lic_index_list {
 	bool superseded; /* another list made it moot: not in the index */
 };
 
+/* A list comes from a feed: note when it expires (0: as it stands in the index), and whether that
+ * is over by now. May be called while others read. */
+void lic_index_expire(struct lic_index *index, size_t i, int64_t expires, int64_t now);
+
+/* When a list expires as was noted last; 0: it does not. */
+int64_t lic_index_expires(const struct lic_index *index, size_t i);
+
 size_t lic_index_lists(const struct lic_index *index);
 const struct lic_index_list *lic_index_list(const struct lic_index *index, size_t i);
 
@@ -57,6 +64,7 @@ struct lic_entry {
 	lic_date end;        /* first day not in force any more; 0: none */
 	lic_date seen;       /* date of the copy the row was read from; 0: the list's as_of */
 	lic_date registered; /* when the domain was registered that it was made for; 0: not known */
+	lic_date expired;    /* day on which its list ceased to count; 0: it does count */
 	lic_date today; /* the list's own day, where that is not the day of the check; else 0 */
 	struct lic_str holder, number, entry_url, class, countries, reason, source;
 };

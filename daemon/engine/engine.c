@@ -4,6 +4,7 @@
 #include "finder.h"
 #include "log.h"
 #include "publish.h"
+#include "store_feeds.h"
 
 #define OPEN_TRIES 8
 
@@ -146,18 +147,65 @@ int lic_engine_load_tokens(struct lic_engine *engine, struct lic_store *store,
 	return err;
 }
 
+/* ---- expiry ---------------------------------------------------------- */
+
+/* An expiry that the store knows of a list. */
+static int note_expiry(void *ctx, const struct lic_store_feed_list *list)
+{
+	const struct lic_snapshot *snapshot = ctx;
+	const int64_t now = lic_clock_now();
+
+	for (size_t i = 0; i < lic_index_lists(snapshot->index); i++)
+		if (lic_str_eq(lic_index_list(snapshot->index, i)->list.id, list->id))
+			lic_index_expire(snapshot->index, i, list->expires, now);
+	return LIC_OK;
+}
+
+static void let_expire(const struct lic_snapshot *snapshot)
+{
+	const int64_t now = lic_clock_now();
+
+	for (size_t i = 0; i < lic_index_lists(snapshot->index); i++)
+		lic_index_expire(snapshot->index, i, 0, now);
+}
+
+/* Whose feed said meanwhile that it is still there, and what is over by now. */
+static int look_at_expiry(struct lic_engine *engine, struct lic_store *store, bool anew,
+			  struct lic_diag *diag)
+{
+	struct lic_snapshot *snapshot = lic_engine_snapshot(engine);
+	int64_t standing;
+	int err = lic_store_standing(store, &standing, diag);
+
+	if (!err && (anew || standing != engine->standing))
+		err = lic_store_feed_list_each(store, 0, note_expiry, snapshot, diag);
+	if (!err)
+		engine->standing = standing;
+	let_expire(snapshot);
+	lic_snapshot_unref(snapshot);
+	return err;
+}
+
 int lic_engine_refresh(struct lic_engine *engine, struct lic_diag *diag)
 {
 	struct lic_store *store;
 
-	if (engine->index_file)
+	if (engine->index_file) {
+		struct lic_snapshot *snapshot = lic_engine_snapshot(engine);
+		let_expire(snapshot);
+		lic_snapshot_unref(snapshot);
 		return 0;
+	}
 	pthread_mutex_lock(&engine->refreshing);
 	int err = lic_engine_store(engine, false, &store, diag);
 	if (!err) {
 		err = load_tokens(engine, store, diag);
 		if (!err)
 			err = open_current(engine, store, diag);
+		if (err >= 0) {
+			int got = look_at_expiry(engine, store, err > 0, diag);
+			err = got < 0 ? got : err;
+		}
 		lic_store_close(store);
 	}
 	pthread_mutex_unlock(&engine->refreshing);
@@ -253,8 +301,10 @@ int lic_engine_open(struct lic_engine **out, const struct lic_engine_options *op
 		goto out;
 	if (engine->index_file) {
 		err = lic_snapshot_open(&snapshot, engine->index_file, 1, diag);
-		if (!err)
+		if (!err) {
+			let_expire(snapshot);
 			install(engine, snapshot);
+		}
 	} else {
 		err = open_data(engine, diag);
 	}

@@ -30,6 +30,7 @@ struct lic_engine {
 	struct lic_tokens tokens;
 	/* Of the snapshot, to see a change without the lock; 0: there is none yet. */
 	atomic_int_fast64_t generation;
+	int64_t standing; /* of the store, when expiries were read last; under `refreshing` */
 	atomic_uint_fast64_t checks;
 
 	/* For looking at sites, from the options; the thread is there from the first look on. */

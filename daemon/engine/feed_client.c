@@ -58,6 +58,8 @@ int lic_feed_open(struct lic_feed **out, const struct lic_feed_options *options,
 	feed->lock = -1;
 	if (!copy_options(feed, options) || lic_fetcher_new(&feed->fetcher, options->roots) < 0)
 		err = lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	else if (options->files)
+		lic_fetcher_read_files(feed->fetcher);
 	if (!err)
 		err = lic_feed_store_lock(feed, diag);
 	if (!err)

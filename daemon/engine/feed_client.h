@@ -7,6 +7,7 @@
  * feed_client_fetch.c    the server
  * feed_client_refresh.c  sections 5.1 to 5.5 and 5.6.1 to 5.6.6 of the specification
  * feed_client_search.c   section 5.6.7
+ * feed_client_walk.c     every target there is
  * feed_client_target.c   section 5.7
  */
 #ifndef LIC_FEED_CLIENT_H
@@ -86,6 +87,12 @@ LIC_CHECKED int lic_feed_get_targets(struct lic_feed *feed, const char *name,
 				     const struct lic_tuf_keys *keys,
 				     const struct lic_tuf_role *role, struct lic_tuf **out,
 				     struct lic_diag *diag);
+
+/* The metadata of a delegated role, which the delegating one vouches for: each way to it has keys
+ * of its own, so what was believed on one is verified anew on another. Borrowed. */
+LIC_CHECKED int lic_feed_get_role(struct lic_feed *feed, const struct lic_tuf *from,
+				  const struct lic_tuf_role *role, struct lic_tuf **out,
+				  struct lic_diag *diag);
 
 /* A delegated role that was found in this refresh; NULL: none. */
 struct lic_tuf *lic_feed_role_find(const struct lic_feed *feed, const char *name);

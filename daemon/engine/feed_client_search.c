@@ -46,27 +46,23 @@ static int remember(struct lic_feed *feed, const char *name, struct lic_tuf *tuf
 	return LIC_OK;
 }
 
-/* The metadata of a delegated role, which the delegating one vouches for: each way to it has keys
- * of its own, so what was believed on one is verified anew on another. */
-static int load_role(struct search *search, const struct lic_tuf *from,
-		     const struct lic_tuf_role *role, struct lic_tuf **out)
+int lic_feed_get_role(struct lic_feed *feed, const struct lic_tuf *from,
+		      const struct lic_tuf_role *role, struct lic_tuf **out, struct lic_diag *diag)
 {
-	struct lic_feed *feed = search->feed;
 	int err;
 
 	*out = lic_feed_role_find(feed, role->name.ptr);
 	if (*out) {
-		err = lic_tuf_verify(*out, &from->keys, role, search->diag);
-		return err ? lic_feed_blame(search->diag, err, role->name.ptr, lic_str(NULL, 0))
-			   : 0;
+		err = lic_tuf_verify(*out, &from->keys, role, diag);
+		return err ? lic_feed_blame(diag, err, role->name.ptr, lic_str(NULL, 0)) : 0;
 	}
-	err = lic_feed_get_targets(feed, role->name.ptr, &from->keys, role, out, search->diag);
+	err = lic_feed_get_targets(feed, role->name.ptr, &from->keys, role, out, diag);
 	if (err < 0)
 		return err;
 	err = remember(feed, role->name.ptr, *out);
 	if (err < 0) {
 		lic_tuf_free(*out);
-		return lic_diag_set(search->diag, err, "out of memory");
+		return lic_diag_set(diag, err, "out of memory");
 	}
 	return LIC_OK;
 }
@@ -106,7 +102,7 @@ static int visit(struct search *search, const char *name, const struct lic_tuf *
 		if (!was_visited(search, role->name)) {
 			if (search->count == LIC_TUF_VISITS_MAX)
 				return END;
-			outcome = load_role(search, tuf, role, &next);
+			outcome = lic_feed_get_role(search->feed, tuf, role, &next, search->diag);
 			if (!outcome)
 				outcome = visit(search, role->name.ptr, next);
 		}

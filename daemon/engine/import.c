@@ -30,6 +30,14 @@ static int ensure_list(struct lic_store *store, const struct lic_import_options 
 	if (!err && o->kind.len && has != kind)
 		return lic_diag_set(diag, LIC_EINVAL, "%.*s is a list of kind %s, not %s",
 				    LIC_STR_ARG(o->list), lic_kind_name(has), lic_kind_name(kind));
+	enum lic_list_origin origin;
+	if (!err)
+		err = lic_store_origin_get(store, no, &origin, diag);
+	if (!err && origin == LIC_ORIGIN_SUBSCRIBED)
+		return lic_diag_set(diag, LIC_EREFUSED,
+				    "%.*s comes from a feed: only its publisher changes it; make "
+				    "an appeal there, or a list of your own",
+				    LIC_STR_ARG(o->list));
 	if (err != LIC_ENOENT)
 		return err;
 	const struct lic_list list = {.id = o->list, .name = o->list, .kind = kind};

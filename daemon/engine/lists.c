@@ -4,10 +4,13 @@
 #include "format.h"
 #include "zone.h"
 
-static const char *state_of(const struct lic_index_list *l, lic_date today)
+static const char *state_of(const struct lic_index_list *l, int64_t expires, int64_t now,
+			    lic_date today)
 {
 	if (l->superseded)
 		return "superseded";
+	if (expires && expires <= now)
+		return "expired";
 	if (!l->total)
 		return "empty";
 	/* Rows that were copied one by one, none of them dated: each is judged by
@@ -23,7 +26,8 @@ int lic_lists_each(struct lic_engine *engine,
 		   int (*fn)(void *ctx, const struct lic_list_info *info), void *ctx)
 {
 	struct lic_snapshot *s = lic_engine_snapshot(engine);
-	lic_date today = lic_date_of(lic_clock_now());
+	const int64_t now = lic_clock_now();
+	const lic_date today = lic_date_of(now);
 	int err = LIC_OK;
 
 	for (size_t i = 0; !err && i < lic_index_lists(s->index); i++) {
@@ -38,7 +42,8 @@ int lic_lists_each(struct lic_engine *engine,
 			.licence = l->list.licence,
 			.as_of = l->list.as_of,
 			.max_age_days = l->list.max_age_days,
-			.state = state_of(l, today),
+			.expires = lic_index_expires(s->index, i),
+			.state = state_of(l, lic_index_expires(s->index, i), now, today),
 			.total = l->total,
 			.in_force = l->in_force,
 			.withdrawn = l->withdrawn,
@@ -129,6 +134,7 @@ static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 		return LIC_OK;
 	e->found = true;
 	e->list = list;
+	/* In force where the list is. */
 	e->today = lic_zone_today(list->timezone, lic_clock_now());
 	int err = e->format->leaves_out_covered ? each_row(e, no, add_cover) : LIC_OK;
 	if (err < 0)

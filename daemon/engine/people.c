@@ -1,46 +1,7 @@
 /* Pairing, tokens and reports. */
 #include "digest.h"
 #include "engine.h"
-
-/* Without 0 and O, 1 and I, which look alike. */
-static const char alphabet[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-
-#define CODE_LETTERS 8
-
-/* As people type it: any case, spaces and hyphens anywhere. 0, or LIC_EDENIED for
- * what no code looks like. */
-static int normalise(struct lic_str code, char out[CODE_LETTERS])
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < code.len; i++) {
-		char c = code.ptr[i];
-		if (c == '-' || c == ' ')
-			continue;
-		c = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
-		if (n == CODE_LETTERS || c == '\0' || !strchr(alphabet, c))
-			return LIC_EDENIED;
-		out[n++] = c;
-	}
-	return n == CODE_LETTERS ? LIC_OK : LIC_EDENIED;
-}
-
-static void base64url(const unsigned char *in, size_t len, char *out)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-	uint32_t bits = 0;
-	unsigned held = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		bits = bits << 8 | in[i];
-		for (held += 8; held >= 6; held -= 6)
-			*out++ = digits[bits >> (held - 6) & 63];
-	}
-	if (held)
-		*out++ = digits[bits << (6 - held) & 63];
-	*out = '\0';
-}
+#include "onetime.h"
 
 static int write_store(struct lic_engine *engine, struct lic_store **store, struct lic_diag *diag)
 {
@@ -67,17 +28,13 @@ static int end_store(struct lic_store *store, int err, struct lic_diag *diag)
 
 int lic_pair_new(struct lic_engine *engine, char code[LIC_PAIR_CODE_SIZE], struct lic_diag *diag)
 {
-	unsigned char random[CODE_LETTERS], hash[LIC_SHA256_SIZE];
-	char letters[CODE_LETTERS];
+	unsigned char hash[LIC_SHA256_SIZE];
+	char letters[LIC_CODE_LETTERS];
 	struct lic_store *store;
-	int err = lic_random(random, sizeof(random));
+	int err = lic_onetime_code(letters, diag);
 
 	if (err < 0)
-		return lic_diag_set(diag, err, "the system has no random numbers to give");
-	/* 32 letters: five bits each, no bias. */
-	_Static_assert(sizeof(alphabet) - 1 == 32, "a power of two");
-	for (size_t i = 0; i < CODE_LETTERS; i++)
-		letters[i] = alphabet[random[i] & 31];
+		return err;
 	lic_sha256(lic_str(letters, sizeof(letters)), hash);
 	err = write_store(engine, &store, diag);
 	if (err < 0)
@@ -89,18 +46,17 @@ int lic_pair_new(struct lic_engine *engine, char code[LIC_PAIR_CODE_SIZE], struc
 	return err;
 }
 
-static int redeem(struct lic_store *store, const char letters[CODE_LETTERS],
+static int redeem(struct lic_store *store, const char letters[LIC_CODE_LETTERS],
 		  char token[LIC_TOKEN_SIZE], char id[LIC_TOKEN_ID_SIZE], struct lic_diag *diag)
 {
-	unsigned char hash[LIC_SHA256_SIZE], random[32];
+	unsigned char hash[LIC_SHA256_SIZE];
 
-	lic_sha256(lic_str(letters, CODE_LETTERS), hash);
+	lic_sha256(lic_str(letters, LIC_CODE_LETTERS), hash);
 	int err = lic_store_code_use(store, hash, lic_clock_now(), diag);
 	if (!err)
-		err = lic_random(random, sizeof(random));
+		err = lic_onetime_token(token, diag);
 	if (err < 0)
 		return err;
-	base64url(random, sizeof(random), token);
 	lic_sha256(lic_str_from(token), hash);
 	/* The id names the pairing, and tells nothing of the token. */
 	lic_hex(hash, (LIC_TOKEN_ID_SIZE - 1) / 2, id);
@@ -110,10 +66,10 @@ static int redeem(struct lic_store *store, const char letters[CODE_LETTERS],
 int lic_pair_redeem(struct lic_engine *engine, struct lic_str code, char token[LIC_TOKEN_SIZE],
 		    char id[LIC_TOKEN_ID_SIZE], struct lic_diag *diag)
 {
-	char letters[CODE_LETTERS] = {0};
+	char letters[LIC_CODE_LETTERS] = {0};
 	struct lic_store *store;
 	/* What cannot be a code is a wrong try like any other. */
-	int shape = normalise(code, letters);
+	int shape = lic_onetime_letters(code, letters);
 	int err = write_store(engine, &store, diag);
 
 	if (err < 0)

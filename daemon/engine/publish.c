@@ -4,6 +4,7 @@
 #include "index_build.h"
 #include "json.h"
 #include "num.h"
+#include "store_feeds.h"
 #include "targets.h"
 
 #include <dirent.h>
@@ -83,6 +84,18 @@ static int survey(void *ctx, int64_t no, const struct lic_list *list,
 			return LIC_ENOMEM;
 	}
 	p->entries += counts->total;
+	return LIC_OK;
+}
+
+/* When the lists of feeds cease to count. It is no part of the listset's identity: a feed says
+ * anew every day that it is still there. */
+static int note_expiry(void *ctx, const struct lic_store_feed_list *feed_list)
+{
+	struct publisher *p = ctx;
+
+	for (size_t i = 0; i < p->lists_count; i++)
+		if (lic_str_eq(p->surveyed[i].list.id, feed_list->id))
+			p->surveyed[i].list.expires = feed_list->expires;
 	return LIC_OK;
 }
 
@@ -184,6 +197,8 @@ static int add_list(struct publisher *p, size_t n)
 	write_definition(&p->identity, &s->list);
 	lic_buf_printf(&p->identity, ",\"superseded\":%d}", superseded);
 	write_definition(&p->lists, &s->list);
+	if (s->list.expires)
+		lic_buf_printf(&p->lists, ",\"expires\":%lld", (long long)s->list.expires);
 	lic_buf_printf(&p->lists,
 		       ",\"superseded\":%d,\"total\":%llu,\"in_force\":%llu,\"withdrawn\":%llu}",
 		       superseded, (unsigned long long)s->counts.total,
@@ -207,6 +222,8 @@ static int build(struct publisher *p, const char *path)
 	struct lic_buf tables;
 	int err = lic_store_list_each(p->store, lic_date_of(lic_clock_now()), survey, p, p->diag);
 
+	if (!err)
+		err = lic_store_feed_list_each(p->store, 0, note_expiry, p, p->diag);
 	if (!err)
 		err = lic_index_builder_new(&p->builder, path, p->entries, p->diag);
 	if (!err)

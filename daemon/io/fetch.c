@@ -116,6 +116,7 @@ int lic_fetch_get(const char *url, unsigned timeout_ms, size_t max_bytes, struct
 struct lic_fetcher {
 	CURL *curl;
 	char *roots;
+	bool files; /* and no server */
 };
 
 /* One fetch on its way. */
@@ -123,6 +124,7 @@ struct transfer {
 	CURL *curl;
 	struct lic_fetch *fetch;
 	struct curl_slist *headers;
+	bool files;
 	int err;
 };
 
@@ -143,6 +145,11 @@ int lic_fetcher_new(struct lic_fetcher **out, const char *roots)
 	}
 	*out = fetcher;
 	return LIC_OK;
+}
+
+void lic_fetcher_read_files(struct lic_fetcher *fetcher)
+{
+	fetcher->files = true;
 }
 
 void lic_fetcher_free(struct lic_fetcher *fetcher)
@@ -167,7 +174,7 @@ static size_t on_piece(char *ptr, size_t size, size_t n, void *ctx)
 	struct transfer *t = ctx;
 
 	n *= size;
-	if (status_of(t->curl) != 200)
+	if (!t->files && status_of(t->curl) != 200)
 		return 0;
 	if (n > t->fetch->max_bytes - t->fetch->bytes) {
 		t->err = LIC_ELIMIT;
@@ -254,7 +261,7 @@ static bool set_up_transfer(struct transfer *t, const struct lic_fetcher *fetche
 	const bool secure = begins(fetch->url, "https:");
 
 	curl_easy_reset(t->curl);
-	return SET(URL, fetch->url) && SET(PROTOCOLS_STR, "http,https") &&
+	return SET(URL, fetch->url) && SET(PROTOCOLS_STR, fetcher->files ? "file" : "http,https") &&
 	       SET(REDIR_PROTOCOLS_STR, secure ? "https" : "http,https") &&
 	       SET(FOLLOWLOCATION, 1L) && SET(MAXREDIRS, (long)LIC_FETCH_REDIRECTS_MAX) &&
 	       SET(NOSIGNAL, 1L) && SET(USERAGENT, "licit/" LICIT_VERSION) &&
@@ -293,6 +300,8 @@ static int explain_code(const struct transfer *t, CURLcode code, struct lic_diag
 	if (t->err < 0)
 		return lic_diag_set(diag, t->err, "cannot keep %s: %s", url, lic_strerror(t->err));
 	switch (code) {
+	case CURLE_FILE_COULDNT_READ_FILE:
+		return lic_diag_set(diag, LIC_ENOENT, "%s is not there", url);
 	case CURLE_OPERATION_TIMEDOUT:
 		return lic_diag_set(diag, LIC_EBUSY, "%s does not answer in time", url);
 	case CURLE_PEER_FAILED_VERIFICATION:
@@ -317,7 +326,7 @@ static int explain_code(const struct transfer *t, CURLcode code, struct lic_diag
 
 int lic_fetcher_get(struct lic_fetcher *fetcher, struct lic_fetch *fetch, struct lic_diag *diag)
 {
-	struct transfer transfer = {.curl = fetcher->curl, .fetch = fetch};
+	struct transfer transfer = {.curl = fetcher->curl, .fetch = fetch, .files = fetcher->files};
 	struct transfer *t = &transfer;
 	curl_off_t wait = 0;
 
@@ -325,7 +334,7 @@ int lic_fetcher_get(struct lic_fetcher *fetcher, struct lic_fetch *fetch, struct
 	fetch->unchanged = false;
 	fetch->got = (struct lic_fetch_validators){.etag = ""};
 	fetch->retry_after = 0;
-	if (!begins(fetch->url, "http://") && !begins(fetch->url, "https://"))
+	if (!t->files && !begins(fetch->url, "http://") && !begins(fetch->url, "https://"))
 		return lic_diag_set(diag, LIC_EINVAL, "\"%s\" is no http or https URL", fetch->url);
 	if (!add_conditions(t) || !set_up_transfer(t, fetcher)) {
 		curl_slist_free_all(t->headers);
@@ -342,6 +351,8 @@ int lic_fetcher_get(struct lic_fetcher *fetcher, struct lic_fetch *fetch, struct
 		return explain_status(status, fetch->url, diag);
 	if (code != CURLE_OK)
 		return explain_code(t, code, diag);
+	if (t->files)
+		return LIC_OK;
 	fetch->unchanged = status == 304 && fetch->had;
 	return status == 200 || fetch->unchanged ? LIC_OK
 						 : explain_status(status, fetch->url, diag);

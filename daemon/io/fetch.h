@@ -31,6 +31,9 @@ struct lic_fetcher;
 LIC_CHECKED int lic_fetcher_new(struct lic_fetcher **out, const char *roots);
 void lic_fetcher_free(struct lic_fetcher *fetcher);
 
+/* From now on it fetches "file:///…" and nothing else: for who looks at what he publishes. */
+void lic_fetcher_read_files(struct lic_fetcher *fetcher);
+
 /* What an answer is known by (RFC 9110, section 8.8), to ask whether it changed. */
 struct lic_fetch_validators {
 	char etag[256];

@@ -144,7 +144,9 @@ static const char each_sql[] =
 	"  sum(since <= ?1 AND (withdrawn = 0 OR withdrawn > ?1) AND (until = 0 OR until >= ?1))"
 	"   AS in_force,"
 	"  sum(withdrawn <> 0 AND withdrawn <= ?1) AS withdrawn"
-	"  FROM entry GROUP BY list) c ON c.list = l.no ORDER BY l.id";
+	"  FROM entry GROUP BY list) c ON c.list = l.no"
+	/* One that a feed stands in for is nobody's meanwhile. */
+	" WHERE l.id NOT LIKE '%/aside' ORDER BY l.id";
 
 int lic_store_list_each(struct lic_store *store, lic_date today,
 			int (*fn)(void *ctx, int64_t no, const struct lic_list *list,

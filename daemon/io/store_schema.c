@@ -93,6 +93,17 @@ static const char sql_appeals[] =
 	" other TEXT NOT NULL, time INTEGER NOT NULL, who TEXT,"
 	" PRIMARY KEY(list, name, other)) WITHOUT ROWID;";
 
+static const char sql_feeds[] =
+	"CREATE TABLE IF NOT EXISTS feed(no INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL,"
+	" url TEXT NOT NULL, fingerprint TEXT NOT NULL, subscribed INTEGER NOT NULL,"
+	" checked INTEGER NOT NULL DEFAULT 0, updated INTEGER NOT NULL DEFAULT 0,"
+	" expires INTEGER NOT NULL DEFAULT 0, next INTEGER NOT NULL DEFAULT 0,"
+	" failures INTEGER NOT NULL DEFAULT 0, problem TEXT);"
+	/* size and frontier are those of the list's log, as merkle.h has them. */
+	"CREATE TABLE IF NOT EXISTS feed_list(id TEXT PRIMARY KEY, feed INTEGER NOT NULL,"
+	" list INTEGER NOT NULL, expires INTEGER NOT NULL, target TEXT, problem TEXT,"
+	" size INTEGER NOT NULL, frontier BLOB) WITHOUT ROWID;";
+
 /* ---------------------------------------------------------------------- */
 
 /* In order of version; what a version adds never changes once it was released. The tables of
@@ -101,9 +112,9 @@ static const struct {
 	int version;
 	const char *sql;
 } parts[] = {
-	{1, sql_store},  {1, sql_lists},      {1, sql_entries},
-	{1, sql_people}, {2, sql_lists_kept}, {2, sql_entries_bound},
-	{2, sql_log},    {2, sql_drafts},     {2, sql_appeals},
+	{1, sql_store},      {1, sql_lists},         {1, sql_entries}, {1, sql_people},
+	{2, sql_lists_kept}, {2, sql_entries_bound}, {2, sql_log},     {2, sql_drafts},
+	{2, sql_appeals},    {2, sql_feeds},
 };
 
 int lic_store_schema_int(struct lic_db *db, const char *sql, int64_t *out, struct lic_diag *diag)

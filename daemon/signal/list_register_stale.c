@@ -16,17 +16,19 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!found)
 		return false;
 
-	bool stale = lic_entry_stale(found, facts->today);
+	const bool stale = lic_entry_stale(found, facts->today);
+	const struct lic_str why =
+		found->expired ? LIC_STR(", which came by a feed that expired meanwhile; ask the "
+					 "register itself.")
+		: stale        ? LIC_STR(", which is too old to rely on; ask the register itself.")
+			       : LIC_STR(", which was not confirmed; ask the register itself.");
 	lic_signal_cite(out, found, facts->today);
 	out->direction = LIC_TRUST;
 	out->decisive = false;
 	out->argues_for = LIC_UNVERIFIED;
-	out->summary = LIC_SUMMARY(
-		arena, LIC_STR("It was on a copy of the register of "),
-		lic_signal_authority(arena, found->list), LIC_STR(" of "),
-		lic_signal_date(arena, lic_entry_copy_date(found)),
-		stale ? LIC_STR(", which is too old to rely on; ask the register itself.")
-		      : LIC_STR(", which was not confirmed; ask the register itself."));
+	out->summary = LIC_SUMMARY(arena, LIC_STR("It was on a copy of the register of "),
+				   lic_signal_authority(arena, found->list), LIC_STR(" of "),
+				   lic_signal_date(arena, lic_entry_copy_date(found)), why);
 	lic_register_evidence(out, arena, found);
 	return true;
 }

@@ -7,13 +7,14 @@ import * as desk from './desk.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
 import * as inpage from './inpage.js';
-import { look } from './look.js';
+import { look, lookAgain } from './look.js';
 import * as marks from './marks.js';
 import * as prevent from './prevent.js';
 import * as settings from './settings.js';
 
 const STATUS_ALARM = 'status';
-const STATUS_MINUTES = 5;
+/** licitd leaves a minute of the time in which a release is to be on show (see update_minutes). */
+const STATUS_MINUTES = 1;
 
 const { webNavigation, tabs, windows, runtime, alarms, storage, permissions } = ext;
 
@@ -25,7 +26,7 @@ webNavigation.onHistoryStateUpdated.addListener(guard.onHistoryStateUpdated);
 webNavigation.onHistoryStateUpdated.addListener(marks.onPage);
 webNavigation.onErrorOccurred.addListener(guard.onErrorOccurred);
 
-tabs.onActivated.addListener(({ tabId }) => guard.catchUp(tabId));
+tabs.onActivated.addListener(({ tabId }) => void guard.catchUp(tabId).then(() => lookAgain(tabId)));
 tabs.onUpdated.addListener((tabId, { status }) => {
   if (status === 'complete') void guard.catchUp(tabId).then(() => look(tabId));
 });
@@ -48,9 +49,11 @@ storage.managed.onChanged.addListener(() => void settings.adoptPolicy().then(des
 permissions.onAdded.addListener(guard.repaint);
 permissions.onAdded.addListener(marks.refresh);
 
-daemon.watch(() => {
+daemon.watch((before) => {
   void guard.repaint();
-  void prevent.renew();
+  const renewed = prevent.renew();
+  if (daemon.judgesOtherwise(before))
+    void renewed.then(guard.recheckShown).then((shown) => shown.forEach(lookAgain));
 });
 
 /** With the last private window goes what was kept for them: Firefox has one background for all windows. */

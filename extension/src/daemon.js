@@ -28,7 +28,7 @@ const TAKEN_UP_MS = 5000;
 /** @type {Health} */
 let health = { reason: 'not-running', detail: '', way: null, listset: '', online: false, oldLists: [] };
 
-/** @type {() => void} */
+/** @type {(before: Health) => void} */
 let onChange = () => {};
 
 /** @type {Promise<void> | null} */
@@ -54,7 +54,23 @@ export function listsOld() {
   return health.oldLists.length > 0;
 }
 
-/** @param {() => void} listener called when the health changes */
+/**
+ * Whether the same question may have another answer now: the lists are others, or one of them is past its age.
+ * @param {Health} before
+ */
+export function judgesOtherwise(before) {
+  return before.listset !== health.listset || before.oldLists.join() !== health.oldLists.join();
+}
+
+/**
+ * Whether an answer was given by other lists than those of now.
+ * @param {import('./client.js').Answer} answer
+ */
+export function isOutdated(answer) {
+  return answer.kind === 'verdict' && health.reason === null && answer.verdict.listset !== health.listset;
+}
+
+/** @param {(before: Health) => void} listener called when the health changes, with what it was */
 export function watch(listener) {
   onChange = listener;
 }
@@ -199,9 +215,9 @@ async function explain(transport, reply) {
 
 /** @param {Health} next */
 async function update(next) {
-  const changed = JSON.stringify(next) !== JSON.stringify(health);
+  const before = health;
   health = next;
-  if (!changed) return;
+  if (JSON.stringify(next) === JSON.stringify(before)) return;
   await ext.storage.session.set({ health });
-  onChange();
+  onChange(before);
 }

@@ -145,11 +145,43 @@ export async function catchUp(tabId, again = false) {
   const { seq, entry } = tab;
   const frame = await ext.webNavigation.getFrame({ tabId, frameId: 0 }).catch(() => null);
   // What happened while we asked is newer than the answer.
-  if (!frame || !isWeb(frame.url) || tab.seq !== seq || tab.entry !== entry) return;
+  if (!frame || tab.seq !== seq || tab.entry !== entry) return;
+  if (frame.url.startsWith(WARNING_PAGE)) return reconsider(tabId, entry);
+  if (!isWeb(frame.url)) return;
   if (entry?.kind !== 'page' || !sameSubject(entry.url, frame.url)) {
     return showPage(tabId, frame.url, Date.now());
   }
-  if (again || entry.answer?.kind === 'unavailable') return ask(tabId, entry.seq, entry.url);
+  if (again || isWanting(entry.answer)) return ask(tabId, entry.seq, entry.url);
+}
+
+/**
+ * Whether there is none yet worth the name, or one by other lists than those of now.
+ * @param {import('./track.js').MaybeAnswer} answer
+ */
+function isWanting(answer) {
+  return answer !== null && (answer.kind === 'unavailable' || daemon.isOutdated(answer));
+}
+
+/**
+ * The site on whose account a warning is on show may not be listed any more: then it is loaded, as was asked for. A
+ * warning that rests on what the page itself showed stays.
+ * @param {number} tabId
+ * @param {PageEntry | import('./track.js').WarningEntry | null} entry
+ */
+async function reconsider(tabId, entry) {
+  const warning = entry?.kind === 'warning' ? session.warnings[entry.id] : undefined;
+  if (!warning || !daemon.isOutdated(warning.answer)) return;
+  if (!warning.answer.verdict.findings.some(({ signal }) => signal.startsWith('list.'))) return;
+  const answer = await daemon.check(warning.url);
+  if (answer.kind !== 'verdict') return;
+  const { warn } = await judge(tabId, answer);
+  if (!track.isOnShow(session.tabOf(tabId), warning.id)) return;
+  warning.answer = answer;
+  await session.saveWarning(warning);
+  if (warn) return;
+  lifted.add(tabId);
+  await prevent.lift();
+  await ext.tabs.update(tabId, { url: warning.url }).catch(() => null);
 }
 
 /** @param {number} tabId */
@@ -184,7 +216,9 @@ function standing() {
 /** Asks again where somebody looks; the other tabs follow when they are looked at. */
 export async function recheckShown() {
   const tabs = await ext.tabs.query({ active: true });
-  await Promise.all(tabs.map(({ id }) => id !== undefined && catchUp(id, true)));
+  const ids = tabs.flatMap(({ id }) => id ?? []);
+  await Promise.all(ids.map((id) => catchUp(id, true)));
+  return ids;
 }
 
 /**
@@ -247,12 +281,26 @@ async function answerFor(tabId, seq, url) {
     );
   await Promise.all(
     owners.map((navigation) => {
-      const full = 'full' in navigation && navigation.full;
+      const full = fullOf(navigation, answer);
       navigation.answer = full ? stricter(answer, full) : answer;
       return react(tabId, navigation.seq, navigation.answer);
     }),
   );
   await session.saveTab(tabId);
+}
+
+/**
+ * What was seen of the page itself, unless it was judged by other lists: then it is to be looked at again.
+ * @param {Navigation | PageEntry} navigation
+ * @param {import('./client.js').Answer} answer
+ */
+function fullOf(navigation, answer) {
+  if (!('full' in navigation) || !navigation.full) return null;
+  if (answer.kind !== 'verdict' || navigation.full.verdict.listset === answer.verdict.listset)
+    return navigation.full;
+  delete navigation.full;
+  navigation.again = true;
+  return null;
 }
 
 /**

@@ -40,6 +40,18 @@ export async function look(tabId) {
 }
 
 /**
+ * Looks again at a page that was judged by other lists than those of now.
+ * @param {number} tabId
+ */
+export async function lookAgain(tabId) {
+  await guard.ready();
+  const { entry } = session.tabOf(tabId);
+  if (entry?.kind !== 'page' || !entry.again) return;
+  delete entry.again;
+  await look(tabId);
+}
+
+/**
  * The page first, which takes milliseconds; then, where licitd may, the page and what is seen of the site over the
  * network, which takes seconds.
  * @param {number} tabId

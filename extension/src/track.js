@@ -15,10 +15,11 @@
  *   `warning`: the id of the warning that it was turned into; `blocked`: the browser was kept from asking for it
  * @typedef {Navigation & { kind: 'page', bounces: number, look?: Look, full?: import('./client.js').Answered | null,
  *   inpage?: import('./inpage.js').Inpage, stepped?: boolean, swift?: boolean,
- *   over?: number }} PageEntry
+ *   over?: number, again?: boolean }} PageEntry
  *   `bounces`: how often in a row Back led from a warning to here; `full`: the answer with the page itself looked at;
  *   `stepped`: reached from the warning that stands on it; `swift`: begun as soon as the page before was there;
- *   `over`: entries of another warning that lies below it
+ *   `over`: entries of another warning that lies below it; `again`: it was looked at, but judged by other lists than
+ *   those of now
  * @typedef {{ kind: 'warning', id: string }} WarningEntry
  * @typedef {{ seq: number, pending: Navigation | null, entry: PageEntry | WarningEntry | null,
  *   leaving: { id: string, moved: boolean } | null, sent: { id: string, since: number } | null,

@@ -92,9 +92,10 @@ class Daemon:
         with open(os.path.join(self.folder, "log"), encoding="utf-8", errors="replace") as file:
             return file.read()
 
-    def licit(self, *words, status=0):
+    def licit(self, *words, status=0, typed=""):
         run = subprocess.run(
             [LICIT, "--data-dir", self.data, *words],
+            input=typed,
             capture_output=True,
             text=True,
             env=self.env,

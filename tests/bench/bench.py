@@ -18,7 +18,10 @@ import sys
 import time
 
 import names
+import publishing
 import servers
+import typing_at_console
+import wire
 
 MILLION = 1_000_000
 
@@ -239,6 +242,16 @@ def bench_browser(table, licit, args):
             table.at_most(f"{name}: the idle worker, % of a processor", share, 0.1, "{:.3f}")
 
 
+def bench_console(table, licit, args):
+    """In a data folder of its own: it gets a user."""
+    with servers.Licitd(args.licitd, licit, MILLION) as daemon:
+        first, rows = typing_at_console.measure(daemon, licit, MILLION, args.rounds + 2)
+    table.note(f"the first search after a change, which reads the store: {first:.0f} ms")
+    for spent, query, found in sorted(rows, reverse=True)[:3]:
+        table.note(f"{query}: {found:,} found, {spent:.1f} ms")
+    table.at_most("console: a search over a million entries, the slowest, ms", max(rows)[0], 50, "{:.1f}")
+
+
 def bench_page(table, licit, args):
     words = [args.page_bench, licit.data("page"), os.path.abspath(args.lists)]
     done = subprocess.run(words, check=True, capture_output=True, text=True)
@@ -280,6 +293,14 @@ def bench_looks(table, licit, args):
     table.at_most("one live check / its slowest call", one["calls"], 1.3, "{:.2f} x")
 
 
+def bench_wire(table, _licit, _args):
+    """A list of 100,000 entries as a feed, heads and bodies on the wire counted."""
+    for kind in ("illegal", "register"):
+        whole, changed = wire.measure(kind, 100_000)
+        table.at_most(f"feed, {kind}: the whole list of 100,000, packed", whole / 1e6, 1, "{:.3f} MB")
+        table.at_most(f"feed, {kind}: 100 changes of 100,000 on the wire", changed / 1e3, 30, "{:.1f} kB")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("--licit", required=True, help="the program")
@@ -289,7 +310,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, browser, growth, page, keep or looks")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, browser, console, growth, page, keep, looks, wire or publish")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -298,6 +319,7 @@ def main():
 
     folder = os.path.abspath(args.dir)
     os.makedirs(folder, exist_ok=True)
+    wire.authority.LICIT = os.path.abspath(args.licit)
     licit = Licit(args.licit, folder, os.path.abspath(args.lists))
     table = Table()
     if args.only not in ("", "import"):
@@ -309,10 +331,13 @@ def main():
         bench_http,
         bench_marks,
         bench_browser,
+        bench_console,
         bench_growth,
         bench_page,
         bench_keep,
         bench_looks,
+        bench_wire,
+        publishing.bench_publish,
     )
     for bench in benches:
         if args.only in ("", bench.__name__.removeprefix("bench_")):

@@ -17,7 +17,7 @@ function below({ children = [] }) {
 }
 
 /** One tab. */
-class Page {
+export class PlainPage {
   constructor(page) {
     this.page = page;
   }
@@ -213,11 +213,11 @@ export class Chromium extends Driver {
   }
 
   async pages() {
-    return this.context.pages().map((page) => new Page(page));
+    return this.context.pages().map((page) => new PlainPage(page));
   }
 
   async newPage() {
-    return new Page(await this.context.newPage());
+    return new PlainPage(await this.context.newPage());
   }
 
   /** Light or dark, for the pages of the extension too. */

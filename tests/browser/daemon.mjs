@@ -11,12 +11,12 @@ import { until } from './until.mjs';
 
 const run = promisify(execFile);
 const top = fileURLToPath(new URL('../../', import.meta.url));
-const data = path.join(top, 'tests', 'browser', 'data');
+export const data = path.join(top, 'tests', 'browser', 'data');
 const LICIT = process.env.LICIT ?? path.join(top, 'build', 'licit');
 const LICITD = process.env.LICITD ?? path.join(top, 'build', 'licitd');
 
 /** The date of the copies, a day within the age of every list, and one long after it. */
-const LISTS_OF = '2026-06-18';
+export const LISTS_OF = '2026-06-18';
 export const TODAY = '2026-07-01T12:00:00Z';
 export const MUCH_LATER = '2027-01-01T12:00:00Z';
 

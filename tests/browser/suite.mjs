@@ -6,6 +6,7 @@ import inpage from './cases_inpage.mjs';
 import looking from './cases_look.mjs';
 import marks from './cases_marks.mjs';
 import pairing from './cases_pairing.mjs';
+import release from './cases_release.mjs';
 import siteCases from './cases_site.mjs';
 import trouble from './cases_trouble.mjs';
 import verdicts from './cases_verdicts.mjs';
@@ -45,6 +46,7 @@ const ALL = [
   ...guard,
   ...marks,
   ...looking,
+  ...release,
   ...trouble,
 ];
 

@@ -10,13 +10,15 @@ OWNERS = {
     r"curl/.*": {"daemon/io/fetch.c", "daemon/io/web.c"},
     r"ares.*\.h": {"daemon/io/dns.c"},
     r"openssl/.*": {
-        "daemon/io/cert.c", "daemon/io/tls.c", "daemon/io/sign.c", "daemon/io/digest.c"
+        "daemon/io/cert.c", "daemon/io/tls.c", "daemon/io/sign.c", "daemon/io/digest.c",
+        "daemon/io/password.c",
     },
     r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},
     r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c", "daemon/model/zone.c"},
     r"gumbo\.h": {"daemon/model/page.c"},
     r"(hs|ch)(/.*|\.h)": {"daemon/data/pattern.c"},
+    r"zstd\.h": {"daemon/data/pack.c"},
     r"jansson\.h": {"daemon/base/json.c"},
     r"cmocka\.h": set(),
 }

@@ -1,0 +1,45 @@
+/*
+ * What the pages about entries, proposals and their diffs share. Private to console_*.c.
+ */
+#ifndef LIC_CONSOLE_ENTRY_H
+#define LIC_CONSOLE_ENTRY_H
+
+#include "console.h"
+#include "licit_keep.h"
+
+/* An entry's state as a badge. */
+void lic_entry_badge(struct lic_sheet *page, enum lic_entry_state state);
+
+/* The reason's fields of a form: code (those for `action`), words, evidence. */
+void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words);
+
+/* Read them, with who is signed in. evidence has room for LIC_WHY_EVIDENCE_MAX. */
+#define LIC_WHY_EVIDENCE_MAX 16
+void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence);
+
+/* Changes as they come, written in a table of at most so many rows; then its end, with what
+ * did not fit. */
+struct lic_sheet_changes {
+	struct lic_sheet *page;
+	uint64_t counts[LIC_CHANGE_KINDS];
+	uint64_t shown;
+	bool refused_only;
+};
+void lic_sheet_changes_add(void *ctx, const struct lic_change *change);
+void lic_sheet_changes_end(struct lic_sheet_changes *changes);
+#define LIC_CHANGES_SHOWN 500
+
+/* Who may edit an entry of it: the list's origin and name; LIC_ENOENT. */
+struct lic_list_known {
+	struct lic_str id, name, kind;
+	enum lic_list_origin origin;
+	uint32_t reviewers;
+};
+LIC_CHECKED int lic_list_known(struct lic_sheet *page, struct lic_str id,
+			       struct lic_list_known *out);
+
+/* Options of a select: the lists that are kept here, the one of `chosen` first chosen. How
+ * many there are, or an error. */
+LIC_CHECKED int lic_kept_options(struct lic_sheet *page, struct lic_str chosen);
+
+#endif

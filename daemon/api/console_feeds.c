@@ -1,0 +1,82 @@
+/* The feeds that this machine is subscribed to, and how old what they said is. */
+#include "console.h"
+#include "licit_subscribe.h"
+
+static const char *tone_of(const char *state)
+{
+	if (strcmp(state, "current") == 0)
+		return "verified";
+	return strcmp(state, "expired") == 0 ? "illicit" : "unknown";
+}
+
+struct feeds {
+	struct lic_sheet *page;
+	size_t count;
+};
+
+static int add_feed(void *ctx, const struct lic_subscription *feed)
+{
+	static const char *const headings[] = {"Feed",     "State",      "Last update",
+					       "Last try", "Good until", NULL};
+	struct feeds *feeds = ctx;
+	struct lic_sheet *page = feeds->page;
+
+	if (feeds->count++ == 0)
+		lic_sheet_table(page, "Feeds", headings);
+	LIC_HTML(page->out,
+		 "<tr><th scope=\"row\">{}<br><span class=\"soft host\">{}</span><br>"
+		 "<span class=\"soft host\">{}</span></th><td>",
+		 feed->id, feed->url, feed->fingerprint);
+	lic_sheet_badge(page, tone_of(feed->state), lic_str_from(feed->state));
+	LIC_HTML(page->out, "</td><td class=\"d\">{}</td><td class=\"d\">{}",
+		 feed->updated ? lic_sheet_time(page, feed->updated) : LIC_STR("never"),
+		 feed->checked ? lic_sheet_time(page, feed->checked) : LIC_STR("never"));
+	if (feed->problem.len)
+		LIC_HTML(page->out, "<br><strong>{}</strong>", feed->problem);
+	LIC_HTML(page->out, "</td><td class=\"d\">{}</td></tr>\n",
+		 feed->expires ? lic_sheet_time(page, feed->expires) : LIC_STR("–"));
+	return lic_buf_error(page->out);
+}
+
+static int add_list(void *ctx, const struct lic_subscribed_list *list)
+{
+	static const char *const headings[] = {"List",       "Feed", "#Log size",
+					       "Good until", "Note", NULL};
+	struct feeds *feeds = ctx;
+	struct lic_sheet *page = feeds->page;
+
+	if (feeds->count++ == 0)
+		lic_sheet_table(page, "Lists that come from feeds", headings);
+	LIC_HTML(
+		page->out,
+		"<tr><th scope=\"row\"><a href=\"/console/entries?list={u}\">{}</a></th><td>{}</td>"
+		"<td class=\"n\">{}</td><td class=\"d\">{}</td><td>{}</td></tr>\n",
+		list->id, list->id, list->feed, lic_sheet_number(page, list->log_size),
+		lic_sheet_time(page, list->expires),
+		list->problem.len ? list->problem
+				  : (list->present ? LIC_STR("") : LIC_STR("refused")));
+	return lic_buf_error(page->out);
+}
+
+enum lic_problem lic_console_feeds(struct lic_sheet *page)
+{
+	struct feeds feeds = {page, 0}, lists = {page, 0};
+
+	lic_sheet_begin(page, LIC_NAV_FEEDS, LIC_STR("Feeds"));
+	LIC_BUF_LIT(page->out,
+		    "<p class=\"soft\">licitd brings them up to date by itself. What has "
+		    "expired verifies nothing.</p>\n");
+	int err = lic_subscriptions_each(page->engine, add_feed, &feeds, &page->request->diag);
+	if (feeds.count)
+		lic_sheet_table_end(page);
+	else if (!err)
+		lic_sheet_nothing(page, "This machine is subscribed to no feed: <code>licit "
+					"subscribe</code>.");
+	if (!err)
+		err = lic_subscribed_lists_each(page->engine, lic_str(NULL, 0), add_list, &lists,
+						&page->request->diag);
+	if (lists.count)
+		lic_sheet_table_end(page);
+	lic_sheet_end(page);
+	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
+}

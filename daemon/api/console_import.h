@@ -1,0 +1,32 @@
+/*
+ * An import under way in the console: what its pages share. Private to console_*.c.
+ */
+#ifndef LIC_CONSOLE_IMPORT_H
+#define LIC_CONSOLE_IMPORT_H
+
+#include "console_entry.h"
+
+struct lic_sheet_import {
+	struct lic_sheet *page;
+	struct lic_str list, format, as_of;
+	struct lic_str mapping; /* licit_mapping.h; empty: as format says */
+	bool save_mapping;      /* for the next file of the list */
+	bool large;             /* the second yes is asked for */
+	struct lic_tray_file file;
+	struct lic_import_options options;
+	struct lic_import_result result;
+	struct lic_buf refused; /* the table of refused rows, which stands above the others */
+	struct lic_sheet_changes shown[2];
+};
+
+/* The form for a file. */
+enum lic_problem lic_import_form(struct lic_sheet *page);
+/* What it would change, and the yes; or the form, with what is wrong. */
+enum lic_problem lic_import_diff(struct lic_sheet_import *import);
+
+/* console_columns.c: what each column of the file may hold, to be chosen. */
+enum lic_problem lic_import_columns(struct lic_sheet_import *import);
+/* The mapping that a form sent along. */
+struct lic_str lic_import_mapping(struct lic_sheet *page);
+
+#endif

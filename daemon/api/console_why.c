@@ -1,0 +1,175 @@
+/* What the pages that change something share: the reason's fields, diffs, lists kept here. */
+#include "console_entry.h"
+
+/* ---- reasons ----------------------------------------------------------- */
+
+static bool is_for(const struct lic_keep_code *code, const char *action)
+{
+	struct lic_str rest = lic_str_from(code->actions), word;
+
+	while (rest.ptr && lic_str_split(&rest, ' ', &word)) {
+		if (lic_str_eq(word, lic_str_from(action)))
+			return true;
+	}
+	return false;
+}
+
+void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words)
+{
+	const struct lic_keep_code *codes;
+	size_t count = lic_keep_codes(&codes);
+	struct lic_str chosen = lic_form_text(&page->form, "reason");
+	const struct lic_sheet_field text = {
+		.name = "text",
+		.label = "In words",
+		.hint = "Stands in the log, for everybody to read.",
+		.type = "textarea",
+		.required = needs_words,
+		.value = lic_form_text(&page->form, "text"),
+	};
+	const struct lic_sheet_field evidence = {
+		.name = "evidence",
+		.label = "Evidence",
+		.hint = "One link a line (https://…), or the SHA-256 of a capture (sha256:…).",
+		.type = "textarea",
+		.value = lic_form_text(&page->form, "evidence"),
+	};
+
+	lic_sheet_select(page, "reason", "Reason");
+	for (size_t i = 0; i < count; i++) {
+		if (is_for(&codes[i], action))
+			lic_sheet_option(page, lic_str_from(codes[i].code),
+					 lic_str_from(codes[i].summary),
+					 lic_str_eq(chosen, lic_str_from(codes[i].code)));
+	}
+	lic_sheet_select_end(page);
+	lic_sheet_field(page, &text);
+	lic_sheet_field(page, &evidence);
+}
+
+void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence)
+{
+	struct lic_str rest = lic_form_text(&page->form, "evidence"), line;
+
+	*out = (struct lic_keep_why){
+		.who = lic_str_from(page->session->user),
+		.code = lic_form_text(&page->form, "reason"),
+		.text = lic_form_text(&page->form, "text"),
+		.evidence = evidence,
+		.override = lic_form_text(&page->form, "override"),
+	};
+	while (rest.ptr && lic_str_split(&rest, '\n', &line)) {
+		line = lic_str_trim(line);
+		if (line.len && out->evidence_count < LIC_WHY_EVIDENCE_MAX)
+			evidence[out->evidence_count++] = line;
+	}
+}
+
+/* ---- diffs ------------------------------------------------------------- */
+
+static const struct {
+	const char *word, *tone;
+} kinds[LIC_CHANGE_KINDS] = {
+	[LIC_CHANGE_ADDED] = {"added", "elsewhere"},
+	[LIC_CHANGE_CHANGED] = {"changed", "caution"},
+	[LIC_CHANGE_WITHDRAWN] = {"withdrawn", "caution"},
+	[LIC_CHANGE_RESTORED] = {"restored", "elsewhere"},
+	[LIC_CHANGE_DUPLICATE] = {"repeated", "unknown"},
+	[LIC_CHANGE_REFUSED] = {"refused", "illicit"},
+};
+
+void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
+{
+	static const char *const headings[] = {"What", "Name", "#Line", "Details", NULL};
+	struct lic_sheet_changes *changes = ctx;
+	struct lic_sheet *page = changes->page;
+
+	changes->counts[change->kind]++;
+	if (changes->refused_only != (change->kind == LIC_CHANGE_REFUSED) ||
+	    changes->shown == LIC_CHANGES_SHOWN)
+		return;
+	if (changes->shown++ == 0)
+		lic_sheet_table(page, changes->refused_only ? "Rows that are refused" : "Changes",
+				headings);
+	LIC_BUF_LIT(page->out, "<tr><td>");
+	lic_sheet_badge(page, kinds[change->kind].tone, lic_str_from(kinds[change->kind].word));
+	LIC_HTML(page->out,
+		 "</td><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{}</td></tr>\n",
+		 change->name, change->line ? lic_sheet_number(page, change->line) : LIC_STR("–"),
+		 change->text);
+}
+
+void lic_sheet_changes_end(struct lic_sheet_changes *changes)
+{
+	struct lic_sheet *page = changes->page;
+	uint64_t all = 0;
+
+	if (!changes->shown)
+		return;
+	lic_sheet_table_end(page);
+	for (int i = 0; i < LIC_CHANGE_KINDS; i++) {
+		if (changes->refused_only == (i == LIC_CHANGE_REFUSED))
+			all += changes->counts[i];
+	}
+	if (all > changes->shown)
+		LIC_HTML(page->out, "<p class=\"soft\">The first {} of {}.</p>\n",
+			 lic_sheet_number(page, changes->shown), lic_sheet_number(page, all));
+}
+
+/* ---- lists ------------------------------------------------------------- */
+
+struct known {
+	struct lic_sheet *page;
+	struct lic_list_known *out;
+};
+
+static int note_list(void *ctx, const struct lic_keep_list *info)
+{
+	const struct known *known = ctx;
+	struct lic_arena *arena = known->page->arena;
+
+	*known->out = (struct lic_list_known){
+		.id = lic_arena_copy(arena, info->id),
+		.name = lic_arena_copy(arena, info->name),
+		.kind = lic_arena_copy(arena, info->kind),
+		.origin = info->origin,
+		.reviewers = info->policy.reviewers,
+	};
+	return LIC_OK;
+}
+
+int lic_list_known(struct lic_sheet *page, struct lic_str id, struct lic_list_known *out)
+{
+	struct known known = {page, out};
+
+	if (!id.len)
+		return LIC_ENOENT;
+	return lic_keep_lists_each(page->engine, id, note_list, &known, &page->request->diag);
+}
+
+struct options {
+	struct lic_sheet *page;
+	struct lic_str chosen;
+	int count;
+};
+
+static int add_option(void *ctx, const struct lic_keep_list *info)
+{
+	struct options *options = ctx;
+
+	if (info->origin != LIC_ORIGIN_KEPT)
+		return LIC_OK;
+	options->count++;
+	lic_sheet_option(options->page, info->id, info->name.len ? info->name : info->id,
+			 lic_str_eq(info->id, options->chosen));
+	return lic_buf_error(options->page->out);
+}
+
+int lic_kept_options(struct lic_sheet *page, struct lic_str chosen)
+{
+	struct options options = {page, chosen, 0};
+	int err = lic_keep_lists_each(page->engine, lic_str(NULL, 0), add_option, &options,
+				      &page->request->diag);
+
+	return err < 0 ? err : options.count;
+}

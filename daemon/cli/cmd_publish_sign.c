@@ -1,0 +1,116 @@
+#include "commands.h"
+#include "publish_option.h"
+
+enum {
+	OPT_REPO,
+	OPT_STAGED,
+	OPT_KEY,
+	OPT_PASSPHRASE_FILE,
+	OPT_PASSPHRASE_FD,
+};
+
+static bool find_staged(struct lic_cli *cli, struct lic_buf *out)
+{
+	struct lic_buf repo;
+
+	lic_buf_init(out, LIC_URL_MAX);
+	if (cli->values[OPT_STAGED]) {
+		lic_buf_printf(out, "%s%c", cli->values[OPT_STAGED], '\0');
+		return lic_buf_error(out) == LIC_OK;
+	}
+	if (!lic_publish_option_repo(cli, OPT_REPO, &repo))
+		return false;
+	lic_buf_printf(out, "%s/staged%c", repo.ptr, '\0');
+	lic_buf_release(&repo);
+	return lic_buf_error(out) == LIC_OK;
+}
+
+/* Counts the keys that had something to sign, now or before. */
+static int sign(struct lic_cli *cli, const char *staged, const char *file, size_t *signers)
+{
+	struct lic_publish_key key;
+	struct lic_buf parts;
+	int status = LIC_EXIT_OK;
+	int err;
+
+	if (!lic_publish_option_key(cli, file, OPT_PASSPHRASE_FILE, OPT_PASSPHRASE_FD, &key))
+		return LIC_EXIT_FAILED;
+	lic_buf_init(&parts, LIC_PUBLISH_TEXT_MAX);
+	err = lic_publisher_sign(staged, lic_buf_str(&key.pem), lic_buf_str(&key.passphrase),
+				 &parts, &cli->diag);
+	*signers += err == LIC_OK;
+	if (err == LIC_EREFUSED && cli->repeated_count > 1)
+		lic_cli_note(cli, "%s: %s", file, cli->diag.text);
+	else if (err < 0)
+		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
+	else if (parts.len)
+		lic_publish_option_show(cli, "signed ", &parts);
+	else
+		lic_cli_note(cli, "%s has signed all of it before", file);
+	lic_buf_release(&parts);
+	lic_publish_key_release(&key);
+	return status;
+}
+
+/* A signer sees what he signs. */
+static int show(struct lic_cli *cli, const char *staged)
+{
+	struct lic_buf text;
+	int status = LIC_EXIT_OK;
+
+	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
+	if (lic_publisher_summary(staged, false, &text, &cli->diag) < 0)
+		status = lic_cli_fail(cli, "%s", cli->diag.text);
+	else if (!lic_cli_quiet(cli))
+		lic_publish_option_show(cli, "", &text);
+	lic_term_flush(&cli->out);
+	lic_buf_release(&text);
+	return status;
+}
+
+static int run(struct lic_cli *cli)
+{
+	struct lic_buf staged;
+	size_t signers = 0;
+	int status;
+
+	if (!cli->repeated_count)
+		return lic_cli_usage(cli, "--key FILE says with which key");
+	if (!find_staged(cli, &staged))
+		return LIC_EXIT_FAILED;
+	status = show(cli, staged.ptr);
+	for (size_t i = 0; i < cli->repeated_count && status == LIC_EXIT_OK; i++)
+		status = sign(cli, staged.ptr, cli->repeated[i], &signers);
+	if (status == LIC_EXIT_OK && !signers)
+		status = lic_cli_fail(cli, "none of these keys may sign anything of it");
+	lic_buf_release(&staged);
+	return status;
+}
+
+const struct lic_command lic_command_publish_sign = {
+	.name = "publish sign",
+	.operands = "",
+	.needs_settings = true,
+	.summary = "sign a staged release",
+	.text = "Shows what the staged release changes, as the staged files say it, and adds this "
+		"key's signature to each part that it may sign. Signing twice is no second "
+		"signature. All that is needed lies in the staged folder: copy it to the machine "
+		"that has the key, sign with --staged, and copy it back, or on to the next signer.",
+	.options =
+		{
+			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
+			[OPT_STAGED] = {"staged", 0, LIC_VALUE_DIR, "DIR", NULL,
+					"A staged folder that was copied here."},
+			[OPT_KEY] = LIC_PUBLISH_OPTION_KEY,
+			[OPT_PASSPHRASE_FILE] = LIC_PUBLISH_OPTION_PASSPHRASE_FILE,
+			[OPT_PASSPHRASE_FD] = LIC_PUBLISH_OPTION_PASSPHRASE_FD,
+		},
+	.repeatable = "key",
+	.examples =
+		{
+			{"licit publish sign --key anna.pem", "Sign what is staged here."},
+			{"licit publish sign --staged /media/stick/staged --key root.pem",
+			 "On the machine without a network."},
+		},
+	.run = run,
+};

@@ -1,0 +1,115 @@
+#include "publish_option.h"
+
+#include "input.h"
+#include "num.h"
+#include "secret.h"
+
+#define PEM_MAX (64u << 10)
+
+bool lic_publish_option_repo(struct lic_cli *cli, size_t option, struct lic_buf *out)
+{
+	const char *named = cli->values[option];
+
+	lic_buf_init(out, LIC_URL_MAX);
+	if (named)
+		lic_buf_printf(out, "%s%c", named, '\0');
+	else
+		lic_buf_printf(out, "%s/publish%c", lic_conf_text(&cli->conf, LIC_SETTING_DATA_DIR),
+			       '\0');
+	if (lic_buf_error(out) == LIC_OK)
+		return true;
+	lic_cli_fail(cli, "the name of the repository's folder is too long");
+	return false;
+}
+
+bool lic_publish_option_open(struct lic_cli *cli, size_t option, bool lists,
+			     struct lic_publisher **out)
+{
+	struct lic_buf repo;
+	int err;
+
+	if (lists && !lic_cli_open(cli))
+		return false;
+	if (!lic_publish_option_repo(cli, option, &repo))
+		return false;
+	err = lic_publisher_open(out, cli->engine, repo.ptr, &cli->diag);
+	lic_buf_release(&repo);
+	if (err < 0)
+		lic_cli_fail(cli, "%s", cli->diag.text);
+	return err == LIC_OK;
+}
+
+bool lic_publish_option_number(struct lic_cli *cli, size_t option, uint32_t most, uint32_t *out)
+{
+	uint64_t n = 0;
+
+	*out = 0;
+	if (!cli->values[option])
+		return true;
+	if (lic_num_parse(lic_str_from(cli->values[option]), most, &n) < 0 || n == 0) {
+		lic_cli_usage(cli, "--%s takes a number from 1 to %u, not \"%s\"",
+			      cli->command->options[option].name, (unsigned)most,
+			      cli->values[option]);
+		return false;
+	}
+	*out = (uint32_t)n;
+	return true;
+}
+
+static bool is_encrypted(struct lic_str pem)
+{
+	return lic_str_holds(pem, LIC_STR("ENCRYPTED"));
+}
+
+bool lic_publish_option_key(struct lic_cli *cli, const char *path, size_t passphrase_file,
+			    size_t passphrase_fd, struct lic_publish_key *out)
+{
+	char prompt[512];
+	int err;
+
+	lic_buf_init(&out->pem, PEM_MAX);
+	lic_buf_init(&out->passphrase, LIC_SECRET_MAX);
+	err = lic_input_read(path, &out->pem, &cli->diag);
+	if (!err && is_encrypted(lic_buf_str(&out->pem))) {
+		snprintf(prompt, sizeof(prompt), "Passphrase of %.400s: ", path);
+		err = lic_secret_read(&out->passphrase, cli->values[passphrase_file],
+				      cli->values[passphrase_fd], prompt, false, &cli->diag);
+		if (err == LIC_ENOENT && !cli->values[passphrase_file])
+			lic_cli_fail(cli, "%s: %s: --passphrase-file or --passphrase-fd gives it",
+				     path, cli->diag.text);
+		else if (err < 0)
+			lic_cli_fail(cli, "%s", cli->diag.text);
+	} else if (err < 0) {
+		lic_cli_fail(cli, "%s", cli->diag.text);
+	}
+	if (err < 0)
+		lic_publish_key_release(out);
+	return err == LIC_OK;
+}
+
+void lic_publish_key_release(struct lic_publish_key *key)
+{
+	lic_secret_release(&key->pem);
+	lic_secret_release(&key->passphrase);
+}
+
+bool lic_publish_option_text(struct lic_cli *cli, const char *path, struct lic_buf *out)
+{
+	lic_buf_init(out, PEM_MAX);
+	if (lic_input_read(path, out, &cli->diag) == LIC_OK)
+		return true;
+	lic_cli_fail(cli, "%s", cli->diag.text);
+	lic_buf_release(out);
+	return false;
+}
+
+void lic_publish_option_show(struct lic_cli *cli, const char *first, const struct lic_buf *text)
+{
+	struct lic_str rest = lic_buf_str(text), line;
+
+	while (rest.len && lic_str_split(&rest, '\n', &line)) {
+		lic_term_printf(&cli->out, "%s", first);
+		lic_term_text(&cli->out, line);
+		lic_term_printf(&cli->out, "\n");
+	}
+}

@@ -1,0 +1,69 @@
+/*
+ * What the commands `licit publish …` have in common: where the repository lies, keys and
+ * their passphrases, and how what the engine says is shown.
+ */
+#ifndef LIC_PUBLISH_OPTION_H
+#define LIC_PUBLISH_OPTION_H
+
+#include "command.h"
+#include "licit_publish.h"
+
+#define LIC_PUBLISH_OPTION_REPO                                                        \
+	{                                                                              \
+		"repo", 0, LIC_VALUE_DIR, "DIR", NULL,                                 \
+			"The publisher's repository; else publish in the data folder." \
+	}
+
+#define LIC_PUBLISH_OPTION_KEY                                                        \
+	{                                                                             \
+		"key", 'k', LIC_VALUE_FILE, "FILE", NULL,                             \
+			"A private key; may be given more than once, for other keys." \
+	}
+
+#define LIC_PUBLISH_OPTION_PASSPHRASE_FILE                                            \
+	{                                                                             \
+		"passphrase-file", 0, LIC_VALUE_FILE, "FILE", NULL,                   \
+			"Read the key's passphrase from the first line of this file." \
+	}
+
+#define LIC_PUBLISH_OPTION_PASSPHRASE_FD                               \
+	{                                                              \
+		"passphrase-fd", 0, LIC_VALUE_TEXT, "N", NULL,         \
+			"Read it from this descriptor of the process." \
+	}
+
+#define LIC_PUBLISH_OPTION_JSON                                                 \
+	{                                                                       \
+		"json", 0, LIC_VALUE_NONE, NULL, NULL, "As JSON, for programs." \
+	}
+
+/* Where the repository lies, into out with its NUL: false after saying why not. */
+bool lic_publish_option_repo(struct lic_cli *cli, size_t option, struct lic_buf *out);
+
+/* Open it, with the data of the lists if they are needed: false after saying why not. */
+bool lic_publish_option_open(struct lic_cli *cli, size_t option, bool lists,
+			     struct lic_publisher **out);
+
+/* A number from 1 to most; 0 when the option is not given. False after saying what is wrong. */
+bool lic_publish_option_number(struct lic_cli *cli, size_t option, uint32_t most, uint32_t *out);
+
+/* One private key's text with its passphrase. */
+struct lic_publish_key {
+	struct lic_buf pem, passphrase;
+};
+
+/* Read the key of a file; for one that is encrypted, its passphrase from the options or the
+ * terminal. False after saying why not. */
+bool lic_publish_option_key(struct lic_cli *cli, const char *path, size_t passphrase_file,
+			    size_t passphrase_fd, struct lic_publish_key *out);
+void lic_publish_key_release(struct lic_publish_key *key);
+
+/* A file of text, whole: a public key. False after saying why not. */
+bool lic_publish_option_text(struct lic_cli *cli, const char *path, struct lic_buf *out);
+
+/* Show what the engine wrote, made harmless; with `first` before each line. */
+void lic_publish_option_show(struct lic_cli *cli, const char *first, const struct lic_buf *text);
+
+#define LIC_PUBLISH_TEXT_MAX (8u << 20)
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * What an update came to, for people as it happens or as one JSON document: for `licit subscribe`
+ * and `licit update`. Depends on base and licit_subscribe.h.
+ */
+#ifndef LIC_UPDATE_REPORT_H
+#define LIC_UPDATE_REPORT_H
+
+#include "command.h"
+#include "licit_subscribe.h"
+#include "progress.h"
+
+struct lic_update_report {
+	struct lic_cli *cli;
+	bool json, check;
+	struct lic_buf feeds, lists; /* of the document */
+	struct lic_progress progress;
+};
+
+/* Update with those options, whose callbacks are set here, and tell: the exit status. */
+int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json);
+
+#endif

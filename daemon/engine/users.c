@@ -1,0 +1,267 @@
+/* Users of the console, and what each role may do. */
+#include "licit_console.h"
+
+#include "engine.h"
+#include "password.h"
+#include "users.h"
+
+static const struct {
+	const char *name, *summary;
+	bool may[LIC_ACTIONS];
+} roles[LIC_ROLES] = {
+	[LIC_ROLE_READER] = {"reader", "looks at everything", {[LIC_ACTION_READ] = true}},
+	[LIC_ROLE_EDITOR] = {"editor",
+			     "also proposes changes, imports, and takes in appeals",
+			     {[LIC_ACTION_READ] = true, [LIC_ACTION_EDIT] = true}},
+	[LIC_ROLE_REVIEWER] =
+		{"reviewer",
+		 "also approves or refuses what others proposed, and decides appeals",
+		 {[LIC_ACTION_READ] = true, [LIC_ACTION_EDIT] = true, [LIC_ACTION_REVIEW] = true}},
+	[LIC_ROLE_PUBLISHER] = {"publisher",
+				"also signs and releases",
+				{[LIC_ACTION_READ] = true,
+				 [LIC_ACTION_EDIT] = true,
+				 [LIC_ACTION_REVIEW] = true,
+				 [LIC_ACTION_PUBLISH] = true}},
+};
+
+bool lic_role_may(enum lic_role role, enum lic_action action)
+{
+	return roles[role].may[action];
+}
+
+const char *lic_role_name(enum lic_role role)
+{
+	return roles[role].name;
+}
+
+const char *lic_role_summary(enum lic_role role)
+{
+	return roles[role].summary;
+}
+
+bool lic_role_parse(struct lic_str name, enum lic_role *out)
+{
+	for (int i = 0; i < LIC_ROLES; i++) {
+		if (lic_str_eq(name, lic_str_from(roles[i].name))) {
+			*out = (enum lic_role)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* ---- the file -------------------------------------------------------- */
+
+int lic_users_file_open(struct lic_engine *engine, struct lic_users **out, struct lic_diag *diag)
+{
+	if (engine->index_file)
+		return lic_diag_set(diag, LIC_EINVAL,
+				    "this needs the data folder; it cannot be done with --index");
+	return lic_users_open(out, engine->data_dir, diag);
+}
+
+int lic_users_file_begin(struct lic_engine *engine, struct lic_users **out, struct lic_diag *diag)
+{
+	int err = lic_users_file_open(engine, out, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_users_begin(*out, diag);
+	if (err < 0)
+		lic_users_close(*out);
+	return err;
+}
+
+/* Commit what went well; close in any case. */
+int lic_users_file_end(struct lic_users *users, int err, struct lic_diag *diag)
+{
+	if (err < 0)
+		lic_users_rollback(users);
+	else
+		err = lic_users_commit(users, diag);
+	lic_users_close(users);
+	return err;
+}
+
+static int accept_name(struct lic_str name, struct lic_diag *diag)
+{
+	bool ok = name.len > 0 && name.len <= LIC_USER_NAME_MAX;
+
+	for (size_t i = 0; ok && i < name.len; i++) {
+		char c = name.ptr[i];
+		ok = (c >= 'a' && c <= 'z') || lic_is_digit(c) || (c && strchr("._-@", c));
+	}
+	return ok ? LIC_OK
+		  : lic_diag_set(diag, LIC_EINVAL,
+				 "a user's name is 1 to %d lower-case letters, digits, dots, "
+				 "hyphens, underscores or @",
+				 LIC_USER_NAME_MAX);
+}
+
+static int keep_password(struct lic_str password, char out[LIC_PASSWORD_SIZE],
+			 struct lic_diag *diag)
+{
+	out[0] = '\0';
+	if (password.len == 0)
+		return LIC_OK;
+	if (password.len < LIC_PASSWORD_LEAST || password.len > LIC_PASSWORD_MOST)
+		return lic_diag_set(
+			diag, LIC_EINVAL,
+			"a password has at least %d bytes and at most %d; several words "
+			"in a row make a good one",
+			LIC_PASSWORD_LEAST, LIC_PASSWORD_MOST);
+	int err = lic_password_keep(password, out);
+	return err < 0 ? lic_diag_set(diag, err, "the password could not be kept: %s",
+				      lic_strerror(err))
+		       : LIC_OK;
+}
+
+/* The user of that name who may sign in. */
+int lic_users_file_find(struct lic_users *users, struct lic_str name, struct lic_user_row *row,
+			struct lic_diag *diag)
+{
+	int got = accept_name(name, NULL) < 0 ? 0 : lic_users_find(users, name, row, diag);
+
+	if (got < 0)
+		return got;
+	if (!got || row->removed)
+		return lic_diag_set(diag, LIC_ENOENT,
+				    "there is no user “%.*s”; `licit users` shows all",
+				    LIC_STR_ARG(name));
+	return LIC_OK;
+}
+
+/* ---- users ----------------------------------------------------------- */
+
+int lic_user_add(struct lic_engine *engine, struct lic_str name, enum lic_role role,
+		 struct lic_str password, struct lic_diag *diag)
+{
+	char kept[LIC_PASSWORD_SIZE];
+	struct lic_user_row row;
+	struct lic_users *users;
+	int err = accept_name(name, diag);
+
+	if (!err)
+		err = keep_password(password, kept, diag);
+	if (!err)
+		err = lic_users_file_begin(engine, &users, diag);
+	if (err < 0)
+		return err;
+	err = lic_users_find(users, name, &row, diag);
+	if (err > 0 && !row.removed)
+		err = lic_diag_set(diag, LIC_EREFUSED, "there is a user “%.*s” already",
+				   LIC_STR_ARG(name));
+	if (err >= 0) {
+		row = (struct lic_user_row){.name = name,
+					    .role = role,
+					    .password = lic_str_from(kept),
+					    .created = lic_clock_now()};
+		err = lic_users_put(users, &row, diag);
+	}
+	return lic_users_file_end(users, err, diag);
+}
+
+/* Change the user of that name by fn; and end the sessions and codes, if it says so. */
+static int change_user(struct lic_engine *engine, struct lic_str name,
+		       bool (*fn)(struct lic_user_row *row, const void *value), const void *value,
+		       struct lic_diag *diag)
+{
+	struct lic_user_row row;
+	struct lic_users *users;
+	int err = lic_users_file_begin(engine, &users, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_users_file_find(users, name, &row, diag);
+	if (!err) {
+		bool ends = fn(&row, value);
+		err = lic_users_put(users, &row, diag);
+		if (!err && ends)
+			err = lic_users_key_sweep(users, LIC_USERS_SESSION, name, 0, 0, diag);
+		if (!err && ends)
+			err = lic_users_key_sweep(users, LIC_USERS_CODE, name, 0, 0, diag);
+	}
+	return lic_users_file_end(users, err, diag);
+}
+
+static bool new_password(struct lic_user_row *row, const void *value)
+{
+	row->password = lic_str_from(value);
+	row->failures = 0;
+	return true;
+}
+
+int lic_user_set_password(struct lic_engine *engine, struct lic_str name, struct lic_str password,
+			  struct lic_diag *diag)
+{
+	char kept[LIC_PASSWORD_SIZE];
+	int err = keep_password(password, kept, diag);
+
+	return err < 0 ? err : change_user(engine, name, new_password, kept, diag);
+}
+
+static bool removed(struct lic_user_row *row, const void *value)
+{
+	(void)value;
+	row->removed = lic_clock_now();
+	row->password = lic_str(NULL, 0);
+	return true;
+}
+
+int lic_user_remove(struct lic_engine *engine, struct lic_str name, struct lic_diag *diag)
+{
+	return change_user(engine, name, removed, NULL, diag);
+}
+
+static bool new_role(struct lic_user_row *row, const void *value)
+{
+	row->role = *(const enum lic_role *)value;
+	return false;
+}
+
+int lic_user_set_role(struct lic_engine *engine, struct lic_str name, enum lic_role role,
+		      struct lic_diag *diag)
+{
+	return change_user(engine, name, new_role, &role, diag);
+}
+
+struct each {
+	int (*fn)(void *ctx, const struct lic_user *user);
+	void *ctx;
+};
+
+enum lic_role lic_users_file_role(const struct lic_user_row *row)
+{
+	/* A newer Licit's role is none that we know: the least. */
+	return row->role > 0 && row->role < LIC_ROLES ? (enum lic_role)row->role : LIC_ROLE_READER;
+}
+
+static int show_user(void *ctx, const struct lic_user_row *row)
+{
+	const struct each *each = ctx;
+	const struct lic_user user = {
+		.name = row->name,
+		.role = lic_users_file_role(row),
+		.has_password = row->password.len > 0,
+		.created = row->created,
+		.seen = row->seen,
+	};
+
+	return row->removed || accept_name(row->name, NULL) < 0 ? LIC_OK
+								: each->fn(each->ctx, &user);
+}
+
+int lic_user_each(struct lic_engine *engine, int (*fn)(void *ctx, const struct lic_user *user),
+		  void *ctx, struct lic_diag *diag)
+{
+	struct each each = {fn, ctx};
+	struct lic_users *users;
+	int err = lic_users_file_open(engine, &users, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_users_each(users, show_user, &each, diag);
+	lic_users_close(users);
+	return err;
+}

@@ -1,0 +1,24 @@
+/*
+ * The users' file as users.c and sessions.c open it: a transaction of writing for each call.
+ */
+#ifndef LIC_USERS_H
+#define LIC_USERS_H
+
+#include "licit_console.h"
+#include "store_users.h"
+
+LIC_CHECKED int lic_users_file_open(struct lic_engine *engine, struct lic_users **out,
+				    struct lic_diag *diag);
+/* The same, and begin to write. */
+LIC_CHECKED int lic_users_file_begin(struct lic_engine *engine, struct lic_users **out,
+				     struct lic_diag *diag);
+/* Commit what went well; close in any case. */
+LIC_CHECKED int lic_users_file_end(struct lic_users *users, int err, struct lic_diag *diag);
+
+/* The user of that name who may sign in; LIC_ENOENT. Views as by lic_users_find. */
+LIC_CHECKED int lic_users_file_find(struct lic_users *users, struct lic_str name,
+				    struct lic_user_row *row, struct lic_diag *diag);
+
+enum lic_role lic_users_file_role(const struct lic_user_row *row);
+
+#endif

@@ -1,0 +1,262 @@
+"""Work in the console from outside: proposals and who may say yes, imports, appeals, a release; and who is written down
+as having done it."""
+
+import json
+import os
+import re
+import sys
+from urllib.parse import quote
+
+from console import Page, somebody
+from daemon import HERE, Daemon, Report
+
+with open(os.path.join(HERE, "console.json"), encoding="utf-8") as FILE:
+    HOSTILE = json.load(FILE)["hostile"]
+LIST = "xx-work"
+
+
+def expect(got, wanted, what):
+    assert got == wanted, f"{what}: {got!r}, not {wanted!r}"
+
+
+def has(page, pattern):
+    words = page.words() if isinstance(page, Page) else Page(page.text).words()
+    found = re.search(pattern, words)
+    assert found, f"no {pattern!r} in: {words[:1500]}"
+    return found
+
+
+class Office:
+    def __init__(self, daemon):
+        self.daemon = daemon
+        for name, role in (("olga", "reader"), ("jana", "editor"), ("petr", "reviewer"), ("eva", "publisher")):
+            setattr(self, name, somebody(daemon, name, role))
+
+    def entry(self, person, name):
+        return person.page(f"/console/entry?list={LIST}&name={quote(name)}")
+
+    def history(self):
+        return [json.loads(line) for line in self.daemon.licit("lists", "log", "--list", LIST, "--json").splitlines()]
+
+
+def a_list(office):
+    office.eva.send("/console/lists/new", list=LIST, kind="illegal", title="Sellers", jurisdiction="CZ",
+                    timezone="Europe/Prague", reviewers="1", appeal_hours="48")
+    answer = office.eva.send("/console/lists/new", status=422, list=LIST, kind="illegal", title="Again", reviewers="0")
+    has(answer, "there is a list of that id already")
+    office.eva.send("/console/lists/new", status=422, list="No Id!", kind="illegal", title="x", reviewers="0")
+    has(office.olga.page("/console/lists"), r"Sellers xx-work 0 .* 1 0 open 0 open")
+
+
+def add(person, name, step="do", status=303, **fields):
+    return person.send("/console/edit", status=status, do="add", list=LIST, name=name, text="sells without a licence",
+                       step=step, **fields)
+
+
+def draft_of(answer):
+    return re.search(r"draft\?id=(\d+)", answer.headers["Location"])[1]
+
+
+def four_eyes(office):
+    has(add(office.jana, "pills.example", "check", 200), "It will be a proposal, which 1 other person must approve")
+    draft = draft_of(add(office.jana, "pills.example", evidence="https://agency.example/7\r\nhttps://agency.example/8"))
+    has(office.olga.page(f"/console/draft?id={draft}"), "add pills.example .* jana")
+    # Not by who proposed it, not by who may not, not twice.
+    answer = office.jana.send("/console/draft", status=403, id=draft, step="approve")
+    has(answer, "Only a reviewer decides|only a reviewer decides")
+    office.petr.send("/console/draft", id=draft, step="approve", text="seen")
+    office.petr.send("/console/draft", status=422, id=draft, step="approve")
+    has(office.entry(office.olga, "pills.example"), "in force .* jana by proposal approved by petr")
+    # Not even a publisher approves an own one.
+    own = draft_of(add(office.eva, "more.example"))
+    answer = office.eva.send("/console/draft", status=422, id=own, step="approve")
+    has(answer, r"(?i)own|propos")
+    page = office.eva.page(f"/console/draft?id={own}")
+    assert "approve" not in [attrs.get("value") for attrs in page.all("button")], "offered to its proposer"
+    # An editor takes back an own one, and nobody else's.
+    office.jana.send("/console/draft", status=403, id=own, step="refuse", text="mine?")
+    has(office.olga.page(f"/console/draft?id={own}"), "open 0 of 1 approvals")
+    office.eva.send("/console/draft", id=own, step="refuse", text="a mistake")
+    who = {line["leaf"]["by"] for line in office.history()}
+    assert {"jana", "petr", "eva"} <= who, who
+
+
+def the_door(office):
+    answer = add(office.jana, "co.uk", "check", 422)
+    has(answer, r"(?i)public suffix")
+    assert "value=\"do\"" not in answer.text, "offered although the door refuses"
+    add(office.jana, "co.uk", "do", 422)
+    add(office.jana, "not a name", "do", 422)
+
+
+def hostile_entries(office):
+    """Text of every field on every page that shows it."""
+    for i, text in enumerate(HOSTILE):
+        name = f"hostile{i}.example"
+        answer = office.jana.post("/console/edit", {
+            "form": office.jana.form_word(), "do": "add", "list": LIST, "name": name, "text": text, "holder": text,
+            "number": text, "class": text, "evidence": "https://agency.example/?" + text, "step": "do"})
+        if answer.status != 303:  # the engine may refuse what cannot be; then the page shows it
+            check_inert("/console/edit", answer)
+            continue
+        draft = draft_of(answer)
+        check_inert("draft", office.petr.get(f"/console/draft?id={draft}"))
+        office.petr.send("/console/draft", id=draft, step="approve", text=text)
+        for path in (f"/console/draft?id={draft}", f"/console/entry?list={LIST}&name={name}", "/console/review?state=all",
+                     f"/console/edit?do=change&list={LIST}&name={name}", f"/console/entries?list={LIST}"):
+            check_inert(path, office.jana.get(path))
+
+
+def check_inert(what, answer):
+    assert answer.status in (200, 422), f"{what}: {answer.status} {answer.text[:200]}"
+    page = Page(answer.text)
+    for tag, attrs in page.elements:
+        assert tag != "xss-probe" and not [n for n in attrs if n.startswith("on")], f"{what}: <{tag} {attrs}>"
+        assert not (attrs.get("href") or "").lower().startswith("javascript:"), f"{what}: {attrs}"
+    expect(page.open, [], f"{what}: not closed")
+
+
+ROWS = ["name,since,holder"] + [f"seller{i}.example,2026-05-01,Seller {i}" for i in range(40)]
+
+
+def imports(office):
+    text = "\n".join(ROWS + ["not a name,2026-05-01,x", "co.uk,2026-05-01,y"])
+    seen = office.jana.upload("/console/import", "sellers.csv", text, list=LIST)
+    expect(seen.status, 200, Page(seen.text).words()[:300])
+    has(seen, "40 added")
+    has(seen, "2 refused")
+    has(seen, r"refused not a name 42")
+    has(seen, r"refused co\.uk 43")
+    fields = Page(seen.text).form("/console/import/apply")["fields"]
+    before = office.olga.page(f"/console/entries?list={LIST}&q=seller")
+    has(before, "0 entries match")
+    # Nobody else's file.
+    expect(office.petr.post("/console/import/apply", {**fields, "form": office.petr.form_word()}).status, 422, "petr")
+    answer = office.jana.post("/console/import/apply", {**fields, "large": "yes"})
+    expect(answer.status, 303, Page(answer.text).words()[:400])
+    draft = draft_of(answer)
+    has(office.petr.page(f"/console/draft?id={draft}"), "seller1.example")
+    office.petr.send("/console/draft", id=draft, step="approve", text="")
+    has(office.olga.page(f"/console/entries?list={LIST}&q=seller"), "40 entries match")
+    # The file is held no longer.
+    expect(office.jana.post("/console/import/apply", fields).status, 422, "again")
+
+
+def columns(office):
+    """Somebody else's spreadsheet: what its columns hold is guessed, chosen, and kept for the next one."""
+    text = "Obchod;Internetová stránka;Zapsáno\nOne <xss-probe>;map-one.example;1.2.2026\nTwo;map-two.example;3.4.2026\n"
+    text += "\n".join(f"Seller {i};seller{i}.example;1.5.2026" for i in range(40))
+    seen = office.jana.upload("/console/import", "theirs.csv", text, list=LIST, columns="yes")
+    check_inert("columns", seen)
+    page = Page(seen.text)
+    has(page, "What the columns hold")
+    fields = page.form("/console/import/columns")["fields"]
+    titles = {value: key.removeprefix("column-") for key, value in fields.items() if key.startswith("column-")}
+    fields[f"field-{titles['Internetová stránka']}"] = "name"
+    # What was not guessed is said by a line.
+    fields["more"] = "".join(f"{title}={field}\r\n" for title, field in (("Obchod", "holder"), ("Zapsáno", "since"))
+                             if title not in titles)
+    fields["save"] = "yes"
+    seen = office.jana.post("/console/import/columns", fields)
+    check_inert("diff", seen)
+    has(seen, "added map-one.example")
+    fields = Page(seen.text).form("/console/import/apply")["fields"]
+    answer = office.jana.post("/console/import/apply", {**fields, "large": "yes"})
+    expect(answer.status, 303, Page(answer.text).words()[:400])
+    office.petr.send("/console/draft", id=draft_of(answer), step="approve", text="")
+    page = office.entry(office.olga, "map-one.example")
+    has(page, "in force since 2026-02-01|In force since 2026-02-01")
+    has(page, "One <xss-probe>")
+    # The next file is read by the mapping that was kept.
+    seen = office.jana.upload("/console/import", "next.csv", text + "\nThree;map-three.example;5.6.2026", list=LIST)
+    has(seen, "1 added")
+
+
+def a_large_change(office):
+    """What takes away most of a list asks for a second yes."""
+    seen = office.jana.upload("/console/import", "few.csv", "\n".join(ROWS[:5]), list=LIST)
+    page = Page(seen.text)
+    has(page, "A large part of the list would change")
+    fields = page.form("/console/import/apply")["fields"]
+    fields.pop("large")
+    answer = office.jana.post("/console/import/apply", fields)
+    expect(answer.status, 422, "without the second yes")
+    has(office.olga.page(f"/console/entries?list={LIST}&q=seller&state=in-force"), "40 entries match")
+
+
+def bad_files(office):
+    for name, text in (("empty.csv", ""), ("x.png", "\x00\x01"), ("x.csv", 'name\n"unclosed')):
+        answer = office.jana.upload("/console/import", name, text, list=LIST)
+        assert answer.status in (200, 422), f"{name}: {answer.status}"
+        check_inert(name, answer)
+    expect(office.olga.upload("/console/import", "x.csv", "name\nx.example", list=LIST).status, 403, "a reader")
+
+
+def appeals(office):
+    answer = office.jana.send("/console/appeals/new", list=LIST, name="pills.example", **{"from": "Apteka Nova"},
+                              claim="We hold licence PL-12 <xss-probe>", contact="nova@example.org")
+    number = re.search(r"id=(\d+)", answer.headers["Location"])[1]
+    check_inert("appeal", office.olga.get(f"/console/appeal?id={number}"))
+    has(office.olga.page("/console/appeals"), r"pills\.example .* in 48 hours|in 2 days")
+    has(office.jana.send("/console/appeal", status=403, id=number, step="grant", text="ok"), "only a reviewer decides")
+    office.jana.send("/console/appeal", id=number, step="answer", text="Please send it.")
+    office.petr.send("/console/appeal", id=number, step="grant", text="The licence is genuine.")
+    has(office.olga.page(f"/console/appeal?id={number}"), "granted")
+    # A grant is an edit like any other: it waits for another person.
+    page = office.eva.page("/console/review")
+    draft = re.search(r"id=(\d+)", [a["href"] for a in page.all("a") if "draft?id" in a.get("href", "")][-1])[1]
+    office.eva.send("/console/draft", id=draft, step="approve", text="")
+    has(office.entry(office.olga, "pills.example"), "withdrawn")
+
+
+def reports(office):
+    office.daemon.pair()
+    body = json.dumps({"url": "https://seller3.example/", "kind": "mine", "comment": "we are lawful"})
+    number = office.daemon.call("POST", "/v1/reports", body=body).json()["id"]
+    office.jana.send("/console/reports/appeal", id=str(number))
+    has(office.olga.page("/console/appeals"), r"seller3\.example")
+    office.jana.send("/console/reports/remove", id=str(number))
+    office.jana.send("/console/reports/remove", status=422, id=str(number))
+
+
+def a_release(office):
+    """Prepared, signed by typing a passphrase, released; and a client takes it."""
+    phrase = "a phrase for this key"
+    office.daemon.write("phrase", phrase + "\n")
+    office.daemon.licit("publish", "init", "--thresholds", "root=1,targets=1")
+    for role in ("root", "targets", "snapshot", "timestamp"):
+        office.daemon.licit("publish", "key", "new", "--role", role, "--passphrase-file",
+                            os.path.join(office.daemon.folder, "phrase"))
+    office.eva.send("/console/release/stage")
+    page = office.eva.page("/console/release")
+    has(page, r"to be signed")
+    keys = [attrs["value"] for attrs in page.all("option") if attrs.get("value", "").endswith(".pem")]
+    expect(len(keys), 4, f"keys {keys}")
+    expect(office.petr.post("/console/release/stage", {"form": office.petr.form_word()}).status, 403, "a reviewer")
+    answer = office.eva.send("/console/release/sign", status=422, key=keys[0], passphrase="wrong")
+    assert phrase not in answer.text
+    office.eva.send("/console/release/sign", status=422, key="../../../../etc/passwd", passphrase=phrase)
+    office.eva.send("/console/release/release", status=422)
+    for key in keys:
+        office.eva.send("/console/release/sign", key=key, passphrase=phrase)
+    has(office.eva.page("/console/release"), "complete")
+    office.eva.send("/console/release/release")
+    has(office.eva.page("/console/release"), "No release is on its way")
+    assert "targets" in office.daemon.licit("publish", "verify")
+    assert phrase not in office.daemon.log()
+
+
+CASES = [a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports, a_release]
+
+
+def main():
+    report = Report()
+    with Daemon() as daemon:
+        office = Office(daemon)
+        for case in CASES:
+            if len(sys.argv) < 2 or case.__name__ in sys.argv[1:] or case is a_list:
+                report.run(case.__name__, lambda: case(office))
+    return report.end()
+
+
+sys.exit(main())

@@ -1,0 +1,54 @@
+// Lists that change while pages are open: what is on show follows.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { LISTS_OF, data } from './daemon.mjs';
+import { until } from './until.mjs';
+import { words } from './words.mjs';
+
+const PLAIN = 'plain-test.example';
+
+/** What the browser does each minute; licitd takes some seconds to see that its lists are others. */
+async function tickUntil(driver, what, condition) {
+  await until(what, async () => {
+    await driver.probe.evaluate(() =>
+      chrome.alarms.create('status', { when: Date.now(), periodInMinutes: 1 }),
+    );
+    return condition();
+  });
+}
+
+/** Imports the list of illegal sellers with these rows more. */
+async function publish(daemon, more) {
+  const file = path.join(daemon.folder, 't-illegal.csv');
+  const text = await readFile(path.join(data, 't-illegal.csv'), 'utf8');
+  await writeFile(file, text + more);
+  const options = ['--accept-removals', '--as-of', LISTS_OF, '--list', 't-illegal'];
+  await daemon.licit('lists', 'import', ...options, file);
+}
+
+export default [
+  {
+    name: 'a release reaches an open tab: it turns red, and is itself again when the entry is withdrawn',
+    async run({ driver, site, daemon }) {
+      const tab = await driver.visit(site.at(PLAIN, '/open'));
+      await driver.toolbarShows(tab, '', words('title_unknown', PLAIN));
+      await publish(daemon, `${PLAIN},2026-06-17,,a reason,,2026-06-18,high\n`);
+      const isWarned = async () => (await tab.url()).includes('warning.html');
+      await tickUntil(driver, 'the open tab to turn red', isWarned);
+      await tab.warned(PLAIN);
+      const other = await driver.visit(site.at('pharmacy-test.example'));
+      await driver.toolbarShows(other, words('badge_verified'), words('title_verified', 'pharmacy-test.example'));
+      await publish(daemon, '');
+      // It stands behind another tab, and follows when somebody looks at it.
+      await tickUntil(driver, 'the lists to be others', async () => {
+        await tab.page.front();
+        return !(await isWarned());
+      });
+      await tab.at(site.at(PLAIN, '/open'));
+      assert.equal(await tab.evaluate(() => document.title !== ''), true);
+      await tab.close();
+      await other.close();
+    },
+  },
+];

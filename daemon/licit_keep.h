@@ -12,8 +12,8 @@
  * door says no, and the diag what would help; LIC_EDENIED: that person may not.
  * Times are seconds since 1970, UTC; dates are days (clock.h).
  */
-#ifndef LICIT_KEEP_H
-#define LICIT_KEEP_H
+#ifndef LIC_LICIT_KEEP_H
+#define LIC_LICIT_KEEP_H
 
 #include "licit.h"
 #include "origin.h"
@@ -35,7 +35,7 @@ struct lic_keep_list {
 	int32_t max_age_days;
 	enum lic_list_origin origin;
 	struct lic_keep_policy policy;
-	uint64_t total, in_force, withdrawn; /* entries, on the list's own day */
+	uint64_t total, in_force, withdrawn; /* entries, today (UTC) */
 	uint64_t log_size;
 	uint64_t drafts, appeals; /* open ones */
 };

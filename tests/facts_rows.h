@@ -5,9 +5,8 @@
  *   country CZ
  *   list ID KIND key=value key="two words" …    jurisdiction authority name url as_of
  *                                               max_age_days
- *   entry LIST NAME key=value …                 scope since end withdrawn seen evidence
- *                                               confidence holder number entry_url class
- *                                               countries reason source
+ *   entry LIST NAME key=value …                 scope since end withdrawn seen registered today
+ * evidence confidence holder number entry_url class countries reason source
  *
  *   registration key=value …                    facts_registration_rows.h
  *   offers, seal, tls …                         see facts_seal_rows.h
@@ -177,6 +176,10 @@ static inline void facts_rows_entry_key(struct lic_entry *e, struct lic_str key,
 		e->since = facts_rows_date(value);
 	else if (lic_str_eq(key, LIC_STR("seen")))
 		e->seen = facts_rows_date(value);
+	else if (lic_str_eq(key, LIC_STR("registered")))
+		e->registered = facts_rows_date(value);
+	else if (lic_str_eq(key, LIC_STR("today")))
+		e->today = facts_rows_date(value);
 	else if (lic_str_eq(key, LIC_STR("end")))
 		e->end = facts_rows_date(value);
 	else if (lic_str_eq(key, LIC_STR("withdrawn"))) {

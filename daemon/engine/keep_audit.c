@@ -131,13 +131,23 @@ static int apply_leaf(struct auditing *a, const struct lic_leaf *leaf, uint64_t 
 	return lic_tally_put(a->should, lic_buf_str(&a->key), lic_buf_str(&a->text));
 }
 
+/* Is the leaf found by the name that it is about? */
+static bool is_filed(struct lic_str name, const struct lic_leaf *leaf)
+{
+	struct lic_str about = leaf->name;
+	size_t mark = lic_str_starts(about, LIC_STR("*."))  ? 2
+		      : lic_str_starts(about, LIC_STR(".")) ? 1
+							    : 0;
+
+	return lic_str_eq(name, lic_str(about.ptr + mark, about.len - mark));
+}
+
 static int audit_leaf(void *ctx, uint64_t seq, struct lic_str name, struct lic_str body)
 {
 	struct auditing *a = ctx;
 	struct lic_leaf leaf;
 	struct lic_hash hash;
 
-	(void)name;
 	if (seq != a->tree.size) {
 		fault(a, "leaf %llu is missing", (unsigned long long)a->tree.size);
 		return LIC_ECORRUPT;
@@ -153,6 +163,9 @@ static int audit_leaf(void *ctx, uint64_t seq, struct lic_str name, struct lic_s
 		fault(a, "leaf %llu cannot be read", (unsigned long long)seq);
 		return LIC_OK;
 	}
+	if (leaf.name.len ? !is_filed(name, &leaf) : name.len > 0)
+		fault(a, "leaf %llu is filed under another name than its own",
+		      (unsigned long long)seq);
 	return lic_leaf_applies(leaf.action) ? apply_leaf(a, &leaf, seq) : LIC_OK;
 }
 

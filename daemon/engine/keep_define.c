@@ -157,29 +157,26 @@ int lic_keep_define_apply(struct lic_keep *keep, struct lic_str body,
 
 /* ---- from outside ---------------------------------------------------- */
 
-static int make_list(struct lic_engine *engine, struct lic_str id,
-		     const struct lic_keep_definition *d, struct lic_diag *diag)
+/* Within the transaction that was begun for it: what fails later leaves nothing behind. */
+static int make_list(struct lic_keep *keep, struct lic_str id, const struct lic_keep_definition *d)
 {
 	struct lic_list list = {.id = id, .name = id, .kind = LIC_KIND_COMMUNITY};
-	struct lic_store *store;
-	int64_t no;
 
 	if (!lic_list_id_ok(id))
-		return lic_diag_set(diag, LIC_EINVAL,
+		return lic_diag_set(keep->diag, LIC_EINVAL,
 				    "\"%.*s\" cannot be a list's id: small letters, digits and "
 				    "hyphens, at most 64",
 				    LIC_STR_ARG(id));
 	if (d->kind && lic_kind_parse(*d->kind, &list.kind) < 0)
-		return lic_diag_set(diag, LIC_EINVAL,
+		return lic_diag_set(keep->diag, LIC_EINVAL,
 				    "\"%.*s\" is no kind of list: register, illegal, community or "
 				    "benign",
 				    LIC_STR_ARG(*d->kind));
-	int err = lic_engine_store(engine, true, &store, diag);
-	if (err < 0)
-		return err;
-	err = lic_store_list_put(store, &list, &no, diag);
-	lic_store_close(store);
-	return err;
+	int err = lic_store_list_put(keep->store, &list, &keep->no, keep->diag);
+	if (!err)
+		err = lic_store_list_get(keep->store, id, &keep->no, &keep->list, &keep->arena,
+					 keep->diag);
+	return err ? err : lic_store_policy_get(keep->store, keep->no, &keep->policy, keep->diag);
 }
 
 static int propose(struct lic_keep *keep, struct lic_str body, const struct lic_keep_why *why,
@@ -226,21 +223,6 @@ static int define(struct lic_keep *keep, struct lic_str body, const struct lic_k
 	return lic_keep_define_apply(keep, body, why, 0);
 }
 
-static int must_be_known(struct lic_engine *engine, struct lic_str list, struct lic_diag *diag)
-{
-	struct lic_store *store;
-	enum lic_list_kind kind;
-	lic_date as_of;
-	int64_t no;
-	int err = lic_engine_store(engine, false, &store, diag);
-
-	if (err < 0)
-		return err;
-	err = lic_store_list_find(store, list, &no, &kind, &as_of, diag);
-	lic_store_close(store);
-	return err;
-}
-
 int lic_keep_define(struct lic_engine *engine, struct lic_str list,
 		    const struct lic_keep_definition *definition, const struct lic_keep_why *why,
 		    bool dry_run, struct lic_keep_result *out, struct lic_diag *diag)
@@ -251,15 +233,13 @@ int lic_keep_define(struct lic_engine *engine, struct lic_str list,
 	int err = lic_keep_why_ok(why, "define", &code, diag);
 
 	*out = (struct lic_keep_result){.outcome = LIC_KEEP_UNCHANGED};
-	if (!err)
-		err = must_be_known(engine, list, diag);
-	if (err == LIC_ENOENT)
-		err = make_list(engine, list, definition, diag);
 	if (err < 0)
 		return err;
 	lic_buf_init(&body, LIC_JSON_FILE_MAX);
 	write_definition(&body, definition);
 	err = lic_keep_begin(&keep, engine, list, true, diag);
+	if (err == LIC_ENOENT && keep.write)
+		err = make_list(&keep, list, definition);
 	if (!err)
 		err = lic_buf_error(&body);
 	if (!err)

@@ -222,10 +222,12 @@ static int ask_never_flag(struct lic_keep *keep, const struct lic_keep_edit *edi
 	if (!lic_door_never_flag(keep->door, &p->name, &found))
 		return LIC_OK;
 	bool refuses = !lic_str_trim(why->override).len || !lic_str_trim(why->text).len;
-	int err = lic_diag_set(&text, LIC_EREFUSED,
-			       "%.*s stands for %.*s, which is never to be flagged. If it is right "
-			       "all the same, say so with --override and --reason",
-			       LIC_STR_ARG(p->name.text), LIC_STR_ARG(found));
+	int err = lic_diag_set(
+		&text, LIC_EREFUSED, "%.*s stands for %.*s, which is never to be flagged%s",
+		LIC_STR_ARG(p->name.text), LIC_STR_ARG(found),
+		refuses ? ". If it is right all the same, say so with --override and "
+			  "--reason"
+			: ": overridden, and the log says why");
 	note(edit, "never-flag", refuses, lic_str_from(text.text));
 	if (!refuses)
 		return LIC_OK;

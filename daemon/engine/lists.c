@@ -1,6 +1,7 @@
 /* Looking at lists: the table, export, the record of imports, alternatives. */
 #include "check.h"
 #include "format.h"
+#include "zone.h"
 
 static const char *state_of(const struct lic_index_list *l, int64_t expires, int64_t now,
 			    lic_date today)
@@ -59,10 +60,9 @@ void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary,
 		fn(ctx, lic_formats[i]->id, lic_formats[i]->summary, lic_formats[i]->write != NULL);
 }
 
-static int export_rows(struct lic_store *store, int64_t no, const struct lic_format *format,
-		       struct lic_buf *out, struct lic_diag *diag)
+static int export_rows(struct lic_store *store, int64_t no, lic_date today,
+		       const struct lic_format *format, struct lic_buf *out, struct lic_diag *diag)
 {
-	lic_date today = lic_date_of(lic_clock_now());
 	struct lic_cursor *cursor;
 	struct lic_row row;
 	int got = lic_cursor_entries(&cursor, store, no, diag);
@@ -97,7 +97,8 @@ static int export_list(void *ctx, int64_t no, const struct lic_list *list,
 	e->found = true;
 	if (e->format->begin)
 		e->format->begin(e->out, list);
-	int err = export_rows(e->store, no, e->format, e->out, e->diag);
+	lic_date today = lic_zone_today(list->timezone, lic_clock_now());
+	int err = export_rows(e->store, no, today, e->format, e->out, e->diag);
 	if (e->format->end)
 		e->format->end(e->out);
 	return err ? err : lic_buf_error(e->out);

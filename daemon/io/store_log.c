@@ -6,6 +6,14 @@
 #define LEVEL_STEP 8
 #define LEVEL_TOP 16
 
+/* The number of a leaf in its list is below this. */
+#define LEAF_BITS 40
+
+static int64_t leaf_no(int64_t list, uint64_t seq)
+{
+	return (int64_t)((uint64_t)list << LEAF_BITS | seq);
+}
+
 struct lic_log {
 	struct lic_store *store;
 	int64_t list;
@@ -96,15 +104,13 @@ int lic_log_append(struct lic_log *log, struct lic_str name, struct lic_str body
 	struct lic_stmt *stmt;
 	struct lic_hash hash;
 	int err = lic_store_stmt(log->store, STMT_LEAF_ADD,
-				 "INSERT INTO leaf(list, seq, name, body) VALUES(?,?,?,?)", &stmt,
-				 diag);
+				 "INSERT INTO leaf(no, name, body) VALUES(?,?,?)", &stmt, diag);
 
 	if (err < 0)
 		return err;
-	lic_stmt_int(stmt, 1, log->list);
-	lic_stmt_int(stmt, 2, (int64_t)log->frontier.size);
-	lic_stmt_text(stmt, 3, name);
-	lic_stmt_text(stmt, 4, body);
+	lic_stmt_int(stmt, 1, leaf_no(log->list, log->frontier.size));
+	lic_stmt_text(stmt, 2, name);
+	lic_stmt_text(stmt, 3, body);
 	err = lic_store_run(log->store, stmt, "keeping a leaf of the log", diag);
 	if (err < 0)
 		return err;
@@ -168,13 +174,12 @@ static int get_subtree(const struct lic_log_reader *r, unsigned level, uint64_t 
 static int get_leaf(const struct lic_log_reader *r, uint64_t no, struct lic_hash *out)
 {
 	struct lic_stmt *stmt;
-	int err = lic_store_stmt(r->store, STMT_LEAF_GET,
-				 "SELECT body FROM leaf WHERE list=? AND seq=?", &stmt, r->diag);
+	int err = lic_store_stmt(r->store, STMT_LEAF_GET, "SELECT body FROM leaf WHERE no=?", &stmt,
+				 r->diag);
 
 	if (err < 0)
 		return err;
-	lic_stmt_int(stmt, 1, r->list);
-	lic_stmt_int(stmt, 2, (int64_t)no);
+	lic_stmt_int(stmt, 1, leaf_no(r->list, no));
 	int got = lic_stmt_step(stmt);
 	if (got > 0)
 		lic_merkle_leaf(lic_stmt_get_text(stmt, 0), out);
@@ -224,8 +229,9 @@ static int each_leaf(struct lic_store *store, struct lic_stmt *stmt,
 			err = lic_db_fail(store->db, "reading the log", diag);
 		if (got <= 0)
 			break;
-		err = fn(ctx, (uint64_t)lic_stmt_get_int(stmt, 0), lic_stmt_get_text(stmt, 1),
-			 lic_stmt_get_text(stmt, 2));
+		err = fn(ctx,
+			 (uint64_t)lic_stmt_get_int(stmt, 0) & (((uint64_t)1 << LEAF_BITS) - 1),
+			 lic_stmt_get_text(stmt, 1), lic_stmt_get_text(stmt, 2));
 	}
 	lic_stmt_free(stmt);
 	return err;
@@ -237,16 +243,16 @@ int lic_store_leaf_each(struct lic_store *store, int64_t list, uint64_t from, ui
 			void *ctx, struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = lic_stmt_new(&stmt, store->db,
-			       "SELECT seq, name, body FROM leaf WHERE list = ? AND seq >= ? AND"
-			       " seq < ? ORDER BY seq",
-			       diag);
+	int err = lic_stmt_new(
+		&stmt, store->db,
+		"SELECT no, name, body FROM leaf WHERE no >= ? AND no < ? ORDER BY no", diag);
 
 	if (err < 0)
 		return err;
-	lic_stmt_int(stmt, 1, list);
-	lic_stmt_int(stmt, 2, (int64_t)from);
-	lic_stmt_int(stmt, 3, (int64_t)to);
+	/* To the end of the log is to that of its numbers. */
+	const uint64_t end = (uint64_t)1 << LEAF_BITS;
+	lic_stmt_int(stmt, 1, leaf_no(list, from < end ? from : end - 1));
+	lic_stmt_int(stmt, 2, leaf_no(list, to < end ? to : end - 1));
 	return each_leaf(store, stmt, fn, ctx, diag);
 }
 
@@ -258,24 +264,23 @@ int lic_store_leaf_of(struct lic_store *store, int64_t list, struct lic_str name
 	struct lic_stmt *stmt;
 	/* Without a name: all. The newest first is what a long log is looked at from. */
 	static const char *const sql[2][2] = {
-		{"SELECT seq, name, body FROM leaf WHERE list = ?1 AND ?2 IS NULL ORDER BY seq "
-		 "LIMIT ?3",
-		 "SELECT seq, name, body FROM leaf WHERE list = ?1 AND ?2 IS NULL ORDER BY seq "
-		 "DESC "
-		 "LIMIT ?3"},
-		{"SELECT seq, name, body FROM leaf WHERE list = ?1 AND name = ?2 ORDER BY seq "
-		 "LIMIT "
-		 "?3",
-		 "SELECT seq, name, body FROM leaf WHERE list = ?1 AND name = ?2 ORDER BY seq DESC "
-		 "LIMIT ?3"},
+		{"SELECT no, name, body FROM leaf WHERE no >= ?1 AND no < ?2 AND ?3 IS NULL"
+		 " ORDER BY no LIMIT ?4",
+		 "SELECT no, name, body FROM leaf WHERE no >= ?1 AND no < ?2 AND ?3 IS NULL"
+		 " ORDER BY no DESC LIMIT ?4"},
+		{"SELECT no, name, body FROM leaf WHERE name = ?3 AND no >= ?1 AND no < ?2"
+		 " ORDER BY no LIMIT ?4",
+		 "SELECT no, name, body FROM leaf WHERE name = ?3 AND no >= ?1 AND no < ?2"
+		 " ORDER BY no DESC LIMIT ?4"},
 	};
 	int err = lic_stmt_new(&stmt, store->db, sql[name.len > 0][newest_first], diag);
 
 	if (err < 0)
 		return err;
-	lic_stmt_int(stmt, 1, list);
-	lic_stmt_text(stmt, 2, name);
-	lic_stmt_int(stmt, 3, limit ? (int64_t)limit : -1);
+	lic_stmt_int(stmt, 1, leaf_no(list, 0));
+	lic_stmt_int(stmt, 2, leaf_no(list + 1, 0));
+	lic_stmt_text(stmt, 3, name);
+	lic_stmt_int(stmt, 4, limit ? (int64_t)limit : -1);
 	return each_leaf(store, stmt, fn, ctx, diag);
 }
 

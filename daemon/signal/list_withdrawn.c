@@ -27,8 +27,9 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!last)
 		return false;
 
-	char withdrawn[LIC_DATE_SIZE];
-	lic_date_format(last->end, withdrawn);
+	/* `end` is the first day without. */
+	const struct lic_str until =
+		lic_signal_date(arena, last->withdrawn ? last->end : last->end - 1);
 	lic_signal_cite(out, last, facts->today);
 	out->direction = LIC_NEUTRAL;
 	out->decisive = false;
@@ -38,9 +39,9 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 			    lic_signal_authority(arena, last->list), LIC_STR(" from "),
 			    lic_signal_date(arena, last->since),
 			    last->withdrawn ? LIC_STR(" and was taken off it on ")
-					    : LIC_STR(", and its entry ended before "),
-			    lic_str_from(withdrawn), LIC_STR("."));
-	lic_signal_evidence(out, "withdrawn", lic_signal_date(arena, last->end));
+					    : LIC_STR(", and its last day there was "),
+			    until, LIC_STR("."));
+	lic_signal_evidence(out, last->withdrawn ? "withdrawn" : "until", until);
 	lic_signal_evidence(out, "reason", last->reason);
 	return true;
 }

@@ -221,6 +221,22 @@ def bench_page(table, licit, args):
         table.at_most(f"a check with a page of {name} / gumbo alone", ratio, 1.5, "{:.2f} x")
 
 
+def bench_keep(table, licit, args):
+    """A list of a million that is kept: a search as one types, a proof, an audit."""
+    words = [args.keep_bench, licit.data(MILLION), os.path.abspath(args.lists)]
+    done = subprocess.run(words, check=True, capture_output=True, text=True)
+    *questions, slowest = done.stdout.splitlines()
+    table.note(f"{len(questions) - 1} questions, after {questions[0].split()[0]} ms for the first")
+    table.at_most("search of 1 M entries, the slowest question, ms", float(slowest.split()[0]), 50, "{:.1f}")
+    name = licit.run(MILLION, "lists", "find", "--list", "bench", "--json", "--offset", "500000", "--limit", "1")
+    prove = licit.command(MILLION, "lists", "prove", "--list", "bench", json.loads(name)["name"])
+    _, processor, _ = timed(prove, licit.env)
+    table.at_most("a proof among 1 M leaves, s of processor", processor, 1)
+    _, processor, memory = timed(licit.command(MILLION, "lists", "audit"), licit.env)
+    table.at_most("an audit of 1 M leaves, s of processor", processor, 20, "{:.1f}")
+    table.note(f"{memory / 2**20:.0f} MiB of memory at most")
+
+
 def bench_looks(table, licit, args):
     """In a process of its own, with the programs that this one was given."""
     env = {**licit.env, "LICIT": licit.program, "LICITD": os.path.abspath(args.licitd)}
@@ -249,10 +265,11 @@ def main():
     parser.add_argument("--licit", required=True, help="the program")
     parser.add_argument("--licitd", required=True, help="the daemon")
     parser.add_argument("--page-bench", required=True, help="tests/bench/bench_page.c, built")
+    parser.add_argument("--keep-bench", required=True, help="tests/bench/bench_keep.c, built")
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, looks or wire")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, keep, looks or wire")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -274,6 +291,7 @@ def main():
         bench_marks,
         bench_growth,
         bench_page,
+        bench_keep,
         bench_looks,
         bench_wire,
     )

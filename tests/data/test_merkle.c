@@ -83,9 +83,9 @@ static void inclusion(uint64_t index, uint64_t size, struct lic_buf *out)
 	root_of(size, &root);
 	assert_int_equal(get(NULL, 0, index, &leaf), 0);
 	write_path(out, path, count);
-	lic_buf_printf(out, "%s", lic_merkle_includes(index, size, &leaf, path, count, &root)
-					  ? "holds"
-					  : "fails");
+	lic_buf_printf(out, "%s",
+		       lic_merkle_includes(index, size, &leaf, path, count, &root) ? "holds"
+										   : "fails");
 }
 
 static void consistency(uint64_t from, uint64_t to, struct lic_buf *out)
@@ -100,9 +100,9 @@ static void consistency(uint64_t from, uint64_t to, struct lic_buf *out)
 	root_of(from, &first);
 	root_of(to, &second);
 	write_path(out, path, count);
-	lic_buf_printf(out, "%s", lic_merkle_consistent(from, to, &first, &second, path, count)
-					  ? "holds"
-					  : "fails");
+	lic_buf_printf(out, "%s",
+		       lic_merkle_consistent(from, to, &first, &second, path, count) ? "holds"
+										     : "fails");
 }
 
 static void break_inclusion(uint64_t index, uint64_t size)

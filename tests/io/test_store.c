@@ -90,9 +90,11 @@ static void test_versions(void **state)
 {
 	(void)state;
 	expect_open("SELECT 1", true, 0);
-	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=1", false, 0);
-	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=2", true, LIC_EVERSION);
-	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=2", false, LIC_EVERSION);
+	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=2", false, 0);
+	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=3", true, LIC_EVERSION);
+	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=3", false, LIC_EVERSION);
+	/* What says that it is an older one, and has none of its tables. */
+	expect_open("PRAGMA application_id=1279869780; PRAGMA user_version=1", false, LIC_EVERSION);
 	expect_open("CREATE TABLE t(n); PRAGMA user_version=1", true, LIC_ECORRUPT);
 	expect_open("CREATE TABLE t(n); PRAGMA application_id=5", true, LIC_ECORRUPT);
 	expect_open("CREATE TABLE t(n); PRAGMA application_id=5", false, LIC_ECORRUPT);

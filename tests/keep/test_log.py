@@ -128,7 +128,7 @@ def check_tree(folder):
 
 # ---- somebody writes to the store ------------------------------------------------------------
 
-# What is done to the store, and what the audit says of it.
+# What is done to the store, and what the audit says of it. SEQ is the number of a leaf in its list.
 TAMPERING = [
     ("UPDATE entry SET holder = 'Somebody' WHERE name = 'shop-100.example'",
      "the entry shop-100.example is not what the log says"),
@@ -140,16 +140,16 @@ TAMPERING = [
      "the entry quiet.example is in no leaf of the log"),
     ("UPDATE entry SET withdrawn = 0 WHERE name = 'shop-008.example'",
      "the entry shop-008.example is not what the log says"),
-    ("UPDATE leaf SET body = replace(body, 'Holder 50\"', 'Holder 51\"') WHERE seq = 51",
+    ("UPDATE leaf SET body = replace(body, 'Holder 50\"', 'Holder 51\"') WHERE SEQ = 51",
      "leaves 0 to 255 are not those that the tree was made of"),
     ("UPDATE leaf SET body = replace(body, 'ceased', 'remediated') WHERE body LIKE '%ceased%'",
      "the leaves are not those that were appended"),
-    ("DELETE FROM leaf WHERE seq = 300", "leaf 300 is missing"),
-    ("DELETE FROM leaf WHERE seq = 604", "the log has 604 leaves, and 605 were appended"),
-    ("DELETE FROM leaf WHERE seq = 604; UPDATE tree SET size = 604",
+    ("DELETE FROM leaf WHERE SEQ = 300", "leaf 300 is missing"),
+    ("DELETE FROM leaf WHERE SEQ = 604", "the log has 604 leaves, and 605 were appended"),
+    ("DELETE FROM leaf WHERE SEQ = 604; UPDATE tree SET size = 604",
      "the log's frontier is damaged"),
-    ("UPDATE leaf SET seq = 9999 WHERE seq = 10; UPDATE leaf SET seq = 10 WHERE seq = 11;"
-     " UPDATE leaf SET seq = 11 WHERE seq = 9999",
+    ("UPDATE leaf SET no = no + 9000 WHERE SEQ = 10; UPDATE leaf SET no = no - 1 WHERE SEQ = 11;"
+     " UPDATE leaf SET no = no - 8999 WHERE SEQ = 9010",
      "leaves 0 to 255 are not those that the tree was made of"),
     ("UPDATE subtree SET hash = zeroblob(32) WHERE level = 8 AND no = 1",
      "leaves 256 to 511 are not those that the tree was made of"),
@@ -158,7 +158,9 @@ TAMPERING = [
      "the release of log size 300 was made of other leaves"),
     ("INSERT INTO head SELECT list, 9000, zeroblob(32), 0, 'r1' FROM tree",
      "a release of log size 9000 is recorded, past the end of the log"),
-    ("UPDATE leaf SET body = 'x' WHERE seq = 604", "leaf 604 cannot be read"),
+    ("UPDATE leaf SET name = 'other.example' WHERE SEQ = 20",
+     "leaf 20 is filed under another name than its own"),
+    ("UPDATE leaf SET body = 'x' WHERE SEQ = 604", "leaf 604 cannot be read"),
 ]
 
 
@@ -171,7 +173,7 @@ def tamper(folder):
         sound = file.read()
     for sql, said in TAMPERING:
         db = sqlite3.connect(path)
-        db.executescript(sql)
+        db.executescript(sql.replace("SEQ", "(no & 0xffffffffff)"))
         changed = db.total_changes
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")

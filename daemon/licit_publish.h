@@ -144,7 +144,8 @@ LIC_CHECKED int lic_publisher_summary(const char *staged, bool json, struct lic_
 
 /* Sign every staged part that this private key (PEM) may sign. staged: the folder, which
  * may be a copy. The names of the parts, each with a line end, to out: none that were
- * signed before. LIC_EDENIED when the key may sign none of them. */
+ * signed before. LIC_EREFUSED when the key may sign none of
+ * them, LIC_EDENIED for a wrong passphrase. */
 LIC_CHECKED int lic_publisher_sign(const char *staged, struct lic_str pem,
 				   struct lic_str passphrase, struct lic_buf *out,
 				   struct lic_diag *diag);

@@ -24,7 +24,7 @@ static int sign(struct lic_cli *cli, const char *repo, const char *file)
 		err = lic_publisher_sign(staged.ptr, lic_buf_str(&key.pem),
 					 lic_buf_str(&key.passphrase), &parts, &cli->diag);
 	/* A key with nothing to sign is no harm: whether all signatures are there is asked next. */
-	if (lic_buf_error(&staged) < 0 || (err < 0 && err != LIC_EDENIED))
+	if (lic_buf_error(&staged) < 0 || (err < 0 && err != LIC_EREFUSED))
 		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
 	lic_buf_release(&staged);
 	lic_buf_release(&parts);

@@ -25,17 +25,23 @@ static bool find_staged(struct lic_cli *cli, struct lic_buf *out)
 	return lic_buf_error(out) == LIC_OK;
 }
 
-static int sign(struct lic_cli *cli, const char *staged, const char *file)
+/* Counts the keys that had something to sign, now or before. */
+static int sign(struct lic_cli *cli, const char *staged, const char *file, size_t *signers)
 {
 	struct lic_publish_key key;
 	struct lic_buf parts;
 	int status = LIC_EXIT_OK;
+	int err;
 
 	if (!lic_publish_option_key(cli, file, OPT_PASSPHRASE_FILE, OPT_PASSPHRASE_FD, &key))
 		return LIC_EXIT_FAILED;
 	lic_buf_init(&parts, LIC_PUBLISH_TEXT_MAX);
-	if (lic_publisher_sign(staged, lic_buf_str(&key.pem), lic_buf_str(&key.passphrase), &parts,
-			       &cli->diag) < 0)
+	err = lic_publisher_sign(staged, lic_buf_str(&key.pem), lic_buf_str(&key.passphrase),
+				 &parts, &cli->diag);
+	*signers += err == LIC_OK;
+	if (err == LIC_EREFUSED && cli->repeated_count > 1)
+		lic_cli_note(cli, "%s: %s", file, cli->diag.text);
+	else if (err < 0)
 		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
 	else if (parts.len)
 		lic_publish_option_show(cli, "signed ", &parts);
@@ -65,6 +71,7 @@ static int show(struct lic_cli *cli, const char *staged)
 static int run(struct lic_cli *cli)
 {
 	struct lic_buf staged;
+	size_t signers = 0;
 	int status;
 
 	if (!cli->repeated_count)
@@ -73,7 +80,9 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_FAILED;
 	status = show(cli, staged.ptr);
 	for (size_t i = 0; i < cli->repeated_count && status == LIC_EXIT_OK; i++)
-		status = sign(cli, staged.ptr, cli->repeated[i]);
+		status = sign(cli, staged.ptr, cli->repeated[i], &signers);
+	if (status == LIC_EXIT_OK && !signers)
+		status = lic_cli_fail(cli, "none of these keys may sign anything of it");
 	lic_buf_release(&staged);
 	return status;
 }

@@ -43,13 +43,14 @@ static int ask(struct lic_buf *out, int tty, const char *prompt, struct lic_diag
 	struct termios before, quiet;
 	bool terminal = tcgetattr(tty, &before) == 0;
 
-	tell(tty, prompt);
+	/* Before the question: who is quick must not see what he types. */
 	if (terminal) {
 		quiet = before;
 		quiet.c_lflag &= ~(tcflag_t)(ECHO | ECHOE | ECHOK);
 		quiet.c_lflag |= ICANON | ECHONL;
 		tcsetattr(tty, TCSAFLUSH, &quiet);
 	}
+	tell(tty, prompt);
 	int err = read_line(out, tty, "the terminal", diag);
 	if (terminal)
 		tcsetattr(tty, TCSAFLUSH, &before);

@@ -83,7 +83,8 @@ void lic_body_root(struct lic_buf *out, const struct lic_publisher_config *confi
 	write_keys(out, config, config->roles, LIC_PARTS, NULL);
 	LIC_BUF_LIT(out, ",\"roles\":{");
 	for (size_t i = 0; i < LIC_PARTS; i++) {
-		lic_buf_printf(out, "%s\"%s\":{", i ? "," : "", lic_part_name((int)i));
+		lic_buf_printf(out, "%s\"%s\":{", i ? "," : "",
+			       lic_part_name((enum lic_publisher_part)i));
 		write_role(out, &config->roles[i]);
 		lic_buf_addc(out, '}');
 	}

@@ -383,15 +383,17 @@ static int read_config(const struct reader *r, const struct lic_json *root)
 	if (!err)
 		err = lic_json_each(lic_json_get(root, "keys"), read_key, (void *)(uintptr_t)r);
 	for (size_t i = 0; i < LIC_PARTS && !err; i++) {
-		double n = lic_json_number(lic_json_get(days, lic_part_name((int)i)),
-					   config->expiry_days[i]);
+		double n = lic_json_number(
+			lic_json_get(days, lic_part_name((enum lic_publisher_part)i)),
+			config->expiry_days[i]);
 		if (n < 1 || n > LIC_PUBLISHER_EXPIRY_DAYS_MAX)
 			err = refuse(r, "a number of days is out of bounds");
 		else
 			config->expiry_days[i] = (uint32_t)n;
 		if (!err && (!config->role.len || i == LIC_PART_TARGETS))
-			err = read_role(r, lic_json_get(roles, lic_part_name((int)i)),
-					&config->roles[i]);
+			err = read_role(
+				r, lic_json_get(roles, lic_part_name((enum lic_publisher_part)i)),
+				&config->roles[i]);
 	}
 	if (!err)
 		err = read_delegations(r, lic_json_get(root, "delegations"));

@@ -57,7 +57,8 @@ void lic_publisher_config_write(const struct lic_publisher_config *config, struc
 	write_strings(out, "lists", config->lists, config->lists_count);
 	LIC_BUF_LIT(out, ",\n\"expiry_days\": {");
 	for (size_t i = 0; i < LIC_PARTS; i++)
-		lic_buf_printf(out, "%s\"%s\": %u", i ? ", " : "", lic_part_name((int)i),
+		lic_buf_printf(out, "%s\"%s\": %u", i ? ", " : "",
+			       lic_part_name((enum lic_publisher_part)i),
 			       (unsigned)config->expiry_days[i]);
 	LIC_BUF_LIT(out, "},\n");
 	write_keys(out, config);
@@ -65,7 +66,8 @@ void lic_publisher_config_write(const struct lic_publisher_config *config, struc
 	for (size_t i = 0; i < LIC_PARTS; i++) {
 		if (config->role.len && i != LIC_PART_TARGETS)
 			continue;
-		lic_buf_printf(out, "%s\n  \"%s\": {", separator, lic_part_name((int)i));
+		lic_buf_printf(out, "%s\n  \"%s\": {", separator,
+			       lic_part_name((enum lic_publisher_part)i));
 		write_role(out, &config->roles[i]);
 		lic_buf_addc(out, '}');
 		separator = ",";

@@ -61,17 +61,15 @@ static int put_body(struct listing *l, struct lic_body_target *target, struct li
 {
 	struct lic_publisher_staging *s = l->staging;
 	unsigned char hash[LIC_SHA256_SIZE];
-	struct lic_folder_path path;
+	struct lic_folder_path path = {""};
 
 	lic_sha256(bytes, hash);
 	lic_hex(hash, sizeof(hash), target->sha256);
 	target->length = bytes.len;
 	struct lic_str hex = lic_str_from(target->sha256);
-	int err = lic_publisher_target_path(&path, s->publisher->out.z, target->path, hex, s->diag);
-	if (!err && lic_folder_has(path.z))
+	if (lic_publisher_view_has_body(&s->old, hex))
 		return LIC_OK;
-	if (!err)
-		err = lic_publisher_target_path(&path, s->next.z, target->path, hex, s->diag);
+	int err = lic_publisher_target_path(&path, s->next.z, target->path, hex, s->diag);
 	if (!err)
 		err = lic_folder_make_above(path.z, s->diag);
 	return err < 0 ? err : lic_folder_write(path.z, bytes, 0644, s->diag);
@@ -81,15 +79,15 @@ static int put_body(struct listing *l, struct lic_body_target *target, struct li
 static int keep_body(struct listing *l, struct lic_str target, struct lic_str hex)
 {
 	struct lic_publisher_staging *s = l->staging;
-	struct lic_folder_path there, from, to;
-	int err = lic_publisher_target_path(&there, s->publisher->out.z, target, hex, s->diag);
+	struct lic_folder_path from = {""}, to = {""};
+	int err;
 
-	if (!err)
-		err = lic_publisher_target_path(&from, s->publisher->staged.z, target, hex,
-						s->diag);
+	if (lic_publisher_view_has_body(&s->old, hex))
+		return LIC_OK;
+	err = lic_publisher_target_path(&from, s->publisher->staged.z, target, hex, s->diag);
 	if (!err)
 		err = lic_publisher_target_path(&to, s->next.z, target, hex, s->diag);
-	if (err < 0 || lic_folder_has(there.z))
+	if (err < 0)
 		return err;
 	err = lic_folder_make_above(to.z, s->diag);
 	return err < 0 ? err : lic_folder_copy(from.z, to.z, s->diag);
@@ -470,7 +468,7 @@ int lic_publisher_stage_list(struct lic_publisher_staging *staging, const struct
 	/* Somebody may edit it meanwhile: then all is read again. */
 	lic_buf_init(&l.custom, LIC_JSON_FILE_MAX);
 	for (int i = 0; i < TRIES && !err; i++) {
-		struct lic_tree_head after;
+		struct lic_tree_head after = {.size = 0};
 		staging->shelf.count = shelved;
 		lic_buf_reset(&l.custom);
 		err = lic_keep_head(engine, id, &l.head, diag);

@@ -188,7 +188,7 @@ int lic_publisher_sign(const char *staged, struct lic_str pem, struct lic_str pa
 		lic_publisher_view_release(&view);
 	}
 	if (!err && !s.may)
-		err = lic_diag_set(diag, LIC_EDENIED,
+		err = lic_diag_set(diag, LIC_EREFUSED,
 				   "this key may sign nothing of what is staged; `licit publish "
 				   "status` says whose signatures are missing");
 	lic_public_key_free(s.pub);

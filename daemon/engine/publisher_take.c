@@ -60,17 +60,18 @@ struct taking {
 
 static int check_body(const struct taking *t, const char *path, const struct lic_tuf_file *file)
 {
-	struct lic_folder_path there, from, to;
+	struct lic_folder_path there = {""}, from = {""}, to = {""};
 	struct lic_str target = lic_str_from(path);
 	struct lic_map map;
 	struct lic_diag why;
 	int err = lic_publisher_target_path(&there, t->publisher->out.z, target, file->sha256,
 					    t->diag);
 
-	if (!err && lic_folder_has(there.z))
-		return LIC_OK;
 	if (!err)
 		err = lic_publisher_target_path(&from, t->from, target, file->sha256, t->diag);
+	/* What is out already need not be handed in again. */
+	if (!err && !lic_folder_has(from.z) && lic_folder_has(there.z))
+		from = there;
 	if (!err)
 		err = lic_map_open(&map, from.z, t->diag);
 	if (err < 0)
@@ -345,6 +346,17 @@ struct moving {
 	bool metadata;
 };
 
+/* "ID/HASH.name": a body that the world has? */
+static bool is_released(const struct lic_publisher_view *old, struct lic_str within)
+{
+	size_t name = within.len;
+
+	while (name && within.ptr[name - 1] != '/')
+		name--;
+	return within.len - name > 2 * LIC_SHA256_SIZE &&
+	       lic_publisher_view_has_body(old, lic_str(within.ptr + name, 2 * LIC_SHA256_SIZE));
+}
+
 static int move_file(void *ctx, const char *full, struct lic_str within)
 {
 	struct moving *m = ctx;
@@ -355,6 +367,8 @@ static int move_file(void *ctx, const char *full, struct lic_str within)
 	/* These two are made for the whole. */
 	if (m->metadata && (lic_str_ends(within, LIC_STR(".snapshot.json")) ||
 			    lic_str_eq(within, LIC_STR("timestamp.json"))))
+		return LIC_OK;
+	if (!m->metadata && is_released(&m->staging->old, within))
 		return LIC_OK;
 	int err = lic_folder_join(&to, m->to.z, within, m->staging->diag);
 

@@ -12,7 +12,7 @@ static int sign_all(const struct lic_publisher *p, const struct lic_publisher_se
 		err = lic_publisher_sign(p->staged.z, keys[i].pem, keys[i].passphrase,
 					 &signed_parts, diag);
 		/* The snapshot's key has nothing to sign on most days. */
-		if (err == LIC_EDENIED && (signed_parts.len || i + 1 < count))
+		if (err == LIC_EREFUSED && (signed_parts.len || i + 1 < count))
 			err = LIC_OK;
 	}
 	lic_buf_release(&signed_parts);

@@ -396,3 +396,19 @@ const struct lic_view_role *lic_publisher_view_find(const struct lic_publisher_v
 			return &view->roles[i];
 	return NULL;
 }
+
+static int look_for_hash(void *ctx, const char *name, const struct lic_tuf_file *file)
+{
+	const struct lic_str *sha256 = ctx;
+
+	(void)name;
+	return lic_str_eq(file->sha256, *sha256) ? LIC_EBUSY : LIC_OK;
+}
+
+bool lic_publisher_view_has_body(const struct lic_publisher_view *view, struct lic_str sha256)
+{
+	for (size_t i = 0; i < view->roles_count; i++)
+		if (lic_tuf_each(view->roles[i].tuf, look_for_hash, &sha256) < 0)
+			return true;
+	return false;
+}

@@ -60,6 +60,9 @@ void lic_publisher_view_release(struct lic_publisher_view *view);
 const struct lic_view_role *lic_publisher_view_find(const struct lic_publisher_view *view,
 						    struct lic_str name);
 
+/* Does one of its targets have that hash? */
+bool lic_publisher_view_has_body(const struct lic_publisher_view *view, struct lic_str sha256);
+
 /* "5.targets.json"; timestamps have no number. */
 LIC_CHECKED int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version);
 

@@ -18,6 +18,7 @@ import sys
 import time
 
 import names
+import publishing
 import servers
 import wire
 
@@ -269,7 +270,7 @@ def main():
     parser.add_argument("--dir", required=True, help="where lists and data are made and kept")
     parser.add_argument("--lists", default="lists", help="the bundled lists")
     parser.add_argument("--quick", action="store_true", help="one round instead of five, 3 M instead of 10 M")
-    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, keep, looks or wire")
+    parser.add_argument("--only", default="", help="import, batch, open, http, marks, growth, page, keep, looks, wire or publish")
     args = parser.parse_args()
     args.rounds = 1 if args.quick else 5
     args.seconds = 3 if args.quick else 5
@@ -294,6 +295,7 @@ def main():
         bench_keep,
         bench_looks,
         bench_wire,
+        publishing.bench_publish,
     )
     for bench in benches:
         if args.only in ("", bench.__name__.removeprefix("bench_")):

@@ -1,22 +1,23 @@
 /* Kills the program that it is loaded into (LD_PRELOAD) at its n-th step that the disk sees:
  * $AXE_AT, from 1. With $AXE_COUNT the number of steps is written into that file at its end. */
 #define _GNU_SOURCE
+#include "base.h"
+
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 static long steps;
 
 static void step(void)
 {
 	const char *at = getenv("AXE_AT");
+	long number = 0;
 
 	steps++;
-	if (at && strtol(at, NULL, 10) == steps)
+	while (at && *at >= '0' && *at <= '9')
+		number = number * 10 + (*at++ - '0');
+	if (number == steps)
 		kill(getpid(), SIGKILL);
 }
 

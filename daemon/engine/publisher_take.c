@@ -60,7 +60,7 @@ struct taking {
 
 static int check_body(const struct taking *t, const char *path, const struct lic_tuf_file *file)
 {
-	struct lic_folder_path there, from, to;
+	struct lic_folder_path there = {""}, from = {""}, to = {""};
 	struct lic_str target = lic_str_from(path);
 	struct lic_map map;
 	struct lic_diag why;

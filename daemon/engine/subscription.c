@@ -246,21 +246,22 @@ static int join(struct joining *j)
 {
 	int err = check_options(j);
 
+	if (err < 0)
+		return err;
 	j->feed = (struct lic_store_feed){
-		.id = lic_str_from(j->out->id),
+		.id = lic_str(j->out->id, strnlen(j->out->id, sizeof(j->out->id))),
 		.url = j->options->url,
-		.fingerprint = lic_str_from(j->out->fingerprint),
 		.subscribed = lic_clock_now(),
 	};
-	if (!err)
-		err = lic_subscription_urls_make(&j->urls, j->engine, &j->feed);
+	err = lic_subscription_urls_make(&j->urls, j->engine, &j->feed);
 	if (!err)
 		err = must_be_new(j);
 	if (!err)
 		err = check_root(j);
 	if (err < 0)
 		return err;
-	j->feed.fingerprint = lic_str_from(j->out->fingerprint);
+	j->feed.fingerprint = lic_str(j->out->fingerprint,
+				      strnlen(j->out->fingerprint, sizeof(j->out->fingerprint)));
 	/* Of a feed that was forgotten half-way. */
 	remove_folder(j->urls.metadata_dir);
 	err = lic_feed_init(j->urls.metadata_dir, lic_buf_str(&j->root), j->diag);

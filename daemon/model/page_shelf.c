@@ -25,7 +25,7 @@ void lic_page_shelf_press(struct lic_page_builder *b, size_t at, struct lic_str 
 	/* Those that are too many add nothing. */
 	if (words.len && words.len <= WORDS_MAX &&
 	    b->pressed.len / sizeof(pressed) < LIC_PAGE_PRICES_MAX)
-		lic_buf_add(&b->pressed, &pressed, sizeof(pressed));
+		lic_buf_add(&b->pressed, (const char *)&pressed, sizeof(pressed));
 }
 
 static int by_hash(const void *a, const void *b)

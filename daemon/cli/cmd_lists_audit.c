@@ -121,11 +121,10 @@ static int audit_followed(struct auditing *a, const struct lic_keep_list *list)
 	lic_term_style(out, LIC_STYLE_BOLD);
 	lic_term_text(out, list->id);
 	lic_term_style(out, LIC_STYLE_PLAIN);
-	lic_term_printf(
-		out, ": from a feed: %s\n",
-		damaged ? "ANOTHER head of that size was seen here"
-			: "these signed heads of its log were seen, each proven to be a "
-			  "beginning of the next unless it says otherwise");
+	lic_term_printf(out, ": from a feed: %s\n",
+			damaged ? "ANOTHER head of that size was seen here"
+				: "these signed heads of its log were seen, each proven to be a "
+				  "beginning of the next unless it says otherwise");
 	lic_term_bytes(out, lic_buf_str(&a->told));
 	return LIC_OK;
 }

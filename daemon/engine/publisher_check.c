@@ -24,7 +24,7 @@ static bool was_released(const struct lic_publisher_view *old, const char *path,
 static int check_body(void *ctx, const char *path, const struct lic_tuf_file *file)
 {
 	const struct checking *c = ctx;
-	struct lic_folder_path body;
+	struct lic_folder_path body = {""};
 	struct lic_map map;
 	struct lic_diag why;
 	int err = lic_publisher_target_path(&body, c->staged, lic_str_from(path), file->sha256,

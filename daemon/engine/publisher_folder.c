@@ -121,7 +121,7 @@ static int way_name(struct lic_folder_path *out, const char *path, struct lic_di
 
 int lic_folder_write(const char *path, struct lic_str bytes, unsigned mode, struct lic_diag *diag)
 {
-	struct lic_folder_path way;
+	struct lic_folder_path way = {""};
 	int err = way_name(&way, path, diag);
 
 	if (err < 0)
@@ -184,7 +184,7 @@ static int copy_bytes(int from, int to)
 
 int lic_folder_copy(const char *from, const char *to, struct lic_diag *diag)
 {
-	struct lic_folder_path way;
+	struct lic_folder_path way = {""};
 	int err = way_name(&way, to, diag);
 
 	if (err < 0)

@@ -61,7 +61,7 @@ static int put_body(struct listing *l, struct lic_body_target *target, struct li
 {
 	struct lic_publisher_staging *s = l->staging;
 	unsigned char hash[LIC_SHA256_SIZE];
-	struct lic_folder_path path;
+	struct lic_folder_path path = {""};
 
 	lic_sha256(bytes, hash);
 	lic_hex(hash, sizeof(hash), target->sha256);
@@ -79,7 +79,7 @@ static int put_body(struct listing *l, struct lic_body_target *target, struct li
 static int keep_body(struct listing *l, struct lic_str target, struct lic_str hex)
 {
 	struct lic_publisher_staging *s = l->staging;
-	struct lic_folder_path from, to;
+	struct lic_folder_path from = {""}, to = {""};
 	int err;
 
 	if (lic_publisher_view_has_body(&s->old, hex))
@@ -468,7 +468,7 @@ int lic_publisher_stage_list(struct lic_publisher_staging *staging, const struct
 	/* Somebody may edit it meanwhile: then all is read again. */
 	lic_buf_init(&l.custom, LIC_JSON_FILE_MAX);
 	for (int i = 0; i < TRIES && !err; i++) {
-		struct lic_tree_head after;
+		struct lic_tree_head after = {.size = 0};
 		staging->shelf.count = shelved;
 		lic_buf_reset(&l.custom);
 		err = lic_keep_head(engine, id, &l.head, diag);

@@ -53,7 +53,7 @@ static int by_name(const void *a, const void *b)
 
 static int keep_target(void *ctx, const char *path, const struct lic_tuf_file *file)
 {
-	struct lic_folder_path full;
+	struct lic_folder_path full = {""};
 	int err = lic_publisher_target_path(&full, "", lic_str_from(path), file->sha256, NULL);
 
 	return err < 0 ? err : keep(ctx, "%s", full.z + 1);

@@ -81,7 +81,7 @@ static int check_signatures(struct lic_publisher *p, struct lic_publisher_view *
 			    struct lic_diag *diag)
 {
 	struct lic_folder_path owner;
-	struct lic_diag why;
+	struct lic_diag why = {""};
 	struct lic_view_source source = {
 		.over = p->staged.z,
 		.base = p->out.z,

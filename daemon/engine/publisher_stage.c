@@ -261,7 +261,7 @@ static int stage_root(struct lic_publisher_staging *s)
 	const struct part part = {LIC_STR("root"), LIC_PART_ROOT, LIC_TUF_ROOT, s->old.root,
 				  s->was.root,     false,         write_root};
 	struct lic_folder_path path;
-	uint64_t version;
+	uint64_t version = 0;
 	int err = stage_part(s, &part, &version);
 
 	if (err < 0)
@@ -305,7 +305,7 @@ static int stage_targets(struct lic_publisher_staging *s)
 	struct part part = {LIC_STR("targets"),   LIC_PART_TARGETS,     LIC_TUF_TARGETS,
 			    top_targets(&s->old), top_targets(&s->was), false,
 			    write_targets};
-	uint64_t version;
+	uint64_t version = 0;
 	int err = lic_publisher_stage_taken(s);
 
 	part.must = is_outdated(s, part.old, LIC_PART_TARGETS);
@@ -337,7 +337,7 @@ static int stage_machines(struct lic_publisher_staging *s)
 	struct part part = {LIC_STR("snapshot"), LIC_PART_SNAPSHOT, LIC_TUF_SNAPSHOT,
 			    s->old.snapshot,     s->was.snapshot,   false,
 			    write_snapshot};
-	uint64_t version;
+	uint64_t version = 0;
 	int err = s->old.snapshot ? lic_tuf_each(s->old.snapshot, note_old_meta, s) : LIC_OK;
 
 	part.must = is_outdated(s, part.old, LIC_PART_SNAPSHOT);
@@ -381,7 +381,7 @@ static int copy_trusted(struct lic_publisher_staging *s, const char *base)
 	struct lic_folder_path from = s->publisher->trusted, to;
 	int err = lic_folder_join(&to, base, LIC_STR(LIC_PUBLISHER_TRUSTED), s->diag);
 
-	if (!err && !lic_publisher_is_owner(s->publisher))
+	if (!err && s->old.root)
 		err = part_path(s->publisher->out.z, &part, s->old.root->version, &from, s->diag);
 	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
@@ -458,7 +458,7 @@ static int stage_own(struct lic_publisher_staging *s)
 			    write_targets};
 	struct lic_folder_path path;
 	struct lic_buf text;
-	uint64_t version;
+	uint64_t version = 0;
 	int err = lic_publisher_stage_taken(s);
 
 	if (!err)

@@ -38,7 +38,7 @@ static bool find_old(const struct summary *s, const char *path, struct lic_tuf_f
 static int open_body(const struct summary *s, const char *path, const struct lic_tuf_file *file,
 		     struct lic_map *out)
 {
-	struct lic_folder_path body;
+	struct lic_folder_path body = {""};
 	int err = lic_publisher_target_path(&body, s->staged, lic_str_from(path), file->sha256,
 					    s->diag);
 

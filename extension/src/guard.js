@@ -142,10 +142,11 @@ export async function catchUp(tabId, again = false) {
   // A page that struggles makes hundreds of events, and what it shows is being replaced anyway.
   if (tab.sent && !again) return;
   const { seq, entry } = tab;
+  // Chromium tells of no frame with a page of the extension.
+  if (entry?.kind === 'warning') await reconsider(tabId, entry.id);
   const frame = await ext.webNavigation.getFrame({ tabId, frameId: 0 }).catch(() => null);
   // What happened while we asked is newer than the answer.
   if (!frame || tab.seq !== seq || tab.entry !== entry) return;
-  if (frame.url.startsWith(WARNING_PAGE)) return reconsider(tabId, entry);
   if (!isWeb(frame.url)) return;
   if (entry?.kind !== 'page' || !sameSubject(entry.url, frame.url)) {
     return showPage(tabId, frame.url, Date.now());
@@ -165,10 +166,10 @@ function isWanting(answer) {
  * The site on whose account a warning is on show may not be listed any more: then it is loaded, as was asked for. A
  * warning that rests on what the page itself showed stays.
  * @param {number} tabId
- * @param {PageEntry | import('./track.js').WarningEntry | null} entry
+ * @param {string} id
  */
-async function reconsider(tabId, entry) {
-  const warning = entry?.kind === 'warning' ? session.warnings[entry.id] : undefined;
+async function reconsider(tabId, id) {
+  const warning = session.warnings[id];
   if (!warning || !daemon.isOutdated(warning.answer)) return;
   if (!warning.answer.verdict.findings.some(({ signal }) => signal.startsWith('list.'))) return;
   const answer = await daemon.check(warning.url);

@@ -12,7 +12,7 @@ const PLAIN = 'plain-test.example';
 async function tickUntil(driver, what, condition) {
   await until(what, async () => {
     await driver.probe.evaluate(() =>
-      chrome.alarms.create('status', { when: Date.now(), periodInMinutes: 1 }),
+      globalThis.chrome.alarms.create('status', { when: Date.now(), periodInMinutes: 1 }),
     );
     return condition();
   });
@@ -38,7 +38,11 @@ export default [
       await tickUntil(driver, 'the open tab to turn red', isWarned);
       await tab.warned(PLAIN);
       const other = await driver.visit(site.at('pharmacy-test.example'));
-      await driver.toolbarShows(other, words('badge_verified'), words('title_verified', 'pharmacy-test.example'));
+      await driver.toolbarShows(
+        other,
+        words('badge_verified'),
+        words('title_verified', 'pharmacy-test.example'),
+      );
       await publish(daemon, '');
       // It stands behind another tab, and follows when somebody looks at it.
       await tickUntil(driver, 'the lists to be others', async () => {

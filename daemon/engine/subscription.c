@@ -246,14 +246,14 @@ static int join(struct joining *j)
 {
 	int err = check_options(j);
 
+	if (err < 0)
+		return err;
 	j->feed = (struct lic_store_feed){
-		.id = lic_str_from(j->out->id),
+		.id = lic_str(j->out->id, strnlen(j->out->id, sizeof(j->out->id))),
 		.url = j->options->url,
-		.fingerprint = lic_str_from(j->out->fingerprint),
 		.subscribed = lic_clock_now(),
 	};
-	if (!err)
-		err = lic_subscription_urls_make(&j->urls, j->engine, &j->feed);
+	err = lic_subscription_urls_make(&j->urls, j->engine, &j->feed);
 	if (!err)
 		err = must_be_new(j);
 	if (!err)

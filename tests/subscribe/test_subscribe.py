@@ -183,6 +183,41 @@ def belongs_to_its_feed():
             second.close()
 
 
+def delegated():
+    """A list that an agency signs, to which the publisher delegates: followed, and gone with it."""
+    with Feed() as f:
+        agency = reader.authority.Publisher(f.publisher.top, "agency")
+        agency.ok("publish", "init", "--role", "agency", "--out", agency.out, "--lists", "agency-list")
+        agency.keys("ed25519", ("agency",))
+
+        def hand_in(names, version):
+            agency.list("agency-list", "illegal", names)
+            agency.release()
+            f.publisher.ok("publish", "take",
+                           os.path.join(agency.out, "metadata", f"{version}.agency.json"))
+            f.publisher.release()
+            f.site.load()
+
+        agency.list("agency-list", "illegal", ["x.example", "y.example"])
+        agency.release()
+        f.publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
+                       agency.path("agency-1.pem.pub"), "--terminating")
+        hand_in(["x.example", "y.example", "v.example"], 2)
+        ways = f.reader.ways()
+        expect("the agency's list is there", ways == {"t-illegal": "same", "agency-list": "whole"} and
+               f.reader.verdict("x.example") == "illicit", str(ways))
+        hand_in(["y.example", "z.example", "v.example"], 3)
+        ways = f.reader.ways()
+        expect("and followed", ways["agency-list"] in ("changes", "whole") and
+               f.reader.verdict("z.example") == "illicit", str(ways))
+        f.publisher.ok("publish", "delegate", "agency", "--remove")
+        f.publisher.release()
+        f.site.load()
+        ways = f.reader.ways()
+        expect("what the feed has no more expires", ways["agency-list"] == "gone" and
+               f.reader.state("agency-list") == "expired", str(ways))
+
+
 # ---- trouble -----------------------------------------------------------------------------------
 
 def changes_that_do_not_do():
@@ -341,7 +376,7 @@ def killed():
 
 
 def main():
-    cases = [follows, asks_only_whether_it_changed, many_releases, fingerprints, stands_in,
+    cases = [follows, asks_only_whether_it_changed, many_releases, fingerprints, delegated, stands_in,
              belongs_to_its_feed, changes_that_do_not_do, server_trouble, whole_list_trouble, expiry,
              freeze, rolled_back, rewritten, full_disk, killed]
     wanted = sys.argv[1:]

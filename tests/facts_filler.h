@@ -107,6 +107,7 @@ static inline void facts_filler_value(struct facts_filler *f, const struct lic_f
 		*(size_t *)p = facts_filler_below(f, 4) ? facts_filler_below(f, 100) : SIZE_MAX;
 		break;
 	case LIC_FIELD_DATE:
+	case LIC_FIELD_RARE:
 		*(lic_date *)p =
 			facts_filler_below(f, 3) ? (lic_date)facts_filler_below(f, 30000) : 0;
 		break;

@@ -17,12 +17,12 @@ static void test_errors(void **state)
 	};
 
 	(void)state;
-	for (int err = LIC_OK; err >= LIC_EREFUSED; err--) {
+	for (int err = LIC_OK; err >= LIC_EMISMATCH; err--) {
 		assert_string_not_equal(lic_strerror(err), "unknown error");
 		for (int other = LIC_OK; other > err; other--)
 			assert_string_not_equal(lic_strerror(err), lic_strerror(other));
 	}
-	assert_string_equal(lic_strerror(LIC_EREFUSED - 1), "unknown error");
+	assert_string_equal(lic_strerror(LIC_EMISMATCH - 1), "unknown error");
 	assert_string_equal(lic_strerror(1), "unknown error");
 	assert_string_equal(lic_strerror(INT32_MIN), "unknown error");
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(numbers); i++)

@@ -420,7 +420,7 @@ int lic_publisher_config_read(struct lic_publisher_config **out, const char *pat
 	if (!err)
 		err = lic_publisher_config_new(&r.config,
 					       lic_json_string(lic_json_get(root, "role")), diag);
-	if (!err)
+	if (!err && r.config)
 		err = read_config(&r, root);
 	lic_json_free(root);
 	free(text);

@@ -175,9 +175,10 @@ static int read_list(struct reading *r, const char *path, const struct lic_publi
 	for (size_t i = 0; i < log->frontier_count; i++)
 		memcpy(frontier.hash[i].byte, log->frontier[i], sizeof(root.byte));
 	lic_frontier_root(&frontier, &root);
-	if (log->size != published->size || memcmp(log->root, published->root, sizeof(log->root)) ||
+	if (log->size != published->size ||
+	    memcmp(log->root, published->root, sizeof(log->root)) != 0 ||
 	    frontier.count != lic_frontier_count(log->size) ||
-	    memcmp(root.byte, log->root, sizeof(root.byte)))
+	    memcmp(root.byte, log->root, sizeof(root.byte)) != 0)
 		err = blame(r->diag, LIC_EMISMATCH, path, "its log is not the one that is signed");
 	else if (lic_bundle_entries(bundle) != published->entries)
 		err = blame(r->diag, LIC_EMISMATCH, path, "it has another number of entries");

@@ -58,7 +58,7 @@ static int write_signed(const struct signing *s, const char *path, const struct 
 		err = lic_folder_read(path, &old, s->diag);
 	if (!err)
 		err = lic_body_of(lic_buf_str(&old), &body, s->diag);
-	if (!err) {
+	if (!err && all) {
 		for (size_t i = 0; i < tuf->signature_count; i++)
 			all[i] = (struct lic_body_signature){tuf->signatures[i].keyid,
 							     tuf->signatures[i].hex};

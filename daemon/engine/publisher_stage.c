@@ -381,7 +381,7 @@ static int copy_trusted(struct lic_publisher_staging *s, const char *base)
 	struct lic_folder_path from = s->publisher->trusted, to;
 	int err = lic_folder_join(&to, base, LIC_STR(LIC_PUBLISHER_TRUSTED), s->diag);
 
-	if (!err && !lic_publisher_is_owner(s->publisher))
+	if (!err && s->old.root)
 		err = part_path(s->publisher->out.z, &part, s->old.root->version, &from, s->diag);
 	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }

@@ -192,7 +192,7 @@ static int take_role(struct taking *t, struct lic_str name, uint64_t version,
 {
 	struct lic_folder_path from, to, dir;
 	char file[256];
-	struct lic_tuf *tuf;
+	struct lic_tuf *tuf = NULL;
 	int err = lic_publisher_view_name(file, name, version);
 
 	if (t->depth == LIC_ARRAY_SIZE(t->above))
@@ -201,7 +201,7 @@ static int take_role(struct taking *t, struct lic_str name, uint64_t version,
 		err = lic_folder_join(&from, t->metadata, lic_str_from(file), t->diag);
 	if (!err)
 		err = lic_publisher_view_file(&tuf, from.z, LIC_TUF_TARGETS, t->diag);
-	if (err < 0)
+	if (err < 0 || !tuf)
 		return err;
 	t->above[t->depth++] = by;
 	if (tuf->version != version)
@@ -222,7 +222,7 @@ static int take_role(struct taking *t, struct lic_str name, uint64_t version,
 			       (unsigned long long)version);
 		err = take_below(t, tuf);
 	}
-	t->depth--;
+	t->above[--t->depth] = NULL;
 	lic_tuf_free(tuf);
 	return err;
 }

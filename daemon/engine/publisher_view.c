@@ -27,7 +27,7 @@ int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version
 const struct lic_tuf_role *lic_publisher_view_top(const struct lic_tuf *root,
 						  enum lic_publisher_part part)
 {
-	for (size_t i = 0; i < root->role_count; i++)
+	for (size_t i = 0; root && i < root->role_count; i++)
 		if (lic_str_eq(root->roles[i].name, lic_str_from(lic_part_name(part))))
 			return &root->roles[i];
 	return NULL;
@@ -81,11 +81,12 @@ static int read_role(const struct reading *r, struct lic_tuf **out, struct lic_s
 	char name[256];
 	int err = lic_publisher_view_name(name, role, version);
 
+	*out = NULL;
 	if (!err)
 		err = find(r, name, &path);
 	if (!err)
 		err = lic_publisher_view_file(out, path.z, type, r->diag);
-	if (!err && version && (*out)->version != version) {
+	if (!err && version && *out && (*out)->version != version) {
 		err = lic_diag_set(r->diag, LIC_ECORRUPT, "%s is of version %llu", path.z,
 				   (unsigned long long)(*out)->version);
 		lic_tuf_free(*out);
@@ -110,6 +111,8 @@ static int verify(const struct reading *r, const struct lic_tuf *tuf, struct lic
 {
 	struct lic_diag why;
 
+	if (!tuf || !role)
+		return LIC_EINVAL;
 	if (r->source->lenient)
 		return LIC_OK;
 	int err = lic_tuf_verify(tuf, keys, role, &why);
@@ -150,7 +153,7 @@ static int read_roots(const struct reading *r)
 		if (!err)
 			err = verify_top(r, view->root, view->root, LIC_PART_ROOT);
 	}
-	while (!err) {
+	while (!err && view->root) {
 		struct lic_tuf *next;
 		err = read_role(r, &next, name, view->root->version + 1, LIC_TUF_ROOT);
 		if (err == LIC_ENOENT)
@@ -264,7 +267,7 @@ static int read_delegated(const struct reading *r)
 
 	for (size_t i = 0; i < view->roles_count && !err; i++) {
 		const struct lic_tuf *tuf = view->roles[i].tuf;
-		for (size_t j = 0; j < tuf->role_count && !err; j++)
+		for (size_t j = 0; tuf && j < tuf->role_count && !err; j++)
 			if (!is_above(view, i, tuf->roles[j].name))
 				err = add_role(r, tuf->roles[j].name, &tuf->keys, &tuf->roles[j],
 					       i);

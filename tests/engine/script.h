@@ -222,8 +222,8 @@ static inline void script_import(struct script *s, struct lic_str rest, struct l
 
 static inline void script_show(struct script *s, struct lic_str list)
 {
-	struct lic_diag diag;
 	struct lic_export_result result;
+	struct lic_diag diag;
 	int err = lic_lists_export(s->engine, list, LIC_STR(""), s->out, &result, &diag);
 
 	if (err < 0)

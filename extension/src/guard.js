@@ -181,7 +181,7 @@ async function reconsider(tabId, id) {
   await session.saveWarning(warning);
   if (warn) return;
   lifted.add(tabId);
-  await prevent.lift();
+  await prevent.lift(tabId);
   await ext.tabs.update(tabId, { url: warning.url }).catch(() => null);
 }
 

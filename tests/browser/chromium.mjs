@@ -200,7 +200,7 @@ export class Chromium extends Driver {
       globalThis.chrome.windows.create({ incognito: true, url: 'about:blank' }),
     );
     const page = await until('a private window', () => this.context.pages().find((is) => !before.has(is)));
-    return new Tab(this, new Page(page), null);
+    return new Tab(this, new PlainPage(page), null);
   }
 
   /** Runs where the extension's own state for private windows is: Chromium has a background of its own for them. */

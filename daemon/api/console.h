@@ -98,9 +98,9 @@ void lic_sheet_option(struct lic_sheet *page, struct lic_str value, struct lic_s
 		      bool chosen);
 void lic_sheet_select_end(struct lic_sheet *page);
 
-/* After a POST: go to this page of the console, with the sentence of `done` shown there (a
+/* After a POST: go to this page of the console, with the sentence of `word` shown there (a
  * word of the table in console_frame.c, or NULL). */
-enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *done, const char *path,
+enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const char *path,
 			       const struct lic_str *texts, size_t count);
 #define LIC_SHEET_SEE(page, done, path, ...)                                   \
 	lic_sheet_see(page, done, path, (const struct lic_str[]){__VA_ARGS__}, \

@@ -224,12 +224,11 @@ enum lic_problem lic_console_import_post(struct lic_sheet *page)
 		.as_of = lic_form_text(&page->form, "as_of"),
 	};
 	char id[LIC_TOKEN_SIZE];
-	int err = file && file->file.len ? LIC_OK
-					 : lic_diag_set(&page->diag, LIC_EINVAL, "choose a file");
+	int err = lic_console_word(id, &page->diag);
 
-	if (!err)
-		err = lic_console_word(id, &page->diag);
-	if (!err)
+	if (!err && (!file || !file->file.len))
+		err = lic_diag_set(&page->diag, LIC_EINVAL, "choose a file");
+	else if (!err)
 		err = lic_tray_put(&page->request->service->tray, page->session->user,
 				   lic_str_from(id), file->file, file->value);
 	if (!err)

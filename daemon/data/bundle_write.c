@@ -286,9 +286,11 @@ static void write_column(struct lic_bundle_writer *w, int c)
 	uint32_t *rows = malloc((w->count ? w->count : 1) * sizeof(*rows));
 	uint32_t count = 0, most = 0;
 
-	if (!numbers || !used || !rows)
+	if (!numbers || !used || !rows) {
 		w->raw.err = LIC_ENOMEM;
-	for (uint32_t i = 0; !w->raw.err && i < w->count; i++) {
+		goto out;
+	}
+	for (uint32_t i = 0; i < w->count; i++) {
 		const uint32_t value = w->entries[i].values[c];
 		rows[i] = numbers[value];
 		if (!rows[i]) {
@@ -304,6 +306,7 @@ static void write_column(struct lic_bundle_writer *w, int c)
 			lic_buf_addc(&w->raw, (char)(rows[i] >> (8 * plane)));
 	if (!w->raw.err)
 		write_values(&w->raw, used, count);
+out:
 	free(numbers);
 	free(used);
 	free(rows);

@@ -6,7 +6,7 @@ import { LISTS_OF, data } from './daemon.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
-const PLAIN = 'plain-test.example';
+const OPENED = 'opened-test.example';
 
 /** What the browser does each minute; licitd takes some seconds to see that its lists are others. */
 async function tickUntil(driver, what, condition) {
@@ -31,12 +31,12 @@ export default [
   {
     name: 'a release reaches an open tab: it turns red, and is itself again when the entry is withdrawn',
     async run({ driver, site, daemon }) {
-      const tab = await driver.visit(site.at(PLAIN, '/open'));
-      await driver.toolbarShows(tab, '', words('title_unknown', PLAIN));
-      await publish(daemon, `${PLAIN},2026-06-17,,a reason,,2026-06-18,high\n`);
+      const tab = await driver.visit(site.at(OPENED, '/open'));
+      await driver.toolbarShows(tab, '', words('title_unknown', OPENED));
+      await publish(daemon, `${OPENED},2026-06-17,,a reason,,2026-06-18,high\n`);
       const isWarned = async () => (await tab.url()).includes('warning.html');
       await tickUntil(driver, 'the open tab to turn red', isWarned);
-      await tab.warned(PLAIN);
+      await tab.warned(OPENED);
       const other = await driver.visit(site.at('pharmacy-test.example'));
       await driver.toolbarShows(
         other,
@@ -49,7 +49,7 @@ export default [
         await tab.page.front();
         return !(await isWarned());
       });
-      await tab.at(site.at(PLAIN, '/open'));
+      await tab.at(site.at(OPENED, '/open'));
       assert.equal(await tab.evaluate(() => document.title !== ''), true);
       await tab.close();
       await other.close();

@@ -41,7 +41,8 @@ static void LIC_PRINTF(2, 3) fault(struct auditing *a, const char *fmt, ...)
 static int keep_subtree(void *ctx, unsigned level, uint64_t no, const struct lic_hash *hash)
 {
 	struct auditing *a = ctx;
-	size_t at = level == 16;
+	const size_t at = level == 16;
+	const unsigned long long first = no << level, next = (no + 1) << level;
 
 	if ((level != 8 && level != 16) || no != a->kept_count[at]) {
 		fault(a, "the tree holds a node %llu of level %u that does not belong there",
@@ -70,9 +71,8 @@ static void check_subtree(void *ctx, unsigned level, uint64_t no, const struct l
 	if (no >= a->kept_count[at])
 		fault(a, "the tree lacks node %llu of level %u", (unsigned long long)no, level);
 	else if (!lic_hash_eq(hash, &a->kept[at][no]))
-		fault(a, "leaves %llu to %llu are not those that the tree was made of",
-		      (unsigned long long)(no << level),
-		      (unsigned long long)(((no + 1) << level) - 1));
+		fault(a, "leaves %llu to %llu are not those that the tree was made of", first,
+		      next - 1);
 }
 
 static int keep_head(void *ctx, const struct lic_store_head *head)

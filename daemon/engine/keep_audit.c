@@ -41,8 +41,7 @@ static void LIC_PRINTF(2, 3) fault(struct auditing *a, const char *fmt, ...)
 static int keep_subtree(void *ctx, unsigned level, uint64_t no, const struct lic_hash *hash)
 {
 	struct auditing *a = ctx;
-	const size_t at = level == 16;
-	const unsigned long long first = no << level, next = (no + 1) << level;
+	size_t at = level == 16;
 
 	if ((level != 8 && level != 16) || no != a->kept_count[at]) {
 		fault(a, "the tree holds a node %llu of level %u that does not belong there",
@@ -65,6 +64,7 @@ static void check_subtree(void *ctx, unsigned level, uint64_t no, const struct l
 {
 	struct auditing *a = ctx;
 	size_t at = level == 16;
+	const unsigned long long first = no << level, next = (no + 1) << level;
 
 	if (level != 8 && level != 16)
 		return;

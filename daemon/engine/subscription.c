@@ -41,9 +41,11 @@ void lic_subscription_urls_release(struct lic_subscription_urls *urls)
 /* A metadata folder is flat. What cannot be removed is met again, and then refused. */
 static void remove_folder(const char *path)
 {
-	DIR *dir = opendir(path);
 	const struct dirent *item;
 
+	if (!path)
+		return;
+	DIR *dir = opendir(path);
 	while (dir && (item = readdir(dir)))
 		if (item->d_type == DT_REG)
 			unlinkat(dirfd(dir), item->d_name, 0);
@@ -58,6 +60,7 @@ struct joining {
 	struct lic_engine *engine;
 	const struct lic_subscribe_options *options;
 	struct lic_subscribed *out;
+	struct lic_str id; /* of the feed, in out */
 	struct lic_store_feed feed;
 	struct lic_subscription_urls urls;
 	struct lic_buf root;
@@ -103,7 +106,8 @@ static int check_options(struct joining *j)
 		snprintf(j->out->id, sizeof(j->out->id), "%.*s", LIC_STR_ARG(o->id));
 	else
 		id_from_url(o->url, j->out->id);
-	if (!lic_list_id_ok(lic_str_from(j->out->id)))
+	j->id = lic_str_from(j->out->id);
+	if (!lic_list_id_ok(j->id))
 		return lic_diag_set(
 			j->diag, LIC_EINVAL,
 			"\"%s\" cannot be the name of a feed: small letters, digits and "
@@ -125,8 +129,7 @@ static int is_known(void *ctx, const struct lic_store_feed *feed)
 {
 	struct joining *j = ctx;
 
-	if (!same_url(feed->url, j->options->url) &&
-	    !lic_str_eq(feed->id, lic_str_from(j->out->id)))
+	if (!same_url(feed->url, j->options->url) && !lic_str_eq(feed->id, j->id))
 		return LIC_OK;
 	j->known = true;
 	j->known_id = lic_arena_copy(&j->arena, feed->id);
@@ -249,7 +252,7 @@ static int join(struct joining *j)
 	if (err < 0)
 		return err;
 	j->feed = (struct lic_store_feed){
-		.id = lic_str(j->out->id, strnlen(j->out->id, sizeof(j->out->id))),
+		.id = j->id,
 		.url = j->options->url,
 		.subscribed = lic_clock_now(),
 	};

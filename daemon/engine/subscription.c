@@ -60,7 +60,7 @@ struct joining {
 	struct lic_engine *engine;
 	const struct lic_subscribe_options *options;
 	struct lic_subscribed *out;
-	struct lic_str id; /* of the feed, in out */
+	struct lic_str id, fingerprint; /* of the feed, in out */
 	struct lic_store_feed feed;
 	struct lic_subscription_urls urls;
 	struct lic_buf root;
@@ -216,6 +216,7 @@ static int check_root(struct joining *j)
 		return err;
 	lic_sha256(lic_buf_str(&j->root), hash);
 	lic_hex(hash, sizeof(hash), j->out->fingerprint);
+	j->fingerprint = lic_str(j->out->fingerprint, 2 * sizeof(hash));
 	if (j->options->fingerprint.len &&
 	    !same_fingerprint(j->options->fingerprint, j->out->fingerprint))
 		return lic_diag_set(
@@ -263,8 +264,7 @@ static int join(struct joining *j)
 		err = check_root(j);
 	if (err < 0)
 		return err;
-	j->feed.fingerprint = lic_str(j->out->fingerprint,
-				      strnlen(j->out->fingerprint, sizeof(j->out->fingerprint)));
+	j->feed.fingerprint = j->fingerprint;
 	/* Of a feed that was forgotten half-way. */
 	remove_folder(j->urls.metadata_dir);
 	err = lic_feed_init(j->urls.metadata_dir, lic_buf_str(&j->root), j->diag);

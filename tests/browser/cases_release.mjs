@@ -9,7 +9,7 @@ import { words } from './words.mjs';
 const OPENED = 'opened-test.example';
 
 /** What the browser does each minute; licitd takes some seconds to see that its lists are others. */
-async function tickUntil(driver, what, condition) {
+export async function tickUntil(driver, what, condition) {
   await until(what, async () => {
     await driver.probe.evaluate(() =>
       globalThis.chrome.alarms.create('status', { when: Date.now(), periodInMinutes: 1 }),

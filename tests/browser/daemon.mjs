@@ -12,7 +12,7 @@ import { until } from './until.mjs';
 const run = promisify(execFile);
 const top = fileURLToPath(new URL('../../', import.meta.url));
 export const data = path.join(top, 'tests', 'browser', 'data');
-const LICIT = process.env.LICIT ?? path.join(top, 'build', 'licit');
+export const LICIT = process.env.LICIT ?? path.join(top, 'build', 'licit');
 const LICITD = process.env.LICITD ?? path.join(top, 'build', 'licitd');
 
 /** The date of the copies, a day within the age of every list, and one long after it. */
@@ -35,7 +35,7 @@ export function freePort() {
 export class Daemon {
   /** Makes the folders and imports the lists; starts nothing yet. */
   static async create() {
-    const daemon = new Daemon();
+    const daemon = new this();
     daemon.folder = await mkdtemp(path.join(os.tmpdir(), 'licit-browser-'));
     daemon.port = await freePort();
     daemon.now = TODAY;

@@ -1,0 +1,282 @@
+// docs/DAY.md, lived from the spreadsheet to the night: in the console, on the command line, and in a shopper's tab.
+import assert from 'node:assert/strict';
+import { tickUntil } from './cases_release.mjs';
+import { PHRASE, attacks } from './day.mjs';
+import { folder, look } from './look.mjs';
+import { until } from './until.mjs';
+import { words } from './words.mjs';
+
+const PHARMACY = 'apteka-nova-test.example';
+const SELLER = 'bez-receptu-test.example';
+const EVENING = 'vecerni-leky-test.example';
+const READY = words('status_ready');
+const AFTER_EXPIRY = '2026-12-01T12:00:00Z';
+
+async function press(page, css) {
+  await Promise.all([page.waitForNavigation(), page.click(css)]);
+}
+
+const said = (page) => page.textContent('[role=status]');
+const main = async (page) => (await page.textContent('main')).replace(/\s+/g, ' ');
+
+/** Somebody at the console, for as long as it takes. */
+async function as(day, name, work) {
+  const page = await day.console.person(name);
+  try {
+    await work(page, `${day.console.url}`);
+    assert.deepEqual(page.troubles, []);
+  } finally {
+    await page.context().close();
+  }
+}
+
+/** As Excel saves it: a byte order mark, and lines that end as Windows' do. */
+const sheet = (lines) => Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
+
+/** Chooses the file, says what its columns hold, and comes to what would change. */
+async function upload(page, url, lines) {
+  await page.goto(`${url}import`);
+  await page.selectOption('select[name=list]', 'cz-illegal');
+  await page.setInputFiles('#f-file', { name: 'sellers.csv', mimeType: 'text/csv', buffer: sheet(lines) });
+  await page.check('#f-columns');
+  await press(page, 'main form button');
+  for (const [title, field] of [
+    ['Provozovatel', 'holder'],
+    ['Webová stránka', 'name'],
+    ['Zapsáno', 'since'],
+    ['Důvod', 'reason'],
+  ]) {
+    const column = page.getByLabel(title, { exact: true });
+    if ((await column.count()) > 0) await column.selectOption(field);
+    else await page.fill('#f-more', `${await page.inputValue('#f-more')}\n${title}=${field}`);
+  }
+}
+
+async function importing(day) {
+  const lines = day.story.next('csv');
+  const mended = new Map(day.story.next('csv').map((line) => [line.split(';')[0], line]));
+  await as(day, 'jana', async (page, url) => {
+    await upload(page, url, lines);
+    await look(day.console.tab(page), 'day-columns');
+    await press(page, 'main form button');
+    const before = await main(page);
+    assert.match(before, /3 added/);
+    assert.match(before, /2 refused/);
+    assert.match(before, /rychle-leky\s*4/);
+    assert.match(before, /co\.uk\s*5.*public suffix/);
+    await look(day.console.tab(page), 'day-refused');
+
+    await upload(
+      page,
+      url,
+      lines.map((line) => mended.get(line.split(';')[0]) ?? line),
+    );
+    await page.check('#f-save');
+    await press(page, 'main form button');
+    const after = await main(page);
+    assert.match(after, /5 added/);
+    assert.match(after, /0 refused/);
+    await look(day.console.tab(page), 'day-diff');
+    await press(page, 'main form button');
+    assert.match(await said(page), /Proposed/);
+    await page.goto(`${url}entry?list=cz-illegal&name=${SELLER}`);
+    assert.doesNotMatch(await main(page), /in force/);
+  });
+}
+
+/** Approves the newest proposal. */
+async function approves(day, name, about, picture) {
+  await as(day, name, async (page, url) => {
+    await page.goto(`${url}review`);
+    await press(page, 'a[href^="/console/draft"]');
+    assert.match(await main(page), about);
+    if (picture) await look(day.console.tab(page), picture);
+    await press(page, 'button[value=approve]');
+    assert.match(await main(page), /applied/);
+  });
+}
+
+/** Eva prepares the release and signs with the keys on her stick. */
+async function preparing(day, keys, about, picture) {
+  await as(day, 'eva', async (page, url) => {
+    await page.goto(`${url}release`);
+    await press(page, 'form[action$="/release/stage"] button');
+    assert.match(await main(page), about);
+    await look(day.console.tab(page), picture);
+    for (const key of keys) {
+      await page.setInputFiles('#f-file', day.at('eva', key));
+      await page.fill('#f-passphrase', PHRASE);
+      await press(page, 'form[action$="/release/sign"] button');
+      assert.match(await said(page), /Signed/);
+    }
+    assert.equal(
+      await page.locator('form[action$="/release/release"]').count(),
+      0,
+      'one signature is too few',
+    );
+  });
+}
+
+async function granting(day) {
+  await as(day, 'jana', async (page, url) => {
+    await page.goto(`${url}appeals/new?list=cz-illegal&name=${PHARMACY}`);
+    await page.fill('#f-from', 'Apteka Nova');
+    await page.fill('#f-contact', 'post@apteka-nova-test.example');
+    await page.fill('#f-claim', 'We hold licence CZ-4711.');
+    await press(page, 'main form button');
+    assert.match(await main(page), /in 24 hours/);
+  });
+  await as(day, 'petr', async (page, url) => {
+    await page.goto(`${url}appeals`);
+    await press(page, 'a[href^="/console/appeal?"]');
+    await page.fill('#f-text', 'Licence CZ-4711 is in force.');
+    await look(day.console.tab(page), 'day-appeal');
+    await press(page, 'button[value=grant]');
+    assert.match(await main(page), /granted/);
+  });
+  await approves(day, 'eva', /withdraw/, 'day-withdrawal');
+  await as(day, 'jana', async (page, url) => {
+    await page.goto(`${url}edit?do=add&list=cz-register`);
+    await page.fill('#f-name', PHARMACY);
+    await page.click('main form summary');
+    await page.fill('#f-holder', 'Apteka Nova');
+    await page.fill('#f-number', 'CZ-4711');
+    await page.fill('#f-text', 'holds a licence');
+    await press(page, 'button[value=check]');
+    await press(page, 'button[value=do]');
+    assert.match(await said(page), /Proposed/);
+  });
+  await approves(day, 'petr', /apteka-nova-test/);
+}
+
+/** What the shopper's own licitd says of a site. */
+async function verdict(day, name) {
+  const { stdout } = await day.command(`home$ licit check --json --offline ${name}`);
+  return JSON.parse(stdout).verdict;
+}
+
+/** licitd asks at once, as it does by itself every few minutes. */
+const ask = (day) => day.home.child.kill('SIGHUP');
+
+async function still(day, name) {
+  assert.equal(await verdict(day, PHARMACY), 'verified', name);
+  assert.equal(await verdict(day, SELLER), 'illicit', name);
+  assert.notEqual(await verdict(day, EVENING), 'illicit', name);
+}
+
+/** The shopper's machine as it was after the second release, with an attacked server to ask. */
+async function attacked(day, { name, pattern, ofList }, command) {
+  const { home } = day;
+  await home.stop();
+  await day.copy('afternoon', home.data);
+  day.web.folder = await day.spoil(name);
+  await home.start();
+  ask(day);
+  await until(`licitd to refuse: ${name}`, () => {
+    if (home.said.split('\n').some((line) => pattern.test(line))) return true;
+    throw new Error(home.said);
+  });
+  const { status, stdout, stderr } = await day.command(command);
+  // Metadata are in order where the file of one list is not: that list is refused.
+  assert.equal(status, ofList ? 0 : 1, `${name}: ${stdout}${stderr}`);
+  if (ofList) assert.match(stdout, /^cz-illegal: refused: /m, name);
+  assert.match(stdout + stderr, pattern, name);
+  await still(day, name);
+}
+
+/** The release is held back until what is out has expired. */
+async function frozen(day, { pattern }, command) {
+  await day.home.stop();
+  await day.copy('afternoon', day.home.data);
+  day.web.folder = day.at('before');
+  const late = { LICIT_TIME: AFTER_EXPIRY };
+  const { status, stdout, stderr } = await day.command(command, late);
+  assert.equal(status, 1, `freeze: ${stdout}${stderr}`);
+  assert.match(stdout + stderr, pattern);
+  const at = async (name) =>
+    JSON.parse((await day.command(`home$ licit check --json --offline ${name}`, late)).stdout).verdict;
+  assert.notEqual(await at(PHARMACY), 'verified');
+  assert.equal(await at(SELLER), 'illicit');
+}
+
+export default [
+  {
+    name: 'an authority’s day, as docs/DAY.md tells it: from the spreadsheet to a red tab, by an appeal to a green one',
+    async run({ driver, site, daemon, pair, day }) {
+      await day.commands();
+      await day.commands();
+      await day.authority.start();
+      await importing(day);
+      await approves(day, 'petr', /bez-receptu-test/, 'day-review');
+
+      await preparing(day, ['root.pem', 'targets.pem'], /5 sites turn red/, 'day-release');
+      assert.match(await day.commands(), /5 sites turn red/);
+      [day.fingerprint] = /\b[0-9a-f]{64}\b/.exec(await day.commands());
+      await day.copy('feed', 'first');
+
+      // The shopper has the page open before he knows the feed.
+      await driver.probe.fill('#address', daemon.address);
+      await driver.probe.press('#address-form button');
+      await driver.probe.shows('#address-result[data-good]');
+      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+      const tab = await driver.visit(site.at(PHARMACY, '/open'));
+      await driver.toolbarShows(tab, words('badge_caution'), words('title_unverified', PHARMACY));
+      await day.commands();
+      ask(day);
+      const isWarned = async () => (await tab.url()).includes('warning.html');
+      await tickUntil(driver, 'the tab to turn red', isWarned);
+      await tab.warned(PHARMACY);
+      await driver.toolbarShows(tab, words('badge_illicit'), words('title_illicit', PHARMACY));
+      await look(tab, 'day-red');
+
+      await granting(day);
+      await preparing(
+        day,
+        ['targets.pem'],
+        /1 site is red no more, 1 site turns green/,
+        'day-release-granted',
+      );
+      await day.commands();
+      await day.copy('feed', 'before');
+      ask(day);
+      await tickUntil(driver, 'the tab to be let in', async () => {
+        await tab.page.front();
+        return !(await isWarned());
+      });
+      await tab.at(site.at(PHARMACY, '/open'));
+      await driver.toolbarShows(tab, words('badge_verified'), words('title_verified', PHARMACY));
+      await tab.page.view(`${folder}/chromium-day-green.png`);
+      const log = await day.commands();
+      assert.match(log, /withdraw/);
+      assert.match(log, /Licence CZ-4711 is in force/);
+      await tab.close();
+    },
+  },
+  {
+    name: 'the night after it: every attack on the feed fails at a subscribed licitd, and then the release is taken',
+    async run({ driver, site, day }) {
+      await day.commands();
+      await day.copy('feed', 'last');
+      const [update] = day.story.next();
+      assert.equal(day.story.blocks.length, 0, 'a part of the day was not lived');
+      await day.home.stop();
+      await day.copy(day.home.data, 'afternoon');
+      const rows = await attacks();
+      assert.ok(rows.length >= 20);
+      for (const row of rows) await (row.name === 'freeze' ? frozen : attacked)(day, row, update);
+
+      // The true release is taken all the same, and reaches a page that is open.
+      await tickUntil(driver, 'the browser to have its licitd again', async () =>
+        driver.probe.evaluate((text) => document.querySelector('#status-text').textContent === text, READY),
+      );
+      const tab = await driver.visit(site.at(EVENING, '/open'));
+      day.web.folder = day.at('last');
+      ask(day);
+      await until('the evening’s release', async () => (await verdict(day, EVENING)) === 'illicit');
+      assert.equal(await verdict(day, PHARMACY), 'verified');
+      await tickUntil(driver, 'the tab to turn red', async () => (await tab.url()).includes('warning.html'));
+      await tab.warned(EVENING);
+      await tab.close();
+    },
+  },
+];

@@ -159,6 +159,8 @@ export class Driver {
   /** The settings page, which opens at install, is where the tests use the browser's API. */
   async open() {
     this.probe = await this.tabAt(this.pageUrl('options'));
+    // Once it may into private windows an extension begins anew, and its page may have begun with the one before.
+    if (this.privately) await this.probe.page.goto(this.pageUrl('options'));
     await this.probe.shows('#settings');
   }
 

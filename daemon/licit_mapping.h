@@ -16,8 +16,8 @@ LIC_CHECKED int lic_list_mapping(struct lic_engine *engine, struct lic_str list,
 
 /* Append what a file's columns may mean, a line of a mapping each with an example behind
  * a tab: for a person to look at. `settings` may say the encoding; it need be no whole
- * mapping. */
-LIC_CHECKED int lic_table_guess(struct lic_str file, struct lic_str settings, struct lic_buf *out,
-				struct lic_diag *diag);
+ * mapping. With `all`, columns without a guess too, as "TITLE=", which is no line of a mapping. */
+LIC_CHECKED int lic_table_guess(struct lic_str file, struct lic_str settings, bool all,
+				struct lic_buf *out, struct lic_diag *diag);
 
 #endif

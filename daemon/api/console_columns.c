@@ -56,7 +56,7 @@ static size_t last_equals(struct lic_str line)
 	return at;
 }
 
-/* Rows of the guess, and its settings ("dates:=dd.mm.yyyy") into more. */
+/* Rows of the columns, and settings ("dates:=dd.mm.yyyy") into more; as what is beyond the form. */
 static size_t write_guess(struct lic_sheet *page, struct lic_str guess, struct lic_buf *more)
 {
 	struct lic_str line;
@@ -79,6 +79,8 @@ static size_t write_guess(struct lic_sheet *page, struct lic_str guess, struct l
 		if (count < COLUMNS_MAX)
 			write_column(page, count++, lic_str(said.ptr, at - 1),
 				     lic_str(said.ptr + at, said.len - at), example);
+		else if (at < said.len)
+			lic_buf_printf(more, "%.*s\n", LIC_STR_ARG(said));
 	}
 	return count;
 }
@@ -132,7 +134,7 @@ enum lic_problem lic_import_columns(struct lic_sheet_import *import)
 
 	lic_buf_init(&guess, LIC_FORM_MAX);
 	int err = lic_table_guess(lic_str(import->file.text, import->file.len), lic_str(NULL, 0),
-				  &guess, &page->diag);
+				  true, &guess, &page->diag);
 	if (!err)
 		write_columns(import, lic_buf_str(&guess));
 	else

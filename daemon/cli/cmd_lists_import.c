@@ -154,8 +154,8 @@ static int guess_map(struct import *import)
 	lic_buf_init(&text, LIC_IMPORT_FILE_MAX);
 	lic_buf_init(&guess, LIC_LIST_LINE_MAX);
 	if (lic_input_read(cli->operands[0], &text, &cli->diag) < 0 ||
-	    lic_table_guess(lic_buf_str(&text), lic_buf_str(&import->mapping), &guess, &cli->diag) <
-		    0)
+	    lic_table_guess(lic_buf_str(&text), lic_buf_str(&import->mapping), false, &guess,
+			    &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	else
 		write_guess(import, lic_buf_str(&guess));

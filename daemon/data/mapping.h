@@ -61,7 +61,9 @@ LIC_CHECKED int lic_mapping_read(const struct lic_mapping *mapping, struct lic_s
 
 /* What the columns of a decoded CSV text may be, by the words of their titles and by
  * what stands in them: lines of a mapping to be looked at by a person, each with an
- * example behind a tab. LIC_ESYNTAX if no column holds names. */
-LIC_CHECKED int lic_mapping_guess(struct lic_str text, struct lic_buf *out, struct lic_diag *diag);
+ * example behind a tab. With `all`, columns without a guess too, as "TITLE=", which is no line of
+ * a mapping. LIC_ESYNTAX if no column holds names. */
+LIC_CHECKED int lic_mapping_guess(struct lic_str text, bool all, struct lic_buf *out,
+				  struct lic_diag *diag);
 
 #endif

@@ -159,7 +159,8 @@ static bool has_plain_title(const struct guess *g, size_t i)
 {
 	struct lic_str title = lic_buf_str(&g->titles[i]);
 
-	return title.len && title.ptr[0] != '#' && !lic_str_holds(title, LIC_STR(":="));
+	return title.len && title.ptr[0] != '#' && !lic_str_holds(title, LIC_STR(":=")) &&
+	       title.ptr[title.len - 1] != ':';
 }
 
 static void write_column(const struct guess *g, size_t i, struct lic_buf *out)
@@ -168,7 +169,7 @@ static void write_column(const struct guess *g, size_t i, struct lic_buf *out)
 		lic_buf_adds(out, lic_buf_str(&g->titles[i]));
 	else
 		lic_buf_printf(out, "#%zu", i + 1);
-	lic_buf_printf(out, "=%s\t", lic_row_column_name(g->field[i]));
+	lic_buf_printf(out, "=%s\t", g->field[i] < 0 ? "" : lic_row_column_name(g->field[i]));
 	lic_buf_adds(out, lic_buf_str(&g->examples[i]));
 	lic_buf_addc(out, '\n');
 }
@@ -198,7 +199,7 @@ static void write_dates(const struct guess *g, struct lic_buf *out)
 		       either ? "or mm/dd/yyyy: the first rows do not show which" : "");
 }
 
-static int write_guess(struct guess *g, struct lic_buf *out, struct lic_diag *diag)
+static int write_guess(struct guess *g, bool all, struct lic_buf *out, struct lic_diag *diag)
 {
 	if (!settle_names(g))
 		return lic_diag_set(diag, LIC_ESYNTAX,
@@ -206,10 +207,10 @@ static int write_guess(struct guess *g, struct lic_buf *out, struct lic_diag *di
 	settle_fields(g);
 	bool titled = false;
 	for (size_t i = 0; i < g->columns; i++) {
-		if (g->field[i] < 0)
+		if (g->field[i] < 0 && !(all && g->filled[i]))
 			continue;
 		write_column(g, i, out);
-		titled |= has_plain_title(g, i);
+		titled |= g->field[i] >= 0 && has_plain_title(g, i);
 	}
 	if (!titled && g->header)
 		lic_buf_printf(out, "header:=%u\t\n", g->header);
@@ -217,7 +218,7 @@ static int write_guess(struct guess *g, struct lic_buf *out, struct lic_diag *di
 	return lic_buf_error(out);
 }
 
-int lic_mapping_guess(struct lic_str text, struct lic_buf *out, struct lic_diag *diag)
+int lic_mapping_guess(struct lic_str text, bool all, struct lic_buf *out, struct lic_diag *diag)
 {
 	struct guess *g = calloc(1, sizeof(*g));
 	int err = g ? lic_format_check_text(text, diag) : LIC_ENOMEM;
@@ -232,7 +233,7 @@ int lic_mapping_guess(struct lic_str text, struct lic_buf *out, struct lic_diag 
 	if (err == LIC_OK)
 		err = sample(g, text, diag);
 	if (err == LIC_OK)
-		err = write_guess(g, out, diag);
+		err = write_guess(g, all, out, diag);
 	for (size_t i = 0; g && i < LIC_CSV_COLUMNS_MAX; i++) {
 		lic_buf_release(&g->titles[i]);
 		lic_buf_release(&g->examples[i]);

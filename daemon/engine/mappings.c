@@ -16,7 +16,7 @@ int lic_list_mapping(struct lic_engine *engine, struct lic_str list, struct lic_
 	return err;
 }
 
-int lic_table_guess(struct lic_str file, struct lic_str settings, struct lic_buf *out,
+int lic_table_guess(struct lic_str file, struct lic_str settings, bool all, struct lic_buf *out,
 		    struct lic_diag *diag)
 {
 	struct lic_mapping mapping;
@@ -33,7 +33,7 @@ int lic_table_guess(struct lic_str file, struct lic_str settings, struct lic_buf
 	if (err == LIC_OK)
 		err = lic_mapping_decode(&mapping, file, &store, &text, diag);
 	if (err == LIC_OK)
-		err = lic_mapping_guess(text, out, diag);
+		err = lic_mapping_guess(text, all, out, diag);
 	lic_buf_release(&store);
 	lic_buf_release(&whole);
 	return err;

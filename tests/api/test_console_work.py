@@ -152,10 +152,9 @@ def columns(office):
     has(page, "What the columns hold")
     fields = page.form("/console/import/columns")["fields"]
     titles = {value: key.removeprefix("column-") for key, value in fields.items() if key.startswith("column-")}
-    fields[f"field-{titles['Internetová stránka']}"] = "name"
-    # What was not guessed is said by a line.
-    fields["more"] = "".join(f"{title}={field}\r\n" for title, field in (("Obchod", "holder"), ("Zapsáno", "since"))
-                             if title not in titles)
+    # Those that were not guessed are there to be chosen, too.
+    for title, field in (("Internetová stránka", "name"), ("Obchod", "holder"), ("Zapsáno", "since")):
+        fields[f"field-{titles[title]}"] = field
     fields["save"] = "yes"
     seen = office.jana.post("/console/import/columns", fields)
     check_inert("diff", seen)

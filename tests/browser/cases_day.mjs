@@ -46,9 +46,7 @@ async function upload(page, url, lines) {
     ['Zapsáno', 'since'],
     ['Důvod', 'reason'],
   ]) {
-    const column = page.getByLabel(title, { exact: true });
-    if ((await column.count()) > 0) await column.selectOption(field);
-    else await page.fill('#f-more', `${await page.inputValue('#f-more')}\n${title}=${field}`);
+    await page.getByLabel(title, { exact: true }).selectOption(field);
   }
 }
 

@@ -74,7 +74,17 @@ static void run_read(struct lic_str input, struct lic_buf *to)
 static void run_guess(struct lic_str input, struct lic_buf *to)
 {
 	struct lic_diag diag = {"no reason"};
-	int err = lic_mapping_guess(input, to, &diag);
+	int err = lic_mapping_guess(input, false, to, &diag);
+
+	if (err < 0)
+		lic_buf_printf(to, "error %d: %s\n", err, diag.text);
+}
+
+/* Columns that nobody can guess are told of too. */
+static void run_guess_all(struct lic_str input, struct lic_buf *to)
+{
+	struct lic_diag diag = {"no reason"};
+	int err = lic_mapping_guess(input, true, to, &diag);
 
 	if (err < 0)
 		lic_buf_printf(to, "error %d: %s\n", err, diag.text);
@@ -112,5 +122,6 @@ int main(void)
 
 	return sections_run("data/mapping.rows", run_read) +
 	       sections_run("data/mapping_guess.rows", run_guess) +
+	       sections_run("data/mapping_guess_all.rows", run_guess_all) +
 	       cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,7 +76,7 @@ static void try_file(struct lic_str mapping_text, struct lic_str bytes)
 		int err = lic_mapping_read(&mapping, text, &sink, &why);
 		if (err < 0 && strncmp(why.text, "line ", 5) != 0)
 			abort();
-		if (lic_mapping_guess(text, &guess, &why) == LIC_OK)
+		if (lic_mapping_guess(text, false, &guess, &why) == LIC_OK)
 			check_guess(lic_buf_str(&guess));
 	}
 	lic_buf_release(&guess);

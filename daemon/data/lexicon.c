@@ -196,7 +196,7 @@ static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row,
 {
 	size_t begin = at;
 
-	while (head->numbered && lic_is_digit(s->text.ptr[begin - 1]))
+	while (head->numbered && begin && lic_is_digit(s->text.ptr[begin - 1]))
 		begin--;
 	if (head->numbered && (begin == at || (!row->phrase.open && !word_begins(s->text, begin))))
 		return true;

@@ -493,7 +493,7 @@ int lic_page_finish(struct lic_page_builder *b, const struct lic_page **out)
 	lic_page_contact_handles(b, b->page.text);
 	lic_page_postal_text(b, b->page.text);
 	lic_page_price_text(b);
-	if (lic_page_shelf_stands(b)) {
+	if ((!b->page.has_cart || b->page.is_article) && lic_page_shelf_stands(b)) {
 		/* Whatever a page says of itself: content systems call each page an article. */
 		b->page.has_cart = true;
 		b->page.is_article = false;

@@ -66,8 +66,7 @@ static bool labels_one(const struct lic_page *page)
 {
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && !t->ambiguous && t->class < LIC_TERM_NO_USE &&
-		    t->class != LIC_TERM_OTC &&
+		if (!t->hidden && !t->ambiguous && lic_term_needs_prescription(t->class) &&
 		    lic_page_stands_by(page, t, "prescription-required", LABELLED))
 			return true;
 	}

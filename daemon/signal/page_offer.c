@@ -195,6 +195,9 @@ static bool is_own_goods(const struct lic_page *page, const struct lic_page_term
 
 static bool sells_own_goods(const struct lic_page *page)
 {
+	/* Nearly all pages: no need to look at each medicine. */
+	if (!lic_page_phrase(page, "private-sale", 1))
+		return false;
 	for (size_t i = 0; i < page->terms_count; i++)
 		if (is_own_goods(page, &page->terms[i]))
 			return true;
@@ -278,23 +281,25 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 	return lic_term_needs_prescription(term->class);
 }
 
+static const struct lic_page_term *offered_rx_from(const struct lic_facts *facts, size_t i)
+{
+	const struct lic_page *page = facts->page;
+
+	for (; i < page->terms_count; i++)
+		if (lic_page_is_rx(facts, &page->terms[i]) && is_offered(page, &page->terms[i]))
+			return &page->terms[i];
+	return NULL;
+}
+
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
 {
-	return lic_page_next_rx(facts, NULL);
+	return lic_page_takes_orders(facts->page) ? offered_rx_from(facts, 0) : NULL;
 }
 
 const struct lic_page_term *lic_page_next_rx(const struct lic_facts *facts,
 					     const struct lic_page_term *before)
 {
-	const struct lic_page *page = facts->page;
-	size_t i = before ? (size_t)(before - page->terms) + 1 : 0;
-
-	if (!lic_page_takes_orders(page))
-		return NULL;
-	for (; i < page->terms_count; i++)
-		if (lic_page_is_rx(facts, &page->terms[i]) && is_offered(page, &page->terms[i]))
-			return &page->terms[i];
-	return NULL;
+	return offered_rx_from(facts, (size_t)(before - facts->page->terms) + 1);
 }
 
 const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *facts)

@@ -40,7 +40,7 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page,
  * controlled ones too. */
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts);
 
-/* The next one behind that; NULL: the first. */
+/* The next one behind one that was found so, or NULL. */
 const struct lic_page_term *lic_page_next_rx(const struct lic_facts *facts,
 					     const struct lic_page_term *before);
 

@@ -46,8 +46,10 @@ static size_t behind_prices(const struct lic_page_builder *b, uint64_t *out)
 	for (size_t i = 0; i < b->pressed.len / sizeof(*pressed); i++) {
 		const size_t at = pressed[i].at;
 		bool follows = false;
-		for (; next < prices && price[next].at != SIZE_MAX && price[next].at < at; next++)
-			follows |= price[next].at >= from && at - price[next].at <= REACH;
+		/* Those that stand in markup alone are nowhere in the text. */
+		for (; next < prices && (price[next].at < at || price[next].at == SIZE_MAX); next++)
+			follows |= price[next].at != SIZE_MAX && price[next].at >= from &&
+				   at - price[next].at <= REACH;
 		if (follows)
 			out[count++] = pressed[i].hash;
 		from = at;

@@ -159,6 +159,8 @@ int lic_store_file_each(struct lic_store *store,
 	struct lic_stmt *stmt;
 	int err = lic_stmt_new(&stmt, store->db, "SELECT name, text FROM file ORDER BY name", diag);
 
+	if (err < 0)
+		return err;
 	while (!err) {
 		int got = lic_stmt_step(stmt);
 		if (got < 0)

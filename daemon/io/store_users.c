@@ -140,6 +140,8 @@ int lic_users_each(struct lic_users *users, int (*fn)(void *ctx, const struct li
 	int err = lic_stmt_new(&stmt, users->db, "SELECT " USER_COLUMNS " FROM user ORDER BY name",
 			       diag);
 
+	if (err < 0)
+		return err;
 	while (!err) {
 		struct lic_user_row row;
 		int got = lic_stmt_step(stmt);

@@ -1,5 +1,4 @@
 /* Arrays of objects, somewhere in a JSON file; a field's column is a path of members. */
-#include "format_text.h"
 #include "format_walk.h"
 #include "mapping_parts.h"
 

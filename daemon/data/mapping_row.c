@@ -219,7 +219,6 @@ static int refuse(struct row *row, const char *reason)
 /* The cell in the form that format_row.h reads; false with the reason in why. */
 static bool set_field(struct row *row, int field, struct lic_str cell, struct lic_diag *why)
 {
-	struct lic_str name = lic_str_from(lic_row_column_name(field));
 	char shown[LIC_TEXT_SHOWN_SIZE];
 	lic_date date;
 
@@ -227,16 +226,16 @@ static bool set_field(struct row *row, int field, struct lic_str cell, struct li
 		if (lic_mapping_date(cell, row->mapping->dates, &date) < 0) {
 			lic_diag_set(why, LIC_EINVAL,
 				     row->mapping->dates == LIC_DATES_PLAIN
-					     ? "%.*s: \"%s\": say how dates are written: "
+					     ? "%s: \"%s\": say how dates are written: "
 					       "dates:=dd/mm/yyyy, mm/dd/yyyy, excel …"
-					     : "%.*s: \"%s\": not a date of the form that the "
+					     : "%s: \"%s\": not a date of the form that the "
 					       "mapping says",
-				     LIC_STR_ARG(name), lic_text_shown(cell, shown));
+				     lic_row_column_name(field), lic_text_shown(cell, shown));
 			return false;
 		}
 		lic_date_format(date, row->date);
 		cell = lic_str_from(row->date);
-	} else if (lic_str_eq(name, LIC_STR("countries")) && !lic_str_eq(cell, LIC_STR("*"))) {
+	} else if (field == LIC_ROW_COUNTRIES && !lic_str_eq(cell, LIC_STR("*"))) {
 		cell = countries_of(row, cell);
 	}
 	if (lic_row_set(&row->row, field, cell, why) < 0) {

@@ -148,6 +148,14 @@ int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink, stru
 	return sink->record(sink->ctx, r);
 }
 
+const char *lic_row_reason(const struct lic_diag *why)
+{
+	const char *text = why->text;
+	const char *behind = strncmp(text, "line ", 5) == 0 ? strstr(text, ": ") : NULL;
+
+	return behind ? behind + 2 : text;
+}
+
 struct lic_str lic_row_text(const struct lic_record *record, int column,
 			    char store[LIC_ROW_TEXT_SIZE])
 {

@@ -55,6 +55,9 @@ void lic_row_clear(struct lic_row *row, int column);
 LIC_CHECKED int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink,
 				struct lic_diag *diag);
 
+/* What those two say, without "line N: ", for whoever tells the line beside it. */
+const char *lic_row_reason(const struct lic_diag *why);
+
 /* The text of one column, for export: a view of the record or of store. */
 #define LIC_ROW_TEXT_SIZE LIC_DATE_SIZE
 struct lic_str lic_row_text(const struct lic_record *record, int column,

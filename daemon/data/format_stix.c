@@ -367,14 +367,6 @@ static int set_record(struct lic_row *row, const struct lic_json *object, struct
 	return err;
 }
 
-/* The reason without "line N: ", which a refusal has beside it. */
-static const char *without_line(const char *text)
-{
-	const char *behind = strncmp(text, "line ", 5) == 0 ? strstr(text, ": ") : NULL;
-
-	return behind ? behind + 2 : text;
-}
-
 static int read_indicator(struct reading *r, const struct lic_json *object, uint32_t line)
 {
 	struct lic_row row = {.record.line = line};
@@ -387,7 +379,7 @@ static int read_indicator(struct reading *r, const struct lic_json *object, uint
 	if (type.len && !lic_str_eq(type, LIC_STR("stix")))
 		return lic_rows_refuse(&r->rows, text, "a pattern in another language than STIX's");
 	if (set_record(&row, object, &why) < 0)
-		return lic_rows_refuse(&r->rows, text, without_line(why.text));
+		return lic_rows_refuse(&r->rows, text, lic_row_reason(&why));
 	r->rows.record = row.record;
 	int err = lic_stix_pattern_read(&r->rows, pattern, text);
 	r->rows.record = (struct lic_record){.line = line};

@@ -173,10 +173,8 @@ int lic_leaf_set(struct lic_record *record, struct lic_str member, struct lic_st
 		return lic_diag_set(diag, LIC_EINVAL, "an entry has no \"%.*s\"",
 				    LIC_STR_ARG(member));
 	lic_row_clear(&row, n);
-	if (lic_row_set(&row, n, value, &why) < 0) {
-		const char *text = strchr(why.text, ':');
-		return lic_diag_set(diag, LIC_EINVAL, "%s", text ? text + 2 : why.text);
-	}
+	if (lic_row_set(&row, n, value, &why) < 0)
+		return lic_diag_set(diag, LIC_EINVAL, "%s", lic_row_reason(&why));
 	*record = row.record;
 	return LIC_OK;
 }

@@ -386,8 +386,9 @@ static int read_indicator(struct reading *r, const struct lic_json *object, uint
 	return err;
 }
 
-static int read_object(struct reading *r)
+static int read_object(void *ctx)
 {
+	struct reading *r = ctx;
 	struct lic_json *object;
 	uint32_t line;
 	int err = lic_walk_value(&r->walk, &object, &line);
@@ -410,37 +411,21 @@ static int read_objects(struct reading *r)
 {
 	if (!lic_walk_take(&r->walk, '['))
 		return lic_walk_fail(&r->walk, "\"objects\" is not an array");
-	if (lic_walk_take(&r->walk, ']'))
-		return LIC_OK;
-	do {
-		int err = read_object(r);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(&r->walk, ','));
-	return lic_walk_take(&r->walk, ']')
-		       ? LIC_OK
-		       : lic_walk_fail(&r->walk, "',' or ']' is missing behind an object");
+	return lic_walk_elements(&r->walk, "',' or ']' is missing behind an object", read_object,
+				 r);
 }
 
-static int read_member(struct reading *r)
+static int read_member(void *ctx, struct lic_str key, uint32_t line)
 {
-	struct lic_json *key, *value;
-	uint32_t line;
-	int err = lic_walk_value(&r->walk, &key, &line);
+	struct reading *r = ctx;
+	struct lic_json *value;
 
-	if (err < 0)
-		return err;
-	bool is_objects = lic_str_eq(lic_json_string(key), LIC_STR("objects"));
-	bool is_type = lic_str_eq(lic_json_string(key), LIC_STR("type"));
-	lic_json_free(key);
-	if (!lic_walk_take(&r->walk, ':'))
-		return lic_walk_fail(&r->walk, "':' is missing behind a member's name");
-	if (is_objects)
+	if (lic_str_eq(key, LIC_STR("objects")))
 		return read_objects(r);
-	err = lic_walk_value(&r->walk, &value, &line);
+	int err = lic_walk_value(&r->walk, &value, &line);
 	if (err < 0)
 		return err;
-	if (is_type)
+	if (lic_str_eq(key, LIC_STR("type")))
 		r->is_bundle = lic_str_eq(lic_json_string(value), LIC_STR("bundle"));
 	lic_json_free(value);
 	return LIC_OK;
@@ -455,16 +440,7 @@ static int stix_read(struct lic_str text, const struct lic_sink *sink, struct li
 		return err;
 	lic_walk_init(&r.walk, text, diag);
 	lic_rows_init(&r.rows, sink);
-	if (!lic_walk_take(&r.walk, '{'))
-		return lic_walk_fail(&r.walk, "not a JSON object");
-	do {
-		err = read_member(&r);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(&r.walk, ','));
-	if (!lic_walk_take(&r.walk, '}'))
-		return lic_walk_fail(&r.walk, "',' or '}' is missing behind a member");
-	err = lic_walk_end(&r.walk);
+	err = lic_walk_object(&r.walk, read_member, &r);
 	if (err < 0)
 		return err;
 	if (!r.is_bundle)
@@ -474,13 +450,10 @@ static int stix_read(struct lic_str text, const struct lic_sink *sink, struct li
 
 static int stix_detect(struct lic_str head)
 {
-	struct lic_str start = head;
+	struct lic_walk walk;
 
-	if (lic_str_starts(start, LIC_STR("\xEF\xBB\xBF")))
-		start = lic_str(start.ptr + 3, start.len - 3);
-	if (!lic_str_starts(lic_str_trim(start), LIC_STR("{")))
-		return 0;
-	return lic_str_holds(head, LIC_STR("\"bundle\"")) &&
+	lic_walk_init(&walk, head, NULL);
+	return lic_walk_take(&walk, '{') && lic_str_holds(head, LIC_STR("\"bundle\"")) &&
 			       lic_str_holds(head, LIC_STR("\"bundle--"))
 		       ? 100
 		       : 0;

@@ -3,6 +3,7 @@
 #include "format.h"
 #include "json.h"
 #include "mapping.h"
+#include "percent.h"
 
 #define SCHEMA "licit/sources/1"
 #define HEX_LEN 64
@@ -138,11 +139,6 @@ const struct lic_source_row *lic_sources_find(const struct lic_sources *sources,
 	return NULL;
 }
 
-static bool is_hex(char c)
-{
-	return lic_is_digit(c) || (lic_lower(c) >= 'a' && lic_lower(c) <= 'f');
-}
-
 bool lic_sources_sha256(struct lic_str text, struct lic_str *hex)
 {
 	size_t run = 0;
@@ -150,7 +146,7 @@ bool lic_sources_sha256(struct lic_str text, struct lic_str *hex)
 	for (size_t i = 0; i <= text.len; i++) {
 		bool is_word =
 			i < text.len && (lic_is_alpha(text.ptr[i]) || lic_is_digit(text.ptr[i]));
-		bool good = i < text.len && is_hex(text.ptr[i]);
+		bool good = i < text.len && lic_hex_value(text.ptr[i]) >= 0;
 		if (is_word) {
 			/* A letter beyond hex spoils its whole word. */
 			run = good && run != SIZE_MAX ? run + 1 : SIZE_MAX;

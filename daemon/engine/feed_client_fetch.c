@@ -1,7 +1,7 @@
 #include "feed_client.h"
 
 #include "limits.h"
-#include "tuf_path.h"
+#include "percent.h"
 
 static int take(void *ctx, const char *ptr, size_t len)
 {
@@ -20,7 +20,7 @@ static char *url_of(const struct lic_feed *feed, const struct lic_feed_request *
 	lic_buf_adds(&url, lic_str_from(feed->metadata_url));
 	if (request->version)
 		lic_buf_printf(&url, "%llu.", (unsigned long long)request->version);
-	lic_tuf_path_encode(&url, lic_str_from(request->role), false);
+	lic_percent_write(&url, lic_str_from(request->role), false);
 	LIC_BUF_LIT(&url, ".json");
 	char *out = lic_buf_take(&url);
 	lic_buf_release(&url);

@@ -58,7 +58,7 @@ void lic_html_element(struct lic_buf *out, const char *tag, struct lic_str text)
 
 void lic_html_link(struct lic_buf *out, struct lic_str url, struct lic_str text)
 {
-	if (!lic_str_starts(url, LIC_STR("https://")) && !lic_str_starts(url, LIC_STR("http://"))) {
+	if (!lic_str_is_web(url)) {
 		lic_html_text(out, text);
 		return;
 	}

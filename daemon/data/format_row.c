@@ -49,8 +49,7 @@ const char *lic_row_column_name(int column)
 /* An address is shown as a link: nothing but the web may hide in it. */
 static bool is_web_address(struct lic_str s)
 {
-	return (lic_str_starts(s, LIC_STR("https://")) || lic_str_starts(s, LIC_STR("http://"))) &&
-	       lic_str_find(s, ' ') == s.len;
+	return lic_str_is_web(s) && lic_str_find(s, ' ') == s.len;
 }
 
 static bool is_countries(struct lic_str s)

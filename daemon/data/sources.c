@@ -38,11 +38,6 @@ static int fail(const struct lic_source_row *row, const char *what, struct lic_d
 	return lic_diag_set(diag, LIC_ESYNTAX, "source \"%.*s\": %s", LIC_STR_ARG(row->id), what);
 }
 
-static bool is_web(struct lic_str url)
-{
-	return lic_str_starts(url, LIC_STR("https://")) || lic_str_starts(url, LIC_STR("http://"));
-}
-
 static int check(const struct lic_source_row *row, const struct lic_json *object,
 		 struct lic_diag *diag)
 {
@@ -54,9 +49,9 @@ static int check(const struct lic_source_row *row, const struct lic_json *object
 		return fail(row, "id and list must be ids of lists", diag);
 	if (lic_kind_parse(row->kind, &kind) < 0)
 		return fail(row, "kind must be register, illegal, community or benign", diag);
-	if (row->url.len ? !is_web(row->url) : !is_web(row->page))
+	if (row->url.len ? !lic_str_is_web(row->url) : !lic_str_is_web(row->page))
 		return fail(row, "it needs a url, or a page that leads to one", diag);
-	if (row->checksum.len && !is_web(row->checksum))
+	if (row->checksum.len && !lic_str_is_web(row->checksum))
 		return fail(row, "its checksum has no url", diag);
 	if (row->format.len ? !lic_format_find(row->format) : !row->mapping.len)
 		return fail(row, "it needs a format that there is, or a mapping", diag);

@@ -82,7 +82,7 @@ static bool evidence_ok(struct lic_str s)
 
 	if (lic_str_starts(s, hash))
 		return is_sha256(lic_str(s.ptr + hash.len, s.len - hash.len));
-	if (!lic_str_starts(s, LIC_STR("https://")) && !lic_str_starts(s, LIC_STR("http://")))
+	if (!lic_str_is_web(s))
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		if ((unsigned char)s.ptr[i] <= ' ' || s.ptr[i] == 127)

@@ -94,8 +94,7 @@ static int check_options(struct joining *j)
 {
 	const struct lic_subscribe_options *o = j->options;
 
-	if (!lic_str_starts(o->url, LIC_STR("https://")) &&
-	    !lic_str_starts(o->url, LIC_STR("http://")))
+	if (!lic_str_is_web(o->url))
 		return lic_diag_set(j->diag, LIC_EINVAL,
 				    "a feed has an address that begins with https:// or http://");
 	if (!o->root.len && !o->fingerprint.len)

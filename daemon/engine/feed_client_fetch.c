@@ -3,14 +3,6 @@
 #include "limits.h"
 #include "percent.h"
 
-static int take(void *ctx, const char *ptr, size_t len)
-{
-	struct lic_buf *out = ctx;
-
-	lic_buf_add(out, ptr, len);
-	return lic_buf_error(out);
-}
-
 /* "42.role.json" below the URL, with the role's name percent-encoded. */
 static char *url_of(const struct lic_feed *feed, const struct lic_feed_request *request)
 {
@@ -39,7 +31,7 @@ int lic_feed_fetch(struct lic_feed *feed, struct lic_feed_request *request, stru
 		.max_bytes = request->max,
 		.timeout_ms = LIC_FETCH_METADATA_MS,
 		.had = request->had,
-		.take = take,
+		.take = lic_fetch_to_buf,
 		.ctx = out,
 	};
 	lic_buf_reset(out);

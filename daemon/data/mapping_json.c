@@ -27,12 +27,14 @@ static const struct lic_json *member_at(const struct lic_json *value, struct lic
 
 static void add_scalar(struct lic_buf *out, const struct lic_json *value)
 {
-	double number = lic_json_number(value, 0);
+	int64_t whole;
 
 	if (lic_json_type(value) == LIC_JSON_STRING)
 		lic_buf_adds(out, lic_json_string(value));
+	else if (lic_json_integer(value, &whole))
+		lic_json_int(out, whole);
 	else if (lic_json_type(value) == LIC_JSON_NUMBER)
-		lic_buf_printf(out, "%.15g", number);
+		lic_buf_printf(out, "%.15g", lic_json_number(value, 0));
 }
 
 static struct lic_str cell_of(void *ctx, int field)

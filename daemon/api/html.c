@@ -1,5 +1,7 @@
 #include "html.h"
 
+#include "percent.h"
+
 void lic_html_text(struct lic_buf *out, struct lic_str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
@@ -22,23 +24,6 @@ void lic_html_text(struct lic_buf *out, struct lic_str text)
 	}
 }
 
-/* RFC 3986 section 2.3: all but what never means anything. */
-static void add_percent(struct lic_buf *out, struct lic_str text)
-{
-	static const char digits[] = "0123456789ABCDEF";
-
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (lic_is_alpha(c) || lic_is_digit(c) || (c && strchr("-._~", c))) {
-			lic_buf_addc(out, c);
-			continue;
-		}
-		lic_buf_addc(out, '%');
-		lic_buf_addc(out, digits[(unsigned char)c >> 4]);
-		lic_buf_addc(out, digits[(unsigned char)c & 15]);
-	}
-}
-
 void lic_html_fill(struct lic_buf *out, const char *template, const struct lic_str *texts,
 		   size_t count)
 {
@@ -54,7 +39,7 @@ void lic_html_fill(struct lic_buf *out, const char *template, const struct lic_s
 			return;
 		}
 		if (address)
-			add_percent(out, texts[used++]);
+			lic_percent_write(out, texts[used++], false);
 		else
 			lic_html_text(out, texts[used++]);
 		from = at + (address ? 3 : 2);
@@ -73,7 +58,7 @@ void lic_html_element(struct lic_buf *out, const char *tag, struct lic_str text)
 
 void lic_html_link(struct lic_buf *out, struct lic_str url, struct lic_str text)
 {
-	if (!lic_str_starts(url, LIC_STR("https://")) && !lic_str_starts(url, LIC_STR("http://"))) {
+	if (!lic_str_is_web(url)) {
 		lic_html_text(out, text);
 		return;
 	}

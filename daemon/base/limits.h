@@ -466,7 +466,7 @@
 #define LIC_PUBLISHER_PATHS_MAX 16
 #define LIC_PUBLISHER_LISTS_MAX 256
 
-/* The id of a list ([a-z0-9-], see data/list.h) is part of its targets' names. */
+/* The id of a list ([a-z0-9-]) is part of its targets' names. */
 #define LIC_LIST_ID_MAX 64
 
 /* A role's name is part of a file's name, beside its version and an ending. */

@@ -100,6 +100,12 @@ bool lic_str_ends(struct lic_str s, struct lic_str suffix)
 	       (suffix.len == 0 || memcmp(s.ptr + s.len - suffix.len, suffix.ptr, suffix.len) == 0);
 }
 
+bool lic_str_is_web(struct lic_str address)
+{
+	return lic_str_starts(address, LIC_STR("https://")) ||
+	       lic_str_starts(address, LIC_STR("http://"));
+}
+
 static bool is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');

@@ -46,6 +46,9 @@ void lic_str_lower(char *out, struct lic_str s);
 bool lic_str_starts(struct lic_str s, struct lic_str prefix);
 bool lic_str_ends(struct lic_str s, struct lic_str suffix);
 
+/* Does the address begin with https:// or http://? */
+bool lic_str_is_web(struct lic_str address);
+
 /* Without ASCII white space at both ends. */
 struct lic_str lic_str_trim(struct lic_str s);
 

@@ -291,20 +291,21 @@ static bool next_value(struct walk *w, int no, struct lic_str *out)
 	return true;
 }
 
-/* The next row; its name only if it is wanted. */
-static bool next_row(struct walk *w, bool with_name, struct lic_row *row)
+/* The next row; what it says only if that is wanted: each value was looked at once. */
+static bool next_row(struct walk *w, struct lic_row *wanted)
 {
 	struct lic_str value;
 
-	*row = (struct lic_row){.record.line = (uint32_t)(w->row + 1)};
 	if (!next_key(w))
 		return false;
-	if (with_name) {
+	if (wanted) {
 		lic_bundle_turn(lic_str(w->key, w->key_len), w->name);
-		row->record.name = lic_str(w->name, w->key_len);
+		*wanted = (struct lic_row){.record.line = (uint32_t)(w->row + 1),
+					   .record.name = lic_str(w->name, w->key_len)};
 	}
 	for (int no = LIC_BUNDLE_FIRST_COLUMN; no < LIC_BUNDLE_COLUMNS; no++)
-		if (!next_value(w, no, &value) || lic_row_set(row, no, value, NULL) < 0)
+		if (!next_value(w, no, &value) ||
+		    (wanted && lic_row_set(wanted, no, value, NULL) < 0))
 			return false;
 	w->row++;
 	return true;
@@ -331,7 +332,7 @@ int lic_bundle_each(const struct lic_bundle *bundle,
 	w->bundle = bundle;
 	w->rests = bundle->rests;
 	while (!err && w->row < bundle->counts.entries) {
-		if (!next_row(w, fn != NULL, &row))
+		if (!next_row(w, fn ? &row : NULL))
 			err = lic_diag_set(diag, LIC_ECORRUPT, "entry %llu is damaged",
 					   (unsigned long long)w->row + 1);
 		else if (fn)

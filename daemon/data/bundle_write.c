@@ -30,7 +30,6 @@ enum order { BY_KEY, BY_DAY_AND_KEY, BY_DAY_AND_NUMBER, ORDERS };
 
 struct lic_bundle_writer {
 	enum order order;
-	int since, number; /* columns */
 	struct pool pools[LIC_BUNDLE_COLUMNS];
 	struct entry *entries;
 	uint32_t count, room;
@@ -45,8 +44,6 @@ int lic_bundle_writer_new(struct lic_bundle_writer **out)
 	if (!w)
 		return LIC_ENOMEM;
 	w->arena.step = 1 << 20;
-	w->since = lic_row_column(LIC_STR("since"));
-	w->number = lic_row_column(LIC_STR("number"));
 	lic_buf_init(&w->raw, LIC_BUNDLE_UNPACKED_MAX);
 	*out = w;
 	return LIC_OK;
@@ -181,9 +178,9 @@ static int in_order(const void *a, const void *b, void *ctx)
 	int d = 0;
 
 	if (w->order != BY_KEY)
-		d = by_column(w, x, y, w->since);
+		d = by_column(w, x, y, LIC_ROW_SINCE);
 	if (!d && w->order == BY_DAY_AND_NUMBER)
-		d = by_column(w, x, y, w->number);
+		d = by_column(w, x, y, LIC_ROW_NUMBER);
 	if (!d)
 		d = lic_str_cmp(x->key, y->key);
 	for (int c = LIC_BUNDLE_FIRST_COLUMN; !d && c < LIC_BUNDLE_COLUMNS; c++)

@@ -19,11 +19,6 @@ static bool is_site(struct lic_str site)
 	       lic_str_eq(lic_contact_form(LIC_SHARED_NAMESERVER, site, LIC_STR(""), out), site);
 }
 
-static bool is_web(struct lic_str url)
-{
-	return lic_str_starts(url, LIC_STR("https://")) || lic_str_starts(url, LIC_STR("http://"));
-}
-
 /* The first column that is not what it must be; COLUMNS if all are. */
 static enum column read_row(struct lic_contact *contact, const struct lic_columns_row *row,
 			    char value[LIC_CONTACT_SIZE])
@@ -52,7 +47,7 @@ static enum column read_row(struct lic_contact *contact, const struct lic_column
 		return SITE;
 	if (!lic_list_id_ok(contact->list))
 		return LIST;
-	if (!is_web(contact->source))
+	if (!lic_str_is_web(contact->source))
 		return SOURCE;
 	if (lic_date_parse(lic_columns_field(row, DATE), &contact->date) < 0)
 		return DATE;

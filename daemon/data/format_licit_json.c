@@ -47,8 +47,9 @@ static int read_member(void *ctx, const char *key, const struct lic_json *value)
 	return lic_row_set(&entry->row, column, lic_json_string(value), entry->diag);
 }
 
-static int read_entry(struct reading *r)
+static int read_entry(void *ctx)
 {
+	struct reading *r = ctx;
 	struct entry entry = {.diag = r->diag};
 	struct lic_json *value;
 
@@ -72,16 +73,7 @@ static int read_entries(struct reading *r)
 {
 	if (!lic_walk_take(&r->walk, '['))
 		return lic_walk_fail(&r->walk, "\"entries\" is not an array");
-	if (lic_walk_take(&r->walk, ']'))
-		return LIC_OK;
-	do {
-		int err = read_entry(r);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(&r->walk, ','));
-	return lic_walk_take(&r->walk, ']')
-		       ? LIC_OK
-		       : lic_walk_fail(&r->walk, "',' or ']' is missing behind an entry");
+	return lic_walk_elements(&r->walk, "',' or ']' is missing behind an entry", read_entry, r);
 }
 
 /* NULL, or why the member cannot have that value. */
@@ -116,18 +108,13 @@ static int read_text(struct reading *r, int member)
 	return err;
 }
 
-static int read_top_member(struct reading *r)
+static int read_top_member(void *ctx, struct lic_str key, uint32_t line)
 {
-	struct lic_json *key;
-	uint32_t line;
+	struct reading *r = ctx;
 	int member = 0;
 
-	int err = lic_walk_value(&r->walk, &key, &line);
-	if (err < 0)
-		return err;
-	while (member < MEMBERS && !lic_str_eq(lic_json_string(key), lic_str_from(members[member])))
+	while (member < MEMBERS && !lic_str_eq(key, lic_str_from(members[member])))
 		member++;
-	lic_json_free(key);
 	if (member == MEMBERS)
 		return lic_diag_set(r->diag, LIC_ESYNTAX,
 				    "line %u: a member other than schema, id, as_of, entries",
@@ -136,8 +123,6 @@ static int read_top_member(struct reading *r)
 		return lic_diag_set(r->diag, LIC_ESYNTAX, "line %u: \"%s\" stands there twice",
 				    line, members[member]);
 	r->seen[member] = true;
-	if (!lic_walk_take(&r->walk, ':'))
-		return lic_walk_fail(&r->walk, "':' is missing behind a member's name");
 	return member == ENTRIES ? read_entries(r) : read_text(r, member);
 }
 
@@ -149,16 +134,7 @@ static int licit_json_read(struct lic_str text, const struct lic_sink *sink, str
 	if (err < 0)
 		return err;
 	lic_walk_init(&r.walk, text, diag);
-	if (!lic_walk_take(&r.walk, '{'))
-		return lic_walk_fail(&r.walk, "not a JSON object");
-	do {
-		err = read_top_member(&r);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(&r.walk, ','));
-	if (!lic_walk_take(&r.walk, '}'))
-		return lic_walk_fail(&r.walk, "',' or '}' is missing behind a member");
-	err = lic_walk_end(&r.walk);
+	err = lic_walk_object(&r.walk, read_top_member, &r);
 	if (err < 0)
 		return err;
 	if (!r.seen[SCHEMA_IS])
@@ -170,15 +146,11 @@ static int licit_json_read(struct lic_str text, const struct lic_sink *sink, str
 
 static int licit_json_detect(struct lic_str head)
 {
-	static const char mark[] = "\"" SCHEMA "\"";
-	struct lic_str start = head;
+	struct lic_walk walk;
 
-	if (lic_str_starts(start, LIC_STR("\xEF\xBB\xBF")))
-		start = lic_str(start.ptr + 3, start.len - 3);
-	start = lic_str_trim(start);
-	if (!lic_str_starts(start, LIC_STR("{")))
-		return 0;
-	return memmem(head.ptr, head.len, mark, sizeof(mark) - 1) ? 100 : 0;
+	lic_walk_init(&walk, head, NULL);
+	return lic_walk_take(&walk, '{') && lic_str_holds(head, LIC_STR("\"" SCHEMA "\"")) ? 100
+											   : 0;
 }
 
 static void licit_json_begin(struct lic_buf *out, const struct lic_list *list)

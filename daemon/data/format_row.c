@@ -9,22 +9,23 @@ static const struct column {
 	enum column_type type;
 	size_t offset; /* in struct lic_row */
 } columns[LIC_ROW_COLUMNS] = {
-	{"name", TEXT, offsetof(struct lic_row, record.name)},
-	{"holder", TEXT, offsetof(struct lic_row, record.holder)},
-	{"number", TEXT, offsetof(struct lic_row, record.number)},
-	{"entry_url", ADDRESS, offsetof(struct lic_row, record.entry_url)},
-	{"class", TEXT, offsetof(struct lic_row, record.class)},
-	{"countries", COUNTRIES, offsetof(struct lic_row, record.countries)},
-	{"since", DATE, offsetof(struct lic_row, record.since)},
-	{"until", DATE, offsetof(struct lic_row, record.until)},
-	{"withdrawn", DATE, offsetof(struct lic_row, record.withdrawn)},
-	{"reason", TEXT, offsetof(struct lic_row, record.reason)},
-	{"evidence", EVIDENCE, offsetof(struct lic_row, record.evidence)},
-	{"source", TEXT, offsetof(struct lic_row, record.source)},
-	{"seen", DATE, offsetof(struct lic_row, record.seen)},
-	{"confidence", CONFIDENCE, offsetof(struct lic_row, record.confidence)},
-	{"registered", DATE, offsetof(struct lic_row, record.registered)},
-	{"list", TEXT, offsetof(struct lic_row, list)},
+	[LIC_ROW_NAME] = {"name", TEXT, offsetof(struct lic_row, record.name)},
+	[LIC_ROW_HOLDER] = {"holder", TEXT, offsetof(struct lic_row, record.holder)},
+	[LIC_ROW_NUMBER] = {"number", TEXT, offsetof(struct lic_row, record.number)},
+	[LIC_ROW_ENTRY_URL] = {"entry_url", ADDRESS, offsetof(struct lic_row, record.entry_url)},
+	[LIC_ROW_CLASS] = {"class", TEXT, offsetof(struct lic_row, record.class)},
+	[LIC_ROW_COUNTRIES] = {"countries", COUNTRIES, offsetof(struct lic_row, record.countries)},
+	[LIC_ROW_SINCE] = {"since", DATE, offsetof(struct lic_row, record.since)},
+	[LIC_ROW_UNTIL] = {"until", DATE, offsetof(struct lic_row, record.until)},
+	[LIC_ROW_WITHDRAWN] = {"withdrawn", DATE, offsetof(struct lic_row, record.withdrawn)},
+	[LIC_ROW_REASON] = {"reason", TEXT, offsetof(struct lic_row, record.reason)},
+	[LIC_ROW_EVIDENCE] = {"evidence", EVIDENCE, offsetof(struct lic_row, record.evidence)},
+	[LIC_ROW_SOURCE] = {"source", TEXT, offsetof(struct lic_row, record.source)},
+	[LIC_ROW_SEEN] = {"seen", DATE, offsetof(struct lic_row, record.seen)},
+	[LIC_ROW_CONFIDENCE] = {"confidence", CONFIDENCE,
+				offsetof(struct lic_row, record.confidence)},
+	[LIC_ROW_REGISTERED] = {"registered", DATE, offsetof(struct lic_row, record.registered)},
+	[LIC_ROW_LIST] = {"list", TEXT, offsetof(struct lic_row, list)},
 };
 
 int lic_row_column(struct lic_str name)
@@ -48,8 +49,7 @@ const char *lic_row_column_name(int column)
 /* An address is shown as a link: nothing but the web may hide in it. */
 static bool is_web_address(struct lic_str s)
 {
-	return (lic_str_starts(s, LIC_STR("https://")) || lic_str_starts(s, LIC_STR("http://"))) &&
-	       lic_str_find(s, ' ') == s.len;
+	return lic_str_is_web(s) && lic_str_find(s, ' ') == s.len;
 }
 
 static bool is_countries(struct lic_str s)
@@ -145,6 +145,14 @@ int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink, stru
 	if (sink->only_list.len && row->list.len && !lic_str_eq(sink->only_list, row->list))
 		return LIC_OK;
 	return sink->record(sink->ctx, r);
+}
+
+const char *lic_row_reason(const struct lic_diag *why)
+{
+	const char *text = why->text;
+	const char *behind = strncmp(text, "line ", 5) == 0 ? strstr(text, ": ") : NULL;
+
+	return behind ? behind + 2 : text;
 }
 
 struct lic_str lic_row_text(const struct lic_record *record, int column,

@@ -8,12 +8,28 @@
 #include "format.h"
 #include "limits.h"
 
-#define LIC_ROW_COLUMNS 16
+/* In the order of an export; "list" stands in none. */
+enum lic_row_column {
+	LIC_ROW_NAME,
+	LIC_ROW_HOLDER,
+	LIC_ROW_NUMBER,
+	LIC_ROW_ENTRY_URL,
+	LIC_ROW_CLASS,
+	LIC_ROW_COUNTRIES,
+	LIC_ROW_SINCE,
+	LIC_ROW_UNTIL,
+	LIC_ROW_WITHDRAWN,
+	LIC_ROW_REASON,
+	LIC_ROW_EVIDENCE,
+	LIC_ROW_SOURCE,
+	LIC_ROW_SEEN,
+	LIC_ROW_CONFIDENCE,
+	LIC_ROW_REGISTERED,
+	LIC_ROW_LIST,
+	LIC_ROW_COLUMNS,
+};
 
-/* Its name. The columns stand in the order of an export, "list" last. */
 const char *lic_row_column_name(int column);
-#define LIC_ROW_NAME 0
-#define LIC_ROW_LIST (LIC_ROW_COLUMNS - 1)
 
 /* Does it hold dates? */
 bool lic_row_is_date(int column);
@@ -38,6 +54,9 @@ void lic_row_clear(struct lic_row *row, int column);
 /* Check a complete row, and hand it on unless it is another list's. */
 LIC_CHECKED int lic_row_hand_on(const struct lic_row *row, const struct lic_sink *sink,
 				struct lic_diag *diag);
+
+/* What those two say, without "line N: ", for whoever tells the line beside it. */
+const char *lic_row_reason(const struct lic_diag *why);
 
 /* The text of one column, for export: a view of the record or of store. */
 #define LIC_ROW_TEXT_SIZE LIC_DATE_SIZE

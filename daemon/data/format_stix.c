@@ -12,7 +12,6 @@
  */
 #include "format_row.h"
 #include "format_stix_pattern.h"
-#include "format_text.h"
 #include "format_walk.h"
 #include "formats.h"
 
@@ -30,8 +29,10 @@ static const unsigned char ours[16] = {0xbf, 0x93, 0xff, 0xfd, 0x94, 0xcc, 0x4d,
 				       0xa8, 0xa4, 0x58, 0xde, 0xca, 0x81, 0xd2, 0x85};
 
 /* Columns of format_row.h that only the extension can hold. */
-static const char *const extra_columns[] = {"holder", "class", "countries", "evidence",
-					    "source", "seen",  "registered"};
+static const int extra_columns[] = {
+	LIC_ROW_HOLDER, LIC_ROW_CLASS, LIC_ROW_COUNTRIES,  LIC_ROW_EVIDENCE,
+	LIC_ROW_SOURCE, LIC_ROW_SEEN,  LIC_ROW_REGISTERED,
+};
 
 /* ---- writing --------------------------------------------------------- */
 
@@ -187,24 +188,27 @@ static void add_references(struct lic_buf *out, const struct lic_list *list,
 	LIC_BUF_LIT(out, "}]");
 }
 
+static void add_column(struct lic_buf *out, const struct lic_record *r, int column)
+{
+	char store[LIC_ROW_TEXT_SIZE];
+
+	add_field(out, lic_row_column_name(column), lic_row_text(r, column, store));
+}
+
 static void add_extension(struct lic_buf *out, const struct lic_record *r, bool keep_until,
 			  bool keep_withdrawn)
 {
-	char store[LIC_ROW_TEXT_SIZE];
 	size_t start = out->len;
 
 	LIC_BUF_LIT(out, ",\"extensions\":{\"" EXTENSION
 			 "\":{\"extension_type\":\"property-extension\"");
 	size_t empty = out->len;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(extra_columns); i++) {
-		int column = lic_row_column(lic_str_from(extra_columns[i]));
-		add_field(out, extra_columns[i], lic_row_text(r, column, store));
-	}
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(extra_columns); i++)
+		add_column(out, r, extra_columns[i]);
 	if (keep_until)
-		add_field(out, "until", lic_row_text(r, lic_row_column(LIC_STR("until")), store));
+		add_column(out, r, LIC_ROW_UNTIL);
 	if (keep_withdrawn)
-		add_field(out, "withdrawn",
-			  lic_row_text(r, lic_row_column(LIC_STR("withdrawn")), store));
+		add_column(out, r, LIC_ROW_WITHDRAWN);
 	if (out->len == empty)
 		out->len = start;
 	else
@@ -308,11 +312,6 @@ static const struct lic_json *extension_of(const struct lic_json *object)
 	return lic_json_get(lic_json_get(object, "extensions"), EXTENSION);
 }
 
-static int set(struct lic_row *row, const char *column, struct lic_str text, struct lic_diag *why)
-{
-	return lic_row_set(row, lic_row_column(lic_str_from(column)), text, why);
-}
-
 static void set_times(struct lic_record *r, const struct lic_json *object)
 {
 	struct lic_str until = member(object, "valid_until");
@@ -344,34 +343,28 @@ static int set_record(struct lic_row *row, const struct lic_json *object, struct
 
 	set_times(r, object);
 	set_confidence(r, object);
-	int err = set(row, "reason", member(object, "description"), why);
+	int err = lic_row_set(row, LIC_ROW_REASON, member(object, "description"), why);
 	if (err == LIC_OK)
-		err = set(row, "entry_url", member(reference, "url"), why);
+		err = lic_row_set(row, LIC_ROW_ENTRY_URL, member(reference, "url"), why);
 	if (err == LIC_OK)
-		err = set(row, "number", member(reference, "external_id"), why);
-	for (size_t i = 0; err == LIC_OK && i < LIC_ARRAY_SIZE(extra_columns); i++)
-		err = set(row, extra_columns[i], member(extension, extra_columns[i]), why);
+		err = lic_row_set(row, LIC_ROW_NUMBER, member(reference, "external_id"), why);
+	for (size_t i = 0; err == LIC_OK && i < LIC_ARRAY_SIZE(extra_columns); i++) {
+		const int column = extra_columns[i];
+		err = lic_row_set(row, column, member(extension, lic_row_column_name(column)), why);
+	}
 	struct lic_str withdrawn = member(extension, "withdrawn");
 	struct lic_str until = member(extension, "until");
 	if (withdrawn.len)
 		r->until = 0;
 	if (err == LIC_OK)
-		err = set(row, "withdrawn", withdrawn, why);
+		err = lic_row_set(row, LIC_ROW_WITHDRAWN, withdrawn, why);
 	if (err == LIC_OK)
-		err = set(row, "until", until, why);
+		err = lic_row_set(row, LIC_ROW_UNTIL, until, why);
 	if (err == LIC_OK && r->withdrawn && r->withdrawn < r->since)
 		err = lic_diag_set(why, LIC_ESYNTAX, "revoked before it was valid");
 	if (err == LIC_OK && r->until && r->until < r->since)
 		err = lic_diag_set(why, LIC_ESYNTAX, "valid_until is not after valid_from");
 	return err;
-}
-
-/* The reason without "line N: ", which a refusal has beside it. */
-static const char *without_line(const char *text)
-{
-	const char *behind = strncmp(text, "line ", 5) == 0 ? strstr(text, ": ") : NULL;
-
-	return behind ? behind + 2 : text;
 }
 
 static int read_indicator(struct reading *r, const struct lic_json *object, uint32_t line)
@@ -386,15 +379,16 @@ static int read_indicator(struct reading *r, const struct lic_json *object, uint
 	if (type.len && !lic_str_eq(type, LIC_STR("stix")))
 		return lic_rows_refuse(&r->rows, text, "a pattern in another language than STIX's");
 	if (set_record(&row, object, &why) < 0)
-		return lic_rows_refuse(&r->rows, text, without_line(why.text));
+		return lic_rows_refuse(&r->rows, text, lic_row_reason(&why));
 	r->rows.record = row.record;
 	int err = lic_stix_pattern_read(&r->rows, pattern, text);
 	r->rows.record = (struct lic_record){.line = line};
 	return err;
 }
 
-static int read_object(struct reading *r)
+static int read_object(void *ctx)
 {
+	struct reading *r = ctx;
 	struct lic_json *object;
 	uint32_t line;
 	int err = lic_walk_value(&r->walk, &object, &line);
@@ -417,37 +411,21 @@ static int read_objects(struct reading *r)
 {
 	if (!lic_walk_take(&r->walk, '['))
 		return lic_walk_fail(&r->walk, "\"objects\" is not an array");
-	if (lic_walk_take(&r->walk, ']'))
-		return LIC_OK;
-	do {
-		int err = read_object(r);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(&r->walk, ','));
-	return lic_walk_take(&r->walk, ']')
-		       ? LIC_OK
-		       : lic_walk_fail(&r->walk, "',' or ']' is missing behind an object");
+	return lic_walk_elements(&r->walk, "',' or ']' is missing behind an object", read_object,
+				 r);
 }
 
-static int read_member(struct reading *r)
+static int read_member(void *ctx, struct lic_str key, uint32_t line)
 {
-	struct lic_json *key, *value;
-	uint32_t line;
-	int err = lic_walk_value(&r->walk, &key, &line);
+	struct reading *r = ctx;
+	struct lic_json *value;
 
-	if (err < 0)
-		return err;
-	bool is_objects = lic_str_eq(lic_json_string(key), LIC_STR("objects"));
-	bool is_type = lic_str_eq(lic_json_string(key), LIC_STR("type"));
-	lic_json_free(key);
-	if (!lic_walk_take(&r->walk, ':'))
-		return lic_walk_fail(&r->walk, "':' is missing behind a member's name");
-	if (is_objects)
+	if (lic_str_eq(key, LIC_STR("objects")))
 		return read_objects(r);
-	err = lic_walk_value(&r->walk, &value, &line);
+	int err = lic_walk_value(&r->walk, &value, &line);
 	if (err < 0)
 		return err;
-	if (is_type)
+	if (lic_str_eq(key, LIC_STR("type")))
 		r->is_bundle = lic_str_eq(lic_json_string(value), LIC_STR("bundle"));
 	lic_json_free(value);
 	return LIC_OK;
@@ -462,16 +440,7 @@ static int stix_read(struct lic_str text, const struct lic_sink *sink, struct li
 		return err;
 	lic_walk_init(&r.walk, text, diag);
 	lic_rows_init(&r.rows, sink);
-	if (!lic_walk_take(&r.walk, '{'))
-		return lic_walk_fail(&r.walk, "not a JSON object");
-	do {
-		err = read_member(&r);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(&r.walk, ','));
-	if (!lic_walk_take(&r.walk, '}'))
-		return lic_walk_fail(&r.walk, "',' or '}' is missing behind a member");
-	err = lic_walk_end(&r.walk);
+	err = lic_walk_object(&r.walk, read_member, &r);
 	if (err < 0)
 		return err;
 	if (!r.is_bundle)
@@ -481,13 +450,10 @@ static int stix_read(struct lic_str text, const struct lic_sink *sink, struct li
 
 static int stix_detect(struct lic_str head)
 {
-	struct lic_str start = head;
+	struct lic_walk walk;
 
-	if (lic_str_starts(start, LIC_STR("\xEF\xBB\xBF")))
-		start = lic_str(start.ptr + 3, start.len - 3);
-	if (!lic_str_starts(lic_str_trim(start), LIC_STR("{")))
-		return 0;
-	return lic_str_holds(head, LIC_STR("\"bundle\"")) &&
+	lic_walk_init(&walk, head, NULL);
+	return lic_walk_take(&walk, '{') && lic_str_holds(head, LIC_STR("\"bundle\"")) &&
 			       lic_str_holds(head, LIC_STR("\"bundle--"))
 		       ? 100
 		       : 0;

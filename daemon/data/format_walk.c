@@ -128,9 +128,48 @@ int lic_walk_skip(struct lic_walk *walk)
 	return LIC_OK;
 }
 
-int lic_walk_end(struct lic_walk *walk)
+int lic_walk_key(struct lic_walk *walk, struct lic_json **key, uint32_t *line)
 {
+	int err = lic_walk_value(walk, key, line);
+
+	if (err < 0 || lic_walk_take(walk, ':'))
+		return err;
+	lic_json_free(*key);
+	return lic_walk_fail(walk, "':' is missing behind a member's name");
+}
+
+int lic_walk_object(struct lic_walk *walk,
+		    int (*member)(void *ctx, struct lic_str key, uint32_t line), void *ctx)
+{
+	if (!lic_walk_take(walk, '{'))
+		return lic_walk_fail(walk, "not a JSON object");
+	do {
+		struct lic_json *key;
+		uint32_t line;
+		int err = lic_walk_key(walk, &key, &line);
+		if (err < 0)
+			return err;
+		err = member(ctx, lic_json_string(key), line);
+		lic_json_free(key);
+		if (err < 0)
+			return err;
+	} while (lic_walk_take(walk, ','));
+	if (!lic_walk_take(walk, '}'))
+		return lic_walk_fail(walk, "',' or '}' is missing behind a member");
 	skip_space(walk);
 	return walk->rest.len ? lic_walk_fail(walk, "something behind the end of the object")
 			      : LIC_OK;
+}
+
+int lic_walk_elements(struct lic_walk *walk, const char *missing, int (*element)(void *ctx),
+		      void *ctx)
+{
+	if (lic_walk_take(walk, ']'))
+		return LIC_OK;
+	do {
+		int err = element(ctx);
+		if (err < 0)
+			return err;
+	} while (lic_walk_take(walk, ','));
+	return lic_walk_take(walk, ']') ? LIC_OK : lic_walk_fail(walk, missing);
 }

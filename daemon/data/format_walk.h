@@ -31,7 +31,17 @@ LIC_CHECKED int lic_walk_value(struct lic_walk *walk, struct lic_json **out, uin
 /* Pass over the value that comes next, however large it is: what is inside is not checked. */
 LIC_CHECKED int lic_walk_skip(struct lic_walk *walk);
 
-/* Is nothing left but space? */
-LIC_CHECKED int lic_walk_end(struct lic_walk *walk);
+/* The name of a member, and its colon; to be freed. *line is where it stands. */
+LIC_CHECKED int lic_walk_key(struct lic_walk *walk, struct lic_json **key, uint32_t *line);
+
+/* The object that the whole text is: member is called with each name, to take the value. */
+LIC_CHECKED int lic_walk_object(struct lic_walk *walk,
+				int (*member)(void *ctx, struct lic_str key, uint32_t line),
+				void *ctx);
+
+/* The rest of an array whose '[' was taken: element is called to take each, `missing` is what
+ * is wrong where none ends as it must. */
+LIC_CHECKED int lic_walk_elements(struct lic_walk *walk, const char *missing,
+				  int (*element)(void *ctx), void *ctx);
 
 #endif

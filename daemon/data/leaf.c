@@ -30,28 +30,27 @@ int lic_leaf_action_parse(struct lic_str s, enum lic_leaf_action *out)
 
 /* ---- writing --------------------------------------------------------- */
 
-/* The columns of an entry but its name, in the order of their names, and where in it the
- * name and the scope come. */
-static const char *const members[] = {
-	"class", "confidence", "countries", "entry_url",  "evidence", "holder",
-	"name",  "number",     "reason",    "registered", "scope",    "seen",
-	"since", "source",     "until",     "withdrawn",
+#define SCOPE (-1) /* which is no column */
+
+/* The members of an entry in the order of their names. */
+static const int members[] = {
+	LIC_ROW_CLASS,
+	LIC_ROW_CONFIDENCE,
+	LIC_ROW_COUNTRIES,
+	LIC_ROW_ENTRY_URL,
+	LIC_ROW_EVIDENCE,
+	LIC_ROW_HOLDER,
+	LIC_ROW_NAME,
+	LIC_ROW_NUMBER,
+	LIC_ROW_REASON,
+	LIC_ROW_REGISTERED,
+	SCOPE,
+	LIC_ROW_SEEN,
+	LIC_ROW_SINCE,
+	LIC_ROW_SOURCE,
+	LIC_ROW_UNTIL,
+	LIC_ROW_WITHDRAWN,
 };
-
-static int column_of[LIC_ARRAY_SIZE(members)]; /* number + 2; 1: none; 0: not looked up */
-
-/* Writing a million leaves must not look up sixteen names each. Whoever comes first writes
- * the same numbers as everybody else. */
-static int column(size_t member)
-{
-	int n = __atomic_load_n(&column_of[member], __ATOMIC_RELAXED);
-
-	if (!n) {
-		n = lic_row_column(lic_str_from(members[member])) + 2;
-		__atomic_store_n(&column_of[member], n, __ATOMIC_RELAXED);
-	}
-	return n - 2;
-}
 
 static void field(struct lic_buf *out, const char *key, struct lic_str value)
 {
@@ -78,13 +77,13 @@ void lic_leaf_write_entry(struct lic_buf *out, struct lic_str name, struct lic_s
 
 	lic_buf_addc(out, '{');
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(members); i++) {
-		int n = column(i);
+		const int n = members[i];
 		if (n == LIC_ROW_NAME)
 			field(out, "name", name);
-		else if (n < 0)
+		else if (n == SCOPE)
 			field(out, "scope", scope);
 		else if (record)
-			field(out, members[i], lic_row_text(record, n, store));
+			field(out, lic_row_column_name(n), lic_row_text(record, n, store));
 	}
 	lic_buf_addc(out, '}');
 }
@@ -174,10 +173,8 @@ int lic_leaf_set(struct lic_record *record, struct lic_str member, struct lic_st
 		return lic_diag_set(diag, LIC_EINVAL, "an entry has no \"%.*s\"",
 				    LIC_STR_ARG(member));
 	lic_row_clear(&row, n);
-	if (lic_row_set(&row, n, value, &why) < 0) {
-		const char *text = strchr(why.text, ':');
-		return lic_diag_set(diag, LIC_EINVAL, "%s", text ? text + 2 : why.text);
-	}
+	if (lic_row_set(&row, n, value, &why) < 0)
+		return lic_diag_set(diag, LIC_EINVAL, "%s", lic_row_reason(&why));
 	*record = row.record;
 	return LIC_OK;
 }

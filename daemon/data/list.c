@@ -1,5 +1,7 @@
 #include "list.h"
 
+#include "limits.h"
+
 static const char *const kinds[] = {"register", "illegal", "community", "benign"};
 static const char *const scopes[] = {"site", "host", "wildcard", "prefix", "tld"};
 static const char *const evidences[] = {"register", "press", "self", "recall"};
@@ -65,7 +67,7 @@ int lic_confidence_parse(struct lic_str s, enum lic_confidence *out)
 
 bool lic_list_id_ok(struct lic_str s)
 {
-	if (s.len == 0 || s.len > 64 || s.ptr[0] == '-')
+	if (s.len == 0 || s.len > LIC_LIST_ID_MAX || s.ptr[0] == '-')
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.ptr[i];

@@ -128,7 +128,7 @@ static int set_value(struct lic_mapping *m, struct lic_str line, struct lic_str 
 		struct lic_row row = {.record.line = 1};
 		struct lic_diag why;
 		if (lic_row_set(&row, field, value, &why) < 0)
-			return fail(diag, line, why.text + sizeof("line 1: ") - 1);
+			return fail(diag, line, lic_row_reason(&why));
 		m->constant[field] = value;
 		return LIC_OK;
 	}

@@ -1,11 +1,7 @@
 /* Tables as spreadsheets save them: the titles somewhere below other lines, any of four
  * separators, records of any length. */
-#include "csv.h"
 #include "format_text.h"
 #include "mapping_parts.h"
-
-/* The titles stand among so many first records. */
-#define HEADER_ROWS 50
 
 #define NOWHERE SIZE_MAX
 
@@ -17,12 +13,12 @@ struct table {
 	struct lic_buf title, room;
 };
 
-char lic_mapping_separator(struct lic_str text)
+static char separator_of(struct lic_str text)
 {
 	static const char marks[] = ";,\t|";
 	size_t counts[sizeof(marks) - 1] = {0}, best = 1, lines = 0;
 
-	for (size_t i = 0; i < text.len && lines < HEADER_ROWS; i++) {
+	for (size_t i = 0; i < text.len && lines < LIC_MAPPING_HEADER_ROWS; i++) {
 		const char *mark = text.ptr[i] ? strchr(marks, text.ptr[i]) : NULL;
 		lines += text.ptr[i] == '\n';
 		if (mark)
@@ -32,6 +28,18 @@ char lic_mapping_separator(struct lic_str text)
 		if (counts[i] > counts[best])
 			best = i;
 	return marks[best];
+}
+
+int lic_mapping_open_csv(struct lic_csv *csv, struct lic_str text, char separator,
+			 struct lic_diag *diag)
+{
+	int err = lic_csv_init(csv, text);
+
+	if (err < 0)
+		return lic_diag_set(diag, err, "line 1: %s", lic_strerror(err));
+	csv->loose = true;
+	csv->separator = separator ? separator : separator_of(text);
+	return LIC_OK;
 }
 
 /* The column of that title in the record at hand, or NOWHERE. */
@@ -105,7 +113,7 @@ static int read_header(struct table *t, struct lic_diag *diag)
 		find_titles(t, &found, &missing);
 		return 1;
 	}
-	for (size_t i = 0; m->header > 0 || i < HEADER_ROWS; i++) {
+	for (size_t i = 0; m->header > 0 || i < LIC_MAPPING_HEADER_ROWS; i++) {
 		int more = lic_csv_next(&t->csv, diag);
 		if (more < 0)
 			return more;
@@ -158,12 +166,10 @@ int lic_mapping_read_csv(const struct lic_mapping *mapping, struct lic_str text,
 			 const struct lic_sink *sink, struct lic_diag *diag)
 {
 	struct table t = {.mapping = mapping, .sink = sink};
-	int err = lic_csv_init(&t.csv, text);
+	int err = lic_mapping_open_csv(&t.csv, text, mapping->separator, diag);
 
 	if (err < 0)
-		return lic_diag_set(diag, err, "line 1: %s", lic_strerror(err));
-	t.csv.loose = true;
-	t.csv.separator = mapping->separator ? mapping->separator : lic_mapping_separator(text);
+		return err;
 	lic_buf_init(&t.title, LIC_LIST_LINE_MAX);
 	err = lic_mapping_room(&t.room);
 	if (err == LIC_OK)

@@ -1,9 +1,7 @@
 /* A first mapping of a table that nobody has looked at yet. */
-#include "csv.h"
 #include "format_lines.h"
 #include "mapping_parts.h"
 
-#define HEADER_ROWS 50
 #define SAMPLE_ROWS 40
 
 struct guess {
@@ -15,17 +13,6 @@ struct guess {
 	size_t filled[LIC_CSV_COLUMNS_MAX], hosts[LIC_CSV_COLUMNS_MAX];
 	size_t dates[LIC_CSV_COLUMNS_MAX][LIC_DATES];
 };
-
-static int open_csv(struct guess *g, struct lic_str text, struct lic_diag *diag)
-{
-	int err = lic_csv_init(&g->csv, text);
-
-	if (err < 0)
-		return lic_diag_set(diag, err, "line 1: %s", lic_strerror(err));
-	g->csv.loose = true;
-	g->csv.separator = lic_mapping_separator(text);
-	return LIC_OK;
-}
 
 /* How many fields the titles of the record at hand speak of; none if there is a host in it. */
 static size_t titles_in(const struct lic_csv *csv)
@@ -51,9 +38,9 @@ static size_t titles_in(const struct lic_csv *csv)
 static int find_header(struct guess *g, struct lic_str text, struct lic_diag *diag)
 {
 	size_t best = 0;
-	int err = open_csv(g, text, diag);
+	int err = lic_mapping_open_csv(&g->csv, text, 0, diag);
 
-	for (size_t i = 0; err >= 0 && i < HEADER_ROWS; i++) {
+	for (size_t i = 0; err >= 0 && i < LIC_MAPPING_HEADER_ROWS; i++) {
 		err = lic_csv_next(&g->csv, diag);
 		if (err <= 0)
 			break;
@@ -90,7 +77,7 @@ static void look_at_cell(struct guess *g, size_t at)
 
 static int sample(struct guess *g, struct lic_str text, struct lic_diag *diag)
 {
-	int err = open_csv(g, text, diag);
+	int err = lic_mapping_open_csv(&g->csv, text, 0, diag);
 
 	for (size_t rows = 0; err >= 0 && rows < SAMPLE_ROWS;) {
 		err = lic_csv_next(&g->csv, diag);

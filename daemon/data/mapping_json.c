@@ -1,11 +1,11 @@
 /* Arrays of objects, somewhere in a JSON file; a field's column is a path of members. */
-#include "format_text.h"
 #include "format_walk.h"
 #include "mapping_parts.h"
 
 struct object {
 	const struct lic_mapping *mapping;
 	const struct lic_sink *sink;
+	struct lic_walk *walk;
 	const struct lic_json *value;
 	struct lic_buf text, room; /* of cells that are no strings; of cleaned cells */
 };
@@ -27,12 +27,14 @@ static const struct lic_json *member_at(const struct lic_json *value, struct lic
 
 static void add_scalar(struct lic_buf *out, const struct lic_json *value)
 {
-	double number = lic_json_number(value, 0);
+	int64_t whole;
 
 	if (lic_json_type(value) == LIC_JSON_STRING)
 		lic_buf_adds(out, lic_json_string(value));
+	else if (lic_json_integer(value, &whole))
+		lic_json_int(out, whole);
 	else if (lic_json_type(value) == LIC_JSON_NUMBER)
-		lic_buf_printf(out, "%.15g", number);
+		lic_buf_printf(out, "%.15g", lic_json_number(value, 0));
 }
 
 static struct lic_str cell_of(void *ctx, int field)
@@ -55,11 +57,12 @@ static struct lic_str cell_of(void *ctx, int field)
 	return lic_str(o->text.ptr + start, o->text.len - start);
 }
 
-static int read_element(struct object *o, struct lic_walk *walk)
+static int read_element(void *ctx)
 {
+	struct object *o = ctx;
 	struct lic_json *value;
 	uint32_t line;
-	int err = lic_walk_value(walk, &value, &line);
+	int err = lic_walk_value(o->walk, &value, &line);
 
 	if (err < 0)
 		return err;
@@ -73,30 +76,20 @@ static int read_element(struct object *o, struct lic_walk *walk)
 	return err;
 }
 
-static int read_elements(struct object *o, struct lic_walk *walk)
-{
-	do {
-		int err = read_element(o, walk);
-		if (err < 0)
-			return err;
-	} while (lic_walk_take(walk, ','));
-	/* What follows the rows is not looked at. */
-	return lic_walk_take(walk, ']') ? LIC_OK
-					: lic_walk_fail(walk, "',' or ']' is missing behind a row");
-}
-
 static int read_array(const struct lic_mapping *mapping, struct lic_walk *walk,
 		      const struct lic_sink *sink)
 {
-	struct object o = {.mapping = mapping, .sink = sink};
+	struct object o = {.mapping = mapping, .sink = sink, .walk = walk};
 
 	if (lic_walk_take(walk, ']'))
 		return lic_walk_fail(walk, "the file has no rows");
 	int err = lic_mapping_room(&o.room);
 	if (err == LIC_OK)
 		err = lic_mapping_room(&o.text);
+	/* What follows the rows is not looked at. */
 	if (err == LIC_OK)
-		err = read_elements(&o, walk);
+		err = lic_walk_elements(walk, "',' or ']' is missing behind a row", read_element,
+					&o);
 	lic_buf_release(&o.text);
 	lic_buf_release(&o.room);
 	return err;
@@ -109,13 +102,11 @@ static int find_member(struct lic_walk *walk, struct lic_str name)
 	do {
 		struct lic_json *key;
 		uint32_t line;
-		int err = lic_walk_value(walk, &key, &line);
+		int err = lic_walk_key(walk, &key, &line);
 		if (err < 0)
 			return err;
 		bool is_it = lic_str_eq(lic_json_string(key), name);
 		lic_json_free(key);
-		if (!lic_walk_take(walk, ':'))
-			return lic_walk_fail(walk, "':' is missing behind a member's name");
 		struct lic_str value = lic_str_trim(walk->rest);
 		if (is_it || (name.len == 0 && value.len && value.ptr[0] == '['))
 			return LIC_OK;

@@ -5,6 +5,7 @@
 #ifndef LIC_MAPPING_PARTS_H
 #define LIC_MAPPING_PARTS_H
 
+#include "csv.h"
 #include "format_row.h"
 #include "mapping.h"
 
@@ -13,8 +14,12 @@ _Static_assert(LIC_MAPPING_FIELDS == LIC_ROW_COLUMNS, "a field for each column")
 /* The field that a column's title speaks of, in the languages of registers; -1: none. */
 int lic_mapping_field_of_title(struct lic_str title);
 
-/* "sep=;" … of a table: the separator that the first lines have most of. */
-char lic_mapping_separator(struct lic_str text);
+/* The titles of a table stand among so many first records. */
+#define LIC_MAPPING_HEADER_ROWS 50
+
+/* Begin to read a table with that separator; 0: the one that its first lines have most of. */
+LIC_CHECKED int lic_mapping_open_csv(struct lic_csv *csv, struct lic_str text, char separator,
+				     struct lic_diag *diag);
 
 /* A cell with white space at its ends and in rows taken out, in store, which is not
  * emptied before. */

@@ -219,7 +219,6 @@ static int refuse(struct row *row, const char *reason)
 /* The cell in the form that format_row.h reads; false with the reason in why. */
 static bool set_field(struct row *row, int field, struct lic_str cell, struct lic_diag *why)
 {
-	struct lic_str name = lic_str_from(lic_row_column_name(field));
 	char shown[LIC_TEXT_SHOWN_SIZE];
 	lic_date date;
 
@@ -227,26 +226,19 @@ static bool set_field(struct row *row, int field, struct lic_str cell, struct li
 		if (lic_mapping_date(cell, row->mapping->dates, &date) < 0) {
 			lic_diag_set(why, LIC_EINVAL,
 				     row->mapping->dates == LIC_DATES_PLAIN
-					     ? "%.*s: \"%s\": say how dates are written: "
+					     ? "%s: \"%s\": say how dates are written: "
 					       "dates:=dd/mm/yyyy, mm/dd/yyyy, excel …"
-					     : "%.*s: \"%s\": not a date of the form that the "
+					     : "%s: \"%s\": not a date of the form that the "
 					       "mapping says",
-				     LIC_STR_ARG(name), lic_text_shown(cell, shown));
+				     lic_row_column_name(field), lic_text_shown(cell, shown));
 			return false;
 		}
 		lic_date_format(date, row->date);
 		cell = lic_str_from(row->date);
-	} else if (lic_str_eq(name, LIC_STR("countries")) && !lic_str_eq(cell, LIC_STR("*"))) {
+	} else if (field == LIC_ROW_COUNTRIES && !lic_str_eq(cell, LIC_STR("*"))) {
 		cell = countries_of(row, cell);
 	}
-	if (lic_row_set(&row->row, field, cell, why) < 0) {
-		const char *behind = strstr(why->text, ": ");
-		struct lic_diag copy = *why;
-		lic_diag_set(why, LIC_EINVAL, "%s",
-			     behind ? copy.text + (behind + 2 - why->text) : copy.text);
-		return false;
-	}
-	return true;
+	return lic_row_set(&row->row, field, cell, why) == LIC_OK;
 }
 
 static int hand_on_names(struct row *row, struct lic_str names)
@@ -258,10 +250,8 @@ static int hand_on_names(struct row *row, struct lic_str names)
 		row->row.record.name = name;
 		const struct lic_sink quiet = {.ctx = row->sink->ctx, .record = row->sink->record};
 		int err = lic_row_hand_on(&row->row, &quiet, &why);
-		if (err == LIC_ESYNTAX) {
-			const char *behind = strstr(why.text, ": ");
-			return refuse(row, behind ? behind + 2 : why.text);
-		}
+		if (err == LIC_ESYNTAX)
+			return refuse(row, lic_row_reason(&why));
 		if (err < 0)
 			return err;
 	}
@@ -293,7 +283,7 @@ static int read_row(struct row *row, lic_mapping_cell_fn *cell, void *ctx)
 		return refuse(row, "the row is too long");
 	if (!lic_mapping_next_name(&rest, false, &name))
 		return refuse(row, "no name in the row");
-	return why.text[0] ? refuse(row, why.text) : hand_on_names(row, names);
+	return why.text[0] ? refuse(row, lic_row_reason(&why)) : hand_on_names(row, names);
 }
 
 int lic_mapping_room(struct lic_buf *room)

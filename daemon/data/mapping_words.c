@@ -5,44 +5,44 @@
 #include "mapping_parts.h"
 
 static const struct {
-	const char *field;
+	int field;
 	const char *words; /* joined by '|' */
 } fields[] = {
-	{"name",
+	{LIC_ROW_NAME,
 	 "url|www|web|domain|domen|domain|internet|site|stranka|stranky|strony|strona|sito|siti|"
 	 "sitio|"
 	 "sitios|homepage|hjemmeside|nettsted|verkko|kodulehe|veebi|timekla vietn|timekl|svetain|"
 	 "spletn|honlap|сайт|интернет|домейн|ιστοσελιδ|ιστοτοπ|διαδικτυ|dominio|suidheamh"},
-	{"holder",
+	{LIC_ROW_HOLDER,
 	 "nazev|nazov|naziv|nazwa|name|nom|nome|nombre|naam|navn|namn|nimi|nev|cegnev|nosaukum|"
 	 "pavadinim|denumir|denominaz|denominac|firma|holder|provozovatel|prevadzkovatel|inhaber|"
 	 "titulaire|titolare|titular|houder|exploitant|podmiot|lekarn|apothek|apteka|apotheek|"
 	 "pharmac|farmac|ljekarn|gyogyszertar|apotek|apteek|vaistin|ragione sociale|razon social|"
 	 "наименован|име|аптек|επωνυμι|φαρμακει"},
-	{"number",
+	{LIC_ROW_NUMBER,
 	 "cislo|nummer|numero|number|numer|szam|stevilk|broj|numar|nr|no|номер|αριθμ|licen|povolen|"
 	 "zulassung|erlaubnis|autoriz|ident|kod|code|ico"},
-	{"since",
+	{LIC_ROW_SINCE,
 	 "datum zapisu|datum zarazeni|datum zverejneni|zapis|zarazen|od|platnost "
 	 "od|from|since|valid "
 	 "from|listed|seit|beginn|ab|gultig ab|date|datum|datum der|fecha|fecha de|data|data wpisu|"
 	 "dato|inscription|inscrip|iscrizione|wpis|vpis|upis|paivam|kuupaev|datums|kelt|дата|"
 	 "ημερομην"},
-	{"withdrawn",
+	{LIC_ROW_WITHDRAWN,
 	 "datum vymazu|vymaz|vyrazen|vyskrt|remov|withdraw|delet|geloscht|loschung|gestrichen|radi|"
 	 "retrait|cancel|baja|revoc|wykresl|torles|izbris|anul|doorgehaald|slettet|avregistr|"
 	 "заличав|"
 	 "date of withdrawal|date removed"},
-	{"until",
+	{LIC_ROW_UNTIL,
 	 "platnost do|do|until|valid to|valid until|expir|bis|gultig bis|scaden|caduc|vervald|wazn|"
 	 "lejarat|veljavn|vazi do|fin de|срок|ληξη"},
-	{"reason",
+	{LIC_ROW_REASON,
 	 "duvod|dovod|grund|reason|motiv|reden|powod|indok|razlog|pricin|arsag|syy|pohjus|причин|"
 	 "αιτι"},
-	{"countries",
+	{LIC_ROW_COUNTRIES,
 	 "zeme|krajin|country|countries|land|pays|pais|paese|kraj|orszag|drzav|tara|maa|riik|valst|"
 	 "sali|stat|страна|χωρ"},
-	{"entry_url", "odkaz|link|detail|lien|enlace|collegamento"},
+	{LIC_ROW_ENTRY_URL, "odkaz|link|detail|lien|enlace|collegamento"},
 };
 
 /* Bytes of the longest of the words that a word of the title begins with. */
@@ -77,7 +77,7 @@ int lic_mapping_field_of_title(struct lic_str title)
 			size_t length = longest(fold.text, fields[i].words);
 			if (length > best) {
 				best = length;
-				field = lic_row_column(lic_str_from(fields[i].field));
+				field = fields[i].field;
 			}
 		}
 	}

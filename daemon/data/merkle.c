@@ -75,13 +75,13 @@ void lic_frontier_root(const struct lic_frontier *frontier, struct lic_hash *out
 		lic_merkle_node(&frontier->hash[--i], out, out);
 }
 
-int lic_merkle_frontier(lic_merkle_get *get, void *ctx, uint64_t size, struct lic_frontier *out)
+/* The frontier of the n leaves from `at`, which is a multiple of every subtree in it. */
+static int range_frontier(lic_merkle_get *get, void *ctx, uint64_t at, uint64_t n,
+			  struct lic_frontier *out)
 {
-	uint64_t at = 0;
-
 	out->count = 0;
 	for (unsigned level = 64; level-- > 0;) {
-		if (!(size >> level & 1))
+		if (!(n >> level & 1))
 			continue;
 		int err = get(ctx, level, at >> level, &out->hash[out->count]);
 		if (err < 0)
@@ -89,49 +89,64 @@ int lic_merkle_frontier(lic_merkle_get *get, void *ctx, uint64_t size, struct li
 		out->count++;
 		at += (uint64_t)1 << level;
 	}
-	out->size = size;
+	out->size = n;
 	return LIC_OK;
+}
+
+int lic_merkle_frontier(lic_merkle_get *get, void *ctx, uint64_t size, struct lic_frontier *out)
+{
+	return range_frontier(get, ctx, 0, size, out);
 }
 
 /* ---- proofs ---------------------------------------------------------- */
 
+struct range {
+	uint64_t at, n;
+};
+
+/* The way down to a subtree, and the hashes of what is left beside it. */
 struct path {
 	lic_merkle_get *get;
 	void *ctx;
 	struct lic_hash *out;
 	size_t count;
+	struct range here;
+	struct range siblings[64];
+	size_t depth;
 };
 
-/* The largest power of two smaller than n, as its exponent; n > 1. */
-static unsigned split_level(uint64_t n)
+/* The largest power of two smaller than n; n > 1. */
+static uint64_t half(uint64_t n)
 {
-	return 63u - (unsigned)__builtin_clzll(n - 1);
+	return (uint64_t)1 << (63u - (unsigned)__builtin_clzll(n - 1));
 }
 
-/* The hash of the n leaves from `at`, which is a multiple of every subtree in it. */
-static int range_hash(const struct path *p, uint64_t at, uint64_t n, struct lic_hash *out)
+static void descend(struct path *p, bool right)
 {
-	struct lic_frontier f = {.count = 0};
+	const uint64_t k = half(p->here.n);
+	const struct range low = {p->here.at, k}, high = {p->here.at + k, p->here.n - k};
 
-	for (unsigned level = 64; level-- > 0;) {
-		if (!(n >> level & 1))
-			continue;
-		int err = p->get(p->ctx, level, at >> level, &f.hash[f.count]);
-		if (err < 0)
-			return err;
-		f.count++;
-		at += (uint64_t)1 << level;
-	}
-	lic_frontier_root(&f, out);
-	return LIC_OK;
+	p->siblings[p->depth++] = right ? low : high;
+	p->here = right ? high : low;
 }
 
-static int add_range(struct path *p, uint64_t at, uint64_t n)
+static int add_range(struct path *p, struct range range)
 {
-	int err = range_hash(p, at, n, &p->out[p->count]);
+	struct lic_frontier f;
+	int err = range_frontier(p->get, p->ctx, range.at, range.n, &f);
 
 	if (!err)
-		p->count++;
+		lic_frontier_root(&f, &p->out[p->count++]);
+	return err;
+}
+
+/* The siblings from the deepest upwards. */
+static int climb(struct path *p)
+{
+	int err = LIC_OK;
+
+	while (!err && p->depth > 0)
+		err = add_range(p, p->siblings[--p->depth]);
 	return err;
 }
 
@@ -139,72 +154,35 @@ static int add_range(struct path *p, uint64_t at, uint64_t n)
 int lic_merkle_inclusion(lic_merkle_get *get, void *ctx, uint64_t index, uint64_t size,
 			 struct lic_hash out[LIC_MERKLE_PATH_MAX], size_t *count)
 {
-	struct path p = {get, ctx, out, 0};
-	struct {
-		uint64_t at, n;
-	} siblings[64];
-	size_t depth = 0;
-	uint64_t at = 0;
+	struct path p = {.get = get, .ctx = ctx, .out = out, .here = {0, size}};
 
 	if (index >= size)
 		return LIC_EINVAL;
-	for (uint64_t n = size; n > 1;) {
-		uint64_t k = (uint64_t)1 << split_level(n);
-		if (index - at < k) {
-			siblings[depth].at = at + k;
-			siblings[depth++].n = n - k;
-			n = k;
-		} else {
-			siblings[depth].at = at;
-			siblings[depth++].n = k;
-			at += k;
-			n -= k;
-		}
-	}
-	while (depth-- > 0) {
-		int err = add_range(&p, siblings[depth].at, siblings[depth].n);
-		if (err < 0)
-			return err;
-	}
+	while (p.here.n > 1)
+		descend(&p, index - p.here.at >= half(p.here.n));
+	int err = climb(&p);
 	*count = p.count;
-	return LIC_OK;
+	return err;
 }
 
 /* SUBPROOF(m, D[n], b) from its deepest call upwards. */
 int lic_merkle_consistency(lic_merkle_get *get, void *ctx, uint64_t from, uint64_t to,
 			   struct lic_hash out[LIC_MERKLE_PATH_MAX], size_t *count)
 {
-	struct path p = {get, ctx, out, 0};
-	struct {
-		uint64_t at, n;
-	} siblings[64];
-	size_t depth = 0;
-	uint64_t at = 0, m = from, n = to;
-	bool whole = true;
+	struct path p = {.get = get, .ctx = ctx, .out = out, .here = {0, to}};
 
 	*count = 0;
 	if (from > to)
 		return LIC_EINVAL;
 	if (from == 0 || from == to)
 		return LIC_OK;
-	while (m != n) {
-		uint64_t k = (uint64_t)1 << split_level(n);
-		if (m <= k) {
-			siblings[depth].at = at + k;
-			siblings[depth++].n = n - k;
-			n = k;
-		} else {
-			siblings[depth].at = at;
-			siblings[depth++].n = k;
-			at += k;
-			m -= k;
-			n -= k;
-			whole = false;
-		}
-	}
-	int err = whole ? LIC_OK : add_range(&p, at, n);
-	while (!err && depth-- > 0)
-		err = add_range(&p, siblings[depth].at, siblings[depth].n);
+	/* As far as the last subtree of the first tree. */
+	while (from != p.here.at + p.here.n)
+		descend(&p, from - p.here.at > half(p.here.n));
+	/* The whole first tree, if it is that: its root is known. */
+	int err = p.here.at ? add_range(&p, p.here) : LIC_OK;
+	if (!err)
+		err = climb(&p);
 	*count = p.count;
 	return err;
 }

@@ -2,6 +2,7 @@
 
 #include "json.h"
 #include "limits.h"
+#include "percent.h"
 
 /* ---- patterns ------------------------------------------------------------ */
 
@@ -45,7 +46,7 @@ static bool is_word(char c)
 
 static bool is_hex(char c)
 {
-	return lic_is_digit(c) || (lic_lower(c) >= 'a' && lic_lower(c) <= 'f');
+	return lic_hex_value(c) >= 0;
 }
 
 static bool is_site(char c)

@@ -3,6 +3,7 @@
 #include "format.h"
 #include "json.h"
 #include "mapping.h"
+#include "percent.h"
 
 #define SCHEMA "licit/sources/1"
 #define HEX_LEN 64
@@ -37,11 +38,6 @@ static int fail(const struct lic_source_row *row, const char *what, struct lic_d
 	return lic_diag_set(diag, LIC_ESYNTAX, "source \"%.*s\": %s", LIC_STR_ARG(row->id), what);
 }
 
-static bool is_web(struct lic_str url)
-{
-	return lic_str_starts(url, LIC_STR("https://")) || lic_str_starts(url, LIC_STR("http://"));
-}
-
 static int check(const struct lic_source_row *row, const struct lic_json *object,
 		 struct lic_diag *diag)
 {
@@ -53,9 +49,9 @@ static int check(const struct lic_source_row *row, const struct lic_json *object
 		return fail(row, "id and list must be ids of lists", diag);
 	if (lic_kind_parse(row->kind, &kind) < 0)
 		return fail(row, "kind must be register, illegal, community or benign", diag);
-	if (row->url.len ? !is_web(row->url) : !is_web(row->page))
+	if (row->url.len ? !lic_str_is_web(row->url) : !lic_str_is_web(row->page))
 		return fail(row, "it needs a url, or a page that leads to one", diag);
-	if (row->checksum.len && !is_web(row->checksum))
+	if (row->checksum.len && !lic_str_is_web(row->checksum))
 		return fail(row, "its checksum has no url", diag);
 	if (row->format.len ? !lic_format_find(row->format) : !row->mapping.len)
 		return fail(row, "it needs a format that there is, or a mapping", diag);
@@ -138,11 +134,6 @@ const struct lic_source_row *lic_sources_find(const struct lic_sources *sources,
 	return NULL;
 }
 
-static bool is_hex(char c)
-{
-	return lic_is_digit(c) || (lic_lower(c) >= 'a' && lic_lower(c) <= 'f');
-}
-
 bool lic_sources_sha256(struct lic_str text, struct lic_str *hex)
 {
 	size_t run = 0;
@@ -150,7 +141,7 @@ bool lic_sources_sha256(struct lic_str text, struct lic_str *hex)
 	for (size_t i = 0; i <= text.len; i++) {
 		bool is_word =
 			i < text.len && (lic_is_alpha(text.ptr[i]) || lic_is_digit(text.ptr[i]));
-		bool good = i < text.len && is_hex(text.ptr[i]);
+		bool good = i < text.len && lic_hex_value(text.ptr[i]) >= 0;
 		if (is_word) {
 			/* A letter beyond hex spoils its whole word. */
 			run = good && run != SIZE_MAX ? run + 1 : SIZE_MAX;

@@ -1,6 +1,7 @@
 #include "tuf_file.h"
 
 #include "digest.h"
+#include "hex.h"
 
 struct lic_tuf_check {
 	struct lic_digest *sha256;
@@ -27,13 +28,12 @@ static int read_hash(void *ctx, const char *key, const struct lic_json *value)
 	return LIC_OK;
 }
 
-static bool is_hex(struct lic_str s, size_t len)
+/* A hash of that many bytes in hex, or none at all. */
+static bool is_hex(struct lic_str s, size_t size)
 {
-	for (size_t i = 0; i < s.len; i++) {
-		if (!lic_is_digit(s.ptr[i]) && !(s.ptr[i] >= 'a' && s.ptr[i] <= 'f'))
-			return false;
-	}
-	return s.len == len || s.len == 0;
+	char hash[LIC_SHA512_SIZE];
+
+	return s.len == 0 || (s.len == 2 * size && lic_hex_read(s, hash) == LIC_OK);
 }
 
 /* What metadata and targets have in common. */
@@ -51,8 +51,8 @@ static int read_common(struct lic_tuf_file *out, const struct lic_json *value,
 	if (!hashes)
 		return LIC_OK;
 	if (lic_json_type(hashes) != LIC_JSON_OBJECT || lic_json_members(hashes) == 0 ||
-	    lic_json_each(hashes, read_hash, out) < 0 ||
-	    !is_hex(out->sha256, 2 * LIC_SHA256_SIZE) || !is_hex(out->sha512, 2 * LIC_SHA512_SIZE))
+	    lic_json_each(hashes, read_hash, out) < 0 || !is_hex(out->sha256, LIC_SHA256_SIZE) ||
+	    !is_hex(out->sha512, LIC_SHA512_SIZE))
 		return syntax(diag, "the hashes of a file are no object of hex digits");
 	return LIC_OK;
 }

@@ -1,6 +1,7 @@
 #include "tuf_path.h"
 
 #include "limits.h"
+#include "percent.h"
 
 /* Length of the first character; a byte that is no UTF-8 is one. */
 static size_t step(struct lic_str s)
@@ -112,30 +113,6 @@ bool lic_tuf_path_matches(struct lic_str pattern, struct lic_str path)
 	}
 }
 
-static bool is_plain(char c)
-{
-	return lic_is_alpha(c) || lic_is_digit(c) || c == '-' || c == '.' || c == '_' || c == '~';
-}
-
-static void encode(struct lic_buf *out, char c)
-{
-	static const char digits[] = "0123456789ABCDEF";
-
-	lic_buf_addc(out, '%');
-	lic_buf_addc(out, digits[(unsigned char)c >> 4]);
-	lic_buf_addc(out, digits[(unsigned char)c & 15]);
-}
-
-void lic_tuf_path_encode(struct lic_buf *out, struct lic_str name, bool with_slashes)
-{
-	for (size_t i = 0; i < name.len; i++) {
-		if (is_plain(name.ptr[i]) || (with_slashes && name.ptr[i] == '/'))
-			lic_buf_addc(out, name.ptr[i]);
-		else
-			encode(out, name.ptr[i]);
-	}
-}
-
 int lic_tuf_path_file_name(struct lic_buf *out, struct lic_str name)
 {
 	const size_t before = out->len;
@@ -143,10 +120,10 @@ int lic_tuf_path_file_name(struct lic_buf *out, struct lic_str name)
 	if (name.len == 0)
 		return LIC_EINVAL;
 	if (name.ptr[0] == '.') {
-		encode(out, '.');
+		LIC_BUF_LIT(out, "%2E");
 		name = from(name, 1);
 	}
-	lic_tuf_path_encode(out, name, false);
+	lic_percent_write(out, name, false);
 	if (lic_buf_error(out) < 0)
 		return lic_buf_error(out);
 	return out->len - before > LIC_TUF_FILE_NAME_MAX ? LIC_ELIMIT : LIC_OK;

@@ -90,7 +90,7 @@ const struct lic_tuf_key *lic_tuf_keys_find(const struct lic_tuf_keys *keys, str
 
 /* ---- roles ------------------------------------------------------------ */
 
-static bool has_keyid(const struct lic_tuf_role *role, struct lic_str id)
+bool lic_tuf_role_names(const struct lic_tuf_role *role, struct lic_str id)
 {
 	for (size_t i = 0; i < role->keyid_count; i++) {
 		if (lic_str_eq(role->keyids[i], id))
@@ -116,7 +116,7 @@ static int read_keyids(struct lic_tuf_role *role, const struct lic_json *value,
 		struct lic_str id = lic_json_string(lic_json_at(value, i));
 		if (!id.ptr)
 			return syntax(diag, "a role's keyid is no string");
-		if (has_keyid(role, id))
+		if (lic_tuf_role_names(role, id))
 			return syntax(diag, "a role names a key twice");
 		role->keyids[role->keyid_count++] = id;
 	}
@@ -139,7 +139,8 @@ int lic_tuf_role_read(struct lic_tuf_role *out, struct lic_str name, const struc
 	return LIC_OK;
 }
 
-bool lic_tuf_role_is_top(struct lic_str name)
+/* No delegated role may have their names. */
+static bool is_top(struct lic_str name)
 {
 	static const char *const tops[] = {"root", "timestamp", "snapshot", "targets", "mirrors"};
 
@@ -166,7 +167,7 @@ int lic_tuf_role_read_delegated(struct lic_tuf_role *out, const struct lic_json 
 
 	if (name.len == 0)
 		return syntax(diag, "a delegated role has no name");
-	if (lic_tuf_role_is_top(name))
+	if (is_top(name))
 		return lic_diag_set(diag, LIC_ESYNTAX,
 				    "a delegated role has the name of a top-level role, %s",
 				    name.ptr);
@@ -213,7 +214,7 @@ bool lic_tuf_role_same_keys(const struct lic_tuf_role *a, const struct lic_tuf_r
 	if (a->keyid_count != b->keyid_count)
 		return false;
 	for (size_t i = 0; i < a->keyid_count; i++) {
-		if (!has_keyid(b, a->keyids[i]))
+		if (!lic_tuf_role_names(b, a->keyids[i]))
 			return false;
 	}
 	return true;

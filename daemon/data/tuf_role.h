@@ -57,8 +57,8 @@ LIC_CHECKED int lic_tuf_role_read(struct lic_tuf_role *out, struct lic_str name,
 LIC_CHECKED int lic_tuf_role_read_delegated(struct lic_tuf_role *out, const struct lic_json *value,
 					    struct lic_arena *arena, struct lic_diag *diag);
 
-/* Is it one of root, timestamp, snapshot, targets and mirrors? No delegated role may be. */
-bool lic_tuf_role_is_top(struct lic_str name);
+/* Does it name the key of that id? */
+bool lic_tuf_role_names(const struct lic_tuf_role *role, struct lic_str id);
 
 /* May that role speak of the target of that path? */
 bool lic_tuf_role_covers(const struct lic_tuf_role *role, struct lic_str path);

@@ -26,11 +26,8 @@ static struct lic_public_key *load(const struct lic_tuf_keys *keys, const struct
 {
 	const struct lic_tuf_key *key = lic_tuf_keys_find(keys, id);
 	struct lic_public_key *loaded = NULL;
-	bool named = false;
 
-	for (size_t i = 0; i < role->keyid_count; i++)
-		named = named || lic_str_eq(role->keyids[i], id);
-	if (!named || !key || !key->genuine ||
+	if (!lic_tuf_role_names(role, id) || !key || !key->genuine ||
 	    lic_public_key_read(&loaded, key->keytype, key->scheme, key->text, NULL) < 0)
 		return NULL;
 	return loaded;

@@ -1,15 +1,7 @@
 #include "feed_client.h"
 
 #include "limits.h"
-#include "tuf_path.h"
-
-static int take(void *ctx, const char *ptr, size_t len)
-{
-	struct lic_buf *out = ctx;
-
-	lic_buf_add(out, ptr, len);
-	return lic_buf_error(out);
-}
+#include "percent.h"
 
 /* "42.role.json" below the URL, with the role's name percent-encoded. */
 static char *url_of(const struct lic_feed *feed, const struct lic_feed_request *request)
@@ -20,7 +12,7 @@ static char *url_of(const struct lic_feed *feed, const struct lic_feed_request *
 	lic_buf_adds(&url, lic_str_from(feed->metadata_url));
 	if (request->version)
 		lic_buf_printf(&url, "%llu.", (unsigned long long)request->version);
-	lic_tuf_path_encode(&url, lic_str_from(request->role), false);
+	lic_percent_write(&url, lic_str_from(request->role), false);
 	LIC_BUF_LIT(&url, ".json");
 	char *out = lic_buf_take(&url);
 	lic_buf_release(&url);
@@ -39,7 +31,7 @@ int lic_feed_fetch(struct lic_feed *feed, struct lic_feed_request *request, stru
 		.max_bytes = request->max,
 		.timeout_ms = LIC_FETCH_METADATA_MS,
 		.had = request->had,
-		.take = take,
+		.take = lic_fetch_to_buf,
 		.ctx = out,
 	};
 	lic_buf_reset(out);

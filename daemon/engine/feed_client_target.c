@@ -2,6 +2,7 @@
 
 #include "file.h"
 #include "limits.h"
+#include "percent.h"
 #include "replace.h"
 #include "tuf_path.h"
 
@@ -57,12 +58,12 @@ static char *url_of(const struct lic_feed *feed, struct lic_str path,
 		name--;
 	lic_buf_init(&url, LIC_URL_MAX);
 	lic_buf_adds(&url, lic_str_from(feed->target_base_url));
-	lic_tuf_path_encode(&url, lic_str(path.ptr, name), true);
+	lic_percent_write(&url, lic_str(path.ptr, name), true);
 	if (feed->top[LIC_TUF_ROOT]->consistent_snapshot) {
 		lic_buf_adds(&url, file->sha256.len ? file->sha256 : file->sha512);
 		lic_buf_addc(&url, '.');
 	}
-	lic_tuf_path_encode(&url, lic_str(path.ptr + name, path.len - name), true);
+	lic_percent_write(&url, lic_str(path.ptr + name, path.len - name), true);
 	char *out = lic_buf_take(&url);
 	lic_buf_release(&url);
 	return out;

@@ -1,4 +1,5 @@
 /* Reason codes: why an entry is on a list, or not any more. docs/LISTS.md has the same table. */
+#include "hex.h"
 #include "keep.h"
 
 static const struct lic_keep_code codes[] = {
@@ -67,12 +68,11 @@ static struct lic_str default_code(const char *action)
 	return LIC_STR("other");
 }
 
-static bool is_hex64(struct lic_str s)
+static bool is_sha256(struct lic_str s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (!lic_is_digit(s.ptr[i]) && (s.ptr[i] < 'a' || s.ptr[i] > 'f'))
-			return false;
-	return s.len == 64;
+	char hash[LIC_SHA256_SIZE];
+
+	return s.len == 2 * sizeof(hash) && lic_hex_read(s, hash) == LIC_OK;
 }
 
 /* A link, or the hash of a capture that is kept elsewhere. */
@@ -81,8 +81,8 @@ static bool evidence_ok(struct lic_str s)
 	const struct lic_str hash = LIC_STR("sha256:");
 
 	if (lic_str_starts(s, hash))
-		return is_hex64(lic_str(s.ptr + hash.len, s.len - hash.len));
-	if (!lic_str_starts(s, LIC_STR("https://")) && !lic_str_starts(s, LIC_STR("http://")))
+		return is_sha256(lic_str(s.ptr + hash.len, s.len - hash.len));
+	if (!lic_str_is_web(s))
 		return false;
 	for (size_t i = 0; i < s.len; i++)
 		if ((unsigned char)s.ptr[i] <= ' ' || s.ptr[i] == 127)

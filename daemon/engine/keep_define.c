@@ -124,8 +124,7 @@ static int check_list(const struct lic_list *list, struct lic_diag *diag)
 		return lic_diag_set(diag, LIC_EINVAL,
 				    "\"%.*s\" is no jurisdiction; give CZ, or CA-ON",
 				    LIC_STR_ARG(list->jurisdiction));
-	if (list->url.len && !lic_str_starts(list->url, LIC_STR("https://")) &&
-	    !lic_str_starts(list->url, LIC_STR("http://")))
+	if (list->url.len && !lic_str_is_web(list->url))
 		return lic_diag_set(diag, LIC_EINVAL, "the link must begin with https://");
 	return LIC_OK;
 }

@@ -62,14 +62,6 @@ int lic_sources_each(struct lic_engine *engine,
 	return err;
 }
 
-static int take(void *ctx, const char *ptr, size_t len)
-{
-	struct lic_buf *out = ctx;
-
-	lic_buf_add(out, ptr, len);
-	return lic_buf_error(out);
-}
-
 static int fetch(const char *url, uint64_t most, struct lic_buf *out, struct lic_diag *diag)
 {
 	struct lic_fetcher *fetcher;
@@ -77,7 +69,7 @@ static int fetch(const char *url, uint64_t most, struct lic_buf *out, struct lic
 		.url = url,
 		.max_bytes = most,
 		.timeout_ms = LIC_SOURCE_MS,
-		.take = take,
+		.take = lic_fetch_to_buf,
 		.ctx = out,
 	};
 	int err = lic_fetcher_new(&fetcher, NULL);

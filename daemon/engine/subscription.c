@@ -94,8 +94,7 @@ static int check_options(struct joining *j)
 {
 	const struct lic_subscribe_options *o = j->options;
 
-	if (!lic_str_starts(o->url, LIC_STR("https://")) &&
-	    !lic_str_starts(o->url, LIC_STR("http://")))
+	if (!lic_str_is_web(o->url))
 		return lic_diag_set(j->diag, LIC_EINVAL,
 				    "a feed has an address that begins with https:// or http://");
 	if (!o->root.len && !o->fingerprint.len)
@@ -154,14 +153,6 @@ static int must_be_new(struct joining *j)
 	return err;
 }
 
-static int take_bytes(void *ctx, const char *ptr, size_t len)
-{
-	struct lic_buf *out = ctx;
-
-	lic_buf_add(out, ptr, len);
-	return lic_buf_error(out);
-}
-
 static int fetch_root(struct joining *j)
 {
 	struct lic_fetcher *fetcher;
@@ -178,7 +169,7 @@ static int fetch_root(struct joining *j)
 		.url = url,
 		.max_bytes = LIC_FEED_ROOT_MAX,
 		.timeout_ms = LIC_FEED_ROOT_MS,
-		.take = take_bytes,
+		.take = lic_fetch_to_buf,
 		.ctx = &j->root,
 	};
 	err = lic_fetcher_get(fetcher, &fetch, j->diag);

@@ -217,6 +217,13 @@ int lic_stmt_step(struct lic_stmt *stmt)
 	return code == SQLITE_DONE ? 0 : map_code(code);
 }
 
+int lic_db_next(struct lic_db *db, struct lic_stmt *stmt, const char *what, struct lic_diag *diag)
+{
+	int got = lic_stmt_step(stmt);
+
+	return got < 0 ? lic_db_fail(db, what, diag) : got;
+}
+
 void lic_stmt_reset(struct lic_stmt *stmt)
 {
 	sqlite3_reset(raw(stmt));

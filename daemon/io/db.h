@@ -35,6 +35,9 @@ void lic_stmt_blob(struct lic_stmt *stmt, int at, const void *ptr, size_t len);
 
 /* 1: a row; 0: done, and reset for the next use; negative: an error. */
 LIC_CHECKED int lic_stmt_step(struct lic_stmt *stmt);
+/* The same, with lic_db_fail's sentence for an error. */
+LIC_CHECKED int lic_db_next(struct lic_db *db, struct lic_stmt *stmt, const char *what,
+			    struct lic_diag *diag);
 void lic_stmt_reset(struct lic_stmt *stmt);
 
 /* Columns count from 0. Views live until the next step. */

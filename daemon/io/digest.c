@@ -73,11 +73,6 @@ void lic_sha1(struct lic_str s, unsigned char out[LIC_SHA1_SIZE])
 	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha1(), NULL);
 }
 
-void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE])
-{
-	EVP_Digest(s.ptr ? s.ptr : "", s.len, out, NULL, EVP_sha512(), NULL);
-}
-
 int lic_random(void *out, size_t len)
 {
 	return RAND_bytes(out, (int)len) == 1 ? LIC_OK : LIC_EIO;

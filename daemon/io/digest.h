@@ -22,7 +22,6 @@ void lic_digest_add(struct lic_digest *digest, const void *ptr, size_t len);
 void lic_digest_final(struct lic_digest *digest, unsigned char *out);
 
 void lic_sha256(struct lic_str s, unsigned char out[LIC_SHA256_SIZE]);
-void lic_sha512(struct lic_str s, unsigned char out[LIC_SHA512_SIZE]);
 
 /* SHA-1, for identifiers that a specification makes by it (UUIDs of version 5), and
  * never where somebody may want two inputs with one hash. */

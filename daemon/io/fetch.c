@@ -161,6 +161,12 @@ void lic_fetcher_free(struct lic_fetcher *fetcher)
 	free(fetcher);
 }
 
+int lic_fetch_to_buf(void *buf, const char *ptr, size_t len)
+{
+	lic_buf_add(buf, ptr, len);
+	return lic_buf_error(buf);
+}
+
 static long status_of(CURL *curl)
 {
 	long status = 0;

@@ -40,6 +40,9 @@ struct lic_fetch_validators {
 	char modified[64]; /* Last-Modified */
 };
 
+/* A `take` (below) that appends to a struct lic_buf. */
+int lic_fetch_to_buf(void *buf, const char *ptr, size_t len);
+
 struct lic_fetch {
 	const char *url;
 	uint64_t max_bytes;

@@ -1,7 +1,5 @@
 #include "file.h"
 
-#include "limits.h"
-
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -100,6 +98,22 @@ int lic_file_read(char **out, size_t *len, const char *path, size_t max, struct 
 	return err;
 }
 
+int lic_file_write(int fd, const void *ptr, size_t len)
+{
+	const char *at = ptr;
+
+	while (len) {
+		ssize_t n = write(fd, at, len);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return lic_err_from_errno(errno);
+		at += n;
+		len -= (size_t)n;
+	}
+	return LIC_OK;
+}
+
 int lic_dir_make(const char *path, struct lic_diag *diag)
 {
 	char part[4096];
@@ -159,17 +173,8 @@ int lic_writer_open(struct lic_writer *w, const char *path, struct lic_diag *dia
 
 static void write_out(struct lic_writer *w, const char *ptr, size_t len)
 {
-	while (len && !w->err) {
-		ssize_t n = write(w->fd, ptr, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			w->err = lic_err_from_errno(errno);
-			return;
-		}
-		ptr += n;
-		len -= (size_t)n;
-	}
+	if (!w->err)
+		w->err = lic_file_write(w->fd, ptr, len);
 }
 
 int lic_writer_flush(struct lic_writer *w)

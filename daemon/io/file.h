@@ -22,6 +22,9 @@ void lic_map_close(struct lic_map *map);
 LIC_CHECKED int lic_file_read(char **out, size_t *len, const char *path, size_t max,
 			      struct lic_diag *diag);
 
+/* Write all of it to a file that is open: 0 or an error, errno being its. */
+int lic_file_write(int fd, const void *ptr, size_t len);
+
 /* Make a directory and those above it, mode 0700; one that exists is fine. */
 LIC_CHECKED int lic_dir_make(const char *path, struct lic_diag *diag);
 

@@ -44,19 +44,8 @@ int lic_replace_open(struct lic_replace *r, const char *path, struct lic_diag *d
 
 int lic_replace_add(struct lic_replace *r, const void *ptr, size_t len)
 {
-	const char *at = ptr;
-
-	while (len && !r->err) {
-		ssize_t n = write(r->fd, at, len);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0) {
-			r->err = lic_err_from_errno(errno);
-			break;
-		}
-		at += n;
-		len -= (size_t)n;
-	}
+	if (!r->err)
+		r->err = lic_file_write(r->fd, ptr, len);
 	return r->err;
 }
 

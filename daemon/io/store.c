@@ -1,7 +1,6 @@
 #include "store.h"
 
 #include "buf.h"
-#include "limits.h"
 #include "store_rows.h"
 
 /* For reading, an older store is first brought up to date by a writer. */
@@ -81,9 +80,30 @@ int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, const char *wh
 	return LIC_OK;
 }
 
-int lic_store_last_row(struct lic_store *store, int64_t *no, struct lic_diag *diag)
+int lic_store_finish(struct lic_store *store, struct lic_stmt *stmt, const char *what,
+		     struct lic_diag *diag)
 {
-	return lic_store_schema_int(store->db, "SELECT last_insert_rowid()", no, diag);
+	int err = lic_store_run(store, stmt, what, diag);
+
+	lic_stmt_free(stmt);
+	return err;
+}
+
+/* The row is handed over before the statement is complete; one that failed must not run
+ * again, for SQLite may have ended the transaction. */
+int lic_store_insert(struct lic_store *store, struct lic_stmt *stmt, int64_t *no, const char *what,
+		     struct lic_diag *diag)
+{
+	int err;
+
+	if (lic_stmt_step(stmt) > 0) {
+		*no = lic_stmt_get_int(stmt, 0);
+		err = lic_store_run(store, stmt, what, diag);
+	} else {
+		err = lic_db_fail(store->db, what, diag);
+	}
+	lic_stmt_free(stmt);
+	return err;
 }
 
 int lic_store_begin(struct lic_store *store, struct lic_diag *diag)
@@ -134,9 +154,7 @@ static int put(struct lic_store *store, const char *sql, struct lic_str key, con
 		lic_stmt_int(stmt, 2, *number);
 	else
 		lic_stmt_text(stmt, 2, text);
-	err = lic_store_run(store, stmt, "the store", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "the store", diag);
 }
 
 int lic_store_set_generation(struct lic_store *store, int64_t generation, struct lic_diag *diag)
@@ -159,14 +177,10 @@ int lic_store_file_each(struct lic_store *store,
 	struct lic_stmt *stmt;
 	int err = lic_stmt_new(&stmt, store->db, "SELECT name, text FROM file ORDER BY name", diag);
 
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "the store", diag);
-		if (got <= 0)
-			break;
+	if (err < 0)
+		return err;
+	while (!err && (err = lic_db_next(store->db, stmt, "the store", diag)) > 0)
 		err = fn(ctx, lic_stmt_get_text(stmt, 0), lic_stmt_get_text(stmt, 1));
-	}
 	lic_stmt_free(stmt);
 	return err;
 }

@@ -8,7 +8,8 @@ int lic_store_appeal_add(struct lic_store *store, const struct lic_store_appeal 
 	struct lic_stmt *stmt;
 	int err = lic_stmt_new(&stmt, store->db,
 			       "INSERT INTO appeal(list, name, scope, time, due, who, contact,"
-			       " claim, report, state) VALUES(?,?,?,?,?,?,?,?,?,?)",
+			       " claim, report, state) VALUES(?,?,?,?,?,?,?,?,?,?)"
+			       " RETURNING no",
 			       diag);
 
 	if (err < 0)
@@ -23,9 +24,7 @@ int lic_store_appeal_add(struct lic_store *store, const struct lic_store_appeal 
 	lic_stmt_text(stmt, 8, appeal->claim);
 	lic_stmt_int(stmt, 9, appeal->report);
 	lic_stmt_int(stmt, 10, appeal->state);
-	err = lic_store_run(store, stmt, "keeping an appeal", diag);
-	lic_stmt_free(stmt);
-	return err ? err : lic_store_last_row(store, no, diag);
+	return lic_store_insert(store, stmt, no, "keeping an appeal", diag);
 }
 
 int lic_store_appeal_set(struct lic_store *store, int64_t no, int state, struct lic_diag *diag)
@@ -37,9 +36,7 @@ int lic_store_appeal_set(struct lic_store *store, int64_t no, int state, struct 
 		return err;
 	lic_stmt_int(stmt, 1, state);
 	lic_stmt_int(stmt, 2, no);
-	err = lic_store_run(store, stmt, "keeping an appeal", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping an appeal", diag);
 }
 
 int lic_store_appeal_each(struct lic_store *store, struct lic_str list, int64_t no, bool all,
@@ -60,12 +57,7 @@ int lic_store_appeal_each(struct lic_store *store, struct lic_str list, int64_t 
 	lic_stmt_text(stmt, 1, list);
 	lic_stmt_int(stmt, 2, no);
 	lic_stmt_int(stmt, 3, all);
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the appeals", diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the appeals", diag)) > 0) {
 		const struct lic_store_appeal appeal = {
 			.no = lic_stmt_get_int(stmt, 0),
 			.list = lic_stmt_get_int(stmt, 1),
@@ -102,9 +94,7 @@ int lic_store_step_add(struct lic_store *store, int64_t appeal, const struct lic
 	lic_stmt_text(stmt, 3, step->who);
 	lic_stmt_text(stmt, 4, step->step);
 	lic_stmt_text(stmt, 5, step->text);
-	err = lic_store_run(store, stmt, "keeping an appeal", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping an appeal", diag);
 }
 
 int lic_store_step_each(struct lic_store *store, int64_t appeal,
@@ -120,12 +110,7 @@ int lic_store_step_each(struct lic_store *store, int64_t appeal,
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, appeal);
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the appeals", diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the appeals", diag)) > 0) {
 		const struct lic_store_step step = {
 			.time = lic_stmt_get_int(stmt, 0),
 			.who = lic_stmt_get_text(stmt, 1),
@@ -156,8 +141,7 @@ int lic_store_dispute_add(struct lic_store *store, int64_t list, struct lic_str 
 	lic_stmt_text(stmt, 3, other);
 	lic_stmt_int(stmt, 4, time);
 	lic_stmt_text(stmt, 5, who);
-	err = lic_store_run(store, stmt, "noting a dispute", diag);
-	lic_stmt_free(stmt);
+	err = lic_store_finish(store, stmt, "noting a dispute", diag);
 	if (!err)
 		err = lic_store_schema_int(store->db, "SELECT changes()", &changed, diag);
 	return err ? err : changed > 0;

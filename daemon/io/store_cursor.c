@@ -22,15 +22,11 @@ int lic_cursor_next(struct lic_cursor *cursor, struct lic_row *row, struct lic_d
 {
 	if (cursor->done)
 		return 0;
-	int got = lic_stmt_step(cursor->stmt);
-	if (got < 0)
-		return lic_db_fail(cursor->store->db, "reading entries", diag);
-	if (got == 0) {
-		cursor->done = true;
-		return 0;
-	}
-	cursor->read(cursor->stmt, row);
-	return 1;
+	int got = lic_db_next(cursor->store->db, cursor->stmt, "reading entries", diag);
+	if (got > 0)
+		cursor->read(cursor->stmt, row);
+	cursor->done = got == 0;
+	return got;
 }
 
 void lic_cursor_free(struct lic_cursor *cursor)

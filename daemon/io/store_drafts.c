@@ -8,7 +8,7 @@ int lic_store_draft_add(struct lic_store *store, const struct lic_store_draft *d
 	struct lic_stmt *stmt;
 	int err = lic_stmt_new(&stmt, store->db,
 			       "INSERT INTO draft(list, time, who, action, name, state, body, file,"
-			       " text, summary) VALUES(?,?,?,?,?,0,?,?,?,?)",
+			       " text, summary) VALUES(?,?,?,?,?,0,?,?,?,?) RETURNING no",
 			       diag);
 
 	if (err < 0)
@@ -23,9 +23,7 @@ int lic_store_draft_add(struct lic_store *store, const struct lic_store_draft *d
 	if (draft->text.len)
 		lic_stmt_blob(stmt, 8, draft->text.ptr, draft->text.len);
 	lic_stmt_text(stmt, 9, draft->summary);
-	err = lic_store_run(store, stmt, "keeping a proposal", diag);
-	lic_stmt_free(stmt);
-	return err ? err : lic_store_last_row(store, no, diag);
+	return lic_store_insert(store, stmt, no, "keeping a proposal", diag);
 }
 
 int lic_store_draft_close(struct lic_store *store, int64_t no, int state, int64_t time,
@@ -40,9 +38,7 @@ int lic_store_draft_close(struct lic_store *store, int64_t no, int state, int64_
 	lic_stmt_int(stmt, 1, state);
 	lic_stmt_int(stmt, 2, time);
 	lic_stmt_int(stmt, 3, no);
-	err = lic_store_run(store, stmt, "closing a proposal", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "closing a proposal", diag);
 }
 
 static void read_draft(struct lic_stmt *stmt, struct lic_store_draft *out)
@@ -87,13 +83,8 @@ int lic_store_draft_each(struct lic_store *store, struct lic_str list, int64_t n
 	lic_stmt_int(stmt, 2, no);
 	lic_stmt_int(stmt, 3, state);
 	lic_stmt_int(stmt, 4, text);
-	while (!err) {
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the proposals", diag)) > 0) {
 		struct lic_store_draft draft;
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the proposals", diag);
-		if (got <= 0)
-			break;
 		read_draft(stmt, &draft);
 		err = fn(ctx, &draft);
 	}
@@ -114,10 +105,10 @@ static int count_votes(struct lic_store *store, int64_t draft, struct lic_str wh
 		return err;
 	lic_stmt_int(stmt, 1, draft);
 	lic_stmt_text(stmt, 2, who);
-	int got = lic_stmt_step(stmt);
-	*out = got > 0 ? lic_stmt_get_int(stmt, 0) : 0;
+	err = lic_db_next(store->db, stmt, "reading the reviews", diag);
+	*out = err > 0 ? lic_stmt_get_int(stmt, 0) : 0;
 	lic_stmt_free(stmt);
-	return got < 0 ? lic_db_fail(store->db, "reading the reviews", diag) : LIC_OK;
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_store_vote_add(struct lic_store *store, int64_t draft, const struct lic_store_vote *vote,
@@ -145,9 +136,7 @@ int lic_store_vote_add(struct lic_store *store, int64_t draft, const struct lic_
 	lic_stmt_int(stmt, 3, vote->time);
 	lic_stmt_int(stmt, 4, vote->approves);
 	lic_stmt_text(stmt, 5, vote->reason);
-	err = lic_store_run(store, stmt, "keeping a review", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping a review", diag);
 }
 
 int lic_store_vote_each(struct lic_store *store, int64_t draft,
@@ -163,12 +152,7 @@ int lic_store_vote_each(struct lic_store *store, int64_t draft,
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, draft);
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the reviews", diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the reviews", diag)) > 0) {
 		const struct lic_store_vote vote = {
 			.who = lic_stmt_get_text(stmt, 0),
 			.time = lic_stmt_get_int(stmt, 1),
@@ -193,11 +177,11 @@ int lic_store_open_counts(struct lic_store *store, int64_t list, uint64_t *draft
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, list);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "reading the proposals", diag);
+	if (err > 0) {
 		*drafts = (uint64_t)lic_stmt_get_int(stmt, 0);
 		*appeals = (uint64_t)lic_stmt_get_int(stmt, 1);
 	}
 	lic_stmt_free(stmt);
-	return got < 0 ? lic_db_fail(store->db, "reading the proposals", diag) : LIC_OK;
+	return err < 0 ? err : LIC_OK;
 }

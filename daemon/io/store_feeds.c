@@ -7,33 +7,30 @@
 	"problem"
 #define LIST_COLUMNS "id, feed, list, expires, target, problem, size, frontier"
 
-static int prepare(struct lic_store *store, struct lic_stmt **out, const char *sql,
-		   struct lic_diag *diag)
-{
-	return lic_stmt_new(out, store->db, sql, diag);
-}
-
-/* Run it to its end and give it back. */
-static int finish(struct lic_store *store, struct lic_stmt *stmt, const char *what,
-		  struct lic_diag *diag)
-{
-	int err = lic_store_run(store, stmt, what, diag);
-
-	lic_stmt_free(stmt);
-	return err;
-}
-
 /* A statement of one number. */
 static int run_with(struct lic_store *store, const char *sql, int64_t number, const char *what,
 		    struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, sql, diag);
+	int err = lic_stmt_new(&stmt, store->db, sql, diag);
 
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, number);
-	return finish(store, stmt, what, diag);
+	return lic_store_finish(store, stmt, what, diag);
+}
+
+/* A statement of one text. */
+static int run_named(struct lic_store *store, const char *sql, struct lic_str text,
+		     const char *what, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, sql, diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, text);
+	return lic_store_finish(store, stmt, what, diag);
 }
 
 static int keep_texts(struct lic_arena *arena, struct lic_str *const texts[], size_t count)
@@ -52,10 +49,10 @@ int lic_store_feed_add(struct lic_store *store, const struct lic_store_feed *fee
 		       struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt,
-			  "INSERT OR IGNORE INTO feed(id, url, fingerprint, subscribed)"
-			  " VALUES(?,?,?,?) RETURNING no",
-			  diag);
+	int err = lic_stmt_new(&stmt, store->db,
+			       "INSERT OR IGNORE INTO feed(id, url, fingerprint, subscribed)"
+			       " VALUES(?,?,?,?) RETURNING no",
+			       diag);
 
 	if (err < 0)
 		return err;
@@ -63,16 +60,14 @@ int lic_store_feed_add(struct lic_store *store, const struct lic_store_feed *fee
 	lic_stmt_text(stmt, 2, feed->url);
 	lic_stmt_text(stmt, 3, feed->fingerprint);
 	lic_stmt_int(stmt, 4, feed->subscribed);
-	int got = lic_stmt_step(stmt);
-	if (got > 0)
+	err = lic_db_next(store->db, stmt, "keeping a feed", diag);
+	if (err > 0) {
 		*no = lic_stmt_get_int(stmt, 0);
-	else if (got == 0)
+		return lic_store_finish(store, stmt, "keeping a feed", diag);
+	}
+	if (err == 0)
 		err = lic_diag_set(diag, LIC_EREFUSED, "there is a feed %.*s already",
 				   LIC_STR_ARG(feed->id));
-	else
-		err = lic_db_fail(store->db, "keeping a feed", diag);
-	if (!err)
-		err = lic_store_run(store, stmt, "keeping a feed", diag);
 	lic_stmt_free(stmt);
 	return err;
 }
@@ -100,17 +95,15 @@ int lic_store_feed_each(struct lic_store *store,
 {
 	struct lic_store_feed feed;
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, "SELECT " FEED_COLUMNS " FROM feed ORDER BY id", diag);
-	int got = 0;
+	int err = lic_stmt_new(&stmt, store->db, "SELECT " FEED_COLUMNS " FROM feed ORDER BY id",
+			       diag);
 
 	if (err < 0)
 		return err;
-	while (!err && (got = lic_stmt_step(stmt)) > 0) {
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the feeds", diag)) > 0) {
 		read_feed(stmt, &feed);
 		err = fn(ctx, &feed);
 	}
-	if (got < 0)
-		err = lic_db_fail(store->db, "reading the feeds", diag);
 	lic_stmt_free(stmt);
 	return err;
 }
@@ -120,21 +113,20 @@ int lic_store_feed_get(struct lic_store *store, struct lic_str id, struct lic_st
 {
 	struct lic_str *const texts[] = {&out->id, &out->url, &out->fingerprint, &out->problem};
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, "SELECT " FEED_COLUMNS " FROM feed WHERE id = ?", diag);
+	int err = lic_stmt_new(&stmt, store->db, "SELECT " FEED_COLUMNS " FROM feed WHERE id = ?",
+			       diag);
 
 	if (err < 0)
 		return err;
 	lic_stmt_text(stmt, 1, id);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "looking for a feed", diag);
+	if (err > 0) {
 		read_feed(stmt, out);
 		err = keep_texts(arena, texts, LIC_ARRAY_SIZE(texts));
-	} else if (got == 0) {
+	} else if (err == 0) {
 		err = lic_diag_set(diag, LIC_ENOENT,
 				   "there is no feed %.*s; `licit subscribe` shows all",
 				   LIC_STR_ARG(id));
-	} else {
-		err = lic_db_fail(store->db, "looking for a feed", diag);
 	}
 	lic_stmt_free(stmt);
 	return err;
@@ -144,10 +136,10 @@ int lic_store_feed_set(struct lic_store *store, const struct lic_store_feed *fee
 		       struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt,
-			  "UPDATE feed SET checked = ?, updated = ?, expires = ?, next = ?,"
-			  " failures = ?, problem = ? WHERE no = ?",
-			  diag);
+	int err = lic_stmt_new(&stmt, store->db,
+			       "UPDATE feed SET checked = ?, updated = ?, expires = ?, next = ?,"
+			       " failures = ?, problem = ? WHERE no = ?",
+			       diag);
 
 	if (err < 0)
 		return err;
@@ -158,7 +150,7 @@ int lic_store_feed_set(struct lic_store *store, const struct lic_store_feed *fee
 	lic_stmt_int(stmt, 5, feed->failures);
 	lic_stmt_text(stmt, 6, feed->problem);
 	lic_stmt_int(stmt, 7, feed->no);
-	return finish(store, stmt, "keeping the state of a feed", diag);
+	return lic_store_finish(store, stmt, "keeping the state of a feed", diag);
 }
 
 int lic_store_feed_remove(struct lic_store *store, int64_t no, struct lic_diag *diag)
@@ -172,8 +164,8 @@ int lic_store_feed_list_put(struct lic_store *store, const struct lic_store_feed
 			    struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = prepare(
-		store, &stmt,
+	int err = lic_stmt_new(
+		&stmt, store->db,
 		"INSERT OR REPLACE INTO feed_list(" LIST_COLUMNS ") VALUES(?,?,?,?,?,?,?,?)", diag);
 
 	if (err < 0)
@@ -186,7 +178,7 @@ int lic_store_feed_list_put(struct lic_store *store, const struct lic_store_feed
 	lic_stmt_text(stmt, 6, list->problem);
 	lic_stmt_int(stmt, 7, (int64_t)list->log.size);
 	lic_stmt_blob(stmt, 8, list->log.hash, list->log.count * sizeof(list->log.hash[0]));
-	return finish(store, stmt, "keeping the state of a feed's list", diag);
+	return lic_store_finish(store, stmt, "keeping the state of a feed's list", diag);
 }
 
 static int read_list(struct lic_stmt *stmt, struct lic_store_feed_list *out, struct lic_diag *diag)
@@ -217,22 +209,19 @@ int lic_store_feed_list_each(struct lic_store *store, int64_t feed,
 {
 	struct lic_store_feed_list list;
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt,
-			  "SELECT " LIST_COLUMNS
-			  " FROM feed_list WHERE ?1 = 0 OR feed = ?1 ORDER BY id",
-			  diag);
-	int got = 0;
+	int err = lic_stmt_new(&stmt, store->db,
+			       "SELECT " LIST_COLUMNS
+			       " FROM feed_list WHERE ?1 = 0 OR feed = ?1 ORDER BY id",
+			       diag);
 
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, feed);
-	while (!err && (got = lic_stmt_step(stmt)) > 0) {
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the feeds' lists", diag)) > 0) {
 		err = read_list(stmt, &list, diag);
 		if (!err)
 			err = fn(ctx, &list);
 	}
-	if (got < 0)
-		err = lic_db_fail(store->db, "reading the feeds' lists", diag);
 	lic_stmt_free(stmt);
 	return err;
 }
@@ -243,22 +232,20 @@ int lic_store_feed_list_get(struct lic_store *store, struct lic_str id,
 {
 	struct lic_str *const texts[] = {&out->id, &out->target, &out->problem};
 	struct lic_stmt *stmt;
-	int err =
-		prepare(store, &stmt, "SELECT " LIST_COLUMNS " FROM feed_list WHERE id = ?", diag);
+	int err = lic_stmt_new(&stmt, store->db,
+			       "SELECT " LIST_COLUMNS " FROM feed_list WHERE id = ?", diag);
 
 	if (err < 0)
 		return err;
 	lic_stmt_text(stmt, 1, id);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "looking for a feed's list", diag);
+	if (err > 0) {
 		err = read_list(stmt, out, diag);
 		if (!err)
 			err = keep_texts(arena, texts, LIC_ARRAY_SIZE(texts));
-	} else if (got == 0) {
+	} else if (err == 0) {
 		err = lic_diag_set(diag, LIC_ENOENT, "the list %.*s comes from no feed",
 				   LIC_STR_ARG(id));
-	} else {
-		err = lic_db_fail(store->db, "looking for a feed's list", diag);
 	}
 	lic_stmt_free(stmt);
 	return err;
@@ -266,13 +253,8 @@ int lic_store_feed_list_get(struct lic_store *store, struct lic_str id,
 
 int lic_store_feed_list_remove(struct lic_store *store, struct lic_str id, struct lic_diag *diag)
 {
-	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, "DELETE FROM feed_list WHERE id = ?", diag);
-
-	if (err < 0)
-		return err;
-	lic_stmt_text(stmt, 1, id);
-	return finish(store, stmt, "forgetting a feed's list", diag);
+	return run_named(store, "DELETE FROM feed_list WHERE id = ?", id,
+			 "forgetting a feed's list", diag);
 }
 
 /* ---- lists ----------------------------------------------------------- */
@@ -281,42 +263,32 @@ int lic_store_list_owner(struct lic_store *store, struct lic_str id, int64_t *no
 			 enum lic_list_origin *origin, struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, "SELECT no, origin FROM list WHERE id = ?", diag);
+	int err = lic_stmt_new(&stmt, store->db, "SELECT no, origin FROM list WHERE id = ?", diag);
 
 	if (err < 0)
 		return err;
 	lic_stmt_text(stmt, 1, id);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "looking for a list", diag);
+	if (err > 0) {
 		*no = lic_stmt_get_int(stmt, 0);
 		*origin = (enum lic_list_origin)lic_stmt_get_int(stmt, 1);
-	} else {
-		err = got < 0 ? lic_db_fail(store->db, "looking for a list", diag) : LIC_ENOENT;
+	} else if (err == 0) {
+		err = LIC_ENOENT;
 	}
 	lic_stmt_free(stmt);
-	return err;
-}
-
-static int rename_list(struct lic_store *store, const char *sql, struct lic_str id,
-		       struct lic_diag *diag)
-{
-	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, sql, diag);
-
-	if (err < 0)
-		return err;
-	lic_stmt_text(stmt, 1, id);
-	return finish(store, stmt, "setting a list aside", diag);
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_store_list_set_aside(struct lic_store *store, struct lic_str id, struct lic_diag *diag)
 {
-	return rename_list(store, "UPDATE list SET id = ?1 || '/aside' WHERE id = ?1", id, diag);
+	return run_named(store, "UPDATE list SET id = ?1 || '/aside' WHERE id = ?1", id,
+			 "setting a list aside", diag);
 }
 
 int lic_store_list_take_back(struct lic_store *store, struct lic_str id, struct lic_diag *diag)
 {
-	return rename_list(store, "UPDATE list SET id = ?1 WHERE id = ?1 || '/aside'", id, diag);
+	return run_named(store, "UPDATE list SET id = ?1 WHERE id = ?1 || '/aside'", id,
+			 "setting a list aside", diag);
 }
 
 int lic_store_list_redefine(struct lic_store *store, int64_t no, const struct lic_list *list,
@@ -326,11 +298,11 @@ int lic_store_list_redefine(struct lic_store *store, int64_t no, const struct li
 					list->url,  list->licence,      list->timezone};
 	struct lic_stmt *stmt;
 	int at = 1;
-	int err = prepare(store, &stmt,
-			  "UPDATE list SET name = ?, jurisdiction = ?, authority = ?, url = ?,"
-			  " licence = ?, timezone = ?, kind = ?, as_of = ?, max_age_days = ?,"
-			  " origin = ? WHERE no = ?",
-			  diag);
+	int err = lic_stmt_new(&stmt, store->db,
+			       "UPDATE list SET name = ?, jurisdiction = ?, authority = ?, url = ?,"
+			       " licence = ?, timezone = ?, kind = ?, as_of = ?, max_age_days = ?,"
+			       " origin = ? WHERE no = ?",
+			       diag);
 
 	if (err < 0)
 		return err;
@@ -341,7 +313,7 @@ int lic_store_list_redefine(struct lic_store *store, int64_t no, const struct li
 	lic_stmt_int(stmt, at++, list->max_age_days);
 	lic_stmt_int(stmt, at++, LIC_ORIGIN_SUBSCRIBED);
 	lic_stmt_int(stmt, at, no);
-	return finish(store, stmt, "keeping a list's definition", diag);
+	return lic_store_finish(store, stmt, "keeping a list's definition", diag);
 }
 
 int lic_store_list_remove(struct lic_store *store, int64_t no, struct lic_diag *diag)
@@ -374,9 +346,7 @@ int lic_store_entry_remove(struct lic_store *store, int64_t list, const struct l
 	lic_stmt_text(stmt, 2, name->text);
 	lic_stmt_int(stmt, 3, name->scope);
 	lic_stmt_int(stmt, 4, since);
-	int got = lic_stmt_step(stmt);
-	if (got < 0)
-		return lic_db_fail(store->db, "removing an entry", diag);
+	int got = lic_db_next(store->db, stmt, "removing an entry", diag);
 	lic_stmt_reset(stmt);
 	return got;
 }
@@ -385,15 +355,9 @@ int lic_store_entry_remove(struct lic_store *store, int64_t list, const struct l
 
 int lic_store_standing(struct lic_store *store, int64_t *out, struct lic_diag *diag)
 {
-	struct lic_stmt *stmt;
-	int err = prepare(store, &stmt, "SELECT value FROM meta WHERE key = 'standing'", diag);
-
-	if (err < 0)
-		return err;
-	int got = lic_stmt_step(stmt);
-	*out = got > 0 ? lic_stmt_get_int(stmt, 0) : 0;
-	lic_stmt_free(stmt);
-	return got < 0 ? lic_db_fail(store->db, "the store", diag) : LIC_OK;
+	*out = 0;
+	return lic_store_schema_int(store->db, "SELECT value FROM meta WHERE key = 'standing'", out,
+				    diag);
 }
 
 int lic_store_raise_standing(struct lic_store *store, struct lic_diag *diag)

@@ -12,18 +12,6 @@ static const char put_sql[] =
 	" timezone=excluded.timezone"
 	" RETURNING no";
 
-/* Run an INSERT … RETURNING no. The row is handed over before the statement is
- * complete; one that failed must not run again, for SQLite may have ended the
- * transaction. */
-static int run_returning(struct lic_store *store, struct lic_stmt *stmt, int64_t *no,
-			 const char *what, struct lic_diag *diag)
-{
-	if (lic_stmt_step(stmt) <= 0)
-		return lic_db_fail(store->db, what, diag);
-	*no = lic_stmt_get_int(stmt, 0);
-	return lic_store_run(store, stmt, what, diag);
-}
-
 int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int64_t *no,
 		       struct lic_diag *diag)
 {
@@ -44,9 +32,7 @@ int lic_store_list_put(struct lic_store *store, const struct lic_list *list, int
 	lic_stmt_int(stmt, 10, list->max_age_days);
 	lic_stmt_text(stmt, 11, list->timezone);
 	lic_stmt_int(stmt, 12, list->origin);
-	err = run_returning(store, stmt, no, "keeping a list's definition", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_insert(store, stmt, no, "keeping a list's definition", diag);
 }
 
 static int read_list(struct lic_stmt *stmt, struct lic_list *out, struct lic_arena *arena)
@@ -82,15 +68,14 @@ int lic_store_list_get(struct lic_store *store, struct lic_str id, int64_t *no,
 	if (err < 0)
 		return err;
 	lic_stmt_text(stmt, 1, id);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "looking for a list", diag);
+	if (err > 0) {
 		*no = lic_stmt_get_int(stmt, 0);
 		err = read_list(stmt, out, arena);
-	} else {
-		err = got < 0 ? lic_db_fail(store->db, "looking for a list", diag)
-			      : lic_diag_set(diag, LIC_ENOENT,
-					     "there is no list %.*s; `licit lists` shows all",
-					     LIC_STR_ARG(id));
+	} else if (err == 0) {
+		err = lic_diag_set(diag, LIC_ENOENT,
+				   "there is no list %.*s; `licit lists` shows all",
+				   LIC_STR_ARG(id));
 	}
 	lic_stmt_free(stmt);
 	return err;
@@ -106,18 +91,16 @@ int lic_store_list_find(struct lic_store *store, struct lic_str id, int64_t *no,
 	if (err < 0)
 		return err;
 	lic_stmt_text(stmt, 1, id);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "looking for a list", diag);
+	if (err > 0) {
 		*no = lic_stmt_get_int(stmt, 0);
 		*kind = (enum lic_list_kind)lic_stmt_get_int(stmt, 1);
 		*as_of = (lic_date)lic_stmt_get_int(stmt, 2);
-	} else if (got == 0) {
+	} else if (err == 0) {
 		err = lic_diag_set(diag, LIC_ENOENT, "there is no list %.*s", LIC_STR_ARG(id));
-	} else {
-		err = lic_db_fail(store->db, "looking for a list", diag);
 	}
 	lic_stmt_free(stmt);
-	return err;
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of,
@@ -130,9 +113,7 @@ int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of
 		return err;
 	lic_stmt_int(stmt, 1, as_of);
 	lic_stmt_int(stmt, 2, no);
-	err = lic_store_run(store, stmt, "keeping a list's date", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping a list's date", diag);
 }
 
 /* In force on ?1: begun, and neither withdrawn nor past its last day. */
@@ -159,12 +140,7 @@ int lic_store_list_each(struct lic_store *store, lic_date today,
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, today);
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the lists", diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the lists", diag)) > 0) {
 		struct lic_list list = {
 			.kind = (enum lic_list_kind)lic_stmt_get_int(stmt, 1),
 			.as_of = (lic_date)lic_stmt_get_int(stmt, 2),
@@ -206,9 +182,7 @@ int lic_store_import_begin(struct lic_store *store, const struct lic_import_reco
 	lic_stmt_text(stmt, 3, rec->who);
 	lic_stmt_text(stmt, 4, rec->file);
 	lic_stmt_text(stmt, 5, rec->format);
-	err = run_returning(store, stmt, no, "beginning the record of an import", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_insert(store, stmt, no, "beginning the record of an import", diag);
 }
 
 int lic_store_import_end(struct lic_store *store, int64_t no,
@@ -225,9 +199,7 @@ int lic_store_import_end(struct lic_store *store, int64_t no,
 	for (int i = 0; i < LIC_STORE_COUNTS; i++)
 		lic_stmt_int(stmt, i + 1, (int64_t)counts[i]);
 	lic_stmt_int(stmt, LIC_STORE_COUNTS + 1, no);
-	err = lic_store_run(store, stmt, "ending the record of an import", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "ending the record of an import", diag);
 }
 
 int lic_store_import_each(struct lic_store *store, struct lic_str list,
@@ -244,12 +216,8 @@ int lic_store_import_each(struct lic_store *store, struct lic_str list,
 	if (err < 0)
 		return err;
 	lic_stmt_text(stmt, 1, list);
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the record of imports", diag);
-		if (got <= 0)
-			break;
+	while (!err &&
+	       (err = lic_db_next(store->db, stmt, "reading the record of imports", diag)) > 0) {
 		struct lic_import_record rec = {
 			.time = lic_stmt_get_int(stmt, 0),
 			.list = lic_stmt_get_text(stmt, 1),

@@ -44,17 +44,16 @@ int lic_store_log_state(struct lic_store *store, int64_t list, struct lic_fronti
 		return err;
 	*out = (struct lic_frontier){.size = 0};
 	lic_stmt_int(stmt, 1, list);
-	int got = lic_stmt_step(stmt);
-	if (got > 0) {
+	err = lic_db_next(store->db, stmt, "reading the log", diag);
+	if (err > 0) {
 		struct lic_str hashes = lic_stmt_get_text(stmt, 1);
+		err = LIC_OK;
 		out->size = (uint64_t)lic_stmt_get_int(stmt, 0);
 		out->count = lic_frontier_count(out->size);
 		if (hashes.len == out->count * LIC_SHA256_SIZE)
 			memcpy(out->hash, hashes.ptr, hashes.len);
 		else
 			err = lic_diag_set(diag, LIC_ECORRUPT, "the log's frontier is damaged");
-	} else if (got < 0) {
-		err = lic_db_fail(store->db, "reading the log", diag);
 	}
 	lic_stmt_free(stmt);
 	return err;
@@ -136,8 +135,7 @@ int lic_log_close(struct lic_log *log, struct lic_diag *diag)
 		lic_stmt_int(stmt, 1, log->list);
 		lic_stmt_int(stmt, 2, (int64_t)log->frontier.size);
 		lic_stmt_blob(stmt, 3, log->frontier.hash, log->frontier.count * LIC_SHA256_SIZE);
-		err = lic_store_run(log->store, stmt, "keeping the log's state", diag);
-		lic_stmt_free(stmt);
+		err = lic_store_finish(log->store, stmt, "keeping the log's state", diag);
 	}
 	free(log);
 	return err;
@@ -163,10 +161,10 @@ static int get_subtree(const struct lic_log_reader *r, unsigned level, uint64_t 
 	lic_stmt_int(stmt, 1, r->list);
 	lic_stmt_int(stmt, 2, level);
 	lic_stmt_int(stmt, 3, (int64_t)no);
-	int got = lic_stmt_step(stmt);
-	err = got < 0 ? lic_db_fail(r->store->db, "reading the log", r->diag)
-		      : read_hash(got ? lic_stmt_get_text(stmt, 0) : LIC_STR(""), out, "the tree",
-				  r->diag);
+	err = lic_db_next(r->store->db, stmt, "reading the log", r->diag);
+	if (err >= 0)
+		err = read_hash(err ? lic_stmt_get_text(stmt, 0) : LIC_STR(""), out, "the tree",
+				r->diag);
 	lic_stmt_reset(stmt);
 	return err;
 }
@@ -180,17 +178,15 @@ static int get_leaf(const struct lic_log_reader *r, uint64_t no, struct lic_hash
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, leaf_no(r->list, no));
-	int got = lic_stmt_step(stmt);
-	if (got > 0)
+	err = lic_db_next(r->store->db, stmt, "reading the log", r->diag);
+	if (err > 0)
 		lic_merkle_leaf(lic_stmt_get_text(stmt, 0), out);
-	else if (got == 0)
+	else if (err == 0)
 		err = lic_diag_set(r->diag, LIC_ECORRUPT,
 				   "leaf %llu of the log is missing; `licit lists audit` says more",
 				   (unsigned long long)no);
-	else
-		err = lic_db_fail(r->store->db, "reading the log", r->diag);
 	lic_stmt_reset(stmt);
-	return err;
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_log_get(void *ctx, unsigned level, uint64_t no, struct lic_hash *out)
@@ -223,12 +219,7 @@ static int each_leaf(struct lic_store *store, struct lic_stmt *stmt,
 {
 	int err = LIC_OK;
 
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the log", diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the log", diag)) > 0) {
 		err = fn(ctx,
 			 (uint64_t)lic_stmt_get_int(stmt, 0) & (((uint64_t)1 << LEAF_BITS) - 1),
 			 lic_stmt_get_text(stmt, 1), lic_stmt_get_text(stmt, 2));
@@ -298,13 +289,8 @@ int lic_store_subtree_each(struct lic_store *store, int64_t list,
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, list);
-	while (!err) {
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the log", diag)) > 0) {
 		struct lic_hash hash = {{0}};
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the log", diag);
-		if (got <= 0)
-			break;
 		struct lic_str bytes = lic_stmt_get_text(stmt, 2);
 		if (bytes.len == sizeof(hash.byte))
 			memcpy(hash.byte, bytes.ptr, bytes.len);
@@ -333,9 +319,7 @@ int lic_store_head_add(struct lic_store *store, int64_t list, const struct lic_s
 	lic_stmt_blob(stmt, 3, head->root.byte, sizeof(head->root.byte));
 	lic_stmt_int(stmt, 4, head->time);
 	lic_stmt_text(stmt, 5, head->release);
-	err = lic_store_run(store, stmt, "recording a tree head", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "recording a tree head", diag);
 }
 
 int lic_store_head_each(struct lic_store *store, int64_t list,
@@ -351,12 +335,7 @@ int lic_store_head_each(struct lic_store *store, int64_t list,
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, list);
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, "reading the tree heads", diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, "reading the tree heads", diag)) > 0) {
 		struct lic_store_head head = {
 			.size = (uint64_t)lic_stmt_get_int(stmt, 0),
 			.time = lic_stmt_get_int(stmt, 2),

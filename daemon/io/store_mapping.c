@@ -19,9 +19,7 @@ int lic_store_mapping_put(struct lic_store *store, struct lic_str list, struct l
 	key_of(list, key);
 	lic_stmt_text(stmt, 1, lic_str_from(key));
 	lic_stmt_text(stmt, 2, text);
-	err = lic_store_run(store, stmt, "keeping the mapping", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping the mapping", diag);
 }
 
 int lic_store_mapping_get(struct lic_store *store, struct lic_str list, struct lic_buf *out,
@@ -35,14 +33,12 @@ int lic_store_mapping_get(struct lic_store *store, struct lic_str list, struct l
 		return err;
 	key_of(list, key);
 	lic_stmt_text(stmt, 1, lic_str_from(key));
-	int got = lic_stmt_step(stmt);
-	if (got < 0)
-		err = lic_db_fail(store->db, "looking for a mapping", diag);
-	else if (got == 0)
+	err = lic_db_next(store->db, stmt, "looking for a mapping", diag);
+	if (err > 0)
+		lic_buf_adds(out, lic_stmt_get_text(stmt, 0));
+	else if (err == 0)
 		err = lic_diag_set(diag, LIC_ENOENT, "no mapping was saved for %.*s",
 				   LIC_STR_ARG(list));
-	else
-		lic_buf_adds(out, lic_stmt_get_text(stmt, 0));
 	lic_stmt_free(stmt);
 	return err < 0 ? err : lic_buf_error(out);
 }

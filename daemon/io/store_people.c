@@ -28,9 +28,7 @@ static int run_sql(struct lic_store *store, const char *sql, struct lic_str text
 
 	if (err < 0)
 		return err;
-	err = lic_store_run(store, stmt, what, diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, what, diag);
 }
 
 /* The single number that a query gives, 0 if it gives none. */
@@ -42,10 +40,10 @@ static int query_int(struct lic_store *store, const char *sql, struct lic_str te
 
 	if (err < 0)
 		return err;
-	int got = lic_stmt_step(stmt);
-	*out = got > 0 ? lic_stmt_get_int(stmt, 0) : 0;
+	err = lic_db_next(store->db, stmt, "the store", diag);
+	*out = err > 0 ? lic_stmt_get_int(stmt, 0) : 0;
 	lic_stmt_free(stmt);
-	return got < 0 ? lic_db_fail(store->db, "the store", diag) : LIC_OK;
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_store_code_add(struct lic_store *store, const unsigned char hash[32], int64_t expires,
@@ -116,14 +114,8 @@ static int each_row(struct lic_store *store, const char *sql, const char *what,
 
 	if (err < 0)
 		return err;
-	while (!err) {
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(store->db, what, diag);
-		if (got <= 0)
-			break;
+	while (!err && (err = lic_db_next(store->db, stmt, what, diag)) > 0)
 		err = row(ctx, stmt);
-	}
 	lic_stmt_free(stmt);
 	return err;
 }

@@ -13,18 +13,17 @@ int lic_store_policy_get(struct lic_store *store, int64_t list, struct lic_polic
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, list);
-	int got = lic_stmt_step(stmt);
-	if (got > 0)
+	err = lic_db_next(store->db, stmt, "reading a list's policy", diag);
+	if (err > 0)
 		*out = (struct lic_policy){
 			.reviewers = (uint32_t)lic_stmt_get_int(stmt, 0),
 			.share = (uint32_t)lic_stmt_get_int(stmt, 1),
 			.appeal_hours = (uint32_t)lic_stmt_get_int(stmt, 2),
 		};
-	else
-		err = got < 0 ? lic_db_fail(store->db, "reading a list's policy", diag)
-			      : lic_diag_set(diag, LIC_ENOENT, "there is no such list");
+	else if (err == 0)
+		err = lic_diag_set(diag, LIC_ENOENT, "there is no such list");
 	lic_stmt_free(stmt);
-	return err;
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_store_policy_set(struct lic_store *store, int64_t list, const struct lic_policy *policy,
@@ -42,9 +41,7 @@ int lic_store_policy_set(struct lic_store *store, int64_t list, const struct lic
 	lic_stmt_int(stmt, 2, policy->share);
 	lic_stmt_int(stmt, 3, policy->appeal_hours);
 	lic_stmt_int(stmt, 4, list);
-	err = lic_store_run(store, stmt, "keeping a list's policy", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping a list's policy", diag);
 }
 
 int lic_store_origin_get(struct lic_store *store, int64_t list, enum lic_list_origin *out,
@@ -56,14 +53,13 @@ int lic_store_origin_get(struct lic_store *store, int64_t list, enum lic_list_or
 	if (err < 0)
 		return err;
 	lic_stmt_int(stmt, 1, list);
-	int got = lic_stmt_step(stmt);
-	if (got > 0)
+	err = lic_db_next(store->db, stmt, "reading a list", diag);
+	if (err > 0)
 		*out = (enum lic_list_origin)lic_stmt_get_int(stmt, 0);
-	else
-		err = got < 0 ? lic_db_fail(store->db, "reading a list", diag)
-			      : lic_diag_set(diag, LIC_ENOENT, "there is no such list");
+	else if (err == 0)
+		err = lic_diag_set(diag, LIC_ENOENT, "there is no such list");
 	lic_stmt_free(stmt);
-	return err;
+	return err < 0 ? err : LIC_OK;
 }
 
 int lic_store_origin_set(struct lic_store *store, int64_t list, enum lic_list_origin origin,
@@ -76,7 +72,5 @@ int lic_store_origin_set(struct lic_store *store, int64_t list, enum lic_list_or
 		return err;
 	lic_stmt_int(stmt, 1, origin);
 	lic_stmt_int(stmt, 2, list);
-	err = lic_store_run(store, stmt, "keeping who works on a list", diag);
-	lic_stmt_free(stmt);
-	return err;
+	return lic_store_finish(store, stmt, "keeping who works on a list", diag);
 }

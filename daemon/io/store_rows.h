@@ -37,8 +37,13 @@ LIC_CHECKED int lic_store_stmt(struct lic_store *store, enum lic_store_statement
 LIC_CHECKED int lic_store_run(struct lic_store *store, struct lic_stmt *stmt, const char *what,
 			      struct lic_diag *diag);
 
-/* The number of the row that was inserted last. */
-LIC_CHECKED int lic_store_last_row(struct lic_store *store, int64_t *no, struct lic_diag *diag);
+/* The same of a fresh one, which is freed. */
+LIC_CHECKED int lic_store_finish(struct lic_store *store, struct lic_stmt *stmt, const char *what,
+				 struct lic_diag *diag);
+
+/* The same of a fresh INSERT … RETURNING no: that number to *no. */
+LIC_CHECKED int lic_store_insert(struct lic_store *store, struct lic_stmt *stmt, int64_t *no,
+				 const char *what, struct lic_diag *diag);
 
 /* The columns of a row, in the order of bind and read. */
 #define LIC_ROW_COLUMNS                                                                        \

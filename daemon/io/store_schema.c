@@ -124,11 +124,11 @@ int lic_store_schema_int(struct lic_db *db, const char *sql, int64_t *out, struc
 
 	if (err < 0)
 		return err;
-	int got = lic_stmt_step(stmt);
-	if (got > 0)
+	err = lic_db_next(db, stmt, "the store", diag);
+	if (err > 0)
 		*out = lic_stmt_get_int(stmt, 0);
 	lic_stmt_free(stmt);
-	return got < 0 ? lic_db_fail(db, "the store", diag) : LIC_OK;
+	return err < 0 ? err : LIC_OK;
 }
 
 /* Within a transaction: another process may have been faster. */

@@ -119,8 +119,7 @@ static int find(struct lic_users *users, const char *sql, struct lic_str text,
 		lic_stmt_blob(users->read, 1, hash, 32);
 	else
 		lic_stmt_text(users->read, 1, text);
-	int got = lic_stmt_step(users->read);
-	return got < 0 ? lic_db_fail(users->db, what, diag) : got;
+	return lic_db_next(users->db, users->read, what, diag);
 }
 
 int lic_users_find(struct lic_users *users, struct lic_str name, struct lic_user_row *row,
@@ -140,13 +139,10 @@ int lic_users_each(struct lic_users *users, int (*fn)(void *ctx, const struct li
 	int err = lic_stmt_new(&stmt, users->db, "SELECT " USER_COLUMNS " FROM user ORDER BY name",
 			       diag);
 
-	while (!err) {
+	if (err < 0)
+		return err;
+	while (!err && (err = lic_db_next(users->db, stmt, what, diag)) > 0) {
 		struct lic_user_row row;
-		int got = lic_stmt_step(stmt);
-		if (got < 0)
-			err = lic_db_fail(users->db, what, diag);
-		if (got <= 0)
-			break;
 		read_user(stmt, &row);
 		err = fn(ctx, &row);
 	}

@@ -1,6 +1,7 @@
 #include "tuf_path.h"
 
 #include "limits.h"
+#include "percent.h"
 #include "rows.h"
 
 static void describe_match(struct lic_str input, struct lic_buf *out)
@@ -13,7 +14,7 @@ static void describe_match(struct lic_str input, struct lic_buf *out)
 
 static void describe_name(struct lic_str input, struct lic_buf *out)
 {
-	lic_tuf_path_encode(out, input, true);
+	lic_percent_write(out, input, true);
 	lic_buf_addc(out, ' ');
 	assert_int_equal(lic_tuf_path_file_name(out, input), 0);
 }

@@ -132,6 +132,24 @@ static void test_files(void **state)
 	lic_buf_release(&out);
 }
 
+/* Of a store that lacks a table nothing is read, and nothing freed that was never made. */
+static void test_no_table(void **state)
+{
+	struct lic_diag diag;
+	struct lic_db *db;
+	int count = 0;
+
+	(void)state;
+	lic_store_close(store);
+	assert_int_equal(lic_db_open(&db, scratch_path(&scratch, LIC_STORE_FILE), true, NULL), 0);
+	assert_int_equal(lic_db_exec(db, "DROP TABLE file", NULL), 0);
+	lic_db_close(db);
+	assert_int_equal(lic_store_open(&store, scratch.dir, true, NULL), 0);
+	assert_true(lic_store_file_each(store, stop, &count, &diag) < 0);
+	assert_string_equal(diag.text, "the store: no such table: file");
+	assert_int_equal(count, 0);
+}
+
 /* ---- lists and entries ----------------------------------------------- */
 
 static int64_t put_list(struct lic_str id, lic_date as_of)
@@ -521,13 +539,14 @@ static void test_killed(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		STORE_TEST(test_generations), STORE_TEST(test_versions),
-		STORE_TEST(test_files),       STORE_TEST(test_lists),
-		STORE_TEST(test_stage_order), STORE_TEST(test_row_kept_whole),
-		STORE_TEST(test_entries),     STORE_TEST(test_imports),
-		STORE_TEST(test_codes),       STORE_TEST(test_wrong_tries),
-		STORE_TEST(test_tokens),      STORE_TEST(test_reports),
-		STORE_TEST(test_killed),
+		STORE_TEST(test_generations),    STORE_TEST(test_versions),
+		STORE_TEST(test_generations),    STORE_TEST(test_versions),
+		STORE_TEST(test_files),          STORE_TEST(test_no_table),
+		STORE_TEST(test_lists),          STORE_TEST(test_stage_order),
+		STORE_TEST(test_row_kept_whole), STORE_TEST(test_entries),
+		STORE_TEST(test_imports),        STORE_TEST(test_codes),
+		STORE_TEST(test_wrong_tries),    STORE_TEST(test_tokens),
+		STORE_TEST(test_reports),        STORE_TEST(test_killed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -4,7 +4,7 @@
 #ifndef LIC_PERCENT_H
 #define LIC_PERCENT_H
 
-#include "str.h"
+#include "buf.h"
 
 static inline int lic_hex_value(char c)
 {
@@ -23,5 +23,9 @@ static inline int lic_percent_byte(struct lic_str s)
 	int low = lic_hex_value(s.ptr[2]);
 	return high < 0 || low < 0 ? -1 : high << 4 | low;
 }
+
+/* Append the text, all but letters, digits and "-._~" (RFC 3986, section 2.3) encoded, and "/"
+ * if not with_slashes. */
+void lic_percent_write(struct lic_buf *out, struct lic_str text, bool with_slashes);
 
 #endif

@@ -97,4 +97,8 @@ LIC_CHECKED int lic_feed_get_role(struct lic_feed *feed, const struct lic_tuf *f
 /* A delegated role that was found in this refresh; NULL: none. */
 struct lic_tuf *lic_feed_role_find(const struct lic_feed *feed, const char *name);
 
+/* What a role says of a target: views of both. */
+struct lic_feed_target lic_feed_target_of(const char *path, struct lic_str role,
+					  const struct lic_tuf_file *file);
+
 #endif

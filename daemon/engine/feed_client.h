@@ -40,6 +40,9 @@ struct lic_feed {
 	unsigned retry_after;
 };
 
+/* Forget all metadata that was loaded but the root. */
+void lic_feed_forget(struct lic_feed *feed);
+
 /* The sentence of an error with what it is about in front. Gives err. */
 int lic_feed_blame(struct lic_diag *diag, int err, const char *what, struct lic_str text);
 

@@ -1,7 +1,6 @@
 /* What a list is, and what it asks of those who edit it. */
 #include "json.h"
 #include "keep.h"
-#include "num.h"
 #include "store_drafts.h"
 #include "zone.h"
 

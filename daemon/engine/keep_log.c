@@ -183,13 +183,10 @@ int lic_keep_heads_each(struct lic_engine *engine, struct lic_str list,
 /* ---- history --------------------------------------------------------- */
 
 struct history {
-	struct lic_engine *engine;
 	struct lic_store *store;
 	const struct lic_leaf_filter *filter;
-	int64_t no;
 	struct lic_str list;
 	struct lic_str name; /* canonical */
-	uint64_t left;       /* of the limit */
 	struct lic_arena arena;
 	int (*fn)(void *ctx, const struct lic_keep_leaf *leaf);
 	void *ctx;
@@ -247,7 +244,6 @@ static int history_of(void *ctx, int64_t no, const struct lic_list *list,
 	if (f->list.len && !lic_str_eq(f->list, list->id))
 		return LIC_OK;
 	h->list = list->id;
-	h->no = no;
 	if ((f->from || f->to) && !h->name.len && !f->newest_first)
 		return lic_store_leaf_each(h->store, no, f->from, f->to ? f->to : INT64_MAX,
 					   tell_leaf, h, h->diag);
@@ -259,7 +255,7 @@ int lic_keep_history_each(struct lic_engine *engine, const struct lic_leaf_filte
 			  int (*fn)(void *ctx, const struct lic_keep_leaf *leaf), void *ctx,
 			  struct lic_diag *diag)
 {
-	struct history h = {.engine = engine, .filter = filter, .fn = fn, .ctx = ctx, .diag = diag};
+	struct history h = {.filter = filter, .fn = fn, .ctx = ctx, .diag = diag};
 	struct lic_name name;
 	struct lic_buf store;
 	int err = LIC_OK;

@@ -20,7 +20,6 @@ struct listing {
 	struct lic_str id;
 	struct lic_buf custom;
 	struct lic_tree_head head;
-	uint64_t entries;
 };
 
 static void write_text(struct lic_buf *out, const char *key, struct lic_str value)
@@ -134,7 +133,7 @@ static int make_proofs(const struct listing *l, struct proofs *p)
 	return err;
 }
 
-static int add_entries(struct listing *l, struct lic_bundle_writer *writer)
+static int add_entries(const struct listing *l, struct lic_bundle_writer *writer)
 {
 	struct lic_diag *diag = l->staging->diag;
 	struct lic_cursor *cursor = NULL;
@@ -147,7 +146,6 @@ static int add_entries(struct listing *l, struct lic_bundle_writer *writer)
 
 	if (err < 0)
 		return err;
-	l->entries = 0;
 	err = lic_store_list_find(store, l->id, &no, &kind, &as_of, diag);
 	if (!err)
 		err = lic_cursor_entries(&cursor, store, no, diag);
@@ -157,7 +155,6 @@ static int add_entries(struct listing *l, struct lic_bundle_writer *writer)
 			err = got;
 			break;
 		}
-		l->entries++;
 		err = lic_bundle_writer_add(writer, &row.name, &row.record);
 		if (err < 0)
 			lic_diag_set(diag, err, "cannot pack %.*s: %s", LIC_STR_ARG(row.name.text),

@@ -88,7 +88,6 @@ int lic_publisher_stage_meta(struct lic_publisher_staging *s, struct lic_str rol
 struct part {
 	struct lic_str name;
 	enum lic_publisher_part kind;
-	enum lic_tuf_type type;
 	const struct lic_tuf *old, *was;
 	bool must; /* a new version, although it says the same */
 	void (*write)(const struct lic_publisher_staging *s, struct lic_buf *out,
@@ -258,7 +257,7 @@ static int check_keys(const struct lic_publisher_staging *s)
 
 static int stage_root(struct lic_publisher_staging *s)
 {
-	const struct part part = {LIC_STR("root"), LIC_PART_ROOT, LIC_TUF_ROOT, s->old.root,
+	const struct part part = {LIC_STR("root"), LIC_PART_ROOT, s->old.root,
 				  s->was.root,     false,         write_root};
 	struct lic_folder_path path;
 	uint64_t version = 0;
@@ -302,8 +301,11 @@ static int note_old_meta(void *ctx, const char *name, const struct lic_tuf_file 
 
 static int stage_targets(struct lic_publisher_staging *s)
 {
-	struct part part = {LIC_STR("targets"),   LIC_PART_TARGETS,     LIC_TUF_TARGETS,
-			    top_targets(&s->old), top_targets(&s->was), false,
+	struct part part = {LIC_STR("targets"),
+			    LIC_PART_TARGETS,
+			    top_targets(&s->old),
+			    top_targets(&s->was),
+			    false,
 			    write_targets};
 	uint64_t version = 0;
 	int err = lic_publisher_stage_taken(s);
@@ -334,9 +336,9 @@ static int stage_kept(struct lic_publisher_staging *s)
 /* Snapshot and timestamp, which machines sign. */
 static int stage_machines(struct lic_publisher_staging *s)
 {
-	struct part part = {LIC_STR("snapshot"), LIC_PART_SNAPSHOT, LIC_TUF_SNAPSHOT,
-			    s->old.snapshot,     s->was.snapshot,   false,
-			    write_snapshot};
+	struct part part = {
+		LIC_STR("snapshot"), LIC_PART_SNAPSHOT, s->old.snapshot, s->was.snapshot, false,
+		write_snapshot};
 	uint64_t version = 0;
 	int err = s->old.snapshot ? lic_tuf_each(s->old.snapshot, note_old_meta, s) : LIC_OK;
 
@@ -349,9 +351,9 @@ static int stage_machines(struct lic_publisher_staging *s)
 	if (err < 0)
 		return err;
 	s->metas[s->metas_count++] = (struct lic_body_meta){part.name, version};
-	part = (struct part){LIC_STR("timestamp"), LIC_PART_TIMESTAMP, LIC_TUF_TIMESTAMP,
-			     s->old.timestamp,     s->was.timestamp,   false,
-			     write_timestamp};
+	part = (struct part){
+		LIC_STR("timestamp"), LIC_PART_TIMESTAMP, s->old.timestamp, s->was.timestamp, false,
+		write_timestamp};
 	part.must = s->mode == LIC_STAGE_REFRESH || is_outdated(s, part.old, LIC_PART_TIMESTAMP);
 	return stage_part(s, &part, &version);
 }
@@ -451,7 +453,6 @@ static int stage_own(struct lic_publisher_staging *s)
 {
 	struct part part = {s->publisher->config->role,
 			    LIC_PART_TARGETS,
-			    LIC_TUF_TARGETS,
 			    top_targets(&s->old),
 			    top_targets(&s->was),
 			    false,

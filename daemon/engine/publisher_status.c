@@ -4,7 +4,6 @@
 #include "clock.h"
 #include "json.h"
 #include "publisher_preview.h"
-#include "sign.h"
 #include "tuf_verify.h"
 
 #define DAY 86400
@@ -55,7 +54,7 @@ static bool is_staged(const struct status *s, struct lic_str name, const struct 
 /* ---- keys ------------------------------------------------------------ */
 
 struct signer {
-	struct lic_str role, keyid, type;
+	struct lic_str keyid, type;
 	const struct lic_tuf *tuf; /* staged, or NULL */
 	bool before;               /* of the root before this one */
 };
@@ -83,12 +82,12 @@ static void key(struct status *s, const struct signer *k)
 				   : "  may sign yet");
 }
 
-static void keys_of(struct status *s, struct lic_str name, const struct lic_tuf_keys *keys,
+static void keys_of(struct status *s, const struct lic_tuf_keys *keys,
 		    const struct lic_tuf_role *role, const struct lic_tuf *tuf, bool before)
 {
 	for (size_t i = 0; i < role->keyid_count; i++) {
 		const struct lic_tuf_key *found = lic_tuf_keys_find(keys, role->keyids[i]);
-		struct signer k = {name, role->keyids[i], LIC_STR("unknown"), tuf, before};
+		struct signer k = {role->keyids[i], LIC_STR("unknown"), tuf, before};
 		if (found)
 			k.type = found->keytype;
 		key(s, &k);
@@ -106,7 +105,7 @@ static void keys_before(struct status *s, const struct lic_tuf *tuf)
 	was = lic_publisher_view_top(old, LIC_PART_ROOT);
 	is = lic_publisher_view_top(s->next.root, LIC_PART_ROOT);
 	if (!lic_tuf_role_same_keys(was, is))
-		keys_of(s, LIC_STR("root"), &old->keys, was, tuf, true);
+		keys_of(s, &old->keys, was, tuf, true);
 }
 
 /* ---- roles ----------------------------------------------------------- */
@@ -173,7 +172,7 @@ static void row_as_text(struct status *s, const struct row *row, const struct li
 			       is_complete(s, row, staged) ? "" : ": not enough yet");
 	}
 	if (row->keys)
-		keys_of(s, row->name, row->keys, row->role, staged, false);
+		keys_of(s, row->keys, row->role, staged, false);
 	if (staged && row->part == LIC_PART_ROOT)
 		keys_before(s, staged);
 }
@@ -205,7 +204,7 @@ static void row_as_json(struct status *s, const struct row *row, const struct li
 	LIC_BUF_LIT(s->out, ",\"keys\":[");
 	s->separator = "";
 	if (row->keys)
-		keys_of(s, row->name, row->keys, row->role, staged, false);
+		keys_of(s, row->keys, row->role, staged, false);
 	if (staged && row->part == LIC_PART_ROOT)
 		keys_before(s, staged);
 	LIC_BUF_LIT(s->out, "]}");

@@ -3,8 +3,6 @@
 
 #include "digest.h"
 #include "fetch.h"
-#include "file.h"
-#include "hex.h"
 #include "licit_feed.h"
 #include "publish.h"
 

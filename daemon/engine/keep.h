@@ -40,6 +40,9 @@ LIC_CHECKED int lic_keep_begin(struct lic_keep *keep, struct lic_engine *engine,
  * and commit; else nothing was done. Gives err, or what went wrong now. */
 LIC_CHECKED int lic_keep_end(struct lic_keep *keep, int err, bool publish);
 
+/* The same for an edit, which publishes if it was applied, with the place of its last leaf. */
+LIC_CHECKED int lic_keep_end_edit(struct lic_keep *keep, int err, struct lic_keep_result *out);
+
 /* The leaves from one size of the log up to another must be there; *to 0: up to its end, whose
  * size is put there. */
 LIC_CHECKED int lic_keep_range(const struct lic_keep *keep, uint64_t from, uint64_t *to);

@@ -485,11 +485,8 @@ int lic_appeal_decide(struct lic_engine *engine, int64_t no, bool grant,
 					   grant ? LIC_APPEAL_GRANTED : LIC_APPEAL_REFUSED, diag);
 	if (!err && grant)
 		err = correct(&keep, &f, action, why, out);
-	if (begun) {
-		err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-		out->log_size = keep.log_size;
-		out->leaf = keep.log_size ? keep.log_size - 1 : 0;
-	}
+	if (begun)
+		err = lic_keep_end_edit(&keep, err, out);
 	lic_arena_release(&arena);
 	return err;
 }

@@ -246,9 +246,7 @@ int lic_keep_define(struct lic_engine *engine, struct lic_str list,
 	keep.drop = dry_run;
 	if (!err && dry_run)
 		out->outcome = LIC_KEEP_DRY;
-	err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-	out->log_size = keep.log_size;
-	out->leaf = keep.log_size ? keep.log_size - 1 : 0;
+	err = lic_keep_end_edit(&keep, err, out);
 	lic_buf_release(&body);
 	return err;
 }

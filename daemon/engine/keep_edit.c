@@ -182,10 +182,6 @@ int lic_keep_edit(struct lic_engine *engine, const struct lic_keep_edit *edit,
 		err = lic_keep_must_be_kept(&keep);
 	if (!err)
 		err = lic_keep_do(&keep, edit, why, 0, out);
-	const bool writes = out->outcome == LIC_KEEP_APPLIED || out->outcome == LIC_KEEP_PROPOSED;
-	keep.drop = !writes;
-	err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-	out->log_size = keep.log_size;
-	out->leaf = keep.log_size ? keep.log_size - 1 : 0;
-	return err;
+	keep.drop = out->outcome != LIC_KEEP_APPLIED && out->outcome != LIC_KEEP_PROPOSED;
+	return lic_keep_end_edit(&keep, err, out);
 }

@@ -40,7 +40,7 @@ static int row_order(const struct lic_row *a, const struct lic_row *b)
 	return d ? d : (int)a->name.scope - (int)b->name.scope;
 }
 
-static int copy_row(struct lic_arena *arena, struct lic_row *to, const struct lic_row *from)
+int lic_merge_copy_row(struct lic_arena *arena, struct lic_row *to, const struct lic_row *from)
 {
 	*to = *from;
 	struct lic_str *const texts[] = {
@@ -71,7 +71,7 @@ static int side_group(struct side *s, struct lic_diag *diag)
 				s->ahead.record.line, LIC_STR_ARG(s->ahead.name.text), GROUP_MAX);
 		struct member *m = &s->group.rows[s->group.count++];
 		m->matched = false;
-		int err = copy_row(&s->arena, &m->row, &s->ahead);
+		int err = lic_merge_copy_row(&s->arena, &m->row, &s->ahead);
 		if (!err)
 			err = side_advance(s, diag);
 		if (err < 0)

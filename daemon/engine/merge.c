@@ -129,6 +129,7 @@ static void describe(struct lic_buf *out, const struct lic_record *a, const stru
 	say_date(out, "withdrawn", a->withdrawn, b->withdrawn);
 	say_date(out, "until", a->until, b->until);
 	say_date(out, "copy of", a->seen, b->seen);
+	say_date(out, "registered", a->registered, b->registered);
 	say(out, "holder", a->holder, b->holder);
 	say(out, "number", a->number, b->number);
 	say(out, "entry", a->entry_url, b->entry_url);
@@ -150,6 +151,8 @@ static int change_entry(struct lic_merge *m, const struct lic_row *old, struct l
 	/* A file without dates does not take a date back. */
 	if (!new->record.since)
 		new->record.since = old->record.since;
+	if (!new->record.registered)
+		new->record.registered = old->record.registered;
 	describe(text, &old->record, &new->record);
 	if (!text->len) {
 		m->unchanged++;

@@ -133,7 +133,7 @@ int lic_door_open(struct lic_door **out, struct lic_engine *engine, struct lic_s
 	door->kind = kind;
 	door->snapshot = lic_engine_snapshot(engine);
 	if (kind == LIC_KIND_ILLEGAL || kind == LIC_KIND_COMMUNITY)
-		err = lic_store_list_each(store, g.today, gather, &g, diag);
+		err = lic_store_list_each(store, 0, gather, &g, diag);
 	if (err < 0) {
 		lic_door_free(door);
 		return err;

@@ -267,8 +267,7 @@ int lic_keep_history_each(struct lic_engine *engine, const struct lic_leaf_filte
 	if (!err)
 		err = lic_engine_store(engine, false, &h.store, diag);
 	if (!err)
-		err = lic_store_list_each(h.store, lic_date_of(lic_clock_now()), history_of, &h,
-					  diag);
+		err = lic_store_list_each(h.store, 0, history_of, &h, diag);
 	lic_store_close(h.store);
 	lic_buf_release(&store);
 	lic_arena_release(&h.arena);

@@ -165,7 +165,7 @@ int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_
 	err = lic_engine_store(engine, false, &e.store, diag);
 	if (err < 0)
 		return err;
-	err = lic_store_list_each(e.store, lic_date_of(lic_clock_now()), export_list, &e, diag);
+	err = lic_store_list_each(e.store, 0, export_list, &e, diag);
 	if (!err && !e.found)
 		err = lic_diag_set(diag, LIC_ENOENT,
 				   "there is no list %.*s; `licit lists` shows all",

@@ -269,7 +269,6 @@ static int ask_lookalike(struct lic_keep *keep, const struct lic_keep_edit *edit
 	return err;
 }
 
-/* What takes a name off passes. */
 static int ask_door(struct lic_keep *keep, const struct lic_keep_edit *edit,
 		    const struct lic_keep_why *why, struct lic_keep_plan *p)
 {
@@ -293,7 +292,8 @@ int lic_keep_plan(struct lic_keep *keep, const struct lic_keep_edit *edit,
 
 	if (!err)
 		err = copy_name(keep, edit->name, &out->name);
-	if (!err)
+	/* What takes a name off passes without a look at all that is never to be flagged. */
+	if (!err && edit->action != LIC_KEEP_WITHDRAW)
 		err = lic_keep_door(keep);
 	if (!err)
 		err = plan_row(keep, edit, why, out);

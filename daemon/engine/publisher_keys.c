@@ -5,7 +5,6 @@
 #include "publisher_pub.h"
 #include "sign.h"
 
-
 static const enum lic_key_kind kinds[] = {
 	[LIC_PUBLISHER_ED25519] = LIC_KEY_ED25519,
 	[LIC_PUBLISHER_ECDSA] = LIC_KEY_ECDSA,

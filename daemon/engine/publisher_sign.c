@@ -108,21 +108,17 @@ static int sign_role(struct signing *s, struct lic_str name, const struct lic_tu
 		     const struct lic_tuf_keys *keys, const struct lic_tuf_role *role,
 		     const struct lic_tuf *before)
 {
-	struct lic_folder_path dir, path;
-	char file[256];
+	struct lic_folder_path path;
 	struct lic_str id;
-	int err;
 
 	if (!tuf || !role)
 		return LIC_OK;
 	id = id_in(s, keys, role);
 	if (!id.len && before)
 		id = id_in(s, &before->keys, lic_publisher_view_top(before, LIC_PART_ROOT));
-	if (!id.len || lic_publisher_view_name(file, name, tuf->version) < 0)
+	if (!id.len)
 		return LIC_OK;
-	err = lic_folder_join(&dir, s->staged, LIC_STR(LIC_PUBLISHER_METADATA), s->diag);
-	if (!err)
-		err = lic_folder_join(&path, dir.z, lic_str_from(file), s->diag);
+	int err = lic_publisher_view_path(&path, s->staged, name, tuf->version, s->diag);
 	if (err < 0 || !lic_folder_has(path.z))
 		return err;
 	return sign_file(s, path.z, tuf, name, id);

@@ -125,20 +125,6 @@ static int says(const struct lic_publisher_staging *s, const struct part *part,
 	return err;
 }
 
-static int part_path(const char *folder, const struct part *part, uint64_t version,
-		     struct lic_folder_path *out, struct lic_diag *diag)
-{
-	struct lic_folder_path dir;
-	char name[256];
-	int err = lic_publisher_view_name(name, part->name, version);
-
-	if (err < 0)
-		return lic_diag_set(diag, err, "the name %.*s is too long",
-				    LIC_STR_ARG(part->name));
-	err = lic_folder_join(&dir, folder, LIC_STR(LIC_PUBLISHER_METADATA), diag);
-	return err < 0 ? err : lic_folder_join(out, dir.z, lic_str_from(name), diag);
-}
-
 static int write_new(struct lic_publisher_staging *s, const struct part *part, uint64_t version)
 {
 	const struct lic_body_term term = {version, s->now + period(s, part)};
@@ -154,7 +140,7 @@ static int write_new(struct lic_publisher_staging *s, const struct part *part, u
 		lic_diag_set(s->diag, err, "%.*s does not fit: %s", LIC_STR_ARG(part->name),
 			     lic_strerror(err));
 	else
-		err = part_path(s->next.z, part, version, &path, s->diag);
+		err = lic_publisher_view_path(&path, s->next.z, part->name, version, s->diag);
 	if (!err)
 		err = lic_folder_write(path.z, lic_buf_str(&file), 0644, s->diag);
 	lic_buf_release(&body);
@@ -167,10 +153,11 @@ static int keep_staged(struct lic_publisher_staging *s, const struct part *part)
 {
 	struct lic_folder_path from, to;
 	uint64_t version = part->was->version;
-	int err = part_path(s->publisher->staged.z, part, version, &from, s->diag);
+	int err = lic_publisher_view_path(&from, s->publisher->staged.z, part->name, version,
+					  s->diag);
 
 	if (!err)
-		err = part_path(s->next.z, part, version, &to, s->diag);
+		err = lic_publisher_view_path(&to, s->next.z, part->name, version, s->diag);
 	return err < 0 ? err : lic_folder_copy(from.z, to.z, s->diag);
 }
 
@@ -268,7 +255,7 @@ static int stage_root(struct lic_publisher_staging *s)
 	s->root = s->old.root;
 	if (s->old.root && version == s->old.root->version)
 		return LIC_OK;
-	err = part_path(s->next.z, &part, version, &path, s->diag);
+	err = lic_publisher_view_path(&path, s->next.z, part.name, version, s->diag);
 	if (!err)
 		err = lic_publisher_view_file(&s->own_root, path.z, LIC_TUF_ROOT, s->diag);
 	s->root = s->own_root;
@@ -364,27 +351,25 @@ static int stage_machines(struct lic_publisher_staging *s)
 static int copy_file(struct lic_publisher_staging *s, const char *base, struct lic_str name,
 		     const struct lic_tuf *tuf)
 {
-	const struct part part = {.name = name};
 	struct lic_folder_path from, to;
-	int err;
 
 	if (!tuf)
 		return LIC_OK;
-	err = part_path(s->publisher->out.z, &part, tuf->version, &from, s->diag);
+	int err = lic_publisher_view_path(&from, s->publisher->out.z, name, tuf->version, s->diag);
 	if (!err)
-		err = part_path(base, &part, tuf->version, &to, s->diag);
+		err = lic_publisher_view_path(&to, base, name, tuf->version, s->diag);
 	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
 
 /* The root that all begins with, or an owner's last file. */
 static int copy_trusted(struct lic_publisher_staging *s, const char *base)
 {
-	const struct part part = {.name = LIC_STR("root")};
 	struct lic_folder_path from = s->publisher->trusted, to;
 	int err = lic_folder_join(&to, base, LIC_STR(LIC_PUBLISHER_TRUSTED), s->diag);
 
 	if (!err && s->old.root)
-		err = part_path(s->publisher->out.z, &part, s->old.root->version, &from, s->diag);
+		err = lic_publisher_view_path(&from, s->publisher->out.z, LIC_STR("root"),
+					      s->old.root->version, s->diag);
 	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
 

@@ -24,6 +24,19 @@ int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version
 	return n < 0 || n >= 256 ? LIC_ELIMIT : LIC_OK;
 }
 
+int lic_publisher_view_path(struct lic_folder_path *out, const char *folder, struct lic_str role,
+			    uint64_t version, struct lic_diag *diag)
+{
+	struct lic_folder_path dir;
+	char name[256];
+	int err = lic_publisher_view_name(name, role, version);
+
+	if (err < 0)
+		return lic_diag_set(diag, err, "the name %.*s is too long", LIC_STR_ARG(role));
+	err = lic_folder_join(&dir, folder, LIC_STR(LIC_PUBLISHER_METADATA), diag);
+	return err < 0 ? err : lic_folder_join(out, dir.z, lic_str_from(name), diag);
+}
+
 const struct lic_tuf_role *lic_publisher_view_top(const struct lic_tuf *root,
 						  enum lic_publisher_part part)
 {
@@ -53,18 +66,15 @@ int lic_publisher_view_file(struct lic_tuf **out, const char *path, enum lic_tuf
 }
 
 /* A file of the staged release, or if it is not there, of the published one. */
-static int find(const struct reading *r, const char *name, struct lic_folder_path *path)
+static int find(const struct reading *r, struct lic_str role, uint64_t version,
+		struct lic_folder_path *path)
 {
 	const char *const places[] = {r->source->over, r->source->base};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(places); i++) {
-		struct lic_folder_path dir;
 		if (!places[i])
 			continue;
-		int err =
-			lic_folder_join(&dir, places[i], LIC_STR(LIC_PUBLISHER_METADATA), r->diag);
-		if (!err)
-			err = lic_folder_join(path, dir.z, lic_str_from(name), r->diag);
+		int err = lic_publisher_view_path(path, places[i], role, version, r->diag);
 		if (err < 0)
 			return err;
 		if (lic_folder_has(path->z))
@@ -78,12 +88,9 @@ static int read_role(const struct reading *r, struct lic_tuf **out, struct lic_s
 		     uint64_t version, enum lic_tuf_type type)
 {
 	struct lic_folder_path path;
-	char name[256];
-	int err = lic_publisher_view_name(name, role, version);
+	int err = find(r, role, version, &path);
 
 	*out = NULL;
-	if (!err)
-		err = find(r, name, &path);
 	if (!err)
 		err = lic_publisher_view_file(out, path.z, type, r->diag);
 	if (!err && version && *out && (*out)->version != version) {

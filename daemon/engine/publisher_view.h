@@ -66,6 +66,11 @@ bool lic_publisher_view_has_body(const struct lic_publisher_view *view, struct l
 /* "5.targets.json"; timestamps have no number. */
 LIC_CHECKED int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version);
 
+/* Where that lies in a published or staged folder: "FOLDER/metadata/5.targets.json". */
+LIC_CHECKED int lic_publisher_view_path(struct lic_folder_path *out, const char *folder,
+					struct lic_str role, uint64_t version,
+					struct lic_diag *diag);
+
 /* The highest version of a role in a folder; 0: none. */
 uint64_t lic_publisher_view_newest(const char *metadata, struct lic_str role);
 

@@ -103,18 +103,13 @@ struct previous {
 static int look_for_previous(void *ctx, const char *full, struct lic_str within)
 {
 	struct previous *previous = ctx;
-	struct lic_str tail = LIC_STR(".snapshot.json");
-	uint64_t version = 0;
+	struct lic_str role;
+	uint64_t version;
 
 	(void)full;
-	if (!lic_str_ends(within, tail) || within.len - tail.len > 18)
-		return LIC_OK;
-	for (size_t i = 0; i < within.len - tail.len; i++) {
-		if (!lic_is_digit(within.ptr[i]))
-			return LIC_OK;
-		version = version * 10 + (uint64_t)(within.ptr[i] - '0');
-	}
-	if (version < previous->below && version > previous->found)
+	if (lic_publisher_view_split(within, &role, &version) &&
+	    lic_str_eq(role, LIC_STR("snapshot")) && version < previous->below &&
+	    version > previous->found)
 		previous->found = version;
 	return LIC_OK;
 }

@@ -2,7 +2,6 @@
 
 #include "clock.h"
 #include "file.h"
-#include "num.h"
 #include "publisher_stage.h"
 #include "tuf_verify.h"
 
@@ -227,25 +226,13 @@ static int take_role(struct taking *t, struct lic_str name, uint64_t version,
 	return err;
 }
 
-/* "N.ROLE.json" */
-static bool split_name(struct lic_str name, struct lic_str *role, uint64_t *version)
-{
-	size_t dot = lic_str_find(name, '.');
-
-	if (!lic_str_ends(name, LIC_STR(".json")) || name.len <= dot + 1 + strlen(".json") ||
-	    lic_num_parse(lic_str(name.ptr, dot), INT64_MAX, version) < 0)
-		return false;
-	*role = lic_str(name.ptr + dot + 1, name.len - dot - 1 - strlen(".json"));
-	return true;
-}
-
 /* Role and version by the name of the file. */
 static int read_name(const char *file, struct lic_str *role, uint64_t *version,
 		     struct lic_diag *diag)
 {
 	const char *slash = strrchr(file, '/');
 
-	if (split_name(lic_str_from(slash ? slash + 1 : file), role, version))
+	if (lic_publisher_view_split(lic_str_from(slash ? slash + 1 : file), role, version))
 		return LIC_OK;
 	return lic_diag_set(diag, LIC_EINVAL,
 			    "%s: name the file as its owner released it, N.ROLE.json, with his "
@@ -376,7 +363,7 @@ static int move_file(void *ctx, const char *full, struct lic_str within)
 		err = lic_folder_make_above(to.z, m->staging->diag);
 	if (!err)
 		err = lic_folder_copy(full, to.z, m->staging->diag);
-	if (err < 0 || !m->metadata || !split_name(within, &role, &version) ||
+	if (err < 0 || !m->metadata || !lic_publisher_view_split(within, &role, &version) ||
 	    lic_str_eq(role, LIC_STR("root")))
 		return err;
 	return lic_publisher_stage_meta(m->staging, role, version);
@@ -430,7 +417,7 @@ static int look_for_newer(void *ctx, const char *full, struct lic_str within)
 	uint64_t version;
 
 	(void)full;
-	if (split_name(within, &role, &version) &&
+	if (lic_publisher_view_split(within, &role, &version) &&
 	    version > released_version(&l->staging->old, role))
 		l->newer = true;
 	return LIC_OK;

@@ -24,6 +24,17 @@ int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version
 	return n < 0 || n >= 256 ? LIC_ELIMIT : LIC_OK;
 }
 
+bool lic_publisher_view_split(struct lic_str name, struct lic_str *role, uint64_t *version)
+{
+	size_t dot = lic_str_find(name, '.');
+
+	if (!lic_str_ends(name, LIC_STR(".json")) || name.len <= dot + 1 + strlen(".json") ||
+	    lic_num_parse(lic_str(name.ptr, dot), INT64_MAX, version) < 0)
+		return false;
+	*role = lic_str(name.ptr + dot + 1, name.len - dot - 1 - strlen(".json"));
+	return true;
+}
+
 int lic_publisher_view_path(struct lic_folder_path *out, const char *folder, struct lic_str role,
 			    uint64_t version, struct lic_diag *diag)
 {
@@ -186,15 +197,11 @@ struct newest {
 static int look_at(void *ctx, const char *full, struct lic_str within)
 {
 	struct newest *newest = ctx;
-	size_t dot = lic_str_find(within, '.');
-	struct lic_str rest = lic_str(within.ptr + dot, within.len - dot);
+	struct lic_str role;
 	uint64_t version;
 
 	(void)full;
-	if (rest.len == newest->role.len + strlen("..json") &&
-	    lic_str_eq(lic_str(rest.ptr + 1, newest->role.len), newest->role) &&
-	    lic_str_ends(rest, LIC_STR(".json")) &&
-	    lic_num_parse(lic_str(within.ptr, dot), INT64_MAX, &version) == LIC_OK &&
+	if (lic_publisher_view_split(within, &role, &version) && lic_str_eq(role, newest->role) &&
 	    version > newest->version)
 		newest->version = version;
 	return LIC_OK;

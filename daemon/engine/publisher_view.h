@@ -66,6 +66,9 @@ bool lic_publisher_view_has_body(const struct lic_publisher_view *view, struct l
 /* "5.targets.json"; timestamps have no number. */
 LIC_CHECKED int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version);
 
+/* The reverse, of a name with a number. */
+bool lic_publisher_view_split(struct lic_str name, struct lic_str *role, uint64_t *version);
+
 /* Where that lies in a published or staged folder: "FOLDER/metadata/5.targets.json". */
 LIC_CHECKED int lic_publisher_view_path(struct lic_folder_path *out, const char *folder,
 					struct lic_str role, uint64_t version,

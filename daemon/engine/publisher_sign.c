@@ -35,14 +35,6 @@ static struct lic_str id_in(const struct signing *s, const struct lic_tuf_keys *
 	return lic_str(NULL, 0);
 }
 
-static bool has_signed(const struct lic_tuf *tuf, struct lic_str id)
-{
-	for (size_t i = 0; i < tuf->signature_count; i++)
-		if (lic_str_eq(tuf->signatures[i].keyid, id))
-			return true;
-	return false;
-}
-
 /* The file once more, with one signature more. */
 static int write_signed(const struct signing *s, const char *path, const struct lic_tuf *tuf,
 			struct lic_str id, struct lic_str hex)
@@ -81,7 +73,7 @@ static int sign_file(struct signing *s, const char *path, const struct lic_tuf *
 	int err;
 
 	s->may++;
-	if (has_signed(tuf, id))
+	if (lic_publisher_view_has_signed(tuf, id))
 		return LIC_OK;
 	lic_buf_init(&bytes, SIGNATURE_MAX);
 	lic_buf_init(&hex, 2 * SIGNATURE_MAX);

@@ -36,14 +36,6 @@ static const struct lic_tuf *file_of(const struct lic_publisher_view *view, stru
 	}
 }
 
-static bool has_signed(const struct lic_tuf *tuf, struct lic_str keyid)
-{
-	for (size_t i = 0; tuf && i < tuf->signature_count; i++)
-		if (lic_str_eq(tuf->signatures[i].keyid, keyid))
-			return true;
-	return false;
-}
-
 /* Is the file one of those to be released? */
 static bool is_staged(const struct status *s, struct lic_str name, const struct lic_tuf *tuf)
 {
@@ -61,7 +53,7 @@ struct signer {
 
 static void key(struct status *s, const struct signer *k)
 {
-	bool is_signed = has_signed(k->tuf, k->keyid);
+	bool is_signed = k->tuf && lic_publisher_view_has_signed(k->tuf, k->keyid);
 
 	if (s->json) {
 		lic_buf_printf(s->out, "%s{", s->separator);

@@ -240,15 +240,6 @@ static int read_name(const char *file, struct lic_str *role, uint64_t *version,
 			    file);
 }
 
-static struct lic_publisher_role *find_delegation(struct lic_publisher_config *config,
-						  struct lic_str name)
-{
-	for (size_t i = 0; i < config->delegations_count; i++)
-		if (lic_str_eq(config->delegations[i].name, name))
-			return &config->delegations[i];
-	return NULL;
-}
-
 /* Make it the one that is taken. */
 static int put_taken(struct taking *t, struct lic_str role)
 {
@@ -293,7 +284,7 @@ int lic_publisher_take(struct lic_publisher *publisher, const char *file, struct
 	struct lic_folder_path metadata, from;
 	struct lic_publisher_view released;
 	struct taking t = {.publisher = publisher, .out = out, .diag = diag};
-	const struct lic_publisher_role *delegation;
+	const struct lic_publisher_config *config = publisher->config;
 	const char *slash = strrchr(file, '/');
 	struct lic_str role = {NULL, 0};
 	uint64_t version = 0;
@@ -301,8 +292,8 @@ int lic_publisher_take(struct lic_publisher *publisher, const char *file, struct
 
 	if (err < 0)
 		return err;
-	delegation = find_delegation(publisher->config, role);
-	if (!delegation)
+	const size_t at = lic_publisher_config_delegation(config, role);
+	if (at == config->delegations_count)
 		return lic_diag_set(diag, LIC_EREFUSED,
 				    "nothing is delegated to %.*s; see `licit publish delegate`",
 				    LIC_STR_ARG(role));
@@ -320,7 +311,7 @@ int lic_publisher_take(struct lic_publisher *publisher, const char *file, struct
 	t.metadata = metadata.z;
 	t.from = from.z;
 	t.released = &released;
-	err = take(&t, role, version, delegation);
+	err = take(&t, role, version, &config->delegations[at]);
 	lic_publisher_view_release(&released);
 	return err < 0 ? err : lic_buf_error(out);
 }

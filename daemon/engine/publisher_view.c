@@ -414,6 +414,14 @@ const struct lic_view_role *lic_publisher_view_find(const struct lic_publisher_v
 	return NULL;
 }
 
+bool lic_publisher_view_has_signed(const struct lic_tuf *tuf, struct lic_str keyid)
+{
+	for (size_t i = 0; i < tuf->signature_count; i++)
+		if (lic_str_eq(tuf->signatures[i].keyid, keyid))
+			return true;
+	return false;
+}
+
 static int look_for_hash(void *ctx, const char *name, const struct lic_tuf_file *file)
 {
 	const struct lic_str *sha256 = ctx;

@@ -63,6 +63,9 @@ const struct lic_view_role *lic_publisher_view_find(const struct lic_publisher_v
 /* Does one of its targets have that hash? */
 bool lic_publisher_view_has_body(const struct lic_publisher_view *view, struct lic_str sha256);
 
+/* Does a file hold a signature by that key, good or not? */
+bool lic_publisher_view_has_signed(const struct lic_tuf *tuf, struct lic_str keyid);
+
 /* "5.targets.json"; timestamps have no number. */
 LIC_CHECKED int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version);
 

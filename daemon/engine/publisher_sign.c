@@ -155,25 +155,23 @@ int lic_publisher_sign(const char *staged, struct lic_str pem, struct lic_str pa
 		       struct lic_buf *out, struct lic_diag *diag)
 {
 	struct signing s = {.staged = staged, .out = out, .diag = diag};
-	struct lic_publisher_view view;
+	struct lic_publisher_view view, base;
 	struct lic_private_key *key;
-	int err;
+	int err = lic_publisher_must_be_staged(staged, diag);
 
-	if (!lic_folder_has(staged))
-		return lic_diag_set(diag, LIC_ENOENT,
-				    "nothing is staged; `licit publish stage` prepares a release");
-	err = lic_private_key_read(&key, pem, passphrase.len ? passphrase : lic_str(NULL, 0), diag);
+	if (!err)
+		err = lic_private_key_read(&key, pem,
+					   passphrase.len ? passphrase : lic_str(NULL, 0), diag);
 	if (err < 0)
 		return err;
 	s.key = key;
-	err = lic_publisher_staged_check(staged, diag);
-	if (!err)
-		err = lic_publisher_staged_view(staged, &view, diag);
+	err = lic_publisher_staged_read(staged, &view, &base, diag);
 	if (!err) {
 		err = open_public(&s);
 		if (!err)
 			err = sign_view(&s, &view);
 		lic_publisher_view_release(&view);
+		lic_publisher_view_release(&base);
 	}
 	if (!err && !s.may)
 		err = lic_diag_set(diag, LIC_EREFUSED,

@@ -550,11 +550,10 @@ int lic_publisher_restage(struct lic_publisher *publisher, struct lic_diag *diag
 {
 	int err = lic_publisher_settle(publisher, diag);
 
+	if (!err)
+		err = lic_publisher_must_be_staged(publisher->staged.z, diag);
 	if (err < 0)
 		return err;
-	if (!lic_folder_has(publisher->staged.z))
-		return lic_diag_set(diag, LIC_ENOENT,
-				    "nothing is staged; `licit publish stage` prepares a release");
 	/* An owner of a delegated role has no snapshot. */
 	return lic_publisher_is_owner(publisher)
 		       ? LIC_OK

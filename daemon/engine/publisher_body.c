@@ -238,6 +238,19 @@ bool lic_body_same(const struct lic_json *a, const struct lic_json *b)
 	return same;
 }
 
+int lic_body_says(const struct lic_json *file, struct lic_str body, bool *same,
+		  struct lic_diag *diag)
+{
+	struct lic_json *wanted;
+	int err = lic_json_parse(&wanted, body, diag);
+
+	if (err < 0)
+		return err;
+	*same = lic_body_same(wanted, lic_json_get(file, "signed"));
+	lic_json_free(wanted);
+	return LIC_OK;
+}
+
 static int write_member(void *ctx, const char *key, const struct lic_json *value)
 {
 	struct lic_buf *out = ctx;

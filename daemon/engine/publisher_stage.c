@@ -104,7 +104,6 @@ static int says(const struct lic_publisher_staging *s, const struct part *part,
 		const struct lic_tuf *tuf, bool *same)
 {
 	const struct lic_body_term term = {1, 0};
-	struct lic_json *wanted = NULL;
 	struct lic_buf text;
 
 	*same = false;
@@ -117,10 +116,7 @@ static int says(const struct lic_publisher_staging *s, const struct part *part,
 		lic_diag_set(s->diag, err, "%.*s does not fit: %s", LIC_STR_ARG(part->name),
 			     lic_strerror(err));
 	else
-		err = lic_json_parse(&wanted, lic_buf_str(&text), s->diag);
-	if (!err)
-		*same = lic_body_same(wanted, lic_json_get(tuf->json, "signed"));
-	lic_json_free(wanted);
+		err = lic_body_says(tuf->json, lic_buf_str(&text), same, s->diag);
 	lic_buf_release(&text);
 	return err;
 }

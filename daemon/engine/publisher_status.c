@@ -260,7 +260,6 @@ static int pending(struct status *s)
 {
 	const struct lic_tuf *root = s->next.root ? s->next.root : s->old.root;
 	const struct lic_body_term term = {1, 0};
-	struct lic_json *wanted = NULL;
 	struct lic_buf text;
 	bool same = false;
 
@@ -269,11 +268,8 @@ static int pending(struct status *s)
 	lic_buf_init(&text, LIC_TUF_METADATA_MAX);
 	lic_body_root(&text, s->publisher->config, &term);
 	int err = lic_buf_error(&text);
-	if (!err)
-		err = lic_json_parse(&wanted, lic_buf_str(&text), s->diag);
 	if (!err && root)
-		same = lic_body_same(wanted, lic_json_get(root->json, "signed"));
-	lic_json_free(wanted);
+		err = lic_body_says(root->json, lic_buf_str(&text), &same, s->diag);
 	lic_buf_release(&text);
 	if (err < 0)
 		return err;

@@ -229,19 +229,12 @@ static int remember(struct joining *j)
 {
 	struct lic_store *store;
 	int64_t no;
-	int err = lic_engine_store(j->engine, true, &store, j->diag);
+	int err = lic_engine_store_begin(j->engine, &store, j->diag);
 
 	if (err < 0)
 		return err;
-	err = lic_store_begin(store, j->diag);
-	if (!err) {
-		err = lic_store_feed_add(store, &j->feed, &no, j->diag);
-		if (!err)
-			err = lic_store_commit(store, j->diag);
-		lic_store_rollback(store);
-	}
-	lic_store_close(store);
-	return err;
+	err = lic_store_feed_add(store, &j->feed, &no, j->diag);
+	return lic_engine_store_end(store, err, j->diag);
 }
 
 static int join(struct joining *j)

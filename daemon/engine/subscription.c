@@ -5,8 +5,7 @@
 #include "fetch.h"
 #include "licit_feed.h"
 #include "publish.h"
-
-#include <dirent.h>
+#include "publisher_folder.h"
 
 #define FEEDS_DIR "feeds"
 
@@ -36,20 +35,11 @@ void lic_subscription_urls_release(struct lic_subscription_urls *urls)
 	*urls = (struct lic_subscription_urls){.metadata_dir = NULL};
 }
 
-/* A metadata folder is flat. What cannot be removed is met again, and then refused. */
+/* What cannot be removed is met again, and then refused. */
 static void remove_folder(const char *path)
 {
-	const struct dirent *item;
-
-	if (!path)
-		return;
-	DIR *dir = opendir(path);
-	while (dir && (item = readdir(dir)))
-		if (item->d_type == DT_REG)
-			unlinkat(dirfd(dir), item->d_name, 0);
-	if (dir)
-		closedir(dir);
-	rmdir(path);
+	if (path)
+		(void)!lic_folder_remove(path, NULL);
 }
 
 /* ---- subscribing ----------------------------------------------------- */

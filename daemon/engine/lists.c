@@ -114,9 +114,7 @@ static int each_row(struct exporting *e, int64_t no,
 	if (got < 0)
 		return got;
 	while ((got = lic_cursor_next(cursor, &row, e->diag)) > 0) {
-		int err = fn(e, &row);
-		if (err < 0)
-			got = err;
+		got = fn(e, &row);
 		if (got < 0)
 			break;
 	}

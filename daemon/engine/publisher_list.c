@@ -149,12 +149,7 @@ static int add_entries(const struct listing *l, struct lic_bundle_writer *writer
 	err = lic_store_list_find(store, l->id, &no, &kind, &as_of, diag);
 	if (!err)
 		err = lic_cursor_entries(&cursor, store, no, diag);
-	while (!err) {
-		int got = lic_cursor_next(cursor, &row, diag);
-		if (got <= 0) {
-			err = got;
-			break;
-		}
+	while (!err && (err = lic_cursor_next(cursor, &row, diag)) > 0) {
 		err = lic_bundle_writer_add(writer, &row.name, &row.record);
 		if (err < 0)
 			lic_diag_set(diag, err, "cannot pack %.*s: %s", LIC_STR_ARG(row.name.text),
@@ -331,20 +326,18 @@ static int check_log(const struct listing *l, const struct lic_published *old)
 	unsigned char hashes[64][LIC_HASH_SIZE];
 	struct lic_frontier frontier = {.size = old->size};
 	struct lic_hash root;
-	int err = LIC_OK;
 
-	if (old->size <= l->head.size)
-		err = lic_keep_frontier(s->publisher->engine, l->id, old->size, hashes,
-					&frontier.count, s->diag);
-	if (err < 0)
-		return err;
 	if (old->size <= l->head.size) {
+		int err = lic_keep_frontier(s->publisher->engine, l->id, old->size, hashes,
+					    &frontier.count, s->diag);
+		if (err < 0)
+			return err;
 		for (size_t i = 0; i < frontier.count; i++)
 			memcpy(frontier.hash[i].byte, hashes[i], sizeof(hashes[i]));
 		lic_frontier_root(&frontier, &root);
+		if (memcmp(root.byte, old->root, sizeof(root.byte)) == 0)
+			return LIC_OK;
 	}
-	if (old->size <= l->head.size && memcmp(root.byte, old->root, sizeof(root.byte)) == 0)
-		return LIC_OK;
 	return lic_diag_set(s->diag, LIC_EREFUSED,
 			    "the log of %.*s does not go on from the one that was released (%llu "
 			    "entries of it): this data folder is not the one that it was released "

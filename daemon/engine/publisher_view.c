@@ -4,8 +4,6 @@
 #include "publisher.h"
 #include "tuf_verify.h"
 
-#define ROLES_MAX LIC_TUF_ROLES_MAX
-
 struct reading {
 	const struct lic_view_source *source;
 	struct lic_publisher_view *view;
@@ -246,8 +244,8 @@ static int add_role(const struct reading *r, struct lic_str name, const struct l
 			       ? lic_diag_set(r->diag, LIC_ECORRUPT,
 					      "the snapshot does not name the targets")
 			       : LIC_OK;
-	if (view->roles_count == ROLES_MAX)
-		return lic_diag_set(r->diag, LIC_ELIMIT, "more than %d roles", ROLES_MAX);
+	if (view->roles_count == LIC_TUF_ROLES_MAX)
+		return lic_diag_set(r->diag, LIC_ELIMIT, "more than %d roles", LIC_TUF_ROLES_MAX);
 	int err = read_role(r, &tuf, name, version, LIC_TUF_TARGETS);
 	if (err == LIC_ENOENT)
 		return missing(r, name, version);
@@ -291,7 +289,7 @@ static int read_delegated(const struct reading *r)
 
 static int make_room(const struct reading *r)
 {
-	r->view->roles = calloc(ROLES_MAX, sizeof(*r->view->roles));
+	r->view->roles = calloc(LIC_TUF_ROLES_MAX, sizeof(*r->view->roles));
 	return r->view->roles ? LIC_OK : lic_diag_set(r->diag, LIC_ENOMEM, "out of memory");
 }
 

@@ -94,11 +94,6 @@ LIC_CHECKED int lic_keep_plan(struct lic_keep *keep, const struct lic_keep_edit 
 LIC_CHECKED int lic_keep_apply(struct lic_keep *keep, const struct lic_keep_plan *plan,
 			       const struct lic_keep_why *why, int64_t draft, int64_t appeal);
 
-/* Make a proposal of it instead; its number to *no. */
-LIC_CHECKED int lic_keep_propose(struct lic_keep *keep, const struct lic_keep_edit *edit,
-				 const struct lic_keep_plan *plan, const struct lic_keep_why *why,
-				 int64_t appeal, int64_t *no);
-
 /* Plan it, then do or propose it, as the policy says. */
 LIC_CHECKED int lic_keep_do(struct lic_keep *keep, const struct lic_keep_edit *edit,
 			    const struct lic_keep_why *why, int64_t appeal,

@@ -1,22 +1,37 @@
-#include "publisher_take.h"
+/* What the owners of delegated roles hand in: whether it is what such a role may say, and its
+ * way into a release. */
+#include "publisher_stage.h"
 
 #include "clock.h"
 #include "file.h"
-#include "publisher_stage.h"
 #include "tuf_verify.h"
 
 /* Whoever stole an owner's key could use up all version numbers at once, so that the owner
  * never could publish again. */
 #define VERSION_STEP_MAX 100000
 
-int lic_publisher_delegated_read(struct lic_publisher_delegated *out,
-				 const struct lic_publisher_config *config,
-				 const struct lic_publisher_role *role, struct lic_diag *diag)
+/* A delegation of the config as metadata says it. */
+struct delegated {
+	struct lic_arena arena;
+	struct lic_json *json;
+	struct lic_tuf_keys keys;
+	struct lic_tuf_role role;
+};
+
+static void release(struct delegated *d)
+{
+	lic_json_free(d->json);
+	lic_arena_release(&d->arena);
+	*d = (struct delegated){.json = NULL};
+}
+
+static int read_delegated(struct delegated *out, const struct lic_publisher_config *config,
+			  const struct lic_publisher_role *role, struct lic_diag *diag)
 {
 	struct lic_buf text;
 	int err;
 
-	*out = (struct lic_publisher_delegated){.json = NULL};
+	*out = (struct delegated){.json = NULL};
 	lic_buf_init(&text, LIC_TUF_METADATA_MAX);
 	lic_body_owner(&text, config, role);
 	err = lic_buf_error(&text);
@@ -30,15 +45,8 @@ int lic_publisher_delegated_read(struct lic_publisher_delegated *out,
 		err = lic_tuf_role_read_delegated(&out->role, lic_json_get(out->json, "role"),
 						  &out->arena, diag);
 	if (err < 0)
-		lic_publisher_delegated_release(out);
+		release(out);
 	return err;
-}
-
-void lic_publisher_delegated_release(struct lic_publisher_delegated *delegated)
-{
-	lic_json_free(delegated->json);
-	lic_arena_release(&delegated->arena);
-	*delegated = (struct lic_publisher_delegated){.json = NULL};
 }
 
 /* ---- taking ---------------------------------------------------------- */
@@ -257,7 +265,7 @@ static int put_taken(struct taking *t, struct lic_str role)
 static int take(struct taking *t, struct lic_str role, uint64_t version,
 		const struct lic_publisher_role *delegation)
 {
-	struct lic_publisher_delegated delegated;
+	struct delegated delegated;
 	int err = lic_folder_make(t->publisher->taken.z, t->diag);
 
 	if (!err)
@@ -265,8 +273,7 @@ static int take(struct taking *t, struct lic_str role, uint64_t version,
 	if (!err)
 		err = lic_folder_remove(t->next.z, t->diag);
 	if (!err)
-		err = lic_publisher_delegated_read(&delegated, t->publisher->config, delegation,
-						   t->diag);
+		err = read_delegated(&delegated, t->publisher->config, delegation, t->diag);
 	if (err < 0)
 		return err;
 	err = take_role(t, role, version, &delegated.keys, &delegated.role);
@@ -274,7 +281,7 @@ static int take(struct taking *t, struct lic_str role, uint64_t version,
 		err = put_taken(t, role);
 	else
 		(void)!lic_folder_remove(t->next.z, NULL);
-	lic_publisher_delegated_release(&delegated);
+	release(&delegated);
 	return err;
 }
 
@@ -384,14 +391,13 @@ static bool still_good(const struct lic_publisher_staging *s,
 		       const struct lic_publisher_role *delegation,
 		       const struct lic_view_role *known)
 {
-	struct lic_publisher_delegated delegated;
+	struct delegated delegated;
 	bool good;
 
-	if (!known ||
-	    lic_publisher_delegated_read(&delegated, s->publisher->config, delegation, NULL) < 0)
+	if (!known || read_delegated(&delegated, s->publisher->config, delegation, NULL) < 0)
 		return false;
 	good = lic_tuf_verify(known->tuf, &delegated.keys, &delegated.role, NULL) == LIC_OK;
-	lic_publisher_delegated_release(&delegated);
+	release(&delegated);
 	return good;
 }
 

@@ -83,11 +83,6 @@ struct lic_feed_target {
 LIC_CHECKED int lic_feed_find(struct lic_feed *feed, const char *path, struct lic_feed_target *out,
 			      struct lic_diag *diag);
 
-/* Call fn for each target of the top-level targets, in file order; stops at a negative return
- * and hands it back. */
-int lic_feed_each(const struct lic_feed *feed,
-		  int (*fn)(void *ctx, const struct lic_feed_target *target), void *ctx);
-
 /* Call fn for each target of each role, from the top-level targets through all delegations, with
  * when the roles that led to it expire; stops at a negative return and hands it back. A role that
  * cannot be believed is left out, and `fault` is told why; it may be NULL. Whether a target counts

@@ -1,88 +1,32 @@
 #include "door.h"
 
-#include "arena.h"
 #include "check.h"
-#include "hash.h"
+#include "names.h"
 #include "rdap.h"
 #include "store_answers.h"
 #include "whois.h"
-
-/* Names in an open hash table. */
-struct names {
-	struct lic_str *slot;
-	size_t mask, count;
-};
 
 struct lic_door {
 	struct lic_engine *engine;
 	struct lic_snapshot *snapshot;
 	enum lic_list_kind kind;
-	struct lic_arena arena;
-	struct names below; /* names that have a never-flag entry below them */
+	struct lic_names below; /* names that have a never-flag entry below them */
 };
-
-static struct lic_str *find_slot(const struct names *names, struct lic_str name)
-{
-	size_t at = lic_hash(name, 0) & names->mask;
-
-	while (names->slot[at].ptr && !lic_str_eq(names->slot[at], name))
-		at = (at + 1) & names->mask;
-	return &names->slot[at];
-}
-
-static int grow(struct names *names)
-{
-	struct names wider = {.mask = names->mask ? names->mask * 2 + 1 : 1023};
-
-	wider.slot = calloc(wider.mask + 1, sizeof(*wider.slot));
-	if (!wider.slot)
-		return LIC_ENOMEM;
-	for (size_t i = 0; names->slot && i <= names->mask; i++)
-		if (names->slot[i].ptr)
-			*find_slot(&wider, names->slot[i]) = names->slot[i];
-	wider.count = names->count;
-	free(names->slot);
-	*names = wider;
-	return LIC_OK;
-}
-
-static int add_name(struct lic_door *door, struct lic_str name)
-{
-	struct names *names = &door->below;
-
-	if (names->count * 2 >= names->mask && grow(names) < 0)
-		return LIC_ENOMEM;
-	struct lic_str *slot = find_slot(names, name);
-	if (slot->ptr)
-		return LIC_OK;
-	*slot = lic_arena_copy(&door->arena, name);
-	names->count++;
-	return slot->ptr ? LIC_OK : LIC_ENOMEM;
-}
 
 static struct lic_str host_of(const struct lic_name *name)
 {
 	return lic_str(name->text.ptr, name->host_len);
 }
 
-/* The name after the first dot; empty: there is none. */
-static struct lic_str parent_of(struct lic_str host)
-{
-	size_t dot = lic_str_find(host, '.');
-
-	if (dot >= host.len)
-		return lic_str(NULL, 0);
-	return lic_str(host.ptr + dot + 1, host.len - dot - 1);
-}
-
 /* Whoever flags a parent of the name with all below it flags the name. */
 static int add_parents(struct lic_door *door, const struct lic_row *row)
 {
-	struct lic_str host = row->name.scope == LIC_SCOPE_PREFIX ? host_of(&row->name)
-								  : parent_of(host_of(&row->name));
+	struct lic_str host = row->name.scope == LIC_SCOPE_PREFIX
+				      ? host_of(&row->name)
+				      : lic_names_parent(host_of(&row->name));
 
-	for (; host.len; host = parent_of(host))
-		if (add_name(door, host) < 0)
+	for (; host.len; host = lic_names_parent(host))
+		if (lic_names_add(&door->below, host) < 0)
 			return LIC_ENOMEM;
 	return LIC_OK;
 }
@@ -125,15 +69,13 @@ int lic_door_open(struct lic_door **out, struct lic_engine *engine, struct lic_s
 	struct gathering g = {door, store, lic_date_of(lic_clock_now()), diag};
 	int err = LIC_OK;
 
-	if (!door || grow(&door->below) < 0) {
-		free(door);
+	if (!door)
 		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
-	}
 	door->engine = engine;
 	door->kind = kind;
 	door->snapshot = lic_engine_snapshot(engine);
 	if (kind == LIC_KIND_ILLEGAL || kind == LIC_KIND_COMMUNITY)
-		err = lic_store_list_each(store, g.today, gather, &g, diag);
+		err = lic_store_list_each(store, 0, gather, &g, diag);
 	if (err < 0) {
 		lic_door_free(door);
 		return err;
@@ -147,8 +89,7 @@ void lic_door_free(struct lic_door *door)
 	if (!door)
 		return;
 	lic_snapshot_unref(door->snapshot);
-	lic_arena_release(&door->arena);
-	free(door->below.slot);
+	lic_names_release(&door->below);
 	free(door);
 }
 
@@ -176,7 +117,7 @@ static bool find_entry(const struct lic_door *door, const struct lic_name *name,
 	const struct lic_index *index = door->snapshot->index;
 	struct lic_str host = host_of(name);
 
-	for (bool exact = true; host.len; host = parent_of(host), exact = false) {
+	for (bool exact = true; host.len; host = lic_names_parent(host), exact = false) {
 		uint32_t r = lic_index_find(index, lic_index_hash(index, host), host);
 		for (; r; r = lic_index_next(index, r))
 			if (lic_index_entry(index, r, e) == LIC_OK && e->list->kind == kind &&
@@ -199,9 +140,10 @@ bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *nam
 	}
 	if (name->scope == LIC_SCOPE_HOST || name->scope == LIC_SCOPE_PREFIX)
 		return false;
-	const struct lic_str *slot = find_slot(&door->below, name->text);
-	*found = *slot;
-	return slot->ptr != NULL;
+	if (!lic_names_hold(&door->below, name->text))
+		return false;
+	*found = name->text;
+	return true;
 }
 
 struct lic_str lic_door_other_side(const struct lic_door *door, const struct lic_name *name,

@@ -21,7 +21,7 @@ void lic_door_free(struct lic_door *door);
 
 /* Would a list of illegal sellers, or a community's, flag with that name something that is
  * never to be flagged? Then the name that stands in its way goes to *found; it lives as long
- * as the door. Always false for lists of other kinds. */
+ * as the door and the name. Always false for lists of other kinds. */
 bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *name,
 			 struct lic_str *found);
 

@@ -34,6 +34,29 @@ int lic_engine_store(struct lic_engine *engine, bool write, struct lic_store **o
 	return lic_store_open(out, engine->data_dir, write, diag);
 }
 
+int lic_engine_store_begin(struct lic_engine *engine, struct lic_store **out,
+			   struct lic_diag *diag)
+{
+	int err = lic_engine_store(engine, true, out, diag);
+
+	if (err < 0)
+		return err;
+	err = lic_store_begin(*out, diag);
+	if (err < 0)
+		lic_store_close(*out);
+	return err;
+}
+
+int lic_engine_store_end(struct lic_store *store, int err, struct lic_diag *diag)
+{
+	if (err < 0)
+		lic_store_rollback(store);
+	else
+		err = lic_store_commit(store, diag);
+	lic_store_close(store);
+	return err;
+}
+
 struct lic_snapshot *lic_engine_snapshot(struct lic_engine *engine)
 {
 	pthread_rwlock_rdlock(&engine->lock);

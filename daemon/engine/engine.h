@@ -51,6 +51,11 @@ struct lic_snapshot *lic_engine_snapshot(struct lic_engine *engine);
 LIC_CHECKED int lic_engine_store(struct lic_engine *engine, bool write, struct lic_store **out,
 				 struct lic_diag *diag);
 
+/* The same to write, in a transaction; and its end: commit what went well, close in any case. */
+LIC_CHECKED int lic_engine_store_begin(struct lic_engine *engine, struct lic_store **out,
+				       struct lic_diag *diag);
+LIC_CHECKED int lic_engine_store_end(struct lic_store *store, int err, struct lic_diag *diag);
+
 /* Where the index of a generation lies; the caller frees it. NULL: no memory. */
 char *lic_engine_index_path(const struct lic_engine *engine, int64_t generation);
 

@@ -72,16 +72,25 @@ int lic_feed_open(struct lic_feed **out, const struct lic_feed_options *options,
 	return LIC_OK;
 }
 
-void lic_feed_free(struct lic_feed *feed)
+void lic_feed_forget(struct lic_feed *feed)
 {
-	if (!feed)
-		return;
-	for (size_t i = 0; i < LIC_TUF_TYPES; i++)
+	for (size_t i = LIC_TUF_ROOT + 1; i < LIC_TUF_TYPES; i++) {
 		lic_tuf_free(feed->top[i]);
+		feed->top[i] = NULL;
+	}
 	for (size_t i = 0; i < feed->role_count; i++) {
 		free(feed->roles[i].name);
 		lic_tuf_free(feed->roles[i].tuf);
 	}
+	feed->role_count = 0;
+}
+
+void lic_feed_free(struct lic_feed *feed)
+{
+	if (!feed)
+		return;
+	lic_feed_forget(feed);
+	lic_tuf_free(feed->top[LIC_TUF_ROOT]);
 	free(feed->roles);
 	if (feed->lock >= 0)
 		close(feed->lock);

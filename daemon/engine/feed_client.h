@@ -40,6 +40,9 @@ struct lic_feed {
 	unsigned retry_after;
 };
 
+/* Forget all metadata that was loaded but the root. */
+void lic_feed_forget(struct lic_feed *feed);
+
 /* The sentence of an error with what it is about in front. Gives err. */
 int lic_feed_blame(struct lic_diag *diag, int err, const char *what, struct lic_str text);
 
@@ -96,5 +99,9 @@ LIC_CHECKED int lic_feed_get_role(struct lic_feed *feed, const struct lic_tuf *f
 
 /* A delegated role that was found in this refresh; NULL: none. */
 struct lic_tuf *lic_feed_role_find(const struct lic_feed *feed, const char *name);
+
+/* What a role says of a target: views of both. */
+struct lic_feed_target lic_feed_target_of(const char *path, struct lic_str role,
+					  const struct lic_tuf_file *file);
 
 #endif

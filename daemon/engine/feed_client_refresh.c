@@ -430,19 +430,6 @@ static int update_targets(struct lic_feed *feed, struct lic_diag *diag)
 
 /* ---- all of it -------------------------------------------------------- */
 
-static void forget_loaded(struct lic_feed *feed)
-{
-	for (size_t i = LIC_TUF_ROOT + 1; i < LIC_TUF_TYPES; i++) {
-		lic_tuf_free(feed->top[i]);
-		feed->top[i] = NULL;
-	}
-	for (size_t i = 0; i < feed->role_count; i++) {
-		free(feed->roles[i].name);
-		lic_tuf_free(feed->roles[i].tuf);
-	}
-	feed->role_count = 0;
-}
-
 int lic_feed_refresh(struct lic_feed *feed, struct lic_diag *diag)
 {
 	int err;
@@ -451,7 +438,7 @@ int lic_feed_refresh(struct lic_feed *feed, struct lic_diag *diag)
 	feed->changed = false;
 	feed->retry_after = 0;
 	feed->fresh = false;
-	forget_loaded(feed);
+	lic_feed_forget(feed);
 	err = update_root(feed, diag);
 	if (!err)
 		err = update_timestamp(feed, diag);
@@ -468,7 +455,7 @@ void lic_feed_load(struct lic_feed *feed)
 	struct received r;
 
 	feed->fresh = false;
-	forget_loaded(feed);
+	lic_feed_forget(feed);
 	for (size_t i = LIC_TUF_ROOT + 1; i < LIC_TUF_TYPES; i++) {
 		init(&r);
 		load_top(feed, (enum lic_tuf_type)i, &r);

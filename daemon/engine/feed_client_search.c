@@ -67,10 +67,10 @@ int lic_feed_get_role(struct lic_feed *feed, const struct lic_tuf *from,
 	return LIC_OK;
 }
 
-static void fill(struct lic_feed_target *out, const char *path, struct lic_str role,
-		 const struct lic_tuf_file *file)
+struct lic_feed_target lic_feed_target_of(const char *path, struct lic_str role,
+					  const struct lic_tuf_file *file)
 {
-	*out = (struct lic_feed_target){
+	return (struct lic_feed_target){
 		.path = lic_str_from(path),
 		.role = role,
 		.length = (uint64_t)file->length,
@@ -90,7 +90,7 @@ static int visit(struct search *search, const char *name, const struct lic_tuf *
 		return END;
 	search->visited[search->count++] = name;
 	if (lic_tuf_target(tuf, search->path, &file) == LIC_OK) {
-		fill(search->out, search->path, lic_str_from(name), &file);
+		*search->out = lic_feed_target_of(search->path, lic_str_from(name), &file);
 		return FOUND;
 	}
 	for (size_t i = 0; i < tuf->role_count; i++) {
@@ -130,29 +130,4 @@ int lic_feed_find(struct lic_feed *feed, const char *path, struct lic_feed_targe
 			diag, LIC_ENOENT,
 			"the feed has no target %s: it is in no role that may speak of it", path);
 	return LIC_OK;
-}
-
-/* ---- all of them ------------------------------------------------------ */
-
-struct walk {
-	int (*fn)(void *ctx, const struct lic_feed_target *target);
-	void *ctx;
-};
-
-static int each(void *ctx, const char *name, const struct lic_tuf_file *file)
-{
-	const struct walk *walk = ctx;
-	struct lic_feed_target target;
-
-	fill(&target, name, LIC_STR("targets"), file);
-	return walk->fn(walk->ctx, &target);
-}
-
-int lic_feed_each(const struct lic_feed *feed,
-		  int (*fn)(void *ctx, const struct lic_feed_target *target), void *ctx)
-{
-	struct walk walk = {fn, ctx};
-	const struct lic_tuf *targets = feed->top[LIC_TUF_TARGETS];
-
-	return targets ? lic_tuf_each(targets, each, &walk) : LIC_OK;
 }

@@ -30,13 +30,7 @@ static bool was_visited(const struct walk *walk, const char *name)
 static int tell(void *ctx, const char *name, const struct lic_tuf_file *file)
 {
 	const struct place *place = ctx;
-	const struct lic_feed_target target = {
-		.path = lic_str_from(name),
-		.role = place->role,
-		.length = (uint64_t)file->length,
-		.sha256 = file->sha256,
-		.custom = file->custom,
-	};
+	const struct lic_feed_target target = lic_feed_target_of(name, place->role, file);
 
 	return place->walk->fn(place->walk->ctx, &target, place->expires);
 }

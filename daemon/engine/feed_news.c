@@ -235,14 +235,20 @@ int lic_news_look(struct lic_news *news, struct lic_store *store)
 	return err;
 }
 
+void lic_news_drop_changes(struct lic_news_list *list)
+{
+	for (size_t i = 0; i < list->deltas_count; i++)
+		lic_delta_release(&list->deltas[i]);
+	free(list->deltas);
+	list->deltas = NULL;
+	list->deltas_count = 0;
+}
+
 void lic_news_release(struct lic_news *news)
 {
 	for (size_t i = 0; i < news->count; i++) {
-		struct lic_news_list *list = &news->lists[i];
-		lic_bundle_close(list->bundle);
-		for (size_t d = 0; d < list->deltas_count; d++)
-			lic_delta_release(&list->deltas[d]);
-		free(list->deltas);
+		lic_bundle_close(news->lists[i].bundle);
+		lic_news_drop_changes(&news->lists[i]);
 	}
 	free(news->lists);
 	lic_arena_release(&news->arena);

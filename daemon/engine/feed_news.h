@@ -65,6 +65,7 @@ LIC_CHECKED int lic_news_fetch(struct lic_news *news);
 /* The changes of that list did not do: fetch it whole. */
 LIC_CHECKED int lic_news_fetch_whole(struct lic_news *news, struct lic_news_list *list);
 
+void lic_news_drop_changes(struct lic_news_list *list);
 void lic_news_release(struct lic_news *news);
 
 #endif

@@ -162,15 +162,6 @@ static int fetch_delta(struct lic_news *news, struct lic_news_list *list, const 
 	return lic_delta_each(delta, grow, log);
 }
 
-static void drop_deltas(struct lic_news_list *list)
-{
-	for (size_t i = 0; i < list->deltas_count; i++)
-		lic_delta_release(&list->deltas[i]);
-	free(list->deltas);
-	list->deltas = NULL;
-	list->deltas_count = 0;
-}
-
 static int fetch_chain(struct lic_news *news, struct lic_news_list *list, const struct edges *edges,
 		       const size_t *chain, size_t count, struct lic_diag *why)
 {
@@ -204,10 +195,7 @@ static bool same_frontier(const struct lic_bundle_log *log, struct lic_frontier 
 	out->count = log->frontier_count;
 	if (out->count)
 		memcpy(out->hash, log->frontier, out->count * sizeof(out->hash[0]));
-	if (out->size == 0)
-		lic_merkle_empty(&root);
-	else
-		lic_frontier_root(out, &root);
+	lic_frontier_root(out, &root);
 	return memcmp(root.byte, log->root, sizeof(root.byte)) == 0;
 }
 
@@ -257,7 +245,7 @@ int lic_news_fetch_whole(struct lic_news *news, struct lic_news_list *list)
 	struct lic_buf body = {.ptr = NULL};
 	struct lic_diag why = {""};
 
-	drop_deltas(list);
+	lic_news_drop_changes(list);
 	int err = read_target(news, &list->target, LIC_BUNDLE_MAX, &body, &why);
 	if (!err)
 		err = lic_bundle_open(&list->bundle, lic_buf_str(&body), &why);

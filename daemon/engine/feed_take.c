@@ -236,17 +236,10 @@ int lic_feed_note(struct lic_engine *engine, const struct lic_store_feed *state,
 		  struct lic_diag *diag)
 {
 	struct lic_store *store;
-	int err = lic_engine_store(engine, true, &store, diag);
+	int err = lic_engine_store_begin(engine, &store, diag);
 
 	if (err < 0)
 		return err;
-	err = lic_store_begin(store, diag);
-	if (!err) {
-		err = lic_store_feed_set(store, state, diag);
-		if (!err)
-			err = lic_store_commit(store, diag);
-		lic_store_rollback(store);
-	}
-	lic_store_close(store);
-	return err;
+	err = lic_store_feed_set(store, state, diag);
+	return lic_engine_store_end(store, err, diag);
 }

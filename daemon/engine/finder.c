@@ -1,7 +1,6 @@
 #include "finder.h"
 
 #include "hash.h"
-#include "idn.h"
 
 #define TEXT_MAX UINT32_MAX
 #define WORDS_MASK_FIRST 1023u

@@ -67,6 +67,14 @@ int lic_keep_end(struct lic_keep *keep, int err, bool publish)
 	return err;
 }
 
+int lic_keep_end_edit(struct lic_keep *keep, int err, struct lic_keep_result *out)
+{
+	err = lic_keep_end(keep, err, out->outcome == LIC_KEEP_APPLIED);
+	out->log_size = keep->log_size;
+	out->leaf = keep->log_size ? keep->log_size - 1 : 0;
+	return err;
+}
+
 int lic_keep_must_be_kept(const struct lic_keep *keep)
 {
 	if (keep->list.origin == LIC_ORIGIN_BUNDLED)

@@ -40,6 +40,13 @@ LIC_CHECKED int lic_keep_begin(struct lic_keep *keep, struct lic_engine *engine,
  * and commit; else nothing was done. Gives err, or what went wrong now. */
 LIC_CHECKED int lic_keep_end(struct lic_keep *keep, int err, bool publish);
 
+/* The same for an edit, which publishes if it was applied, with the place of its last leaf. */
+LIC_CHECKED int lic_keep_end_edit(struct lic_keep *keep, int err, struct lic_keep_result *out);
+
+/* The leaves from one size of the log up to another must be there; *to 0: up to its end, whose
+ * size is put there. */
+LIC_CHECKED int lic_keep_range(const struct lic_keep *keep, uint64_t from, uint64_t *to);
+
 /* Refuse to work on a list that is not kept here. */
 LIC_CHECKED int lic_keep_must_be_kept(const struct lic_keep *keep);
 
@@ -86,11 +93,6 @@ LIC_CHECKED int lic_keep_plan(struct lic_keep *keep, const struct lic_keep_edit 
 /* Do it: the row, and its leaf. draft and appeal: that it comes from; 0: none. */
 LIC_CHECKED int lic_keep_apply(struct lic_keep *keep, const struct lic_keep_plan *plan,
 			       const struct lic_keep_why *why, int64_t draft, int64_t appeal);
-
-/* Make a proposal of it instead; its number to *no. */
-LIC_CHECKED int lic_keep_propose(struct lic_keep *keep, const struct lic_keep_edit *edit,
-				 const struct lic_keep_plan *plan, const struct lic_keep_why *why,
-				 int64_t appeal, int64_t *no);
 
 /* Plan it, then do or propose it, as the policy says. */
 LIC_CHECKED int lic_keep_do(struct lic_keep *keep, const struct lic_keep_edit *edit,

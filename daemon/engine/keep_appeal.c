@@ -322,8 +322,7 @@ static int open_from(struct claims *c)
 				    (long long)r->no, LIC_STR_ARG(r->kind));
 	int err = make_tries(c);
 	if (!err)
-		err = lic_store_list_each(c->store, lic_date_of(lic_clock_now()), find_list, c,
-					  c->diag);
+		err = lic_store_list_each(c->store, 0, find_list, c, c->diag);
 	if (!err && !c->count)
 		err = lic_diag_set(c->diag, LIC_ENOENT, "no list that is kept here holds %.*s",
 				   LIC_STR_ARG(r->name));
@@ -485,11 +484,8 @@ int lic_appeal_decide(struct lic_engine *engine, int64_t no, bool grant,
 					   grant ? LIC_APPEAL_GRANTED : LIC_APPEAL_REFUSED, diag);
 	if (!err && grant)
 		err = correct(&keep, &f, action, why, out);
-	if (begun) {
-		err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-		out->log_size = keep.log_size;
-		out->leaf = keep.log_size ? keep.log_size - 1 : 0;
-	}
+	if (begun)
+		err = lic_keep_end_edit(&keep, err, out);
 	lic_arena_release(&arena);
 	return err;
 }

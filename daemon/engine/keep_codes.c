@@ -48,12 +48,19 @@ static bool is_for(const struct lic_keep_code *code, const char *action)
 	return false;
 }
 
-const char *lic_keep_code_summary(struct lic_str code)
+static const struct lic_keep_code *find(struct lic_str code)
 {
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(codes); i++)
 		if (lic_str_eq(code, lic_str_from(codes[i].code)))
-			return codes[i].summary;
-	return "";
+			return &codes[i];
+	return NULL;
+}
+
+const char *lic_keep_code_summary(struct lic_str code)
+{
+	const struct lic_keep_code *found = find(code);
+
+	return found ? found->summary : "";
 }
 
 /* Adding and changing say enough by themselves; taking away and bringing back do not. */
@@ -101,18 +108,14 @@ static bool is_line(struct lic_str s)
 int lic_keep_why_ok(const struct lic_keep_why *why, const char *action, struct lic_str *code,
 		    struct lic_diag *diag)
 {
-	const struct lic_keep_code *found = NULL;
-
 	*code = why->code.len ? why->code : default_code(action);
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(codes); i++)
-		if (lic_str_eq(*code, lic_str_from(codes[i].code)) && is_for(&codes[i], action))
-			found = &codes[i];
+	const struct lic_keep_code *found = find(*code);
 	if (!lic_str_trim(why->who).len || why->who.len > LIC_WHO_MAX || !is_line(why->who))
 		return lic_diag_set(diag, LIC_EINVAL,
 				    "say who does it: a name of one line, at "
 				    "most %d bytes",
 				    LIC_WHO_MAX);
-	if (!found)
+	if (!found || !is_for(found, action))
 		return lic_diag_set(diag, LIC_EINVAL,
 				    "\"%.*s\" is no reason code to %s an entry; docs/LISTS.md "
 				    "names those there are",

@@ -1,7 +1,6 @@
 /* What a list is, and what it asks of those who edit it. */
 #include "json.h"
 #include "keep.h"
-#include "num.h"
 #include "store_drafts.h"
 #include "zone.h"
 
@@ -246,9 +245,7 @@ int lic_keep_define(struct lic_engine *engine, struct lic_str list,
 	keep.drop = dry_run;
 	if (!err && dry_run)
 		out->outcome = LIC_KEEP_DRY;
-	err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-	out->log_size = keep.log_size;
-	out->leaf = keep.log_size ? keep.log_size - 1 : 0;
+	err = lic_keep_end_edit(&keep, err, out);
 	lic_buf_release(&body);
 	return err;
 }

@@ -50,20 +50,13 @@ int lic_keep_diff(struct lic_engine *engine, struct lic_str list, uint64_t from,
 {
 	struct diffing d = {.change = change, .ctx = ctx, .diag = diag};
 	struct lic_keep keep;
-	struct lic_frontier tree;
 	int err = lic_keep_begin(&keep, engine, list, false, diag);
 
 	lic_buf_init(&d.text, LIC_LIST_LINE_MAX);
 	if (!err)
-		err = lic_store_log_state(keep.store, keep.no, &tree, diag);
-	if (!err && (to > tree.size || from > (to ? to : tree.size)))
-		err = lic_diag_set(diag, LIC_EINVAL,
-				   "the log of %.*s has %llu leaves: give sizes up to that, the "
-				   "smaller first",
-				   LIC_STR_ARG(list), (unsigned long long)tree.size);
+		err = lic_keep_range(&keep, from, &to);
 	if (!err)
-		err = lic_store_leaf_each(keep.store, keep.no, from, to ? to : tree.size, tell, &d,
-					  diag);
+		err = lic_store_leaf_each(keep.store, keep.no, from, to, tell, &d, diag);
 	lic_buf_release(&d.text);
 	lic_arena_release(&d.arena);
 	return lic_keep_end(&keep, err, false);

@@ -273,9 +273,7 @@ int lic_keep_draft_approve(struct lic_engine *engine, int64_t draft, const struc
 			err = lic_keep_must_be_kept(&keep);
 		if (!err)
 			err = approve(&keep, &f, why, out);
-		err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-		out->log_size = keep.log_size;
-		out->leaf = keep.log_size ? keep.log_size - 1 : 0;
+		err = lic_keep_end_edit(&keep, err, out);
 	}
 	lic_arena_release(&arena);
 	return err;

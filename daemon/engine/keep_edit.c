@@ -109,9 +109,9 @@ static void write_summary(struct lic_buf *out, const struct lic_keep_plan *plan,
 					   : lic_str_from(lic_keep_code_summary(plan->code))));
 }
 
-int lic_keep_propose(struct lic_keep *keep, const struct lic_keep_edit *edit,
-		     const struct lic_keep_plan *plan, const struct lic_keep_why *why,
-		     int64_t appeal, int64_t *no)
+static int propose(struct lic_keep *keep, const struct lic_keep_edit *edit,
+		   const struct lic_keep_plan *plan, const struct lic_keep_why *why, int64_t appeal,
+		   int64_t *no)
 {
 	struct lic_buf body, summary, name;
 
@@ -164,7 +164,7 @@ int lic_keep_do(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	}
 	if (keep->policy.reviewers || edit->propose) {
 		out->outcome = LIC_KEEP_PROPOSED;
-		return lic_keep_propose(keep, edit, &plan, why, appeal, &out->draft);
+		return propose(keep, edit, &plan, why, appeal, &out->draft);
 	}
 	out->outcome = LIC_KEEP_APPLIED;
 	return lic_keep_apply(keep, &plan, why, 0, appeal);
@@ -182,10 +182,6 @@ int lic_keep_edit(struct lic_engine *engine, const struct lic_keep_edit *edit,
 		err = lic_keep_must_be_kept(&keep);
 	if (!err)
 		err = lic_keep_do(&keep, edit, why, 0, out);
-	const bool writes = out->outcome == LIC_KEEP_APPLIED || out->outcome == LIC_KEEP_PROPOSED;
-	keep.drop = !writes;
-	err = lic_keep_end(&keep, err, out->outcome == LIC_KEEP_APPLIED);
-	out->log_size = keep.log_size;
-	out->leaf = keep.log_size ? keep.log_size - 1 : 0;
-	return err;
+	keep.drop = out->outcome != LIC_KEEP_APPLIED && out->outcome != LIC_KEEP_PROPOSED;
+	return lic_keep_end_edit(&keep, err, out);
 }

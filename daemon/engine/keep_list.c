@@ -6,6 +6,7 @@
 struct listing {
 	struct lic_store *store;
 	struct lic_str only;
+	lic_date today;
 	int (*fn)(void *ctx, const struct lic_keep_list *info);
 	void *ctx;
 	struct lic_diag *diag;
@@ -13,9 +14,10 @@ struct listing {
 };
 
 static int describe(void *ctx, int64_t no, const struct lic_list *list,
-		    const struct lic_list_counts *counts)
+		    const struct lic_list_counts *uncounted)
 {
 	struct listing *l = ctx;
+	struct lic_list_counts counts;
 	struct lic_policy policy;
 	struct lic_frontier tree;
 	struct lic_keep_list info = {
@@ -30,21 +32,24 @@ static int describe(void *ctx, int64_t no, const struct lic_list *list,
 		.as_of = list->as_of,
 		.max_age_days = list->max_age_days,
 		.origin = list->origin,
-		.total = counts->total,
-		.in_force = counts->in_force,
-		.withdrawn = counts->withdrawn,
 	};
 
+	(void)uncounted;
 	if (l->only.len && !lic_str_eq(l->only, list->id))
 		return LIC_OK;
 	l->found = true;
-	int err = lic_store_policy_get(l->store, no, &policy, l->diag);
+	int err = lic_store_list_count(l->store, no, l->today, &counts, l->diag);
+	if (!err)
+		err = lic_store_policy_get(l->store, no, &policy, l->diag);
 	if (!err)
 		err = lic_store_log_state(l->store, no, &tree, l->diag);
 	if (!err)
 		err = lic_store_open_counts(l->store, no, &info.drafts, &info.appeals, l->diag);
 	if (err < 0)
 		return err;
+	info.total = counts.total;
+	info.in_force = counts.in_force;
+	info.withdrawn = counts.withdrawn;
 	info.policy.reviewers = policy.reviewers;
 	info.policy.share = policy.share;
 	info.policy.appeal_hours = policy.appeal_hours;
@@ -56,12 +61,18 @@ int lic_keep_lists_each(struct lic_engine *engine, struct lic_str list,
 			int (*fn)(void *ctx, const struct lic_keep_list *info), void *ctx,
 			struct lic_diag *diag)
 {
-	struct listing l = {.only = list, .fn = fn, .ctx = ctx, .diag = diag};
+	struct listing l = {
+		.only = list,
+		.today = lic_date_of(lic_clock_now()),
+		.fn = fn,
+		.ctx = ctx,
+		.diag = diag,
+	};
 	int err = lic_engine_store(engine, false, &l.store, diag);
 
 	if (err < 0)
 		return err;
-	err = lic_store_list_each(l.store, lic_date_of(lic_clock_now()), describe, &l, diag);
+	err = lic_store_list_each(l.store, 0, describe, &l, diag);
 	if (!err && list.len && !l.found)
 		err = lic_diag_set(diag, LIC_ENOENT,
 				   "there is no list %.*s; `licit lists` shows all",

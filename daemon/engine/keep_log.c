@@ -26,8 +26,7 @@ int lic_keep_head(struct lic_engine *engine, struct lic_str list, struct lic_tre
 	return lic_keep_end(&keep, err, false);
 }
 
-/* [from, to) must be there; to 0: the end. */
-static int check_range(struct lic_keep *keep, uint64_t from, uint64_t *to)
+int lic_keep_range(const struct lic_keep *keep, uint64_t from, uint64_t *to)
 {
 	struct lic_frontier tree;
 	int err = lic_store_log_state(keep->store, keep->no, &tree, keep->diag);
@@ -67,7 +66,7 @@ int lic_keep_leaves_each(struct lic_engine *engine, struct lic_str list, uint64_
 	int err = lic_keep_begin(&keep, engine, list, false, diag);
 
 	if (!err)
-		err = check_range(&keep, from, &end);
+		err = lic_keep_range(&keep, from, &end);
 	if (!err && from < to)
 		err = lic_store_leaf_each(keep.store, keep.no, from, to, hand_leaf, &leaves, diag);
 	return lic_keep_end(&keep, err, false);
@@ -83,7 +82,7 @@ int lic_keep_frontier(struct lic_engine *engine, struct lic_str list, uint64_t s
 	struct lic_log_reader reader = {keep.store, keep.no, diag};
 
 	if (!err)
-		err = check_range(&keep, 0, &end);
+		err = lic_keep_range(&keep, 0, &end);
 	if (!err)
 		err = lic_merkle_frontier(lic_log_get, &reader, size, &tree);
 	for (size_t i = 0; !err && i < tree.count; i++)
@@ -104,7 +103,7 @@ int lic_keep_consistency(struct lic_engine *engine, struct lic_str list, uint64_
 	struct lic_log_reader reader = {keep.store, keep.no, diag};
 
 	if (!err)
-		err = check_range(&keep, from, &end);
+		err = lic_keep_range(&keep, from, &end);
 	if (!err)
 		err = lic_merkle_consistency(lic_log_get, &reader, from, to, path, &n);
 	for (size_t i = 0; !err && i < n; i++)
@@ -127,7 +126,7 @@ static int record_head(struct lic_keep *keep, const struct lic_tree_head *head)
 	struct lic_frontier tree;
 	struct lic_hash root;
 	uint64_t to = head->size;
-	int err = check_range(keep, 0, &to);
+	int err = lic_keep_range(keep, 0, &to);
 
 	if (!err)
 		err = lic_merkle_frontier(lic_log_get, &reader, head->size, &tree);
@@ -183,13 +182,10 @@ int lic_keep_heads_each(struct lic_engine *engine, struct lic_str list,
 /* ---- history --------------------------------------------------------- */
 
 struct history {
-	struct lic_engine *engine;
 	struct lic_store *store;
 	const struct lic_leaf_filter *filter;
-	int64_t no;
 	struct lic_str list;
 	struct lic_str name; /* canonical */
-	uint64_t left;       /* of the limit */
 	struct lic_arena arena;
 	int (*fn)(void *ctx, const struct lic_keep_leaf *leaf);
 	void *ctx;
@@ -247,7 +243,6 @@ static int history_of(void *ctx, int64_t no, const struct lic_list *list,
 	if (f->list.len && !lic_str_eq(f->list, list->id))
 		return LIC_OK;
 	h->list = list->id;
-	h->no = no;
 	if ((f->from || f->to) && !h->name.len && !f->newest_first)
 		return lic_store_leaf_each(h->store, no, f->from, f->to ? f->to : INT64_MAX,
 					   tell_leaf, h, h->diag);
@@ -259,7 +254,7 @@ int lic_keep_history_each(struct lic_engine *engine, const struct lic_leaf_filte
 			  int (*fn)(void *ctx, const struct lic_keep_leaf *leaf), void *ctx,
 			  struct lic_diag *diag)
 {
-	struct history h = {.engine = engine, .filter = filter, .fn = fn, .ctx = ctx, .diag = diag};
+	struct history h = {.filter = filter, .fn = fn, .ctx = ctx, .diag = diag};
 	struct lic_name name;
 	struct lic_buf store;
 	int err = LIC_OK;
@@ -272,8 +267,7 @@ int lic_keep_history_each(struct lic_engine *engine, const struct lic_leaf_filte
 	if (!err)
 		err = lic_engine_store(engine, false, &h.store, diag);
 	if (!err)
-		err = lic_store_list_each(h.store, lic_date_of(lic_clock_now()), history_of, &h,
-					  diag);
+		err = lic_store_list_each(h.store, 0, history_of, &h, diag);
 	lic_store_close(h.store);
 	lic_buf_release(&store);
 	lic_arena_release(&h.arena);

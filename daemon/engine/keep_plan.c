@@ -1,27 +1,12 @@
 /* What an edit would do, and what the door says of it. */
 #include "keep.h"
+#include "merge.h"
 
 /* Of rows of one name: the one of a day, else the one in force, else the newest. */
 struct choice {
 	struct lic_row row;
 	bool found, in_force;
 };
-
-static int copy_row(struct lic_arena *arena, struct lic_row *to, const struct lic_row *from)
-{
-	*to = *from;
-	struct lic_str *const texts[] = {
-		&to->name.text,    &to->record.holder,    &to->record.number, &to->record.entry_url,
-		&to->record.class, &to->record.countries, &to->record.reason, &to->record.source,
-	};
-
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++) {
-		*texts[i] = lic_arena_copy(arena, *texts[i]);
-		if (!texts[i]->ptr)
-			return LIC_ENOMEM;
-	}
-	return LIC_OK;
-}
 
 static int choose_row(struct lic_keep *keep, const struct lic_name *name, lic_date since,
 		      struct choice *out)
@@ -36,7 +21,7 @@ static int choose_row(struct lic_keep *keep, const struct lic_name *name, lic_da
 		bool in_force = !lic_record_ended(&row.record, keep->today);
 		if (since ? row.record.since != since : out->in_force && !in_force)
 			continue;
-		got = copy_row(&keep->arena, &out->row, &row);
+		got = lic_merge_copy_row(&keep->arena, &out->row, &row);
 		if (got < 0)
 			break;
 		out->found = true;
@@ -284,7 +269,6 @@ static int ask_lookalike(struct lic_keep *keep, const struct lic_keep_edit *edit
 	return err;
 }
 
-/* What takes a name off passes. */
 static int ask_door(struct lic_keep *keep, const struct lic_keep_edit *edit,
 		    const struct lic_keep_why *why, struct lic_keep_plan *p)
 {
@@ -308,7 +292,8 @@ int lic_keep_plan(struct lic_keep *keep, const struct lic_keep_edit *edit,
 
 	if (!err)
 		err = copy_name(keep, edit->name, &out->name);
-	if (!err)
+	/* What takes a name off passes without a look at all that is never to be flagged. */
+	if (!err && edit->action != LIC_KEEP_WITHDRAW)
 		err = lic_keep_door(keep);
 	if (!err)
 		err = plan_row(keep, edit, why, out);

@@ -2,7 +2,6 @@
 #include "hex.h"
 #include "json.h"
 #include "keep.h"
-#include "num.h"
 
 #define SCHEMA "licit/proof/1"
 

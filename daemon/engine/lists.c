@@ -1,7 +1,7 @@
 /* Looking at lists: the table, export, the record of imports, alternatives. */
 #include "check.h"
-#include "cover.h"
 #include "format.h"
+#include "names.h"
 #include "zone.h"
 
 static const char *state_of(const struct lic_index_list *l, int64_t expires, int64_t now,
@@ -69,7 +69,7 @@ struct exporting {
 	struct lic_buf *out;
 	struct lic_export_result *result;
 	struct lic_diag *diag;
-	struct lic_cover cover; /* where the format needs it */
+	struct lic_names cover; /* that stand for all below them, where the format needs it */
 	lic_date today;
 	bool found;
 };
@@ -83,7 +83,16 @@ static int add_cover(struct exporting *e, const struct lic_row *row)
 {
 	bool covers = row->name.scope == LIC_SCOPE_SITE || row->name.scope == LIC_SCOPE_WILDCARD;
 
-	return covers && !not_in_force(e, row) ? lic_cover_add(&e->cover, row->name.text) : LIC_OK;
+	return covers && !not_in_force(e, row) ? lic_names_add(&e->cover, row->name.text) : LIC_OK;
+}
+
+/* Does a broader one stand for the host? */
+static bool is_covered(const struct exporting *e, struct lic_str host)
+{
+	while ((host = lic_names_parent(host)).len)
+		if (lic_names_hold(&e->cover, host))
+			return true;
+	return false;
 }
 
 static int export_row(struct exporting *e, const struct lic_row *row)
@@ -94,8 +103,7 @@ static int export_row(struct exporting *e, const struct lic_row *row)
 		e->result->not_in_force++;
 	} else if (!lic_format_carries(format->scopes, row->name.scope)) {
 		e->result->not_carried[row->name.scope]++;
-	} else if (row->name.scope == LIC_SCOPE_HOST &&
-		   lic_cover_holds(&e->cover, row->name.text)) {
+	} else if (row->name.scope == LIC_SCOPE_HOST && is_covered(e, row->name.text)) {
 		e->result->covered++;
 	} else {
 		e->result->written++;
@@ -114,9 +122,7 @@ static int each_row(struct exporting *e, int64_t no,
 	if (got < 0)
 		return got;
 	while ((got = lic_cursor_next(cursor, &row, e->diag)) > 0) {
-		int err = fn(e, &row);
-		if (err < 0)
-			got = err;
+		got = fn(e, &row);
 		if (got < 0)
 			break;
 	}
@@ -165,14 +171,14 @@ int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_
 	err = lic_engine_store(engine, false, &e.store, diag);
 	if (err < 0)
 		return err;
-	err = lic_store_list_each(e.store, lic_date_of(lic_clock_now()), export_list, &e, diag);
+	err = lic_store_list_each(e.store, 0, export_list, &e, diag);
 	if (!err && !e.found)
 		err = lic_diag_set(diag, LIC_ENOENT,
 				   "there is no list %.*s; `licit lists` shows all",
 				   LIC_STR_ARG(list));
 	else if (err == LIC_ELIMIT || err == LIC_ENOMEM)
 		lic_diag_set(diag, err, "the list is too large for memory");
-	lic_cover_release(&e.cover);
+	lic_names_release(&e.cover);
 	lic_store_close(e.store);
 	return err;
 }

@@ -40,7 +40,7 @@ static int row_order(const struct lic_row *a, const struct lic_row *b)
 	return d ? d : (int)a->name.scope - (int)b->name.scope;
 }
 
-static int copy_row(struct lic_arena *arena, struct lic_row *to, const struct lic_row *from)
+int lic_merge_copy_row(struct lic_arena *arena, struct lic_row *to, const struct lic_row *from)
 {
 	*to = *from;
 	struct lic_str *const texts[] = {
@@ -71,7 +71,7 @@ static int side_group(struct side *s, struct lic_diag *diag)
 				s->ahead.record.line, LIC_STR_ARG(s->ahead.name.text), GROUP_MAX);
 		struct member *m = &s->group.rows[s->group.count++];
 		m->matched = false;
-		int err = copy_row(&s->arena, &m->row, &s->ahead);
+		int err = lic_merge_copy_row(&s->arena, &m->row, &s->ahead);
 		if (!err)
 			err = side_advance(s, diag);
 		if (err < 0)
@@ -129,6 +129,7 @@ static void describe(struct lic_buf *out, const struct lic_record *a, const stru
 	say_date(out, "withdrawn", a->withdrawn, b->withdrawn);
 	say_date(out, "until", a->until, b->until);
 	say_date(out, "copy of", a->seen, b->seen);
+	say_date(out, "registered", a->registered, b->registered);
 	say(out, "holder", a->holder, b->holder);
 	say(out, "number", a->number, b->number);
 	say(out, "entry", a->entry_url, b->entry_url);
@@ -150,6 +151,8 @@ static int change_entry(struct lic_merge *m, const struct lic_row *old, struct l
 	/* A file without dates does not take a date back. */
 	if (!new->record.since)
 		new->record.since = old->record.since;
+	if (!new->record.registered)
+		new->record.registered = old->record.registered;
 	describe(text, &old->record, &new->record);
 	if (!text->len) {
 		m->unchanged++;

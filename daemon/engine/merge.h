@@ -36,4 +36,8 @@ struct lic_merge {
 /* Run it: 0 or an error, and then the transaction must be rolled back. */
 LIC_CHECKED int lic_merge_run(struct lic_merge *merge, struct lic_diag *diag);
 
+/* A row whose views live as long as the arena: 0 or LIC_ENOMEM. */
+LIC_CHECKED int lic_merge_copy_row(struct lic_arena *arena, struct lic_row *to,
+				   const struct lic_row *from);
+
 #endif

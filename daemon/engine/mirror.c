@@ -69,9 +69,9 @@ static void advance(struct side *s, struct lic_diag *diag)
 /* The change is told by the publisher's log: nothing is noted here. */
 static const struct lic_str no_note = {NULL, 0};
 
-static int step(struct lic_mirror *m, struct side *wanted, struct side *had, struct lic_diag *diag)
+static int step(struct lic_mirror *m, int order, const struct side *wanted, const struct side *had,
+		struct lic_diag *diag)
 {
-	int order = !wanted->have ? 1 : !had->have ? -1 : identity_order(&wanted->row, &had->row);
 	int err = LIC_OK;
 
 	if (order < 0) {
@@ -115,7 +115,7 @@ static int merge(struct lic_mirror *m, struct side *wanted, struct side *had, st
 		int order = !wanted->have ? 1
 			    : !had->have  ? -1
 					  : identity_order(&wanted->row, &had->row);
-		err = step(m, wanted, had, diag);
+		err = step(m, order, wanted, had, diag);
 		if (order <= 0)
 			advance_wanted(wanted, &last, diag);
 		if (order >= 0)

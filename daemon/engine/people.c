@@ -3,29 +3,6 @@
 #include "engine.h"
 #include "onetime.h"
 
-static int write_store(struct lic_engine *engine, struct lic_store **store, struct lic_diag *diag)
-{
-	int err = lic_engine_store(engine, true, store, diag);
-
-	if (err < 0)
-		return err;
-	err = lic_store_begin(*store, diag);
-	if (err < 0)
-		lic_store_close(*store);
-	return err;
-}
-
-/* Commit what went well; close in any case. */
-static int end_store(struct lic_store *store, int err, struct lic_diag *diag)
-{
-	if (err < 0)
-		lic_store_rollback(store);
-	else
-		err = lic_store_commit(store, diag);
-	lic_store_close(store);
-	return err;
-}
-
 int lic_pair_new(struct lic_engine *engine, char code[LIC_PAIR_CODE_SIZE], struct lic_diag *diag)
 {
 	unsigned char hash[LIC_SHA256_SIZE];
@@ -36,11 +13,11 @@ int lic_pair_new(struct lic_engine *engine, char code[LIC_PAIR_CODE_SIZE], struc
 	if (err < 0)
 		return err;
 	lic_sha256(lic_str(letters, sizeof(letters)), hash);
-	err = write_store(engine, &store, diag);
+	err = lic_engine_store_begin(engine, &store, diag);
 	if (err < 0)
 		return err;
 	err = lic_store_code_add(store, hash, lic_clock_now() + LIC_PAIR_SECONDS, diag);
-	err = end_store(store, err, diag);
+	err = lic_engine_store_end(store, err, diag);
 	if (!err)
 		snprintf(code, LIC_PAIR_CODE_SIZE, "%.4s-%.4s", letters, letters + 4);
 	return err;
@@ -70,7 +47,7 @@ int lic_pair_redeem(struct lic_engine *engine, struct lic_str code, char token[L
 	struct lic_store *store;
 	/* What cannot be a code is a wrong try like any other. */
 	int shape = lic_onetime_letters(code, letters);
-	int err = write_store(engine, &store, diag);
+	int err = lic_engine_store_begin(engine, &store, diag);
 
 	if (err < 0)
 		return err;
@@ -79,7 +56,7 @@ int lic_pair_redeem(struct lic_engine *engine, struct lic_str code, char token[L
 	err = redeem(store, letters, token, id, diag);
 	if (err == LIC_EDENIED) {
 		/* The wrong try must stay counted. */
-		int kept = end_store(store, LIC_OK, NULL);
+		int kept = lic_engine_store_end(store, LIC_OK, NULL);
 		return kept < 0 ? kept : err;
 	}
 	if (!err)
@@ -122,12 +99,12 @@ int lic_pair_each(struct lic_engine *engine,
 int lic_pair_revoke(struct lic_engine *engine, struct lic_str id, struct lic_diag *diag)
 {
 	struct lic_store *store;
-	int err = write_store(engine, &store, diag);
+	int err = lic_engine_store_begin(engine, &store, diag);
 
 	if (err < 0)
 		return err;
 	err = lic_store_token_revoke(store, id, diag);
-	err = end_store(store, err, diag);
+	err = lic_engine_store_end(store, err, diag);
 	if (!err) {
 		err = lic_engine_refresh(engine, diag);
 		err = err < 0 ? err : LIC_OK;
@@ -154,12 +131,12 @@ int lic_report_add(struct lic_engine *engine, struct lic_str json, int64_t *id,
 		   struct lic_diag *diag)
 {
 	struct lic_store *store;
-	int err = write_store(engine, &store, diag);
+	int err = lic_engine_store_begin(engine, &store, diag);
 
 	if (err < 0)
 		return err;
 	err = lic_store_report_add(store, lic_clock_now(), json, id, diag);
-	return end_store(store, err, diag);
+	return lic_engine_store_end(store, err, diag);
 }
 
 int lic_report_each(struct lic_engine *engine,
@@ -179,10 +156,10 @@ int lic_report_each(struct lic_engine *engine,
 int lic_report_remove(struct lic_engine *engine, int64_t id, struct lic_diag *diag)
 {
 	struct lic_store *store;
-	int err = write_store(engine, &store, diag);
+	int err = lic_engine_store_begin(engine, &store, diag);
 
 	if (err < 0)
 		return err;
 	err = lic_store_report_remove(store, id, diag);
-	return end_store(store, err, diag);
+	return lic_engine_store_end(store, err, diag);
 }

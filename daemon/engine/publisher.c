@@ -2,7 +2,6 @@
 
 #include "file.h"
 
-#include <sys/stat.h>
 
 #define CONFIG_MAX (4u << 20)
 

@@ -28,14 +28,6 @@ static void write_key(struct lic_buf *out, const struct lic_publisher_pub *key)
 	LIC_BUF_LIT(out, "}}");
 }
 
-static bool has(const struct lic_publisher_role *role, struct lic_str id)
-{
-	for (size_t i = 0; i < role->keyids_count; i++)
-		if (lic_str_eq(role->keyids[i], id))
-			return true;
-	return false;
-}
-
 /* Those keys of the ring that one of the roles has. chosen NULL: all roles. */
 static void write_keys(struct lic_buf *out, const struct lic_publisher_config *config,
 		       const struct lic_publisher_role *roles, size_t count, const bool *chosen)
@@ -46,7 +38,8 @@ static void write_keys(struct lic_buf *out, const struct lic_publisher_config *c
 	for (size_t i = 0; i < config->keys_count; i++) {
 		bool used = false;
 		for (size_t j = 0; j < count; j++)
-			used |= (!chosen || chosen[j]) && has(&roles[j], config->keys[i].id);
+			used |= (!chosen || chosen[j]) &&
+				lic_publisher_config_has_key(&roles[j], config->keys[i].id);
 		if (!used)
 			continue;
 		lic_buf_adds(out, lic_str_from(separator));
@@ -243,6 +236,19 @@ bool lic_body_same(const struct lic_json *a, const struct lic_json *b)
 	lic_buf_release(&one);
 	lic_buf_release(&other);
 	return same;
+}
+
+int lic_body_says(const struct lic_json *file, struct lic_str body, bool *same,
+		  struct lic_diag *diag)
+{
+	struct lic_json *wanted;
+	int err = lic_json_parse(&wanted, body, diag);
+
+	if (err < 0)
+		return err;
+	*same = lic_body_same(wanted, lic_json_get(file, "signed"));
+	lic_json_free(wanted);
+	return LIC_OK;
 }
 
 static int write_member(void *ctx, const char *key, const struct lic_json *value)

@@ -68,4 +68,8 @@ void lic_body_value(struct lic_buf *out, const struct lic_json *value);
 /* Do two signed halves say the same but for version and expiry? */
 bool lic_body_same(const struct lic_json *a, const struct lic_json *b);
 
+/* The same of one that was written here, and a whole file that was read. */
+LIC_CHECKED int lic_body_says(const struct lic_json *file, struct lic_str body, bool *same,
+			      struct lic_diag *diag);
+
 #endif

@@ -53,20 +53,31 @@ static int check_body(void *ctx, const char *path, const struct lic_tuf_file *fi
 		       : LIC_OK;
 }
 
-int lic_publisher_staged_check(const char *staged, struct lic_diag *diag)
+int lic_publisher_must_be_staged(const char *staged, struct lic_diag *diag)
 {
-	struct lic_publisher_view next, old;
-	struct checking c = {staged, &old, diag};
-	int err = lic_publisher_staged_view(staged, &next, diag);
+	return lic_folder_has(staged)
+		       ? LIC_OK
+		       : lic_diag_set(
+				 diag, LIC_ENOENT,
+				 "nothing is staged; `licit publish stage` prepares a release");
+}
 
-	if (err < 0)
-		return err;
-	err = lic_publisher_base_view(staged, &old, diag);
-	if (!err) {
-		for (size_t i = 0; i < next.roles_count && !err; i++)
-			err = lic_tuf_each(next.roles[i].tuf, check_body, &c);
-		lic_publisher_view_release(&old);
+int lic_publisher_staged_read(const char *staged, struct lic_publisher_view *next,
+			      struct lic_publisher_view *base, struct lic_diag *diag)
+{
+	struct checking c = {staged, base, diag};
+	int err = lic_publisher_must_be_staged(staged, diag);
+
+	*next = *base = (struct lic_publisher_view){.root = NULL};
+	if (!err)
+		err = lic_publisher_staged_view(staged, next, diag);
+	if (!err)
+		err = lic_publisher_base_view(staged, base, diag);
+	for (size_t i = 0; i < next->roles_count && !err; i++)
+		err = lic_tuf_each(next->roles[i].tuf, check_body, &c);
+	if (err < 0) {
+		lic_publisher_view_release(next);
+		lic_publisher_view_release(base);
 	}
-	lic_publisher_view_release(&next);
 	return err;
 }

@@ -175,6 +175,24 @@ const struct lic_publisher_pub *lic_publisher_config_key(const struct lic_publis
 	return NULL;
 }
 
+bool lic_publisher_config_has_key(const struct lic_publisher_role *role, struct lic_str id)
+{
+	for (size_t i = 0; i < role->keyids_count; i++)
+		if (lic_str_eq(role->keyids[i], id))
+			return true;
+	return false;
+}
+
+size_t lic_publisher_config_delegation(const struct lic_publisher_config *config,
+				       struct lic_str name)
+{
+	size_t i = 0;
+
+	while (i < config->delegations_count && !lic_str_eq(config->delegations[i].name, name))
+		i++;
+	return i;
+}
+
 static int ring_add(struct lic_publisher_config *config, const struct lic_publisher_pub *key,
 		    struct lic_str *id, struct lic_diag *diag)
 {
@@ -211,9 +229,8 @@ int lic_publisher_config_add_key(struct lic_publisher_config *config,
 
 	if (err < 0)
 		return err;
-	for (size_t i = 0; i < role->keyids_count; i++)
-		if (lic_str_eq(role->keyids[i], id))
-			return LIC_OK;
+	if (lic_publisher_config_has_key(role, id))
+		return LIC_OK;
 	if (role->keyids_count == LIC_PUBLISHER_ROLE_KEYS_MAX)
 		return lic_diag_set(diag, LIC_ELIMIT, "more than %d keys for one role",
 				    LIC_PUBLISHER_ROLE_KEYS_MAX);
@@ -252,14 +269,6 @@ void lic_publisher_config_drop_key(struct lic_publisher_role *role, size_t at)
 		(role->keyids_count - at) * sizeof(role->keyids[0]));
 }
 
-static bool role_uses(const struct lic_publisher_role *role, struct lic_str id)
-{
-	for (size_t i = 0; i < role->keyids_count; i++)
-		if (lic_str_eq(role->keyids[i], id))
-			return true;
-	return false;
-}
-
 void lic_publisher_config_sweep(struct lic_publisher_config *config)
 {
 	size_t kept = 0;
@@ -267,9 +276,10 @@ void lic_publisher_config_sweep(struct lic_publisher_config *config)
 	for (size_t i = 0; i < config->keys_count; i++) {
 		bool used = false;
 		for (size_t j = 0; j < LIC_PARTS; j++)
-			used |= role_uses(&config->roles[j], config->keys[i].id);
+			used |= lic_publisher_config_has_key(&config->roles[j], config->keys[i].id);
 		for (size_t j = 0; j < config->delegations_count; j++)
-			used |= role_uses(&config->delegations[j], config->keys[i].id);
+			used |= lic_publisher_config_has_key(&config->delegations[j],
+							     config->keys[i].id);
 		if (used)
 			config->keys[kept++] = config->keys[i];
 	}

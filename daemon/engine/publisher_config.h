@@ -88,6 +88,13 @@ struct lic_publisher_role *lic_publisher_config_role(struct lic_publisher_config
  * and ".", and not the name of a top-level role. */
 LIC_CHECKED int lic_publisher_config_role_name(struct lic_str name, struct lic_diag *diag);
 
+/* The place of a delegation among them; their number: there is none of that name. */
+size_t lic_publisher_config_delegation(const struct lic_publisher_config *config,
+				       struct lic_str name);
+
+/* May that key sign for the role? */
+bool lic_publisher_config_has_key(const struct lic_publisher_role *role, struct lic_str id);
+
 const struct lic_publisher_pub *lic_publisher_config_key(const struct lic_publisher_config *config,
 							 struct lic_str id);
 

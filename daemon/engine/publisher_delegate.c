@@ -56,21 +56,12 @@ static int fill(struct lic_publisher_config *config, struct lic_publisher_role *
 			    (unsigned)role->threshold, role->keyids_count);
 }
 
-static size_t find(const struct lic_publisher_config *config, struct lic_str name)
-{
-	size_t i = 0;
-
-	while (i < config->delegations_count && !lic_str_eq(config->delegations[i].name, name))
-		i++;
-	return i;
-}
-
 int lic_publisher_delegate(struct lic_publisher *publisher,
 			   const struct lic_publisher_delegation *delegation, struct lic_diag *diag)
 {
 	struct lic_publisher_config *config = publisher->config;
 	struct lic_publisher_role role = {.threshold = 1};
-	size_t at = find(config, delegation->role);
+	size_t at = lic_publisher_config_delegation(config, delegation->role);
 	int err = lic_publisher_config_role_name(delegation->role, diag);
 
 	if (err < 0)
@@ -95,7 +86,7 @@ int lic_publisher_undelegate(struct lic_publisher *publisher, struct lic_str rol
 			     struct lic_diag *diag)
 {
 	struct lic_publisher_config *config = publisher->config;
-	size_t at = find(config, role);
+	size_t at = lic_publisher_config_delegation(config, role);
 
 	if (at == config->delegations_count)
 		return lic_diag_set(diag, LIC_ENOENT, "nothing is delegated to %.*s",

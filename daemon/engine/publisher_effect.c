@@ -2,31 +2,14 @@
 
 #include "clock.h"
 #include "json.h"
+#include "leaf.h"
 
 /* ---- edits ----------------------------------------------------------- */
-
-enum step {
-	STEP_NONE,
-	STEP_ADD,
-	STEP_CHANGE,
-	STEP_WITHDRAW,
-	STEP_RESTORE,
-};
-
-static const struct {
-	const char *action;
-	enum step step;
-} steps[] = {
-	{"add", STEP_ADD},
-	{"change", STEP_CHANGE},
-	{"withdraw", STEP_WITHDRAW},
-	{"restore", STEP_RESTORE},
-};
 
 struct edit {
 	char *key; /* name and scope */
 	size_t no;
-	enum step step;
+	enum lic_leaf_action action;
 };
 
 struct edits {
@@ -36,15 +19,7 @@ struct edits {
 	struct lic_diag *diag;
 };
 
-static enum step step_of(struct lic_str action)
-{
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(steps); i++)
-		if (lic_str_eq(action, lic_str_from(steps[i].action)))
-			return steps[i].step;
-	return STEP_NONE;
-}
-
-static int add_edit(struct edits *edits, enum step step, const struct lic_json *entry)
+static int add_edit(struct edits *edits, enum lic_leaf_action action, const struct lic_json *entry)
 {
 	struct lic_str name = lic_json_string(lic_json_get(entry, "name"));
 	struct lic_str scope = lic_json_string(lic_json_get(entry, "scope"));
@@ -60,7 +35,7 @@ static int add_edit(struct edits *edits, enum step step, const struct lic_json *
 	}
 	if (asprintf(&key, "%.*s %.*s", LIC_STR_ARG(name), LIC_STR_ARG(scope)) < 0)
 		return LIC_ENOMEM;
-	edits->items[edits->count] = (struct edit){key, edits->count, step};
+	edits->items[edits->count] = (struct edit){key, edits->count, action};
 	edits->count++;
 	return LIC_OK;
 }
@@ -69,17 +44,19 @@ static int read_leaf(void *ctx, struct lic_str leaf)
 {
 	struct edits *edits = ctx;
 	struct lic_json *root;
+	enum lic_leaf_action action;
 	int err = lic_json_parse(&root, leaf, edits->diag);
 
 	if (err < 0)
 		return err;
-	enum step step = step_of(lic_json_string(lic_json_get(root, "action")));
-	edits->out->added += step == STEP_ADD;
-	edits->out->changed += step == STEP_CHANGE;
-	edits->out->withdrawn += step == STEP_WITHDRAW;
-	edits->out->restored += step == STEP_RESTORE;
-	if (step != STEP_NONE)
-		err = add_edit(edits, step, lic_json_get(root, "entry"));
+	struct lic_str name = lic_json_string(lic_json_get(root, "action"));
+	if (lic_leaf_action_parse(name, &action) == LIC_OK && lic_leaf_applies(action)) {
+		edits->out->added += action == LIC_LEAF_ADD;
+		edits->out->changed += action == LIC_LEAF_CHANGE;
+		edits->out->withdrawn += action == LIC_LEAF_WITHDRAW;
+		edits->out->restored += action == LIC_LEAF_RESTORE;
+		err = add_edit(edits, action, lic_json_get(root, "entry"));
+	}
 	lic_json_free(root);
 	return err < 0 ? lic_diag_set(edits->diag, err, "out of memory") : LIC_OK;
 }
@@ -93,14 +70,14 @@ static int by_key(const void *a, const void *b)
 }
 
 /* Was it in force before an edit of that kind, is it afterwards? */
-static bool before(enum step step)
+static bool before(enum lic_leaf_action action)
 {
-	return step == STEP_CHANGE || step == STEP_WITHDRAW;
+	return action == LIC_LEAF_CHANGE || action == LIC_LEAF_WITHDRAW;
 }
 
-static bool after(enum step step)
+static bool after(enum lic_leaf_action action)
 {
-	return step != STEP_WITHDRAW;
+	return action != LIC_LEAF_WITHDRAW;
 }
 
 static void count_net(struct edits *edits)
@@ -111,7 +88,8 @@ static void count_net(struct edits *edits)
 	for (size_t i = 1; i <= edits->count; i++) {
 		if (i < edits->count && strcmp(edits->items[i].key, edits->items[first].key) == 0)
 			continue;
-		bool was = before(edits->items[first].step), is = after(edits->items[i - 1].step);
+		bool was = before(edits->items[first].action),
+		     is = after(edits->items[i - 1].action);
 		edits->out->came += is && !was;
 		edits->out->went += was && !is;
 		first = i;
@@ -142,10 +120,8 @@ struct counting {
 static int count_entry(void *ctx, const struct lic_record *record)
 {
 	const struct counting *c = ctx;
-	bool gone = (record->withdrawn && record->withdrawn <= c->today) ||
-		    (record->until && record->until < c->today);
 
-	if (!gone && (!record->since || record->since <= c->today)) {
+	if (!lic_record_ended(record, c->today) && record->since <= c->today) {
 		c->out->added++;
 		c->out->came++;
 	}
@@ -164,27 +140,22 @@ int lic_publisher_effect_of_list(struct lic_publisher_effect *out, const struct 
 
 /* What becomes of sites, of one and of more, whose name came to a list or went from it. */
 static const struct {
-	const char *kind;
 	const char *came[2], *went[2];
 	const char *came_key, *went_key;
 } colours[LIC_KINDS] = {
-	[LIC_KIND_ILLEGAL] = {"illegal",
-			      {"site turns red", "sites turn red"},
+	[LIC_KIND_ILLEGAL] = {{"site turns red", "sites turn red"},
 			      {"site is red no more", "sites are red no more"},
 			      "red",
 			      "red_no_more"},
-	[LIC_KIND_REGISTER] = {"register",
-			       {"site turns green", "sites turn green"},
+	[LIC_KIND_REGISTER] = {{"site turns green", "sites turn green"},
 			       {"site is green no more", "sites are green no more"},
 			       "green",
 			       "green_no_more"},
-	[LIC_KIND_COMMUNITY] = {"community",
-				{"site is warned about", "sites are warned about"},
+	[LIC_KIND_COMMUNITY] = {{"site is warned about", "sites are warned about"},
 				{"site is warned about no more", "sites are warned about no more"},
 				"warned",
 				"warned_no_more"},
-	[LIC_KIND_BENIGN] = {"benign",
-			     {"site is never flagged", "sites are never flagged"},
+	[LIC_KIND_BENIGN] = {{"site is never flagged", "sites are never flagged"},
 			     {"site may be flagged again", "sites may be flagged again"},
 			     "benign",
 			     "benign_no_more"},
@@ -193,12 +164,12 @@ static const struct {
 void lic_publisher_effects_add(struct lic_publisher_effects *effects, struct lic_str list_kind,
 			       const struct lic_publisher_effect *effect)
 {
-	for (size_t i = 0; i < LIC_KINDS; i++) {
-		if (!lic_str_eq(list_kind, lic_str_from(colours[i].kind)))
-			continue;
-		effects->came[i] += effect->came;
-		effects->went[i] += effect->went;
-	}
+	enum lic_list_kind kind;
+
+	if (lic_kind_parse(list_kind, &kind) < 0)
+		return;
+	effects->came[kind] += effect->came;
+	effects->went[kind] += effect->went;
 }
 
 static void add_text(struct lic_buf *out, uint64_t n, const char *const what[2],

@@ -107,6 +107,18 @@ static int write_all(int fd, struct lic_str bytes)
 	return 0;
 }
 
+/* All the bytes to a new file, for good; closed in any case. */
+static int fill(int fd, struct lic_str bytes, const char *path, struct lic_diag *diag)
+{
+	int err = LIC_OK;
+
+	if (write_all(fd, bytes) < 0 || fsync(fd) < 0)
+		err = fail(diag, "write", path);
+	if (close(fd) < 0 && !err)
+		err = fail(diag, "write", path);
+	return err;
+}
+
 /* Name of a file on its way: hidden, so that nobody takes it for one that is there. */
 static int way_name(struct lic_folder_path *out, const char *path, struct lic_diag *diag)
 {
@@ -131,10 +143,7 @@ int lic_folder_write(const char *path, struct lic_str bytes, unsigned mode, stru
 	int fd = open(way.z, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
 	if (fd < 0)
 		return fail(diag, "write", path);
-	if (write_all(fd, bytes) < 0 || fsync(fd) < 0)
-		err = fail(diag, "write", path);
-	if (close(fd) < 0 && !err)
-		err = fail(diag, "write", path);
+	err = fill(fd, bytes, path, diag);
 	if (!err && rename(way.z, path) < 0)
 		err = fail(diag, "write", path);
 	if (err < 0)
@@ -145,17 +154,13 @@ int lic_folder_write(const char *path, struct lic_str bytes, unsigned mode, stru
 int lic_folder_create(const char *path, struct lic_str bytes, unsigned mode, struct lic_diag *diag)
 {
 	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-	int err = LIC_OK;
 
 	if (fd < 0 && errno == EEXIST)
 		return lic_diag_set(diag, LIC_EBUSY, "%s is there already, and is not written over",
 				    path);
 	if (fd < 0)
 		return fail(diag, "write", path);
-	if (write_all(fd, bytes) < 0 || fsync(fd) < 0)
-		err = fail(diag, "write", path);
-	if (close(fd) < 0 && !err)
-		err = fail(diag, "write", path);
+	int err = fill(fd, bytes, path, diag);
 	if (!err)
 		err = lic_folder_sync_above(path, diag);
 	if (err < 0)

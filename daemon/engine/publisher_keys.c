@@ -2,11 +2,8 @@
  * release with a root of its own says them to the world. */
 #include "publisher.h"
 
-#include "file.h"
 #include "publisher_pub.h"
 #include "sign.h"
-
-#include <sys/stat.h>
 
 static const enum lic_key_kind kinds[] = {
 	[LIC_PUBLISHER_ED25519] = LIC_KEY_ED25519,

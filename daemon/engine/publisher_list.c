@@ -20,7 +20,6 @@ struct listing {
 	struct lic_str id;
 	struct lic_buf custom;
 	struct lic_tree_head head;
-	uint64_t entries;
 };
 
 static void write_text(struct lic_buf *out, const char *key, struct lic_str value)
@@ -134,7 +133,7 @@ static int make_proofs(const struct listing *l, struct proofs *p)
 	return err;
 }
 
-static int add_entries(struct listing *l, struct lic_bundle_writer *writer)
+static int add_entries(const struct listing *l, struct lic_bundle_writer *writer)
 {
 	struct lic_diag *diag = l->staging->diag;
 	struct lic_cursor *cursor = NULL;
@@ -147,17 +146,10 @@ static int add_entries(struct listing *l, struct lic_bundle_writer *writer)
 
 	if (err < 0)
 		return err;
-	l->entries = 0;
 	err = lic_store_list_find(store, l->id, &no, &kind, &as_of, diag);
 	if (!err)
 		err = lic_cursor_entries(&cursor, store, no, diag);
-	while (!err) {
-		int got = lic_cursor_next(cursor, &row, diag);
-		if (got <= 0) {
-			err = got;
-			break;
-		}
-		l->entries++;
+	while (!err && (err = lic_cursor_next(cursor, &row, diag)) > 0) {
 		err = lic_bundle_writer_add(writer, &row.name, &row.record);
 		if (err < 0)
 			lic_diag_set(diag, err, "cannot pack %.*s: %s", LIC_STR_ARG(row.name.text),
@@ -334,20 +326,18 @@ static int check_log(const struct listing *l, const struct lic_published *old)
 	unsigned char hashes[64][LIC_HASH_SIZE];
 	struct lic_frontier frontier = {.size = old->size};
 	struct lic_hash root;
-	int err = LIC_OK;
 
-	if (old->size <= l->head.size)
-		err = lic_keep_frontier(s->publisher->engine, l->id, old->size, hashes,
-					&frontier.count, s->diag);
-	if (err < 0)
-		return err;
 	if (old->size <= l->head.size) {
+		int err = lic_keep_frontier(s->publisher->engine, l->id, old->size, hashes,
+					    &frontier.count, s->diag);
+		if (err < 0)
+			return err;
 		for (size_t i = 0; i < frontier.count; i++)
 			memcpy(frontier.hash[i].byte, hashes[i], sizeof(hashes[i]));
 		lic_frontier_root(&frontier, &root);
+		if (memcmp(root.byte, old->root, sizeof(root.byte)) == 0)
+			return LIC_OK;
 	}
-	if (old->size <= l->head.size && memcmp(root.byte, old->root, sizeof(root.byte)) == 0)
-		return LIC_OK;
 	return lic_diag_set(s->diag, LIC_EREFUSED,
 			    "the log of %.*s does not go on from the one that was released (%llu "
 			    "entries of it): this data folder is not the one that it was released "

@@ -1,5 +1,5 @@
 /* Which lists a release holds: those that publisher.json names, else all that are kept here. */
-#include "publisher_heads.h"
+#include "licit_keep.h"
 #include "publisher_stage.h"
 
 struct choice {

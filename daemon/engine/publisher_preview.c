@@ -111,15 +111,11 @@ static int walk(const struct lic_publisher *p, const char *root, const char *wor
 static int first_root(const struct lic_publisher *p, struct lic_folder_path *out,
 		      struct lic_diag *diag)
 {
-	struct lic_folder_path dir;
-	int err = lic_folder_join(&dir, p->out.z, LIC_STR(LIC_PUBLISHER_METADATA), diag);
+	int err = lic_publisher_view_path(out, p->out.z, LIC_STR("root"), 1, diag);
 
-	if (!err)
-		err = lic_folder_join(out, dir.z, LIC_STR("1.root.json"), diag);
-	if (err < 0 || lic_folder_has(out->z))
-		return err;
-	err = lic_folder_join(&dir, p->staged.z, LIC_STR(LIC_PUBLISHER_METADATA), diag);
-	return err < 0 ? err : lic_folder_join(out, dir.z, LIC_STR("1.root.json"), diag);
+	return err < 0 || lic_folder_has(out->z)
+		       ? err
+		       : lic_publisher_view_path(out, p->staged.z, LIC_STR("root"), 1, diag);
 }
 
 int lic_publisher_preview(struct lic_publisher *publisher, struct lic_diag *diag)

@@ -59,26 +59,24 @@ static int keep_target(void *ctx, const char *path, const struct lic_tuf_file *f
 	return err < 0 ? err : keep(ctx, "%s", full.z + 1);
 }
 
-static int keep_role(struct pruning *p, struct lic_str role, uint64_t version)
+/* A file of metadata, and all that it names. */
+static int keep_metadata(struct pruning *p, struct lic_str role, uint64_t version,
+			 enum lic_tuf_type type,
+			 int (*named)(void *ctx, const char *name, const struct lic_tuf_file *file))
 {
-	struct lic_folder_path dir, path;
+	const char *out = p->publisher->out.z;
+	struct lic_folder_path path;
 	struct lic_tuf *tuf;
-	char name[256];
-	int err = lic_publisher_view_name(name, role, version);
+	int err = lic_publisher_view_path(&path, out, role, version, p->diag);
 
 	if (!err)
-		err = keep(p, LIC_PUBLISHER_METADATA "/%s", name);
+		err = keep(p, "%s", path.z + strlen(out) + 1);
 	if (!err)
-		err = lic_folder_join(&dir, p->publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA),
-				      p->diag);
-	if (!err)
-		err = lic_folder_join(&path, dir.z, lic_str_from(name), p->diag);
-	if (!err)
-		err = lic_publisher_view_file(&tuf, path.z, LIC_TUF_TARGETS, NULL);
+		err = lic_publisher_view_file(&tuf, path.z, type, NULL);
 	/* Of a release before, some may have been removed by hand; nothing asks for them. */
 	if (err < 0)
 		return err == LIC_ENOENT ? LIC_OK : err;
-	err = lic_tuf_each(tuf, keep_target, p);
+	err = lic_tuf_each(tuf, named, p);
 	lic_tuf_free(tuf);
 	return err;
 }
@@ -89,30 +87,12 @@ static int keep_meta(void *ctx, const char *name, const struct lic_tuf_file *fil
 
 	if (lic_str_ends(role, LIC_STR(".json")))
 		role.len -= strlen(".json");
-	return keep_role(ctx, role, file->version);
+	return keep_metadata(ctx, role, file->version, LIC_TUF_TARGETS, keep_target);
 }
 
 static int keep_snapshot(struct pruning *p, uint64_t version)
 {
-	struct lic_folder_path dir, path;
-	struct lic_tuf *tuf;
-	char name[256];
-	int err = lic_publisher_view_name(name, LIC_STR("snapshot"), version);
-
-	if (!err)
-		err = keep(p, LIC_PUBLISHER_METADATA "/%s", name);
-	if (!err)
-		err = lic_folder_join(&dir, p->publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA),
-				      p->diag);
-	if (!err)
-		err = lic_folder_join(&path, dir.z, lic_str_from(name), p->diag);
-	if (!err)
-		err = lic_publisher_view_file(&tuf, path.z, LIC_TUF_SNAPSHOT, NULL);
-	if (err < 0)
-		return err == LIC_ENOENT ? LIC_OK : err;
-	err = lic_tuf_each(tuf, keep_meta, p);
-	lic_tuf_free(tuf);
-	return err;
+	return keep_metadata(p, LIC_STR("snapshot"), version, LIC_TUF_SNAPSHOT, keep_meta);
 }
 
 /* The highest version below one: numbers may be left out. */
@@ -123,18 +103,13 @@ struct previous {
 static int look_for_previous(void *ctx, const char *full, struct lic_str within)
 {
 	struct previous *previous = ctx;
-	struct lic_str tail = LIC_STR(".snapshot.json");
-	uint64_t version = 0;
+	struct lic_str role;
+	uint64_t version;
 
 	(void)full;
-	if (!lic_str_ends(within, tail) || within.len - tail.len > 18)
-		return LIC_OK;
-	for (size_t i = 0; i < within.len - tail.len; i++) {
-		if (!lic_is_digit(within.ptr[i]))
-			return LIC_OK;
-		version = version * 10 + (uint64_t)(within.ptr[i] - '0');
-	}
-	if (version < previous->below && version > previous->found)
+	if (lic_publisher_view_split(within, &role, &version) &&
+	    lic_str_eq(role, LIC_STR("snapshot")) && version < previous->below &&
+	    version > previous->found)
 		previous->found = version;
 	return LIC_OK;
 }

@@ -50,27 +50,22 @@ static int stale(struct lic_str name, const struct lic_tuf *tuf, struct lic_diag
 		(unsigned long long)tuf->version, LIC_STR_ARG(name));
 }
 
-/* Is the staged release later than what is out in all its parts? */
+/* Is the staged release later than what is out in all its parts? base: what it stands on. */
 static int check_later(struct lic_publisher *p, const struct lic_publisher_view *next,
-		       struct lic_diag *diag)
+		       const struct lic_publisher_view *base, struct lic_diag *diag)
 {
-	struct lic_publisher_view old, base;
+	struct lic_publisher_view old;
 	int err = lic_publisher_released(p, &old, diag);
 
 	if (err < 0)
 		return err;
-	err = lic_publisher_base_view(p->staged.z, &base, diag);
-	if (!err) {
-		if (old.timestamp &&
-		    (!base.timestamp || old.timestamp->version != base.timestamp->version))
-			err = stale(LIC_STR("timestamp"), old.timestamp, diag);
-		for (size_t i = 0; i < old.roles_count && !err; i++) {
-			const struct lic_view_role *role =
-				lic_publisher_view_find(next, old.roles[i].name);
-			if (role && role->tuf->version < old.roles[i].tuf->version)
-				err = stale(role->name, old.roles[i].tuf, diag);
-		}
-		lic_publisher_view_release(&base);
+	if (old.timestamp &&
+	    (!base->timestamp || old.timestamp->version != base->timestamp->version))
+		err = stale(LIC_STR("timestamp"), old.timestamp, diag);
+	for (size_t i = 0; i < old.roles_count && !err; i++) {
+		const struct lic_view_role *role = lic_publisher_view_find(next, old.roles[i].name);
+		if (role && role->tuf->version < old.roles[i].tuf->version)
+			err = stale(role->name, old.roles[i].tuf, diag);
 	}
 	lic_publisher_view_release(&old);
 	return err;
@@ -91,10 +86,9 @@ static int check_signatures(struct lic_publisher *p, struct lic_publisher_view *
 
 	if (!err && lic_publisher_is_owner(p))
 		source.owner = owner.z;
-	if (!err)
-		err = lic_publisher_view_read(out, &source, &why);
-	else
+	if (err < 0)
 		return err;
+	err = lic_publisher_view_read(out, &source, &why);
 	if (err == LIC_ESIGNATURE)
 		return lic_diag_set(diag, err, "%s; `licit publish status` says who must sign yet",
 				    why.text);
@@ -261,22 +255,18 @@ static void say(struct lic_buf *out, const struct lic_publisher *p,
 int lic_publisher_release(struct lic_publisher *publisher, struct lic_buf *out,
 			  struct lic_diag *diag)
 {
-	struct lic_publisher_view view;
+	struct lic_publisher_view view = {.root = NULL}, next, base;
 	int err = lic_publisher_settle(publisher, diag);
 
+	if (!err)
+		err = lic_publisher_staged_read(publisher->staged.z, &next, &base, diag);
 	if (err < 0)
 		return err;
-	if (!lic_folder_has(publisher->staged.z))
-		return lic_diag_set(diag, LIC_ENOENT,
-				    "nothing is staged; `licit publish stage` prepares a release");
-	err = lic_publisher_staged_check(publisher->staged.z, diag);
+	err = check_signatures(publisher, &view, diag);
 	if (!err)
-		err = check_signatures(publisher, &view, diag);
-	if (err < 0)
-		return err;
-	err = check_times(&view, diag);
+		err = check_times(&view, diag);
 	if (!err)
-		err = check_later(publisher, &view, diag);
+		err = check_later(publisher, &view, &base, diag);
 	if (!err && !lic_publisher_is_owner(publisher))
 		err = lic_publisher_preview(publisher, diag);
 	if (!err)
@@ -284,6 +274,8 @@ int lic_publisher_release(struct lic_publisher *publisher, struct lic_buf *out,
 	if (!err)
 		say(out, publisher, &view);
 	lic_publisher_view_release(&view);
+	lic_publisher_view_release(&next);
+	lic_publisher_view_release(&base);
 	if (!err)
 		err = lic_publisher_settle(publisher, diag);
 	return err < 0 ? err : lic_buf_error(out);

@@ -61,12 +61,9 @@ int lic_publisher_base_view(const char *staged, struct lic_publisher_view *out,
 
 bool lic_publisher_is_staged(const char *staged, struct lic_str role, uint64_t version)
 {
-	struct lic_folder_path dir, path;
-	char file[256];
+	struct lic_folder_path path;
 
-	return lic_publisher_view_name(file, role, version) == LIC_OK &&
-	       lic_folder_join(&dir, staged, LIC_STR(LIC_PUBLISHER_METADATA), NULL) == LIC_OK &&
-	       lic_folder_join(&path, dir.z, lic_str_from(file), NULL) == LIC_OK &&
+	return lic_publisher_view_path(&path, staged, role, version, NULL) == LIC_OK &&
 	       lic_folder_has(path.z);
 }
 
@@ -112,8 +109,7 @@ static int compare_one(void *ctx, const char *full, struct lic_str within)
 static int trust(struct lic_publisher *publisher, struct lic_diag *diag)
 {
 	struct lic_publisher_view view;
-	struct lic_folder_path from, dir;
-	char name[256];
+	struct lic_folder_path from;
 	int err = lic_publisher_staged_view(publisher->staged.z, &view, diag);
 
 	if (err < 0)
@@ -123,12 +119,7 @@ static int trust(struct lic_publisher *publisher, struct lic_diag *diag)
 						       : NULL;
 	struct lic_str role = view.root ? LIC_STR("root") : publisher->config->role;
 	if (tuf)
-		err = lic_publisher_view_name(name, role, tuf->version);
-	if (!err && tuf)
-		err = lic_folder_join(&dir, publisher->out.z, LIC_STR(LIC_PUBLISHER_METADATA),
-				      diag);
-	if (!err && tuf)
-		err = lic_folder_join(&from, dir.z, lic_str_from(name), diag);
+		err = lic_publisher_view_path(&from, publisher->out.z, role, tuf->version, diag);
 	if (!err && tuf)
 		err = lic_folder_clone(from.z, publisher->trusted.z, diag);
 	if (!err)

@@ -35,14 +35,6 @@ static struct lic_str id_in(const struct signing *s, const struct lic_tuf_keys *
 	return lic_str(NULL, 0);
 }
 
-static bool has_signed(const struct lic_tuf *tuf, struct lic_str id)
-{
-	for (size_t i = 0; i < tuf->signature_count; i++)
-		if (lic_str_eq(tuf->signatures[i].keyid, id))
-			return true;
-	return false;
-}
-
 /* The file once more, with one signature more. */
 static int write_signed(const struct signing *s, const char *path, const struct lic_tuf *tuf,
 			struct lic_str id, struct lic_str hex)
@@ -81,7 +73,7 @@ static int sign_file(struct signing *s, const char *path, const struct lic_tuf *
 	int err;
 
 	s->may++;
-	if (has_signed(tuf, id))
+	if (lic_publisher_view_has_signed(tuf, id))
 		return LIC_OK;
 	lic_buf_init(&bytes, SIGNATURE_MAX);
 	lic_buf_init(&hex, 2 * SIGNATURE_MAX);
@@ -108,21 +100,17 @@ static int sign_role(struct signing *s, struct lic_str name, const struct lic_tu
 		     const struct lic_tuf_keys *keys, const struct lic_tuf_role *role,
 		     const struct lic_tuf *before)
 {
-	struct lic_folder_path dir, path;
-	char file[256];
+	struct lic_folder_path path;
 	struct lic_str id;
-	int err;
 
 	if (!tuf || !role)
 		return LIC_OK;
 	id = id_in(s, keys, role);
 	if (!id.len && before)
 		id = id_in(s, &before->keys, lic_publisher_view_top(before, LIC_PART_ROOT));
-	if (!id.len || lic_publisher_view_name(file, name, tuf->version) < 0)
+	if (!id.len)
 		return LIC_OK;
-	err = lic_folder_join(&dir, s->staged, LIC_STR(LIC_PUBLISHER_METADATA), s->diag);
-	if (!err)
-		err = lic_folder_join(&path, dir.z, lic_str_from(file), s->diag);
+	int err = lic_publisher_view_path(&path, s->staged, name, tuf->version, s->diag);
 	if (err < 0 || !lic_folder_has(path.z))
 		return err;
 	return sign_file(s, path.z, tuf, name, id);
@@ -167,25 +155,23 @@ int lic_publisher_sign(const char *staged, struct lic_str pem, struct lic_str pa
 		       struct lic_buf *out, struct lic_diag *diag)
 {
 	struct signing s = {.staged = staged, .out = out, .diag = diag};
-	struct lic_publisher_view view;
+	struct lic_publisher_view view, base;
 	struct lic_private_key *key;
-	int err;
+	int err = lic_publisher_must_be_staged(staged, diag);
 
-	if (!lic_folder_has(staged))
-		return lic_diag_set(diag, LIC_ENOENT,
-				    "nothing is staged; `licit publish stage` prepares a release");
-	err = lic_private_key_read(&key, pem, passphrase.len ? passphrase : lic_str(NULL, 0), diag);
+	if (!err)
+		err = lic_private_key_read(&key, pem,
+					   passphrase.len ? passphrase : lic_str(NULL, 0), diag);
 	if (err < 0)
 		return err;
 	s.key = key;
-	err = lic_publisher_staged_check(staged, diag);
-	if (!err)
-		err = lic_publisher_staged_view(staged, &view, diag);
+	err = lic_publisher_staged_read(staged, &view, &base, diag);
 	if (!err) {
 		err = open_public(&s);
 		if (!err)
 			err = sign_view(&s, &view);
 		lic_publisher_view_release(&view);
+		lic_publisher_view_release(&base);
 	}
 	if (!err && !s.may)
 		err = lic_diag_set(diag, LIC_EREFUSED,

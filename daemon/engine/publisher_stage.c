@@ -88,7 +88,6 @@ int lic_publisher_stage_meta(struct lic_publisher_staging *s, struct lic_str rol
 struct part {
 	struct lic_str name;
 	enum lic_publisher_part kind;
-	enum lic_tuf_type type;
 	const struct lic_tuf *old, *was;
 	bool must; /* a new version, although it says the same */
 	void (*write)(const struct lic_publisher_staging *s, struct lic_buf *out,
@@ -105,7 +104,6 @@ static int says(const struct lic_publisher_staging *s, const struct part *part,
 		const struct lic_tuf *tuf, bool *same)
 {
 	const struct lic_body_term term = {1, 0};
-	struct lic_json *wanted = NULL;
 	struct lic_buf text;
 
 	*same = false;
@@ -118,26 +116,9 @@ static int says(const struct lic_publisher_staging *s, const struct part *part,
 		lic_diag_set(s->diag, err, "%.*s does not fit: %s", LIC_STR_ARG(part->name),
 			     lic_strerror(err));
 	else
-		err = lic_json_parse(&wanted, lic_buf_str(&text), s->diag);
-	if (!err)
-		*same = lic_body_same(wanted, lic_json_get(tuf->json, "signed"));
-	lic_json_free(wanted);
+		err = lic_body_says(tuf->json, lic_buf_str(&text), same, s->diag);
 	lic_buf_release(&text);
 	return err;
-}
-
-static int part_path(const char *folder, const struct part *part, uint64_t version,
-		     struct lic_folder_path *out, struct lic_diag *diag)
-{
-	struct lic_folder_path dir;
-	char name[256];
-	int err = lic_publisher_view_name(name, part->name, version);
-
-	if (err < 0)
-		return lic_diag_set(diag, err, "the name %.*s is too long",
-				    LIC_STR_ARG(part->name));
-	err = lic_folder_join(&dir, folder, LIC_STR(LIC_PUBLISHER_METADATA), diag);
-	return err < 0 ? err : lic_folder_join(out, dir.z, lic_str_from(name), diag);
 }
 
 static int write_new(struct lic_publisher_staging *s, const struct part *part, uint64_t version)
@@ -155,7 +136,7 @@ static int write_new(struct lic_publisher_staging *s, const struct part *part, u
 		lic_diag_set(s->diag, err, "%.*s does not fit: %s", LIC_STR_ARG(part->name),
 			     lic_strerror(err));
 	else
-		err = part_path(s->next.z, part, version, &path, s->diag);
+		err = lic_publisher_view_path(&path, s->next.z, part->name, version, s->diag);
 	if (!err)
 		err = lic_folder_write(path.z, lic_buf_str(&file), 0644, s->diag);
 	lic_buf_release(&body);
@@ -168,10 +149,11 @@ static int keep_staged(struct lic_publisher_staging *s, const struct part *part)
 {
 	struct lic_folder_path from, to;
 	uint64_t version = part->was->version;
-	int err = part_path(s->publisher->staged.z, part, version, &from, s->diag);
+	int err = lic_publisher_view_path(&from, s->publisher->staged.z, part->name, version,
+					  s->diag);
 
 	if (!err)
-		err = part_path(s->next.z, part, version, &to, s->diag);
+		err = lic_publisher_view_path(&to, s->next.z, part->name, version, s->diag);
 	return err < 0 ? err : lic_folder_copy(from.z, to.z, s->diag);
 }
 
@@ -258,7 +240,7 @@ static int check_keys(const struct lic_publisher_staging *s)
 
 static int stage_root(struct lic_publisher_staging *s)
 {
-	const struct part part = {LIC_STR("root"), LIC_PART_ROOT, LIC_TUF_ROOT, s->old.root,
+	const struct part part = {LIC_STR("root"), LIC_PART_ROOT, s->old.root,
 				  s->was.root,     false,         write_root};
 	struct lic_folder_path path;
 	uint64_t version = 0;
@@ -269,7 +251,7 @@ static int stage_root(struct lic_publisher_staging *s)
 	s->root = s->old.root;
 	if (s->old.root && version == s->old.root->version)
 		return LIC_OK;
-	err = part_path(s->next.z, &part, version, &path, s->diag);
+	err = lic_publisher_view_path(&path, s->next.z, part.name, version, s->diag);
 	if (!err)
 		err = lic_publisher_view_file(&s->own_root, path.z, LIC_TUF_ROOT, s->diag);
 	s->root = s->own_root;
@@ -302,8 +284,11 @@ static int note_old_meta(void *ctx, const char *name, const struct lic_tuf_file 
 
 static int stage_targets(struct lic_publisher_staging *s)
 {
-	struct part part = {LIC_STR("targets"),   LIC_PART_TARGETS,     LIC_TUF_TARGETS,
-			    top_targets(&s->old), top_targets(&s->was), false,
+	struct part part = {LIC_STR("targets"),
+			    LIC_PART_TARGETS,
+			    top_targets(&s->old),
+			    top_targets(&s->was),
+			    false,
 			    write_targets};
 	uint64_t version = 0;
 	int err = lic_publisher_stage_taken(s);
@@ -334,9 +319,9 @@ static int stage_kept(struct lic_publisher_staging *s)
 /* Snapshot and timestamp, which machines sign. */
 static int stage_machines(struct lic_publisher_staging *s)
 {
-	struct part part = {LIC_STR("snapshot"), LIC_PART_SNAPSHOT, LIC_TUF_SNAPSHOT,
-			    s->old.snapshot,     s->was.snapshot,   false,
-			    write_snapshot};
+	struct part part = {
+		LIC_STR("snapshot"), LIC_PART_SNAPSHOT, s->old.snapshot, s->was.snapshot, false,
+		write_snapshot};
 	uint64_t version = 0;
 	int err = s->old.snapshot ? lic_tuf_each(s->old.snapshot, note_old_meta, s) : LIC_OK;
 
@@ -349,9 +334,9 @@ static int stage_machines(struct lic_publisher_staging *s)
 	if (err < 0)
 		return err;
 	s->metas[s->metas_count++] = (struct lic_body_meta){part.name, version};
-	part = (struct part){LIC_STR("timestamp"), LIC_PART_TIMESTAMP, LIC_TUF_TIMESTAMP,
-			     s->old.timestamp,     s->was.timestamp,   false,
-			     write_timestamp};
+	part = (struct part){
+		LIC_STR("timestamp"), LIC_PART_TIMESTAMP, s->old.timestamp, s->was.timestamp, false,
+		write_timestamp};
 	part.must = s->mode == LIC_STAGE_REFRESH || is_outdated(s, part.old, LIC_PART_TIMESTAMP);
 	return stage_part(s, &part, &version);
 }
@@ -362,27 +347,25 @@ static int stage_machines(struct lic_publisher_staging *s)
 static int copy_file(struct lic_publisher_staging *s, const char *base, struct lic_str name,
 		     const struct lic_tuf *tuf)
 {
-	const struct part part = {.name = name};
 	struct lic_folder_path from, to;
-	int err;
 
 	if (!tuf)
 		return LIC_OK;
-	err = part_path(s->publisher->out.z, &part, tuf->version, &from, s->diag);
+	int err = lic_publisher_view_path(&from, s->publisher->out.z, name, tuf->version, s->diag);
 	if (!err)
-		err = part_path(base, &part, tuf->version, &to, s->diag);
+		err = lic_publisher_view_path(&to, base, name, tuf->version, s->diag);
 	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
 
 /* The root that all begins with, or an owner's last file. */
 static int copy_trusted(struct lic_publisher_staging *s, const char *base)
 {
-	const struct part part = {.name = LIC_STR("root")};
 	struct lic_folder_path from = s->publisher->trusted, to;
 	int err = lic_folder_join(&to, base, LIC_STR(LIC_PUBLISHER_TRUSTED), s->diag);
 
 	if (!err && s->old.root)
-		err = part_path(s->publisher->out.z, &part, s->old.root->version, &from, s->diag);
+		err = lic_publisher_view_path(&from, s->publisher->out.z, LIC_STR("root"),
+					      s->old.root->version, s->diag);
 	return err < 0 ? err : lic_folder_clone(from.z, to.z, s->diag);
 }
 
@@ -451,7 +434,6 @@ static int stage_own(struct lic_publisher_staging *s)
 {
 	struct part part = {s->publisher->config->role,
 			    LIC_PART_TARGETS,
-			    LIC_TUF_TARGETS,
 			    top_targets(&s->old),
 			    top_targets(&s->was),
 			    false,
@@ -564,11 +546,10 @@ int lic_publisher_restage(struct lic_publisher *publisher, struct lic_diag *diag
 {
 	int err = lic_publisher_settle(publisher, diag);
 
+	if (!err)
+		err = lic_publisher_must_be_staged(publisher->staged.z, diag);
 	if (err < 0)
 		return err;
-	if (!lic_folder_has(publisher->staged.z))
-		return lic_diag_set(diag, LIC_ENOENT,
-				    "nothing is staged; `licit publish stage` prepares a release");
 	/* An owner of a delegated role has no snapshot. */
 	return lic_publisher_is_owner(publisher)
 		       ? LIC_OK

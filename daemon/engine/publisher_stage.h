@@ -87,9 +87,6 @@ LIC_CHECKED int lic_publisher_settle(struct lic_publisher *publisher, struct lic
 LIC_CHECKED int lic_publisher_released(struct lic_publisher *publisher,
 				       struct lic_publisher_view *out, struct lic_diag *diag);
 
-/* Is every body that the staged targets name there, as they say, or released before? */
-LIC_CHECKED int lic_publisher_staged_check(const char *staged, struct lic_diag *diag);
-
 /* Is that version of a role among the staged files? */
 bool lic_publisher_is_staged(const char *staged, struct lic_str role, uint64_t version);
 
@@ -100,5 +97,13 @@ LIC_CHECKED int lic_publisher_staged_view(const char *staged, struct lic_publish
 /* The same without what was staged: the release before. */
 LIC_CHECKED int lic_publisher_base_view(const char *staged, struct lic_publisher_view *out,
 					struct lic_diag *diag);
+
+/* LIC_ENOENT when there is no such folder (publisher_check.c). */
+LIC_CHECKED int lic_publisher_must_be_staged(const char *staged, struct lic_diag *diag);
+
+/* Both views of a staged folder that is whole: every body that its targets name is there, as
+ * they say, or was released before. Both are empty after an error. */
+LIC_CHECKED int lic_publisher_staged_read(const char *staged, struct lic_publisher_view *next,
+					  struct lic_publisher_view *base, struct lic_diag *diag);
 
 #endif

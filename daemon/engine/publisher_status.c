@@ -4,7 +4,6 @@
 #include "clock.h"
 #include "json.h"
 #include "publisher_preview.h"
-#include "sign.h"
 #include "tuf_verify.h"
 
 #define DAY 86400
@@ -37,14 +36,6 @@ static const struct lic_tuf *file_of(const struct lic_publisher_view *view, stru
 	}
 }
 
-static bool has_signed(const struct lic_tuf *tuf, struct lic_str keyid)
-{
-	for (size_t i = 0; tuf && i < tuf->signature_count; i++)
-		if (lic_str_eq(tuf->signatures[i].keyid, keyid))
-			return true;
-	return false;
-}
-
 /* Is the file one of those to be released? */
 static bool is_staged(const struct status *s, struct lic_str name, const struct lic_tuf *tuf)
 {
@@ -55,14 +46,14 @@ static bool is_staged(const struct status *s, struct lic_str name, const struct 
 /* ---- keys ------------------------------------------------------------ */
 
 struct signer {
-	struct lic_str role, keyid, type;
+	struct lic_str keyid, type;
 	const struct lic_tuf *tuf; /* staged, or NULL */
 	bool before;               /* of the root before this one */
 };
 
 static void key(struct status *s, const struct signer *k)
 {
-	bool is_signed = has_signed(k->tuf, k->keyid);
+	bool is_signed = k->tuf && lic_publisher_view_has_signed(k->tuf, k->keyid);
 
 	if (s->json) {
 		lic_buf_printf(s->out, "%s{", s->separator);
@@ -83,12 +74,12 @@ static void key(struct status *s, const struct signer *k)
 				   : "  may sign yet");
 }
 
-static void keys_of(struct status *s, struct lic_str name, const struct lic_tuf_keys *keys,
+static void keys_of(struct status *s, const struct lic_tuf_keys *keys,
 		    const struct lic_tuf_role *role, const struct lic_tuf *tuf, bool before)
 {
 	for (size_t i = 0; i < role->keyid_count; i++) {
 		const struct lic_tuf_key *found = lic_tuf_keys_find(keys, role->keyids[i]);
-		struct signer k = {name, role->keyids[i], LIC_STR("unknown"), tuf, before};
+		struct signer k = {role->keyids[i], LIC_STR("unknown"), tuf, before};
 		if (found)
 			k.type = found->keytype;
 		key(s, &k);
@@ -106,7 +97,7 @@ static void keys_before(struct status *s, const struct lic_tuf *tuf)
 	was = lic_publisher_view_top(old, LIC_PART_ROOT);
 	is = lic_publisher_view_top(s->next.root, LIC_PART_ROOT);
 	if (!lic_tuf_role_same_keys(was, is))
-		keys_of(s, LIC_STR("root"), &old->keys, was, tuf, true);
+		keys_of(s, &old->keys, was, tuf, true);
 }
 
 /* ---- roles ----------------------------------------------------------- */
@@ -173,7 +164,7 @@ static void row_as_text(struct status *s, const struct row *row, const struct li
 			       is_complete(s, row, staged) ? "" : ": not enough yet");
 	}
 	if (row->keys)
-		keys_of(s, row->name, row->keys, row->role, staged, false);
+		keys_of(s, row->keys, row->role, staged, false);
 	if (staged && row->part == LIC_PART_ROOT)
 		keys_before(s, staged);
 }
@@ -205,7 +196,7 @@ static void row_as_json(struct status *s, const struct row *row, const struct li
 	LIC_BUF_LIT(s->out, ",\"keys\":[");
 	s->separator = "";
 	if (row->keys)
-		keys_of(s, row->name, row->keys, row->role, staged, false);
+		keys_of(s, row->keys, row->role, staged, false);
 	if (staged && row->part == LIC_PART_ROOT)
 		keys_before(s, staged);
 	LIC_BUF_LIT(s->out, "]}");
@@ -269,7 +260,6 @@ static int pending(struct status *s)
 {
 	const struct lic_tuf *root = s->next.root ? s->next.root : s->old.root;
 	const struct lic_body_term term = {1, 0};
-	struct lic_json *wanted = NULL;
 	struct lic_buf text;
 	bool same = false;
 
@@ -278,11 +268,8 @@ static int pending(struct status *s)
 	lic_buf_init(&text, LIC_TUF_METADATA_MAX);
 	lic_body_root(&text, s->publisher->config, &term);
 	int err = lic_buf_error(&text);
-	if (!err)
-		err = lic_json_parse(&wanted, lic_buf_str(&text), s->diag);
 	if (!err && root)
-		same = lic_body_same(wanted, lic_json_get(root->json, "signed"));
-	lic_json_free(wanted);
+		err = lic_body_says(root->json, lic_buf_str(&text), &same, s->diag);
 	lic_buf_release(&text);
 	if (err < 0)
 		return err;

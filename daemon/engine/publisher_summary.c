@@ -323,16 +323,8 @@ int lic_publisher_summary(const char *staged, bool json, struct lic_buf *out, st
 {
 	struct summary s = {
 		.staged = staged, .json = json, .out = out, .separator = "", .diag = diag};
-	int err;
+	int err = lic_publisher_staged_read(staged, &s.next, &s.old, diag);
 
-	if (!lic_folder_has(staged))
-		return lic_diag_set(diag, LIC_ENOENT,
-				    "nothing is staged; `licit publish stage` prepares a release");
-	err = lic_publisher_staged_check(staged, diag);
-	if (!err)
-		err = lic_publisher_staged_view(staged, &s.next, diag);
-	if (!err)
-		err = lic_publisher_base_view(staged, &s.old, diag);
 	if (!err)
 		err = json ? as_json(&s) : as_text(&s);
 	lic_publisher_view_release(&s.next);

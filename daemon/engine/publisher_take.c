@@ -1,23 +1,37 @@
-#include "publisher_take.h"
+/* What the owners of delegated roles hand in: whether it is what such a role may say, and its
+ * way into a release. */
+#include "publisher_stage.h"
 
 #include "clock.h"
 #include "file.h"
-#include "num.h"
-#include "publisher_stage.h"
 #include "tuf_verify.h"
 
 /* Whoever stole an owner's key could use up all version numbers at once, so that the owner
  * never could publish again. */
 #define VERSION_STEP_MAX 100000
 
-int lic_publisher_delegated_read(struct lic_publisher_delegated *out,
-				 const struct lic_publisher_config *config,
-				 const struct lic_publisher_role *role, struct lic_diag *diag)
+/* A delegation of the config as metadata says it. */
+struct delegated {
+	struct lic_arena arena;
+	struct lic_json *json;
+	struct lic_tuf_keys keys;
+	struct lic_tuf_role role;
+};
+
+static void release(struct delegated *d)
+{
+	lic_json_free(d->json);
+	lic_arena_release(&d->arena);
+	*d = (struct delegated){.json = NULL};
+}
+
+static int read_delegated(struct delegated *out, const struct lic_publisher_config *config,
+			  const struct lic_publisher_role *role, struct lic_diag *diag)
 {
 	struct lic_buf text;
 	int err;
 
-	*out = (struct lic_publisher_delegated){.json = NULL};
+	*out = (struct delegated){.json = NULL};
 	lic_buf_init(&text, LIC_TUF_METADATA_MAX);
 	lic_body_owner(&text, config, role);
 	err = lic_buf_error(&text);
@@ -31,15 +45,8 @@ int lic_publisher_delegated_read(struct lic_publisher_delegated *out,
 		err = lic_tuf_role_read_delegated(&out->role, lic_json_get(out->json, "role"),
 						  &out->arena, diag);
 	if (err < 0)
-		lic_publisher_delegated_release(out);
+		release(out);
 	return err;
-}
-
-void lic_publisher_delegated_release(struct lic_publisher_delegated *delegated)
-{
-	lic_json_free(delegated->json);
-	lic_arena_release(&delegated->arena);
-	*delegated = (struct lic_publisher_delegated){.json = NULL};
 }
 
 /* ---- taking ---------------------------------------------------------- */
@@ -227,39 +234,18 @@ static int take_role(struct taking *t, struct lic_str name, uint64_t version,
 	return err;
 }
 
-/* "N.ROLE.json" */
-static bool split_name(struct lic_str name, struct lic_str *role, uint64_t *version)
-{
-	size_t dot = lic_str_find(name, '.');
-
-	if (!lic_str_ends(name, LIC_STR(".json")) || name.len <= dot + 1 + strlen(".json") ||
-	    lic_num_parse(lic_str(name.ptr, dot), INT64_MAX, version) < 0)
-		return false;
-	*role = lic_str(name.ptr + dot + 1, name.len - dot - 1 - strlen(".json"));
-	return true;
-}
-
 /* Role and version by the name of the file. */
 static int read_name(const char *file, struct lic_str *role, uint64_t *version,
 		     struct lic_diag *diag)
 {
 	const char *slash = strrchr(file, '/');
 
-	if (split_name(lic_str_from(slash ? slash + 1 : file), role, version))
+	if (lic_publisher_view_split(lic_str_from(slash ? slash + 1 : file), role, version))
 		return LIC_OK;
 	return lic_diag_set(diag, LIC_EINVAL,
 			    "%s: name the file as its owner released it, N.ROLE.json, with his "
 			    "targets beside its folder",
 			    file);
-}
-
-static struct lic_publisher_role *find_delegation(struct lic_publisher_config *config,
-						  struct lic_str name)
-{
-	for (size_t i = 0; i < config->delegations_count; i++)
-		if (lic_str_eq(config->delegations[i].name, name))
-			return &config->delegations[i];
-	return NULL;
 }
 
 /* Make it the one that is taken. */
@@ -279,7 +265,7 @@ static int put_taken(struct taking *t, struct lic_str role)
 static int take(struct taking *t, struct lic_str role, uint64_t version,
 		const struct lic_publisher_role *delegation)
 {
-	struct lic_publisher_delegated delegated;
+	struct delegated delegated;
 	int err = lic_folder_make(t->publisher->taken.z, t->diag);
 
 	if (!err)
@@ -287,8 +273,7 @@ static int take(struct taking *t, struct lic_str role, uint64_t version,
 	if (!err)
 		err = lic_folder_remove(t->next.z, t->diag);
 	if (!err)
-		err = lic_publisher_delegated_read(&delegated, t->publisher->config, delegation,
-						   t->diag);
+		err = read_delegated(&delegated, t->publisher->config, delegation, t->diag);
 	if (err < 0)
 		return err;
 	err = take_role(t, role, version, &delegated.keys, &delegated.role);
@@ -296,7 +281,7 @@ static int take(struct taking *t, struct lic_str role, uint64_t version,
 		err = put_taken(t, role);
 	else
 		(void)!lic_folder_remove(t->next.z, NULL);
-	lic_publisher_delegated_release(&delegated);
+	release(&delegated);
 	return err;
 }
 
@@ -306,7 +291,7 @@ int lic_publisher_take(struct lic_publisher *publisher, const char *file, struct
 	struct lic_folder_path metadata, from;
 	struct lic_publisher_view released;
 	struct taking t = {.publisher = publisher, .out = out, .diag = diag};
-	const struct lic_publisher_role *delegation;
+	const struct lic_publisher_config *config = publisher->config;
 	const char *slash = strrchr(file, '/');
 	struct lic_str role = {NULL, 0};
 	uint64_t version = 0;
@@ -314,8 +299,8 @@ int lic_publisher_take(struct lic_publisher *publisher, const char *file, struct
 
 	if (err < 0)
 		return err;
-	delegation = find_delegation(publisher->config, role);
-	if (!delegation)
+	const size_t at = lic_publisher_config_delegation(config, role);
+	if (at == config->delegations_count)
 		return lic_diag_set(diag, LIC_EREFUSED,
 				    "nothing is delegated to %.*s; see `licit publish delegate`",
 				    LIC_STR_ARG(role));
@@ -333,7 +318,7 @@ int lic_publisher_take(struct lic_publisher *publisher, const char *file, struct
 	t.metadata = metadata.z;
 	t.from = from.z;
 	t.released = &released;
-	err = take(&t, role, version, delegation);
+	err = take(&t, role, version, &config->delegations[at]);
 	lic_publisher_view_release(&released);
 	return err < 0 ? err : lic_buf_error(out);
 }
@@ -376,7 +361,7 @@ static int move_file(void *ctx, const char *full, struct lic_str within)
 		err = lic_folder_make_above(to.z, m->staging->diag);
 	if (!err)
 		err = lic_folder_copy(full, to.z, m->staging->diag);
-	if (err < 0 || !m->metadata || !split_name(within, &role, &version) ||
+	if (err < 0 || !m->metadata || !lic_publisher_view_split(within, &role, &version) ||
 	    lic_str_eq(role, LIC_STR("root")))
 		return err;
 	return lic_publisher_stage_meta(m->staging, role, version);
@@ -406,14 +391,13 @@ static bool still_good(const struct lic_publisher_staging *s,
 		       const struct lic_publisher_role *delegation,
 		       const struct lic_view_role *known)
 {
-	struct lic_publisher_delegated delegated;
+	struct delegated delegated;
 	bool good;
 
-	if (!known ||
-	    lic_publisher_delegated_read(&delegated, s->publisher->config, delegation, NULL) < 0)
+	if (!known || read_delegated(&delegated, s->publisher->config, delegation, NULL) < 0)
 		return false;
 	good = lic_tuf_verify(known->tuf, &delegated.keys, &delegated.role, NULL) == LIC_OK;
-	lic_publisher_delegated_release(&delegated);
+	release(&delegated);
 	return good;
 }
 
@@ -430,7 +414,7 @@ static int look_for_newer(void *ctx, const char *full, struct lic_str within)
 	uint64_t version;
 
 	(void)full;
-	if (split_name(within, &role, &version) &&
+	if (lic_publisher_view_split(within, &role, &version) &&
 	    version > released_version(&l->staging->old, role))
 		l->newer = true;
 	return LIC_OK;

@@ -4,8 +4,6 @@
 #include "publisher.h"
 #include "tuf_verify.h"
 
-#define ROLES_MAX LIC_TUF_ROLES_MAX
-
 struct reading {
 	const struct lic_view_source *source;
 	struct lic_publisher_view *view;
@@ -22,6 +20,30 @@ int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version
 		n = snprintf(out, 256, "%llu.%.*s.json", (unsigned long long)version,
 			     LIC_STR_ARG(role));
 	return n < 0 || n >= 256 ? LIC_ELIMIT : LIC_OK;
+}
+
+bool lic_publisher_view_split(struct lic_str name, struct lic_str *role, uint64_t *version)
+{
+	size_t dot = lic_str_find(name, '.');
+
+	if (!lic_str_ends(name, LIC_STR(".json")) || name.len <= dot + 1 + strlen(".json") ||
+	    lic_num_parse(lic_str(name.ptr, dot), INT64_MAX, version) < 0)
+		return false;
+	*role = lic_str(name.ptr + dot + 1, name.len - dot - 1 - strlen(".json"));
+	return true;
+}
+
+int lic_publisher_view_path(struct lic_folder_path *out, const char *folder, struct lic_str role,
+			    uint64_t version, struct lic_diag *diag)
+{
+	struct lic_folder_path dir;
+	char name[256];
+	int err = lic_publisher_view_name(name, role, version);
+
+	if (err < 0)
+		return lic_diag_set(diag, err, "the name %.*s is too long", LIC_STR_ARG(role));
+	err = lic_folder_join(&dir, folder, LIC_STR(LIC_PUBLISHER_METADATA), diag);
+	return err < 0 ? err : lic_folder_join(out, dir.z, lic_str_from(name), diag);
 }
 
 const struct lic_tuf_role *lic_publisher_view_top(const struct lic_tuf *root,
@@ -53,18 +75,15 @@ int lic_publisher_view_file(struct lic_tuf **out, const char *path, enum lic_tuf
 }
 
 /* A file of the staged release, or if it is not there, of the published one. */
-static int find(const struct reading *r, const char *name, struct lic_folder_path *path)
+static int find(const struct reading *r, struct lic_str role, uint64_t version,
+		struct lic_folder_path *path)
 {
 	const char *const places[] = {r->source->over, r->source->base};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(places); i++) {
-		struct lic_folder_path dir;
 		if (!places[i])
 			continue;
-		int err =
-			lic_folder_join(&dir, places[i], LIC_STR(LIC_PUBLISHER_METADATA), r->diag);
-		if (!err)
-			err = lic_folder_join(path, dir.z, lic_str_from(name), r->diag);
+		int err = lic_publisher_view_path(path, places[i], role, version, r->diag);
 		if (err < 0)
 			return err;
 		if (lic_folder_has(path->z))
@@ -78,12 +97,9 @@ static int read_role(const struct reading *r, struct lic_tuf **out, struct lic_s
 		     uint64_t version, enum lic_tuf_type type)
 {
 	struct lic_folder_path path;
-	char name[256];
-	int err = lic_publisher_view_name(name, role, version);
+	int err = find(r, role, version, &path);
 
 	*out = NULL;
-	if (!err)
-		err = find(r, name, &path);
 	if (!err)
 		err = lic_publisher_view_file(out, path.z, type, r->diag);
 	if (!err && version && *out && (*out)->version != version) {
@@ -179,15 +195,11 @@ struct newest {
 static int look_at(void *ctx, const char *full, struct lic_str within)
 {
 	struct newest *newest = ctx;
-	size_t dot = lic_str_find(within, '.');
-	struct lic_str rest = lic_str(within.ptr + dot, within.len - dot);
+	struct lic_str role;
 	uint64_t version;
 
 	(void)full;
-	if (rest.len == newest->role.len + strlen("..json") &&
-	    lic_str_eq(lic_str(rest.ptr + 1, newest->role.len), newest->role) &&
-	    lic_str_ends(rest, LIC_STR(".json")) &&
-	    lic_num_parse(lic_str(within.ptr, dot), INT64_MAX, &version) == LIC_OK &&
+	if (lic_publisher_view_split(within, &role, &version) && lic_str_eq(role, newest->role) &&
 	    version > newest->version)
 		newest->version = version;
 	return LIC_OK;
@@ -232,8 +244,8 @@ static int add_role(const struct reading *r, struct lic_str name, const struct l
 			       ? lic_diag_set(r->diag, LIC_ECORRUPT,
 					      "the snapshot does not name the targets")
 			       : LIC_OK;
-	if (view->roles_count == ROLES_MAX)
-		return lic_diag_set(r->diag, LIC_ELIMIT, "more than %d roles", ROLES_MAX);
+	if (view->roles_count == LIC_TUF_ROLES_MAX)
+		return lic_diag_set(r->diag, LIC_ELIMIT, "more than %d roles", LIC_TUF_ROLES_MAX);
 	int err = read_role(r, &tuf, name, version, LIC_TUF_TARGETS);
 	if (err == LIC_ENOENT)
 		return missing(r, name, version);
@@ -277,7 +289,7 @@ static int read_delegated(const struct reading *r)
 
 static int make_room(const struct reading *r)
 {
-	r->view->roles = calloc(ROLES_MAX, sizeof(*r->view->roles));
+	r->view->roles = calloc(LIC_TUF_ROLES_MAX, sizeof(*r->view->roles));
 	return r->view->roles ? LIC_OK : lic_diag_set(r->diag, LIC_ENOMEM, "out of memory");
 }
 
@@ -398,6 +410,14 @@ const struct lic_view_role *lic_publisher_view_find(const struct lic_publisher_v
 		if (lic_str_eq(view->roles[i].name, name))
 			return &view->roles[i];
 	return NULL;
+}
+
+bool lic_publisher_view_has_signed(const struct lic_tuf *tuf, struct lic_str keyid)
+{
+	for (size_t i = 0; i < tuf->signature_count; i++)
+		if (lic_str_eq(tuf->signatures[i].keyid, keyid))
+			return true;
+	return false;
 }
 
 static int look_for_hash(void *ctx, const char *name, const struct lic_tuf_file *file)

@@ -63,8 +63,19 @@ const struct lic_view_role *lic_publisher_view_find(const struct lic_publisher_v
 /* Does one of its targets have that hash? */
 bool lic_publisher_view_has_body(const struct lic_publisher_view *view, struct lic_str sha256);
 
+/* Does a file hold a signature by that key, good or not? */
+bool lic_publisher_view_has_signed(const struct lic_tuf *tuf, struct lic_str keyid);
+
 /* "5.targets.json"; timestamps have no number. */
 LIC_CHECKED int lic_publisher_view_name(char out[256], struct lic_str role, uint64_t version);
+
+/* The reverse, of a name with a number. */
+bool lic_publisher_view_split(struct lic_str name, struct lic_str *role, uint64_t *version);
+
+/* Where that lies in a published or staged folder: "FOLDER/metadata/5.targets.json". */
+LIC_CHECKED int lic_publisher_view_path(struct lic_folder_path *out, const char *folder,
+					struct lic_str role, uint64_t version,
+					struct lic_diag *diag);
 
 /* The highest version of a role in a folder; 0: none. */
 uint64_t lic_publisher_view_newest(const char *metadata, struct lic_str role);

@@ -3,12 +3,9 @@
 
 #include "digest.h"
 #include "fetch.h"
-#include "file.h"
-#include "hex.h"
 #include "licit_feed.h"
 #include "publish.h"
-
-#include <dirent.h>
+#include "publisher_folder.h"
 
 #define FEEDS_DIR "feeds"
 
@@ -38,20 +35,11 @@ void lic_subscription_urls_release(struct lic_subscription_urls *urls)
 	*urls = (struct lic_subscription_urls){.metadata_dir = NULL};
 }
 
-/* A metadata folder is flat. What cannot be removed is met again, and then refused. */
+/* What cannot be removed is met again, and then refused. */
 static void remove_folder(const char *path)
 {
-	const struct dirent *item;
-
-	if (!path)
-		return;
-	DIR *dir = opendir(path);
-	while (dir && (item = readdir(dir)))
-		if (item->d_type == DT_REG)
-			unlinkat(dirfd(dir), item->d_name, 0);
-	if (dir)
-		closedir(dir);
-	rmdir(path);
+	if (path)
+		(void)!lic_folder_remove(path, NULL);
 }
 
 /* ---- subscribing ----------------------------------------------------- */
@@ -222,19 +210,12 @@ static int remember(struct joining *j)
 {
 	struct lic_store *store;
 	int64_t no;
-	int err = lic_engine_store(j->engine, true, &store, j->diag);
+	int err = lic_engine_store_begin(j->engine, &store, j->diag);
 
 	if (err < 0)
 		return err;
-	err = lic_store_begin(store, j->diag);
-	if (!err) {
-		err = lic_store_feed_add(store, &j->feed, &no, j->diag);
-		if (!err)
-			err = lic_store_commit(store, j->diag);
-		lic_store_rollback(store);
-	}
-	lic_store_close(store);
-	return err;
+	err = lic_store_feed_add(store, &j->feed, &no, j->diag);
+	return lic_engine_store_end(store, err, j->diag);
 }
 
 static int join(struct joining *j)

@@ -70,11 +70,16 @@ struct lic_list_counts {
 	uint64_t total, in_force, withdrawn;
 };
 
-/* All lists in order of id, with their counts on a day. */
+/* All lists in order of id, with their counts on a day; today 0: counts of 0, without a look at
+ * all entries. */
 LIC_CHECKED int lic_store_list_each(struct lic_store *store, lic_date today,
 				    int (*fn)(void *ctx, int64_t no, const struct lic_list *list,
 					      const struct lic_list_counts *counts),
 				    void *ctx, struct lic_diag *diag);
+
+/* The counts of one list, by a look at its entries alone. */
+LIC_CHECKED int lic_store_list_count(struct lic_store *store, int64_t no, lic_date today,
+				     struct lic_list_counts *out, struct lic_diag *diag);
 
 /* ---- entries --------------------------------------------------------- */
 

@@ -117,15 +117,19 @@ int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of
 }
 
 /* In force on ?1: begun, and neither withdrawn nor past its last day. */
+#define COUNT_SQL                                                                                \
+	"count(*) AS total,"                                                                     \
+	" sum(since <= ?1 AND (withdrawn = 0 OR withdrawn > ?1) AND (until = 0 OR until >= ?1))" \
+	"  AS in_force,"                                                                         \
+	" sum(withdrawn <> 0 AND withdrawn <= ?1) AS withdrawn"                                  \
+	" FROM entry"
+
 static const char each_sql[] =
 	"SELECT l.no, l.kind, l.as_of, l.max_age_days, l.id, l.name, l.jurisdiction, l.authority,"
 	" l.url, l.licence, l.superseded_by, coalesce(c.total, 0), coalesce(c.in_force, 0),"
 	" coalesce(c.withdrawn, 0), l.timezone, l.origin"
-	" FROM list l LEFT JOIN (SELECT list, count(*) AS total,"
-	"  sum(since <= ?1 AND (withdrawn = 0 OR withdrawn > ?1) AND (until = 0 OR until >= ?1))"
-	"   AS in_force,"
-	"  sum(withdrawn <> 0 AND withdrawn <= ?1) AS withdrawn"
-	"  FROM entry GROUP BY list) c ON c.list = l.no"
+	" FROM list l LEFT JOIN (SELECT list, " COUNT_SQL
+	"  WHERE ?1 <> 0 GROUP BY list) c ON c.list = l.no"
 	/* One that a feed stands in for is nobody's meanwhile. */
 	" WHERE l.id NOT LIKE '%/aside' ORDER BY l.id";
 
@@ -162,6 +166,28 @@ int lic_store_list_each(struct lic_store *store, lic_date today,
 		};
 		err = fn(ctx, lic_stmt_get_int(stmt, 0), &list, &counts);
 	}
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_store_list_count(struct lic_store *store, int64_t no, lic_date today,
+			 struct lic_list_counts *out, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, store->db, "SELECT " COUNT_SQL " WHERE list = ?2", diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_int(stmt, 1, today);
+	lic_stmt_int(stmt, 2, no);
+	if (lic_stmt_step(stmt) > 0)
+		*out = (struct lic_list_counts){
+			.total = (uint64_t)lic_stmt_get_int(stmt, 0),
+			.in_force = (uint64_t)lic_stmt_get_int(stmt, 1),
+			.withdrawn = (uint64_t)lic_stmt_get_int(stmt, 2),
+		};
+	else
+		err = lic_db_fail(store->db, "counting a list", diag);
 	lic_stmt_free(stmt);
 	return err;
 }

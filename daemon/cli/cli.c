@@ -104,6 +104,13 @@ bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option
 	return false;
 }
 
+struct lic_endpoint lic_cli_daemon(const struct lic_cli *cli)
+{
+	struct lic_endpoint listen = lic_conf_endpoint(&cli->conf, LIC_SETTING_LISTEN);
+
+	return lic_endpoint_from_here(&listen);
+}
+
 struct lic_str lic_cli_country(const struct lic_cli *cli)
 {
 	return lic_str_from(lic_conf_text(&cli->conf, LIC_SETTING_COUNTRY));

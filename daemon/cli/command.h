@@ -125,6 +125,9 @@ void lic_cli_note(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
  * after saying what is wrong with it. */
 bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option);
 
+/* Where licitd is asked from this machine. */
+struct lic_endpoint lic_cli_daemon(const struct lic_cli *cli);
+
 /* The buyer's country, or empty. */
 struct lic_str lic_cli_country(const struct lic_cli *cli);
 

@@ -19,12 +19,9 @@ static int print_pharmacy(void *ctx, const struct lic_alternative *alt)
 	lic_buf_init(&line, LIC_URL_MAX);
 	lic_term_style(out, LIC_STYLE_GREEN);
 	lic_term_printf(out, "✓ ");
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, alt->name);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, alt->name);
 	lic_term_printf(out, "\n");
-	if (alt->holder.len)
-		lic_term_para(out, "", 2, alt->holder);
+	lic_term_field(out, "", 2, alt->holder);
 	lic_buf_adds(&line, LIC_STR("register "));
 	lic_buf_adds(&line, alt->register_id);
 	if (alt->number.len)
@@ -36,8 +33,7 @@ static int print_pharmacy(void *ctx, const struct lic_alternative *alt)
 		lic_buf_printf(&line, ", copy of %s", date);
 	}
 	lic_term_para(out, "", 2, lic_buf_str(&line));
-	if (alt->url.len)
-		lic_term_para(out, "", 2, alt->url);
+	lic_term_field(out, "", 2, alt->url);
 	lic_buf_release(&line);
 	answer->shown++;
 	return LIC_OK;

@@ -52,9 +52,7 @@ static void show(struct auditing *a, const struct lic_keep_list *list,
 		lic_term_bytes(out, lic_buf_str(&a->told));
 		lic_term_printf(out, "]}\n");
 	} else {
-		lic_term_style(out, LIC_STYLE_BOLD);
-		lic_term_text(out, list->id);
-		lic_term_style(out, LIC_STYLE_PLAIN);
+		lic_term_bold(out, list->id);
 		lic_term_printf(out, ": %s: %llu leaves, %llu entries, %llu releases, root %.*s\n",
 				r->faults ? "DAMAGED" : "sound", (unsigned long long)r->leaves,
 				(unsigned long long)r->entries, (unsigned long long)r->heads,
@@ -118,9 +116,7 @@ static int audit_followed(struct auditing *a, const struct lic_keep_list *list)
 		lic_term_printf(out, "]}\n");
 		return LIC_OK;
 	}
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, list->id);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, list->id);
 	lic_term_printf(out, ": from a feed: %s\n",
 			damaged ? "ANOTHER head of that size was seen here"
 				: "these signed heads of its log were seen, each proven to be a "

@@ -88,11 +88,8 @@ static int show_map(struct import *import)
 	lic_buf_init(&text, LIC_LIST_LINE_MAX);
 	if (lic_list_mapping(cli->engine, import->options.list, &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	struct lic_str line, rest = lic_buf_str(&text);
-	while (status == LIC_EXIT_OK && lic_str_split(&rest, '\n', &line)) {
-		lic_term_text(&cli->out, line);
-		lic_term_printf(&cli->out, "\n");
-	}
+	else
+		lic_term_lines(&cli->out, "", lic_buf_str(&text));
 	lic_buf_release(&text);
 	return status;
 }

@@ -44,9 +44,7 @@ static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 	}
 	lic_time_format(leaf->time, time);
 	lic_term_printf(out, "%s  ", time);
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, leaf->list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, leaf->list);
 	lic_term_printf(out, "  by ");
 	lic_term_text(out, leaf->who);
 	text_part(out, ": ", leaf->action, "");
@@ -91,9 +89,7 @@ static int print_import(void *ctx, const struct lic_log_entry *entry)
 
 	lic_time_format(entry->time, time);
 	lic_term_printf(out, "%s  ", time);
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, entry->list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, entry->list);
 	lic_term_printf(out, "  by ");
 	lic_term_text(out, entry->who);
 	lic_term_printf(out, ", from ");

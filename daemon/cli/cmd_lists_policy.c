@@ -3,6 +3,9 @@
 #include "json.h"
 #include "who.h"
 
+/* Columns of a label. */
+#define INDENT 16
+
 static int show_json(struct lic_cli *cli, const struct lic_keep_list *l)
 {
 	static const char *const origins[] = {"kept", "bundled", "subscribed"};
@@ -46,29 +49,21 @@ static int show_json(struct lic_cli *cli, const struct lic_keep_list *l)
 	return LIC_OK;
 }
 
-static void field(struct lic_term *out, const char *label, struct lic_str value)
-{
-	if (value.len)
-		lic_term_para(out, label, 16, value);
-}
-
 static int show_text(struct lic_cli *cli, const struct lic_keep_list *l)
 {
 	static const char *const origins[] = {"kept here", "came with Licit", "from a feed"};
 	struct lic_term *out = &cli->out;
 
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, l->id);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, l->id);
 	lic_term_printf(out, "\n");
-	field(out, "  name", l->name);
-	field(out, "  kind", l->kind);
-	field(out, "  jurisdiction", l->jurisdiction);
-	field(out, "  authority", l->authority);
-	field(out, "  link", l->url);
-	field(out, "  licence", l->licence);
-	field(out, "  time zone", l->timezone);
-	field(out, "  origin", lic_str_from(origins[l->origin]));
+	lic_term_field(out, "  name", INDENT, l->name);
+	lic_term_field(out, "  kind", INDENT, l->kind);
+	lic_term_field(out, "  jurisdiction", INDENT, l->jurisdiction);
+	lic_term_field(out, "  authority", INDENT, l->authority);
+	lic_term_field(out, "  link", INDENT, l->url);
+	lic_term_field(out, "  licence", INDENT, l->licence);
+	lic_term_field(out, "  time zone", INDENT, l->timezone);
+	lic_term_field(out, "  origin", INDENT, lic_str_from(origins[l->origin]));
 	lic_term_printf(out, "  %-14s%u besides who proposes\n", "reviewers", l->policy.reviewers);
 	if (l->policy.share)
 		lic_term_printf(out, "  %-14s%u %% of the names in force\n", "share",

@@ -96,12 +96,9 @@ static int print_draft(void *ctx, const struct lic_keep_draft *d)
 	lic_term_printf(out, "\n");
 	lic_term_para(out, "  what", 16, d->summary);
 	lic_term_para(out, "  by", 16, d->who);
-	if (d->name.len)
-		lic_term_para(out, "  of", 16, d->name);
-	if (d->code.len)
-		lic_term_para(out, "  code", 16, d->code);
-	if (d->override.len)
-		lic_term_para(out, "  override", 16, d->override);
+	lic_term_field(out, "  of", 16, d->name);
+	lic_term_field(out, "  code", 16, d->code);
+	lic_term_field(out, "  override", 16, d->override);
 	lic_term_printf(out, "  %-14s%u of %u\n", "approved by", d->approvals, d->needed);
 	return LIC_OK;
 }

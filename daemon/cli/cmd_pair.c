@@ -57,9 +57,7 @@ static int new_code(struct lic_cli *cli, const char *user)
 
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
-	lic_term_style(&cli->out, LIC_STYLE_BOLD);
-	lic_term_printf(&cli->out, "%s", code);
-	lic_term_style(&cli->out, LIC_STYLE_PLAIN);
+	lic_term_bold(&cli->out, lic_str_from(code));
 	lic_term_printf(&cli->out, "\n");
 	lic_term_flush(&cli->out);
 	if (user)

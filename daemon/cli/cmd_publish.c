@@ -37,7 +37,7 @@ static int run(struct lic_cli *cli)
 	else if (cli->values[OPT_JSON])
 		lic_term_bytes(&cli->out, lic_buf_str(&text));
 	else
-		lic_publish_option_show(cli, "", &text);
+		lic_term_lines(&cli->out, "", lic_buf_str(&text));
 	lic_buf_release(&text);
 	lic_buf_release(&staged);
 	return status;

@@ -17,7 +17,7 @@ static int run(struct lic_cli *cli)
 	if (lic_publisher_keys(publisher, &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	else
-		lic_publish_option_show(cli, "", &text);
+		lic_term_lines(&cli->out, "", lic_buf_str(&text));
 	lic_buf_release(&text);
 	lic_publisher_free(publisher);
 	return status;

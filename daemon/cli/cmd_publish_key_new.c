@@ -53,9 +53,9 @@ static int make(struct lic_cli *cli, struct lic_publisher *publisher,
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	} else {
 		lic_term_printf(&cli->out, "key %s\n", keyid);
-		lic_publish_option_show(cli, "private: ", &path);
+		lic_term_lines(&cli->out, "private: ", lic_buf_str(&path));
 		lic_buf_adds(&path, LIC_STR(".pub"));
-		lic_publish_option_show(cli, "public:  ", &path);
+		lic_term_lines(&cli->out, "public:  ", lic_buf_str(&path));
 	}
 	lic_buf_release(&path);
 	return status;

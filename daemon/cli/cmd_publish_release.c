@@ -47,7 +47,7 @@ static int release(struct lic_cli *cli, struct lic_publisher *publisher, const c
 	if (lic_publisher_release(publisher, &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	else
-		lic_publish_option_show(cli, "released ", &text);
+		lic_term_lines(&cli->out, "released ", lic_buf_str(&text));
 	lic_buf_release(&text);
 	return status;
 }

@@ -44,7 +44,7 @@ static int sign(struct lic_cli *cli, const char *staged, const char *file, size_
 	else if (err < 0)
 		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
 	else if (parts.len)
-		lic_publish_option_show(cli, "signed ", &parts);
+		lic_term_lines(&cli->out, "signed ", lic_buf_str(&parts));
 	else
 		lic_cli_note(cli, "%s has signed all of it before", file);
 	lic_buf_release(&parts);
@@ -62,7 +62,7 @@ static int show(struct lic_cli *cli, const char *staged)
 	if (lic_publisher_summary(staged, false, &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	else if (!lic_cli_quiet(cli))
-		lic_publish_option_show(cli, "", &text);
+		lic_term_lines(&cli->out, "", lic_buf_str(&text));
 	lic_term_flush(&cli->out);
 	lic_buf_release(&text);
 	return status;

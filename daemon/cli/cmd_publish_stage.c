@@ -22,7 +22,7 @@ static int show(struct lic_cli *cli, const char *repo)
 	else if (cli->values[OPT_JSON])
 		lic_term_bytes(&cli->out, lic_buf_str(&text));
 	else
-		lic_publish_option_show(cli, "", &text);
+		lic_term_lines(&cli->out, "", lic_buf_str(&text));
 	lic_buf_release(&staged);
 	lic_buf_release(&text);
 	return status;

@@ -31,7 +31,7 @@ static int refresh(struct lic_cli *cli, struct lic_publisher *publisher,
 		if (lic_publisher_timestamp(publisher, secrets, read, &text, &cli->diag) < 0)
 			status = lic_cli_fail(cli, "%s", cli->diag.text);
 		else if (!lic_cli_quiet(cli))
-			lic_publish_option_show(cli, "released ", &text);
+			lic_term_lines(&cli->out, "released ", lic_buf_str(&text));
 	}
 	lic_buf_release(&text);
 	while (read > 0)

@@ -102,14 +102,3 @@ bool lic_publish_option_text(struct lic_cli *cli, const char *path, struct lic_b
 	lic_buf_release(out);
 	return false;
 }
-
-void lic_publish_option_show(struct lic_cli *cli, const char *first, const struct lic_buf *text)
-{
-	struct lic_str rest = lic_buf_str(text), line;
-
-	while (rest.len && lic_str_split(&rest, '\n', &line)) {
-		lic_term_printf(&cli->out, "%s", first);
-		lic_term_text(&cli->out, line);
-		lic_term_printf(&cli->out, "\n");
-	}
-}

@@ -61,9 +61,6 @@ void lic_publish_key_release(struct lic_publish_key *key);
 /* A file of text, whole: a public key. False after saying why not. */
 bool lic_publish_option_text(struct lic_cli *cli, const char *path, struct lic_buf *out);
 
-/* Show what the engine wrote, made harmless; with `first` before each line. */
-void lic_publish_option_show(struct lic_cli *cli, const char *first, const struct lic_buf *text);
-
 #define LIC_PUBLISH_TEXT_MAX (8u << 20)
 
 #endif

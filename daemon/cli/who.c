@@ -87,9 +87,7 @@ void lic_result_show(struct lic_cli *cli, const struct lic_keep_result *r, struc
 		show_json(cli, r, list);
 		return;
 	}
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, list);
 	switch (r->outcome) {
 	case LIC_KEEP_UNCHANGED:
 		lic_term_printf(out, ": nothing to change\n");

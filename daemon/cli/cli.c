@@ -34,6 +34,11 @@ int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...)
 	return LIC_EXIT_FAILED;
 }
 
+int lic_cli_exit(struct lic_cli *cli, int err)
+{
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+}
+
 int lic_cli_usage(struct lic_cli *cli, const char *fmt, ...)
 {
 	char sentence[SENTENCE_MAX];

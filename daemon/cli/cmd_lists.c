@@ -83,10 +83,8 @@ static int run(struct lic_cli *cli)
 		err = lic_lists_each(cli->engine, describe, &listing);
 		return err < 0 ? lic_cli_fail(cli, "%s", lic_strerror(err)) : LIC_EXIT_OK;
 	}
-	lic_table_init(&listing.table, LIC_ARRAY_SIZE(heads));
+	lic_table_init(&listing.table, heads, LIC_ARRAY_SIZE(heads));
 	listing.table.right[3] = listing.table.right[4] = true;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&listing.table, lic_str_from(heads[i]));
 	err = lic_lists_each(cli->engine, add_row, &listing);
 	if (err == LIC_OK)
 		lic_table_write(&listing.table, &cli->out);

@@ -90,22 +90,12 @@ static int run_list(struct lic_cli *cli)
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (cli->values[OPT_JSON]) {
-		if (lic_appeals_each(cli->engine, &filter, add_json, cli, &cli->diag) < 0)
-			return lic_cli_fail(cli, "%s", cli->diag.text);
-		return LIC_EXIT_OK;
-	}
-	lic_table_init(&table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&table, lic_str_from(heads[i]));
-	size_t empty = table.cells.len;
+	if (cli->values[OPT_JSON])
+		return lic_cli_exit(
+			cli, lic_appeals_each(cli->engine, &filter, add_json, cli, &cli->diag));
+	lic_table_init(&table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_appeals_each(cli->engine, &filter, add_row, &table, &cli->diag);
-	if (!err && table.cells.len == empty)
-		lic_cli_note(cli, "no appeal is open");
-	else if (!err)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err, "no appeal is open");
 }
 
 const struct lic_command lic_command_lists_appeal = {

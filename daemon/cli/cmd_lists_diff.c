@@ -52,7 +52,7 @@ static int run(struct lic_cli *cli)
 	if (!err)
 		lic_changes_write(&changes, &cli->out);
 	lic_changes_release(&changes);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_diff = {

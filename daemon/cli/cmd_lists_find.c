@@ -117,9 +117,7 @@ static int find(struct finding *f, const struct lic_entry_filter *filter, uint64
 
 	if (cli->values[OPT_JSON])
 		return lic_keep_search(cli->engine, filter, add_json, f, count, &cli->diag);
-	lic_table_init(&f->table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&f->table, lic_str_from(heads[i]));
+	lic_table_init(&f->table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_keep_search(cli->engine, filter, add_row, f, count, &cli->diag);
 	if (!err && *count && filter->limit)
 		lic_table_write(&f->table, &cli->out);

@@ -125,7 +125,7 @@ static int run(struct lic_cli *cli)
 	if (!err && !v[OPT_JSON] && !v[OPT_NAME])
 		err = lic_lists_log(cli->engine, lic_str_from(v[OPT_LIST]), print_import, cli,
 				    &cli->diag);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_log = {

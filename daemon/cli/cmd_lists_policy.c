@@ -89,10 +89,9 @@ static int show(struct lic_cli *cli, const char *list, bool json)
 {
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_keep_lists_each(cli->engine, lic_str_from(list), json ? show_as_json : show_as_text,
-				cli, &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(cli, lic_keep_lists_each(cli->engine, lic_str_from(list),
+						     json ? show_as_json : show_as_text, cli,
+						     &cli->diag));
 }
 
 static int define(struct lic_cli *cli, const char *list, const struct lic_keep_definition *d,

@@ -81,7 +81,7 @@ static int run(struct lic_cli *cli)
 	if (!err)
 		lic_term_bytes(&cli->out, lic_buf_str(&out));
 	lic_buf_release(&out);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_prove = {

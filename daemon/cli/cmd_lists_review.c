@@ -71,18 +71,11 @@ static int list(struct lic_cli *cli)
 	struct lic_table table;
 
 	if (cli->values[OPT_JSON])
-		return lic_keep_drafts_each(cli->engine, &filter, add_json, cli, &cli->diag);
-	lic_table_init(&table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&table, lic_str_from(heads[i]));
-	size_t empty = table.cells.len;
+		return lic_cli_exit(
+			cli, lic_keep_drafts_each(cli->engine, &filter, add_json, cli, &cli->diag));
+	lic_table_init(&table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_keep_drafts_each(cli->engine, &filter, add_row, &table, &cli->diag);
-	if (!err && table.cells.len == empty)
-		lic_cli_note(cli, "nothing waits for review");
-	else if (!err)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err;
+	return lic_table_end(&table, cli, err, "nothing waits for review");
 }
 
 static int print_draft(void *ctx, const struct lic_keep_draft *d)
@@ -149,13 +142,13 @@ static int approve(struct lic_cli *cli, int64_t no, const struct lic_why *why)
 {
 	struct lic_keep_result r;
 	int err = lic_keep_draft_approve(cli->engine, no, &why->why, &r, &cli->diag);
-	const char *what = r.outcome == LIC_KEEP_APPLIED    ? "approved and applied"
-			   : r.outcome == LIC_KEEP_PROPOSED ? "approved; another reviewer is needed"
-							    : "approved, and moot: the list has "
-							      "changed since";
 
 	if (!err)
-		lic_term_printf(&cli->out, "proposal %lld: %s\n", (long long)no, what);
+		lic_term_printf(&cli->out, "proposal %lld: %s\n", (long long)no,
+				r.outcome == LIC_KEEP_APPLIED ? "approved and applied"
+				: r.outcome == LIC_KEEP_PROPOSED
+					? "approved; another reviewer is needed"
+					: "approved, and moot: the list has changed since");
 	return err;
 }
 
@@ -188,15 +181,15 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
+	if (!number)
+		return list(cli);
 	if (v[OPT_SHOW])
 		err = show(cli, (int64_t)no);
 	else if (v[OPT_APPROVE])
 		err = approve(cli, (int64_t)no, &why);
-	else if (v[OPT_REFUSE])
-		err = refuse(cli, (int64_t)no, &why);
 	else
-		err = list(cli);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+		err = refuse(cli, (int64_t)no, &why);
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_review = {

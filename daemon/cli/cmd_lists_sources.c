@@ -65,19 +65,12 @@ static int run(struct lic_cli *cli)
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_cli_verbose(cli)) {
-		if (lic_sources_each(cli->engine, describe, &listing, &cli->diag) < 0)
-			return lic_cli_fail(cli, "%s", cli->diag.text);
-		return LIC_EXIT_OK;
-	}
-	lic_table_init(&listing.table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&listing.table, lic_str_from(heads[i]));
+	if (lic_cli_verbose(cli))
+		return lic_cli_exit(cli,
+				    lic_sources_each(cli->engine, describe, &listing, &cli->diag));
+	lic_table_init(&listing.table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_sources_each(cli->engine, add_row, &listing, &cli->diag);
-	if (err == LIC_OK)
-		lic_table_write(&listing.table, &cli->out);
-	lic_table_release(&listing.table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&listing.table, cli, err, "no source is known");
 }
 
 const struct lic_command lic_command_lists_sources = {

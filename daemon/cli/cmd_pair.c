@@ -21,19 +21,13 @@ static int add_row(void *ctx, const struct lic_pairing *pairing)
 
 static int list(struct lic_cli *cli)
 {
+	static const char *const heading[] = {"ID", "PAIRED"};
 	struct lic_table table;
 
-	lic_table_init(&table, 2);
-	lic_table_add(&table, LIC_STR("ID"));
-	lic_table_add(&table, LIC_STR("PAIRED"));
-	size_t heading = table.cells.len;
+	lic_table_init(&table, heading, LIC_ARRAY_SIZE(heading));
 	int err = lic_pair_each(cli->engine, add_row, &table, &cli->diag);
-	if (err == LIC_OK && table.cells.len == heading)
-		lic_cli_note(cli, "no browser is paired; `licit pair` gives a code for one");
-	else if (err == LIC_OK)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err,
+			     "no browser is paired; `licit pair` gives a code for one");
 }
 
 static int revoke_pairing(struct lic_cli *cli, const char *id)

@@ -25,7 +25,7 @@ static int delegate(struct lic_cli *cli, struct lic_publisher *publisher,
 			  ? lic_publisher_undelegate(publisher, delegation.role, &cli->diag)
 			  : lic_publisher_delegate(publisher, &delegation, &cli->diag);
 
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 static int with_keys(struct lic_cli *cli, struct lic_publisher *publisher, uint32_t threshold)

@@ -39,18 +39,11 @@ static int run_list(struct lic_cli *cli)
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	lic_table_init(&table, LIC_ARRAY_SIZE(heading));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heading); i++)
-		lic_table_add(&table, lic_str_from(heading[i]));
-	size_t empty = table.cells.len;
+	lic_table_init(&table, heading, LIC_ARRAY_SIZE(heading));
 	int err = lic_user_each(cli->engine, add_row, &table, &cli->diag);
-	if (!err && table.cells.len == empty)
-		lic_cli_note(cli, "nobody may use the console yet; `licit users add NAME --role "
-				  "publisher` makes the first user");
-	else if (!err)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err,
+			     "nobody may use the console yet; `licit users add NAME --role "
+			     "publisher` makes the first user");
 }
 
 static bool parse_role(struct lic_cli *cli, const char *text, enum lic_role *out)
@@ -115,9 +108,8 @@ static int run_role(struct lic_cli *cli)
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_user_set_role(cli->engine, lic_str_from(cli->operands[0]), role, &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(cli, lic_user_set_role(cli->engine, lic_str_from(cli->operands[0]),
+						   role, &cli->diag));
 }
 
 static int run_password(struct lic_cli *cli)
@@ -132,16 +124,15 @@ static int run_password(struct lic_cli *cli)
 					    &cli->diag);
 	else
 		err = with_password(cli, name, NULL);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 static int run_remove(struct lic_cli *cli)
 {
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_user_remove(cli->engine, lic_str_from(cli->operands[0]), &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(
+		cli, lic_user_remove(cli->engine, lic_str_from(cli->operands[0]), &cli->diag));
 }
 
 const struct lic_command lic_command_users = {

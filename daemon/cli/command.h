@@ -115,7 +115,10 @@ bool lic_cli_open_index(struct lic_cli *cli, const char *index_file);
 /* Say on standard error what is wrong; gives LIC_EXIT_FAILED. */
 int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
 
-/* The same for a command line that cannot be meant; gives LIC_EXIT_USAGE. */
+/* The exit status of what gave err: says why it failed, in the words of diag. */
+int lic_cli_exit(struct lic_cli *cli, int err);
+
+/* Like lic_cli_fail for a command line that cannot be meant; gives LIC_EXIT_USAGE. */
 int lic_cli_usage(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
 
 /* A line on standard error for people, unless -q. */

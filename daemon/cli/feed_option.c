@@ -19,7 +19,7 @@ int lic_feed_option_open(struct lic_cli *cli, struct lic_feed **out,
 	if (err == LIC_ENOENT)
 		return lic_cli_fail(cli, "%s; `licit feed init` gives the folder the root to trust",
 				    cli->diag.text);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 void lic_feed_option_show(struct lic_cli *cli, const struct lic_feed *feed)

@@ -35,17 +35,19 @@ static int with_keys(struct lic_cli *cli, struct lic_publisher *publisher, uint3
 	struct lic_str *keys = calloc(count + 1, sizeof(*keys));
 	int status = LIC_EXIT_FAILED;
 
-	if (!texts || !keys)
-		status = lic_cli_fail(cli, "out of memory");
-	while (texts && keys && read < count &&
-	       lic_publish_option_text(cli, cli->repeated[read], &texts[read])) {
+	if (!texts || !keys) {
+		lic_cli_fail(cli, "out of memory");
+		goto out;
+	}
+	while (read < count && lic_publish_option_text(cli, cli->repeated[read], &texts[read])) {
 		keys[read] = lic_buf_str(&texts[read]);
 		read++;
 	}
-	if (texts && keys && read == count)
+	if (read == count)
 		status = delegate(cli, publisher, keys, count, threshold);
 	while (read > 0)
 		lic_buf_release(&texts[--read]);
+out:
 	free(texts);
 	free(keys);
 	return status;

@@ -8,22 +8,16 @@ enum {
 
 static int run(struct lic_cli *cli)
 {
+	const bool json = cli->values[OPT_JSON] != NULL;
 	struct lic_publisher *publisher;
 	struct lic_buf text;
-	int status = LIC_EXIT_OK;
 
 	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
 		return LIC_EXIT_FAILED;
 	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	if (lic_publisher_status(publisher, cli->values[OPT_JSON] != NULL, &text, &cli->diag) < 0)
-		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else if (cli->values[OPT_JSON])
-		lic_term_bytes(&cli->out, lic_buf_str(&text));
-	else
-		lic_term_lines(&cli->out, "", lic_buf_str(&text));
-	lic_buf_release(&text);
+	int err = lic_publisher_status(publisher, json, &text, &cli->diag);
 	lic_publisher_free(publisher);
-	return status;
+	return lic_publish_option_end(cli, err, json ? NULL : "", &text);
 }
 
 const struct lic_command lic_command_publish_status = {

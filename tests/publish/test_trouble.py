@@ -162,6 +162,7 @@ def signed_elsewhere(publisher):
     os.unlink(body)
     expect_fails(other.run("publish", "sign", "--staged", stick, "--key",
                            publisher.path("targets-1.pem")), "is missing in the staged release")
+    expect_fails(other.run("publish", "--staged", "x" * 9000), "staged folder is too long")
     publisher.ok("publish", "release")
     publisher.ok("publish", "verify")
 

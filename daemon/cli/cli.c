@@ -6,6 +6,7 @@
 #include "command.h"
 #include "help.h"
 #include "log.h"
+#include "num.h"
 
 #define SENTENCE_MAX 1024
 
@@ -106,6 +107,24 @@ bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option
 	if (!value || lic_conf_set(&cli->conf, id, value, &cli->diag) == LIC_OK)
 		return true;
 	refuse_value(cli, id, cli->command->options[option].name);
+	return false;
+}
+
+bool lic_cli_number(struct lic_cli *cli, size_t option, uint64_t least, uint64_t most,
+		    uint64_t *out)
+{
+	const char *value = cli->values[option];
+	uint64_t n = 0;
+
+	if (!value)
+		return true;
+	if (lic_num_parse(lic_str_from(value), most, &n) == LIC_OK && n >= least) {
+		*out = n;
+		return true;
+	}
+	lic_cli_usage(cli, "--%s takes a number from %llu to %llu, not \"%s\"",
+		      cli->command->options[option].name, (unsigned long long)least,
+		      (unsigned long long)most, value);
 	return false;
 }
 

@@ -148,7 +148,7 @@ static int run_open(struct lic_cli *cli)
 	uint64_t report = 0;
 	int64_t no;
 
-	if (!lic_number_read(cli, "--report", v[OPEN_REPORT], INT64_MAX, &report) ||
+	if (!lic_cli_number(cli, OPEN_REPORT, 0, INT64_MAX, &report) ||
 	    !lic_why_read(cli, &why, v[OPEN_WHO], NULL, NULL, v[OPEN_EVIDENCE], NULL))
 		return LIC_EXIT_USAGE;
 	if (v[OPEN_REPORT] && !cli->operands_count)

@@ -36,8 +36,8 @@ static int run(struct lic_cli *cli)
 	if (!v[OPT_LIST])
 		return lic_cli_usage(
 			cli, "say which list: --list ID; `licit lists` shows those there are");
-	if (!lic_number_read(cli, "--from", v[OPT_FROM], INT64_MAX, &from) ||
-	    !lic_number_read(cli, "--to", v[OPT_TO], INT64_MAX, &to))
+	if (!lic_cli_number(cli, OPT_FROM, 0, INT64_MAX, &from) ||
+	    !lic_cli_number(cli, OPT_TO, 0, INT64_MAX, &to))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;

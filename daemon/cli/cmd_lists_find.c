@@ -92,8 +92,8 @@ static bool read_filter(struct lic_cli *cli, struct lic_entry_filter *out)
 	const char *const *v = cli->values;
 	uint64_t offset = 0, limit = SHOWN;
 
-	if (!lic_number_read(cli, "--offset", v[OPT_OFFSET], UINT32_MAX, &offset) ||
-	    !lic_number_read(cli, "--limit", v[OPT_LIMIT], LIC_SEARCH_PAGE_MAX, &limit))
+	if (!lic_cli_number(cli, OPT_OFFSET, 0, UINT32_MAX, &offset) ||
+	    !lic_cli_number(cli, OPT_LIMIT, 0, LIC_SEARCH_PAGE_MAX, &limit))
 		return false;
 	*out = (struct lic_entry_filter){
 		.text = cli->operands_count ? lic_str_from(cli->operands[0]) : LIC_STR(""),

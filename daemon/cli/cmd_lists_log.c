@@ -117,7 +117,7 @@ static int run(struct lic_cli *cli)
 	uint64_t most = SHOWN;
 	int err;
 
-	if (!lic_number_read(cli, "--limit", v[OPT_LIMIT], INT64_MAX, &most))
+	if (!lic_cli_number(cli, OPT_LIMIT, 0, INT64_MAX, &most))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;

@@ -133,10 +133,9 @@ static int run_policy(struct lic_cli *cli)
 	if (!v[OPT_LIST])
 		return lic_cli_usage(
 			cli, "say which list: --list ID; `licit lists` shows those there are");
-	if (!lic_number_read(cli, "--reviewers", v[OPT_REVIEWERS], LIC_REVIEWERS_MAX, &n[0]) ||
-	    !lic_number_read(cli, "--share", v[OPT_SHARE], 100, &n[1]) ||
-	    !lic_number_read(cli, "--appeal-hours", v[OPT_APPEAL_HOURS], LIC_APPEAL_HOURS_MAX,
-			     &n[2]) ||
+	if (!lic_cli_number(cli, OPT_REVIEWERS, 0, LIC_REVIEWERS_MAX, &n[0]) ||
+	    !lic_cli_number(cli, OPT_SHARE, 0, 100, &n[1]) ||
+	    !lic_cli_number(cli, OPT_APPEAL_HOURS, 0, LIC_APPEAL_HOURS_MAX, &n[2]) ||
 	    !lic_why_read(cli, &why, v[OPT_WHO], NULL, v[OPT_REASON], NULL, NULL))
 		return LIC_EXIT_USAGE;
 	if (!v[OPT_REVIEWERS] && !v[OPT_SHARE] && !v[OPT_APPEAL_HOURS] && !d.keep)
@@ -234,7 +233,7 @@ static int run_define(struct lic_cli *cli)
 
 	if (!v[DEF_LIST])
 		return lic_cli_usage(cli, "say which list: --list ID; a new id makes a new list");
-	if (!lic_number_read(cli, "--max-age", v[DEF_MAX_AGE], 36500, &days) ||
+	if (!lic_cli_number(cli, DEF_MAX_AGE, 0, 36500, &days) ||
 	    !lic_why_read(cli, &why, v[DEF_WHO], NULL, v[DEF_REASON], NULL, NULL))
 		return LIC_EXIT_USAGE;
 	max_age = (int32_t)days;

@@ -68,7 +68,7 @@ static int run(struct lic_cli *cli)
 		return check(cli, v[OPT_CHECK]);
 	if (!cli->operands_count)
 		return lic_cli_usage(cli, "say which entry is to be proven, or --check FILE");
-	if (!lic_number_read(cli, "--size", v[OPT_SIZE], INT64_MAX, &size))
+	if (!lic_cli_number(cli, OPT_SIZE, 0, INT64_MAX, &size))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;

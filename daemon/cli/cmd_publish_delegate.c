@@ -56,16 +56,16 @@ out:
 static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
-	uint32_t threshold;
+	uint64_t threshold = 0;
 
 	if (!cli->values[OPT_REMOVE] && (!cli->values[OPT_PATHS] || !cli->repeated_count))
 		return lic_cli_usage(cli, "say which names and whose key: --paths 'ID/*' --key "
 					  "FILE.pub");
-	if (!lic_publish_option_number(cli, OPT_THRESHOLD, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
+	if (!lic_cli_number(cli, OPT_THRESHOLD, 1, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
 		return LIC_EXIT_USAGE;
 	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
 		return LIC_EXIT_FAILED;
-	int status = with_keys(cli, publisher, threshold);
+	int status = with_keys(cli, publisher, (uint32_t)threshold);
 	lic_publisher_free(publisher);
 	return status;
 }

@@ -70,14 +70,15 @@ static int run(struct lic_cli *cli)
 		.file = cli->values[OPT_OUT],
 	};
 	struct lic_buf passphrase;
+	uint64_t threshold = 0;
 	int status = LIC_EXIT_FAILED;
 
 	if (!key.role.len)
 		return lic_cli_usage(cli, "--role says what the key may sign: root, targets, "
 					  "snapshot or timestamp");
-	if (!lic_publish_option_number(cli, OPT_THRESHOLD, LIC_PUBLISHER_ROLE_KEYS_MAX,
-				       &key.threshold))
+	if (!lic_cli_number(cli, OPT_THRESHOLD, 1, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
 		return LIC_EXIT_USAGE;
+	key.threshold = (uint32_t)threshold;
 	if (get_passphrase(cli, &passphrase) &&
 	    lic_publish_option_open(cli, OPT_REPO, false, &publisher)) {
 		key.passphrase = lic_buf_str(&passphrase);

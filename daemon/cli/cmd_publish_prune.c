@@ -12,16 +12,14 @@ static int run(struct lic_cli *cli)
 {
 	const bool dry_run = cli->values[OPT_DRY_RUN] != NULL;
 	struct lic_publisher *publisher;
-	uint64_t removed = 0;
-	uint32_t days;
+	uint64_t removed = 0, days = LIC_PUBLISHER_PRUNE_DAYS;
 	char count[LIC_COUNT_SIZE];
 
-	if (!lic_publish_option_number(cli, OPT_DAYS, LIC_PUBLISHER_EXPIRY_DAYS_MAX, &days))
+	if (!lic_cli_number(cli, OPT_DAYS, 1, LIC_PUBLISHER_EXPIRY_DAYS_MAX, &days))
 		return LIC_EXIT_USAGE;
 	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
 		return LIC_EXIT_FAILED;
-	int err = lic_publisher_prune(publisher, days ? days : LIC_PUBLISHER_PRUNE_DAYS, dry_run,
-				      &removed, &cli->diag);
+	int err = lic_publisher_prune(publisher, (uint32_t)days, dry_run, &removed, &cli->diag);
 	lic_publisher_free(publisher);
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);

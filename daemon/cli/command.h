@@ -128,6 +128,11 @@ void lic_cli_note(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
  * after saying what is wrong with it. */
 bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option);
 
+/* A number as the value of an option, which leaves out alone where it is not given: false after
+ * saying what it takes. */
+bool lic_cli_number(struct lic_cli *cli, size_t option, uint64_t least, uint64_t most,
+		    uint64_t *out);
+
 /* Where licitd is asked from this machine. */
 struct lic_endpoint lic_cli_daemon(const struct lic_cli *cli);
 

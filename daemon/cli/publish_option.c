@@ -1,7 +1,6 @@
 #include "publish_option.h"
 
 #include "input.h"
-#include "num.h"
 #include "secret.h"
 
 #define PEM_MAX (64u << 10)
@@ -57,23 +56,6 @@ bool lic_publish_option_open(struct lic_cli *cli, size_t option, bool lists,
 	if (err < 0)
 		lic_cli_fail(cli, "%s", cli->diag.text);
 	return err == LIC_OK;
-}
-
-bool lic_publish_option_number(struct lic_cli *cli, size_t option, uint32_t most, uint32_t *out)
-{
-	uint64_t n = 0;
-
-	*out = 0;
-	if (!cli->values[option])
-		return true;
-	if (lic_num_parse(lic_str_from(cli->values[option]), most, &n) < 0 || n == 0) {
-		lic_cli_usage(cli, "--%s takes a number from 1 to %u, not \"%s\"",
-			      cli->command->options[option].name, (unsigned)most,
-			      cli->values[option]);
-		return false;
-	}
-	*out = (uint32_t)n;
-	return true;
 }
 
 bool lic_publish_option_key(struct lic_cli *cli, const char *path, size_t passphrase_file,

@@ -53,9 +53,6 @@ bool lic_publish_option_staged(struct lic_cli *cli, size_t repo, const char *cop
 bool lic_publish_option_open(struct lic_cli *cli, size_t option, bool lists,
 			     struct lic_publisher **out);
 
-/* A number from 1 to most; 0 when the option is not given. False after saying what is wrong. */
-bool lic_publish_option_number(struct lic_cli *cli, size_t option, uint32_t most, uint32_t *out);
-
 /* One private key's text with its passphrase. */
 struct lic_publish_key {
 	struct lic_buf pem, passphrase;

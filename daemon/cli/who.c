@@ -1,7 +1,6 @@
 #include "who.h"
 
 #include "json.h"
-#include "num.h"
 
 #include <pwd.h>
 
@@ -41,16 +40,6 @@ bool lic_why_read(struct lic_cli *cli, struct lic_why *out, const char *who, con
 		out->evidence[out->why.evidence_count++] = link;
 	}
 	return true;
-}
-
-bool lic_number_read(struct lic_cli *cli, const char *option, const char *text, uint64_t most,
-		     uint64_t *out)
-{
-	if (!text || lic_num_parse(lic_str_from(text), most, out) == LIC_OK)
-		return true;
-	lic_cli_usage(cli, "%s takes a number from 0 to %llu, not \"%s\"", option,
-		      (unsigned long long)most, text);
-	return false;
 }
 
 static void show_json(struct lic_cli *cli, const struct lic_keep_result *r, struct lic_str list)

@@ -25,10 +25,6 @@ struct lic_why {
 bool lic_why_read(struct lic_cli *cli, struct lic_why *out, const char *who, const char *code,
 		  const char *reason, const char *evidence, const char *override);
 
-/* A count or size on the command line: false after saying that --option takes a number. */
-bool lic_number_read(struct lic_cli *cli, const char *option, const char *text, uint64_t most,
-		     uint64_t *out);
-
 /* Say what became of an edit: for people, or as one JSON object. */
 void lic_result_show(struct lic_cli *cli, const struct lic_keep_result *result, struct lic_str list,
 		     const char *what, bool json);

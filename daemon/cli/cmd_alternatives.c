@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 
 enum {
 	OPT_COUNTRY,
@@ -98,8 +99,7 @@ const struct lic_command lic_command_alternatives = {
 	.text = "Shows pharmacies that are on a current register and are known to deliver to a "
 		"country, and where its official registers are. A pharmacy that does not say where "
 		"it delivers is left out.",
-	.options = {[OPT_COUNTRY] = {"country", 0, LIC_VALUE_TEXT, "CC", NULL,
-				     "The country you buy in, as CZ; else the setting country."}},
+	.options = {[OPT_COUNTRY] = LIC_OPTION_COUNTRY},
 	.examples = {{"licit alternatives --country GB", "Where can a buyer in Britain go?"}},
 	.run = run,
 };

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "commands.h"
+#include "option.h"
 #include "progress.h"
 
 enum {
@@ -248,9 +249,7 @@ const struct lic_command lic_command_batch = {
 		"and stops.",
 	.options =
 		{
-			[OPT_COUNTRY] =
-				{"country", 0, LIC_VALUE_TEXT, "CC", NULL,
-				 "The country you buy in, as CZ; else the setting country."},
+			[OPT_COUNTRY] = LIC_OPTION_COUNTRY,
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_WORDS, "FORMAT", "ndjson csv tsv",
 					"ndjson, csv or tsv; else ndjson."},
 			[OPT_ONLY] =

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "table.h"
 #include "who.h"
 
@@ -108,10 +109,9 @@ const struct lic_command lic_command_lists_appeal = {
 		"answer does not stop it.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
-			[OPT_ALL] = {"all", 0, LIC_VALUE_NONE, NULL, NULL, "Decided ones, too."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one appeal a line."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
+			[OPT_ALL] = LIC_OPTION_DECIDED,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one appeal a line."),
 		},
 	.examples = {{"licit lists appeal", "What must be decided?"}},
 	.run = run_list,
@@ -183,21 +183,18 @@ const struct lic_command lic_command_lists_appeal_open = {
 		"becomes a leaf of the log; who claims, and how to reach them, stays in the store.",
 	.options =
 		{
-			[OPEN_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPEN_LIST] = LIC_OPTION_LIST("The list."),
 			[OPEN_CLAIM] = {"claim", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					"What is claimed."},
 			[OPEN_BY] = {"by", 0, LIC_VALUE_TEXT, "NAME", NULL, "Who claims it."},
 			[OPEN_CONTACT] = {"contact", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					  "How to reach them."},
-			[OPEN_EVIDENCE] =
-				{"evidence", 0, LIC_VALUE_TEXT, "LINKS", NULL,
-				 "Links, or hashes of captures, with a space between them."},
+			[OPEN_EVIDENCE] = LIC_OPTION_EVIDENCE,
 			[OPEN_REPORT] =
 				{"report", 0, LIC_VALUE_TEXT, "N", NULL,
 				 "From that report (see `licit reports`), against each list "
 				 "that is kept here and has its site."},
-			[OPEN_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				      "Who takes it in; else the name of this account."},
+			[OPEN_WHO] = LIC_OPTION_WHO("Who takes it in"),
 		},
 	.examples =
 		{
@@ -247,8 +244,7 @@ const struct lic_command lic_command_lists_appeal_answer = {
 	.options =
 		{
 			[ANSWER_REASON] = {"text", 0, LIC_VALUE_TEXT, "TEXT", NULL, "What."},
-			[ANSWER_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-					"Who answers; else the name of this account."},
+			[ANSWER_WHO] = LIC_OPTION_WHO("Who answers"),
 		},
 	.examples = {{"licit lists appeal answer --text \"Please send the licence\" 4",
 		      "A question back."}},
@@ -330,17 +326,12 @@ const struct lic_command lic_command_lists_appeal_decide = {
 					    "With --grant: bring the entry back instead."},
 			[DECIDE_CODE] = {"code", 0, LIC_VALUE_TEXT, "CODE", NULL,
 					 "The correction's reason code; else appeal."},
-			[DECIDE_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					   "The reason in words."},
-			[DECIDE_EVIDENCE] = {"evidence", 0, LIC_VALUE_TEXT, "LINKS", NULL,
-					     "Links, or hashes of captures, with a space between "
-					     "them."},
+			[DECIDE_REASON] = LIC_OPTION_REASON,
+			[DECIDE_EVIDENCE] = LIC_OPTION_EVIDENCE,
 			[DECIDE_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					     "As of `licit lists restore`."},
-			[DECIDE_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-					"Who decides; else the name of this account."},
-			[DECIDE_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-					 "What came of it, as JSON."},
+			[DECIDE_WHO] = LIC_OPTION_WHO("Who decides"),
+			[DECIDE_JSON] = LIC_OPTION_JSON("What came of it, as JSON."),
 		},
 	.examples = {{"licit lists appeal decide --grant --reason \"The licence was shown\" 4",
 		      "They were right."}},

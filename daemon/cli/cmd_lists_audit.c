@@ -2,6 +2,7 @@
 #include "hex.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "who.h"
 
 enum {
@@ -201,13 +202,12 @@ const struct lic_command lic_command_lists_audit = {
 		"so.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "Only this list; else all that are kept here."},
+			[OPT_LIST] =
+				LIC_OPTION_LIST("Only this list; else all that are kept here."),
 			[OPT_HEAD] = {"head", 0, LIC_VALUE_TEXT, "SIZE:ROOT", NULL,
 				      "Also compare with this head, of a signed release from "
 				      "elsewhere."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one list a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one list a line."),
 		},
 	.examples = {{"licit lists audit", "Is everything as it was logged?"}},
 	.run = run,

@@ -1,5 +1,6 @@
 #include "changes.h"
 #include "commands.h"
+#include "option.h"
 #include "who.h"
 
 enum {
@@ -64,7 +65,7 @@ const struct lic_command lic_command_lists_diff = {
 		"another: who, when and why.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_LIST] = LIC_OPTION_LIST("The list."),
 			[OPT_FROM] = {"from", 0, LIC_VALUE_TEXT, "SIZE", NULL,
 				      "From the log of that many leaves; else the last release's."},
 			[OPT_TO] = {"to", 0, LIC_VALUE_TEXT, "SIZE", NULL, "To that; else now."},

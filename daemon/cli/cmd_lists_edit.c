@@ -1,5 +1,6 @@
 /* `licit lists add`, `change`, `withdraw` and `restore`: one edit of one entry. */
 #include "commands.h"
+#include "option.h"
 #include "who.h"
 
 enum {
@@ -16,17 +17,10 @@ enum {
 };
 
 #define OPTIONS                                                                              \
-	[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},                   \
+	[OPT_LIST] = LIC_OPTION_LIST("The list."),                                           \
 	[OPT_CODE] = {"code", 0,    LIC_VALUE_TEXT,                                          \
 		      "CODE", NULL, "The reason's code, see docs/LISTS.md."},                \
-	[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL, "The reason in words."},  \
-	[OPT_EVIDENCE] = {"evidence",                                                        \
-			  0,                                                                 \
-			  LIC_VALUE_TEXT,                                                    \
-			  "LINKS",                                                           \
-			  NULL,                                                              \
-			  "Links, or hashes of captures (sha256:…), with a space between " \
-			  "them."},                                                          \
+	[OPT_REASON] = LIC_OPTION_REASON, [OPT_EVIDENCE] = LIC_OPTION_EVIDENCE,              \
 	[OPT_OVERRIDE] = {"override",                                                        \
 			  0,                                                                 \
 			  LIC_VALUE_TEXT,                                                    \
@@ -34,8 +28,7 @@ enum {
 			  NULL,                                                              \
 			  "Why it is right although the name is never to be flagged; needs " \
 			  "--reason, too."},                                                 \
-	[OPT_WHO] = {"who",  0,    LIC_VALUE_TEXT,                                           \
-		     "NAME", NULL, "Who does it; else the name of this account."},           \
+	[OPT_WHO] = LIC_OPTION_WHO("Who does it"),                                           \
 	[OPT_OF] = {"of",                                                                    \
 		    0,                                                                       \
 		    LIC_VALUE_TEXT,                                                          \
@@ -45,9 +38,8 @@ enum {
 	[OPT_PROPOSE] =                                                                      \
 		{"propose", 0,    LIC_VALUE_NONE,                                            \
 		 NULL,      NULL, "A proposal, even where the list asks for no reviewer."},  \
-	[OPT_DRY_RUN] = {"dry-run", 'n',  LIC_VALUE_NONE,                                    \
-			 NULL,      NULL, "Ask the door, and change nothing."},              \
-	[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL, "What came of it, as JSON."},
+	[OPT_DRY_RUN] = LIC_OPTION_DRY_RUN("Ask the door, and change nothing."),             \
+	[OPT_JSON] = LIC_OPTION_JSON("What came of it, as JSON."),
 
 /* More members than an entry has. */
 #define VALUES_MAX 24

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "format_option.h"
+#include "option.h"
 
 enum {
 	OPT_LIST,
@@ -71,7 +72,7 @@ const struct lic_command lic_command_lists_export = {
 		"What is left out is said on standard error.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_LIST] = LIC_OPTION_LIST("The list."),
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_TEXT, "FORMAT", NULL,
 					"The format; else licit-csv."},
 		},

@@ -2,6 +2,7 @@
 #include "importing.h"
 #include "input.h"
 #include "licit_source.h"
+#include "option.h"
 
 enum {
 	OPT_FILE,
@@ -127,11 +128,9 @@ const struct lic_command lic_command_lists_fetch = {
 					      "Address of a file with that checksum."},
 			[OPT_UNVERIFIED] = {"unverified", 0, LIC_VALUE_NONE, NULL, NULL,
 					    "Take it although its checksum is not known."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Show what would change, and change nothing."},
-			[OPT_ACCEPT_REMOVALS] = {"accept-removals", 0, LIC_VALUE_NONE, NULL, NULL,
-						 "Withdraw what the file no longer names, however "
-						 "much that is."},
+			[OPT_DRY_RUN] =
+				LIC_OPTION_DRY_RUN("Show what would change, and change nothing."),
+			[OPT_ACCEPT_REMOVALS] = LIC_OPTION_ACCEPT_REMOVALS,
 			[OPT_ACCEPT_CHANGES] = {"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
 						"Change what the file says otherwise, however much "
 						"that is."},

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "json.h"
+#include "option.h"
 #include "table.h"
 #include "who.h"
 
@@ -155,7 +156,7 @@ const struct lic_command lic_command_lists_find = {
 		"ones) are looked through as well.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
 			[OPT_STATE] = {"state", 0, LIC_VALUE_WORDS, "STATE",
 				       "in-force to-come withdrawn expired", "Only in this state."},
 			[OPT_COUNTRY] = {"country", 0, LIC_VALUE_TEXT, "CC", NULL,
@@ -169,8 +170,7 @@ const struct lic_command lic_command_lists_find = {
 			[OPT_LIMIT] = {"limit", 0, LIC_VALUE_TEXT, "N", NULL,
 				       "Show at most N; else 50."},
 			[OPT_COUNT] = {"count", 0, LIC_VALUE_NONE, NULL, NULL, "Only how many."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one entry a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one entry a line."),
 		},
 	.examples =
 		{

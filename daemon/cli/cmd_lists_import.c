@@ -3,6 +3,7 @@
 #include "importing.h"
 #include "input.h"
 #include "licit_mapping.h"
+#include "option.h"
 #include "who.h"
 
 enum {
@@ -234,22 +235,18 @@ const struct lic_command lic_command_lists_import = {
 		"--accept-changes.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "The list that the file is for; a new id makes a new list."},
+			[OPT_LIST] = LIC_OPTION_LIST(
+				"The list that the file is for; a new id makes a new list."),
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_TEXT, "FORMAT", NULL,
 					"Read it as this format, and do not guess."},
-			[OPT_KIND] = {"kind", 0, LIC_VALUE_WORDS, "KIND",
-				      "register illegal community benign",
-				      "Kind of a new list: register, illegal, community or benign; "
-				      "else community."},
+			[OPT_KIND] = LIC_OPTION_KIND("Kind of a new list: register, illegal, "
+						     "community or benign; else community."),
 			[OPT_AS_OF] = {"as-of", 0, LIC_VALUE_TEXT, "DATE", NULL,
 				       "Date of this copy, as 2026-06-18; else the newest date in "
 				       "it."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Show what would change, and change nothing."},
-			[OPT_ACCEPT_REMOVALS] = {"accept-removals", 0, LIC_VALUE_NONE, NULL, NULL,
-						 "Withdraw what the file no longer names, however "
-						 "much that is."},
+			[OPT_DRY_RUN] =
+				LIC_OPTION_DRY_RUN("Show what would change, and change nothing."),
+			[OPT_ACCEPT_REMOVALS] = LIC_OPTION_ACCEPT_REMOVALS,
 			[OPT_ACCEPT_CHANGES] =
 				{"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
 				 "The second yes to a change of much that is there, or larger "
@@ -267,8 +264,7 @@ const struct lic_command lic_command_lists_import = {
 				 "nothing."},
 			[OPT_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					  "Why names that are never to be flagged come in."},
-			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who imports; else the name of this account."},
+			[OPT_WHO] = LIC_OPTION_WHO("Who imports"),
 		},
 	.repeatable = "map",
 	.examples =

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "who.h"
 
 #define SHOWN 100
@@ -138,13 +139,12 @@ const struct lic_command lic_command_lists_log = {
 		"entries. The rows of an import are shown with -v, and of one name with --name.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
 			[OPT_NAME] = {"name", 0, LIC_VALUE_TEXT, "NAME", NULL,
 				      "Only of this entry, rows of imports and all."},
 			[OPT_LIMIT] = {"limit", 0, LIC_VALUE_TEXT, "N", NULL,
 				       "At most N edits; else 100."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "The leaves as they were hashed, one a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("The leaves as they were hashed, one a line."),
 		},
 	.examples =
 		{

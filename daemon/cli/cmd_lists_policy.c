@@ -1,6 +1,7 @@
 /* `licit lists define` and `licit lists policy`: what a list is, and asks of its editors. */
 #include "commands.h"
 #include "json.h"
+#include "option.h"
 #include "who.h"
 
 /* Columns of a label. */
@@ -161,7 +162,7 @@ const struct lic_command lic_command_lists_policy = {
 		"a change of its policy waits for them as well.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_LIST] = LIC_OPTION_LIST("The list."),
 			[OPT_REVIEWERS] = {"reviewers", 0, LIC_VALUE_TEXT, "N", NULL,
 					   "Reviewers needed; 0: edits are applied at once."},
 			[OPT_SHARE] = {"share", 0, LIC_VALUE_TEXT, "PERCENT", NULL,
@@ -172,13 +173,10 @@ const struct lic_command lic_command_lists_policy = {
 			[OPT_KEEP] = {"keep", 0, LIC_VALUE_NONE, NULL, NULL,
 				      "Take over a list that came with Licit: it is kept here from "
 				      "now on."},
-			[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					"The reason in words."},
-			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who does it; else the name of this account."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Change nothing."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL, "As JSON."},
+			[OPT_REASON] = LIC_OPTION_REASON,
+			[OPT_WHO] = LIC_OPTION_WHO("Who does it"),
+			[OPT_DRY_RUN] = LIC_OPTION_DRY_RUN("Change nothing."),
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON."),
 		},
 	.examples =
 		{
@@ -252,11 +250,8 @@ const struct lic_command lic_command_lists_define = {
 		"zone.",
 	.options =
 		{
-			[DEF_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "The list; a new id makes a new one."},
-			[DEF_KIND] = {"kind", 0, LIC_VALUE_WORDS, "KIND",
-				      "register illegal community benign",
-				      "Kind of a new list; else community."},
+			[DEF_LIST] = LIC_OPTION_LIST("The list; a new id makes a new one."),
+			[DEF_KIND] = LIC_OPTION_KIND("Kind of a new list; else community."),
 			[DEF_NAME] = {"name", 0, LIC_VALUE_TEXT, "TEXT", NULL, "Its name."},
 			[DEF_JURISDICTION] = {"jurisdiction", 0, LIC_VALUE_TEXT, "CC", NULL,
 					      "Whose law: CZ, or CA-ON."},
@@ -270,14 +265,10 @@ const struct lic_command lic_command_lists_define = {
 					  "Where its days begin: Europe/Prague; else UTC."},
 			[DEF_MAX_AGE] = {"max-age", 0, LIC_VALUE_TEXT, "DAYS", NULL,
 					 "How long a copy counts; 0: for ever."},
-			[DEF_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					"The reason in words."},
-			[DEF_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who does it; else the name of this account."},
-			[DEF_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Change nothing."},
-			[DEF_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "What came of it, as JSON."},
+			[DEF_REASON] = LIC_OPTION_REASON,
+			[DEF_WHO] = LIC_OPTION_WHO("Who does it"),
+			[DEF_DRY_RUN] = LIC_OPTION_DRY_RUN("Change nothing."),
+			[DEF_JSON] = LIC_OPTION_JSON("What came of it, as JSON."),
 		},
 	.examples = {{"licit lists define --list pl-illegal --kind illegal --jurisdiction PL "
 		      "--authority GIF --timezone Europe/Warsaw",

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "input.h"
+#include "option.h"
 #include "who.h"
 
 enum {
@@ -96,8 +97,8 @@ const struct lic_command lic_command_lists_prove = {
 		"and the path, without any store, and fails where it is another.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "The list; else the first whose log has the name."},
+			[OPT_LIST] =
+				LIC_OPTION_LIST("The list; else the first whose log has the name."),
 			[OPT_SIZE] = {"size", 0, LIC_VALUE_TEXT, "N", NULL,
 				      "For the log of that many leaves, as a release had it; else "
 				      "as it is."},

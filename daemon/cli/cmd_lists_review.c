@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "table.h"
 #include "who.h"
 
@@ -203,19 +204,16 @@ const struct lic_command lic_command_lists_review = {
 		"never. The yes that makes the number full applies it.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
 			[OPT_SHOW] = {"show", 0, LIC_VALUE_TEXT, "N", NULL,
 				      "One proposal, its reviews and what it would change."},
 			[OPT_APPROVE] = {"approve", 0, LIC_VALUE_TEXT, "N", NULL, "Say yes."},
 			[OPT_REFUSE] = {"refuse", 0, LIC_VALUE_TEXT, "N", NULL,
 					"Say no, with --reason; or take your own back."},
-			[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					"The reason in words."},
-			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who reviews; else the name of this account."},
-			[OPT_ALL] = {"all", 0, LIC_VALUE_NONE, NULL, NULL, "Decided ones, too."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one proposal a line."},
+			[OPT_REASON] = LIC_OPTION_REASON,
+			[OPT_WHO] = LIC_OPTION_WHO("Who reviews"),
+			[OPT_ALL] = LIC_OPTION_DECIDED,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one proposal a line."),
 		},
 	.examples =
 		{

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "publish_option.h"
 
 enum {
@@ -30,7 +31,7 @@ const struct lic_command lic_command_publish = {
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
 			[OPT_STAGED] = LIC_PUBLISH_OPTION_STAGED,
-			[OPT_JSON] = LIC_PUBLISH_OPTION_JSON,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, for programs."),
 		},
 	.examples =
 		{

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "progress.h"
 #include "publish_option.h"
 
@@ -42,7 +43,7 @@ const struct lic_command lic_command_publish_prune = {
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
 			[OPT_DAYS] = {"days", 0, LIC_VALUE_TEXT, "N", NULL,
 				      "Keep what is younger; else 7."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL, "Only count."},
+			[OPT_DRY_RUN] = LIC_OPTION_DRY_RUN("Only count."),
 		},
 	.examples = {{"licit publish prune --days 30", "Once a month."}},
 	.run = run,

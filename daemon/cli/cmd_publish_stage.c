@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "publish_option.h"
 
 enum {
@@ -55,7 +56,7 @@ const struct lic_command lic_command_publish_stage = {
 				       "A new version of every role, the root too."},
 			[OPT_FORGET] = {"forget", 0, LIC_VALUE_NONE, NULL, NULL,
 					"Remove what is staged, and stage nothing."},
-			[OPT_JSON] = LIC_PUBLISH_OPTION_JSON,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, for programs."),
 		},
 	.examples = {{"licit publish stage", "What would be released?"}},
 	.run = run,

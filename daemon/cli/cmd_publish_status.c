@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "publish_option.h"
 
 enum {
@@ -33,7 +34,7 @@ const struct lic_command lic_command_publish_status = {
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
-			[OPT_JSON] = LIC_PUBLISH_OPTION_JSON,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, for programs."),
 		},
 	.examples = {{"licit publish status", "Whose signature is missing?"}},
 	.run = run,

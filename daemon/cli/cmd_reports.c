@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "table.h"
 
 enum {
@@ -81,9 +82,8 @@ const struct lic_command lic_command_reports = {
 		"`licit check --save-facts`, and `licit replay` judges them again.",
 	.options =
 		{
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "Whole, one document a line: id and report, "
-				      "licit/report/1."},
+			[OPT_JSON] = LIC_OPTION_JSON(
+				"Whole, one document a line: id and report, licit/report/1."),
 			[OPT_REMOVE] = {"remove", 0, LIC_VALUE_TEXT, "ID", NULL,
 					"Forget this one."},
 		},

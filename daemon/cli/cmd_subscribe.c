@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "input.h"
 #include "json.h"
+#include "option.h"
 #include "table.h"
 #include "update_report.h"
 
@@ -248,8 +249,7 @@ const struct lic_command lic_command_subscribe = {
 			[OPT_ID] = {"id", 0, LIC_VALUE_TEXT, "ID", NULL,
 				    "What the feed is called here, rather than a name made of its "
 				    "address."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "Show the feeds as JSON, one a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("Show the feeds as JSON, one a line."),
 		},
 	.examples =
 		{

@@ -37,11 +37,6 @@
 			"Read it from this descriptor of the process." \
 	}
 
-#define LIC_PUBLISH_OPTION_JSON                                                 \
-	{                                                                       \
-		"json", 0, LIC_VALUE_NONE, NULL, NULL, "As JSON, for programs." \
-	}
-
 /* Where the repository lies, into out with its NUL: false after saying why not. */
 bool lic_publish_option_repo(struct lic_cli *cli, size_t option, struct lic_buf *out);
 

@@ -4,7 +4,6 @@
 #include "input.h"
 #include "licit_mapping.h"
 #include "option.h"
-#include "who.h"
 
 enum {
 	OPT_LIST,
@@ -26,7 +25,6 @@ struct import {
 	struct lic_cli *cli;
 	struct lic_import_options options;
 	struct lic_buf mapping; /* what --map says, line by line */
-	char who[LIC_WHO_SIZE];
 };
 
 static bool set_options(struct import *import)
@@ -56,7 +54,7 @@ static bool set_options(struct import *import)
 	options->accept_changes = cli->values[OPT_ACCEPT_CHANGES] != NULL;
 	options->accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL;
 	options->override = lic_str_from(cli->values[OPT_OVERRIDE]);
-	options->who = cli->values[OPT_WHO] ? cli->values[OPT_WHO] : lic_who(NULL, import->who).ptr;
+	options->who = cli->values[OPT_WHO];
 	return true;
 }
 
@@ -165,11 +163,10 @@ static int guess_map(struct import *import)
 static int dispatch(struct import *import)
 {
 	struct lic_cli *cli = import->cli;
-	bool show = cli->values[OPT_SHOW_MAP] != NULL;
 
 	if (!set_options(import) || !lic_cli_format_ok(cli, cli->values[OPT_FORMAT], false))
 		return LIC_EXIT_USAGE;
-	if (show)
+	if (cli->values[OPT_SHOW_MAP])
 		return show_map(import);
 	if (cli->operands_count == 0)
 		return lic_cli_usage(

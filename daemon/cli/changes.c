@@ -80,6 +80,11 @@ void lic_changes_add(struct lic_changes *changes, const struct lic_change *chang
 		lic_term_printf(changes->out, "%s", "");
 }
 
+void lic_changes_take(void *ctx, const struct lic_change *change)
+{
+	lic_changes_add(ctx, change);
+}
+
 void lic_changes_write(struct lic_changes *changes, struct lic_term *out)
 {
 	char count[LIC_COUNT_SIZE];

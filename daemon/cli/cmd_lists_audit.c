@@ -43,13 +43,13 @@ static void show(struct auditing *a, const struct lic_keep_list *list,
 	lic_buf_init(&root, 2 * LIC_HASH_SIZE + 1);
 	lic_hex_write(&root, lic_str((const char *)r->head.root, LIC_HASH_SIZE));
 	if (a->json) {
-		lic_term_printf(out, "{\"list\":");
-		lic_term_printf(out,
-				"\"%.*s\",\"leaves\":%llu,\"entries\":%llu,\"heads\":%llu,"
-				"\"root\":\"%.*s\",\"faults\":%llu,\"told\":[",
-				LIC_STR_ARG(list->id), (unsigned long long)r->leaves,
-				(unsigned long long)r->entries, (unsigned long long)r->heads,
-				LIC_STR_ARG(lic_buf_str(&root)), (unsigned long long)r->faults);
+		lic_term_printf(
+			out,
+			"{\"list\":\"%.*s\",\"leaves\":%llu,\"entries\":%llu,\"heads\":%llu,"
+			"\"root\":\"%.*s\",\"faults\":%llu,\"told\":[",
+			LIC_STR_ARG(list->id), (unsigned long long)r->leaves,
+			(unsigned long long)r->entries, (unsigned long long)r->heads,
+			LIC_STR_ARG(lic_buf_str(&root)), (unsigned long long)r->faults);
 		lic_term_bytes(out, lic_buf_str(&a->told));
 		lic_term_printf(out, "]}\n");
 	} else {
@@ -130,18 +130,16 @@ static int audit(void *ctx, const struct lic_keep_list *list)
 {
 	struct auditing *a = ctx;
 	struct lic_audit_result result;
+	const bool followed = list->origin == LIC_ORIGIN_SUBSCRIBED;
 
-	if (list->origin == LIC_ORIGIN_SUBSCRIBED) {
-		a->lists++;
-		lic_buf_reset(&a->told);
-		return audit_followed(a, list);
-	}
 	/* A list that is not kept here has no log of ours; one is told of where it was asked
 	 * for. */
-	if (!a->cli->values[OPT_LIST] && !list->log_size)
+	if (!followed && !a->cli->values[OPT_LIST] && !list->log_size)
 		return LIC_OK;
 	a->lists++;
 	lic_buf_reset(&a->told);
+	if (followed)
+		return audit_followed(a, list);
 	int err = lic_keep_audit(a->cli->engine, list->id, a->known, on_fault, a, &result,
 				 &a->cli->diag);
 	if (err < 0)

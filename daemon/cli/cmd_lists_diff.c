@@ -9,20 +9,12 @@ enum {
 	OPT_TO,
 };
 
-static void on_change(void *ctx, const struct lic_change *change)
-{
-	lic_changes_add(ctx, change);
-}
-
-struct last {
-	uint64_t size;
-};
-
+/* The size of the last one, into a uint64_t. */
 static int keep_last(void *ctx, const struct lic_tree_head *head)
 {
-	struct last *last = ctx;
+	uint64_t *size = ctx;
 
-	last->size = head->size;
+	*size = head->size;
 	return LIC_OK;
 }
 
@@ -30,7 +22,6 @@ static int run(struct lic_cli *cli)
 {
 	const char *const *v = cli->values;
 	struct lic_changes changes;
-	struct last last = {0};
 	uint64_t from = 0, to = 0;
 	int err = LIC_OK;
 
@@ -43,13 +34,12 @@ static int run(struct lic_cli *cli)
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	const struct lic_str list = lic_str_from(v[OPT_LIST]);
-	if (!v[OPT_FROM]) {
-		err = lic_keep_heads_each(cli->engine, list, keep_last, &last, &cli->diag);
-		from = last.size;
-	}
+	if (!v[OPT_FROM])
+		err = lic_keep_heads_each(cli->engine, list, keep_last, &from, &cli->diag);
 	lic_changes_init(&changes, &cli->out, lic_cli_verbose(cli));
 	if (!err)
-		err = lic_keep_diff(cli->engine, list, from, to, on_change, &changes, &cli->diag);
+		err = lic_keep_diff(cli->engine, list, from, to, lic_changes_take, &changes,
+				    &cli->diag);
 	if (!err)
 		lic_changes_write(&changes, &cli->out);
 	lic_changes_release(&changes);

@@ -7,9 +7,10 @@
 /* Columns of a label. */
 #define INDENT 16
 
-static int show_json(struct lic_cli *cli, const struct lic_keep_list *l)
+static int show_json(void *ctx, const struct lic_keep_list *l)
 {
 	static const char *const origins[] = {"kept", "bundled", "subscribed"};
+	struct lic_cli *cli = ctx;
 	struct lic_buf out;
 	char as_of[LIC_DATE_SIZE] = "";
 
@@ -50,10 +51,10 @@ static int show_json(struct lic_cli *cli, const struct lic_keep_list *l)
 	return LIC_OK;
 }
 
-static int show_text(struct lic_cli *cli, const struct lic_keep_list *l)
+static int show_text(void *ctx, const struct lic_keep_list *l)
 {
 	static const char *const origins[] = {"kept here", "came with Licit", "from a feed"};
-	struct lic_term *out = &cli->out;
+	struct lic_term *out = &((struct lic_cli *)ctx)->out;
 
 	lic_term_bold(out, l->id);
 	lic_term_printf(out, "\n");
@@ -76,23 +77,13 @@ static int show_text(struct lic_cli *cli, const struct lic_keep_list *l)
 	return LIC_OK;
 }
 
-static int show_as_text(void *ctx, const struct lic_keep_list *l)
-{
-	return show_text(ctx, l);
-}
-
-static int show_as_json(void *ctx, const struct lic_keep_list *l)
-{
-	return show_json(ctx, l);
-}
-
 static int show(struct lic_cli *cli, const char *list, bool json)
 {
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	return lic_cli_exit(cli, lic_keep_lists_each(cli->engine, lic_str_from(list),
-						     json ? show_as_json : show_as_text, cli,
-						     &cli->diag));
+	return lic_cli_exit(cli,
+			    lic_keep_lists_each(cli->engine, lic_str_from(list),
+						json ? show_json : show_text, cli, &cli->diag));
 }
 
 static int define(struct lic_cli *cli, const char *list, const struct lic_keep_definition *d,

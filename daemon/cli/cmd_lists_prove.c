@@ -38,9 +38,8 @@ static int try_list(void *ctx, const struct lic_keep_leaf *leaf)
 {
 	struct holder *h = ctx;
 
-	if (!h->list[0])
-		snprintf(h->list, sizeof(h->list), "%.*s", LIC_STR_ARG(leaf->list));
-	return LIC_OK;
+	snprintf(h->list, sizeof(h->list), "%.*s", LIC_STR_ARG(leaf->list));
+	return 1;
 }
 
 /* The list whose log has the name. */

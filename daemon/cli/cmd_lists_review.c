@@ -113,11 +113,6 @@ static int print_vote(void *ctx, const struct lic_keep_vote *v)
 	return LIC_OK;
 }
 
-static void on_change(void *ctx, const struct lic_change *change)
-{
-	lic_changes_add(ctx, change);
-}
-
 static int show(struct lic_cli *cli, int64_t no)
 {
 	const struct lic_draft_filter filter = {.no = no};
@@ -132,7 +127,7 @@ static int show(struct lic_cli *cli, int64_t no)
 	if (err < 0)
 		return err;
 	lic_changes_init(&changes, &cli->out, lic_cli_verbose(cli));
-	err = lic_keep_draft_show(cli->engine, no, on_change, &changes, &cli->diag);
+	err = lic_keep_draft_show(cli->engine, no, lic_changes_take, &changes, &cli->diag);
 	if (!err)
 		lic_changes_write(&changes, &cli->out);
 	lic_changes_release(&changes);

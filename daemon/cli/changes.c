@@ -16,6 +16,11 @@ static const struct {
 	[LIC_CHANGE_DUPLICATE] = {'=', "duplicate"}, [LIC_CHANGE_REFUSED] = {'!', "refused"},
 };
 
+const char *lic_changes_word(enum lic_change_kind kind)
+{
+	return kinds[kind].word;
+}
+
 void lic_changes_init(struct lic_changes *changes, struct lic_term *out, bool all)
 {
 	*changes = (struct lic_changes){.out = out, .all = all};

@@ -18,6 +18,8 @@ struct lic_changes {
 	struct lic_buf text[LIC_CHANGE_KINDS];
 };
 
+const char *lic_changes_word(enum lic_change_kind kind);
+
 /* out is borrowed. */
 void lic_changes_init(struct lic_changes *changes, struct lic_term *out, bool all);
 void lic_changes_release(struct lic_changes *changes);

@@ -1,9 +1,9 @@
 #include "commands.h"
 #include "hex.h"
 #include "json.h"
+#include "licit_keep.h"
 #include "num.h"
 #include "option.h"
-#include "who.h"
 
 enum {
 	OPT_LIST,

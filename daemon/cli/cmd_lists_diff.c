@@ -1,7 +1,7 @@
 #include "changes.h"
 #include "commands.h"
+#include "licit_keep.h"
 #include "option.h"
-#include "who.h"
 
 enum {
 	OPT_LIST,

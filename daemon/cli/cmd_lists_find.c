@@ -1,8 +1,8 @@
 #include "commands.h"
 #include "json.h"
+#include "licit_keep.h"
 #include "option.h"
 #include "table.h"
-#include "who.h"
 
 #define SHOWN 50
 

@@ -1,6 +1,7 @@
+#include "changes.h"
 #include "commands.h"
+#include "licit_keep.h"
 #include "option.h"
-#include "who.h"
 
 #define SHOWN 100
 
@@ -9,13 +10,6 @@ enum {
 	OPT_NAME,
 	OPT_LIMIT,
 	OPT_JSON,
-};
-
-/* ---- edits: leaves of the log ----------------------------------------- */
-
-struct printing {
-	struct lic_cli *cli;
-	uint64_t shown, most;
 };
 
 static void text_part(struct lic_term *out, const char *before, struct lic_str text,
@@ -28,11 +22,28 @@ static void text_part(struct lic_term *out, const char *before, struct lic_str t
 	lic_term_printf(out, "%s", after);
 }
 
+static void beginning(struct lic_term *out, int64_t time, struct lic_str list, struct lic_str who)
+{
+	char shown[LIC_TIME_SIZE];
+
+	lic_time_format(time, shown);
+	lic_term_printf(out, "%s  ", shown);
+	lic_term_bold(out, list);
+	lic_term_printf(out, "  by ");
+	lic_term_text(out, who);
+}
+
+/* ---- edits: leaves of the log ----------------------------------------- */
+
+struct printing {
+	struct lic_cli *cli;
+	uint64_t shown, most;
+};
+
 static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 {
 	struct printing *p = ctx;
 	struct lic_term *out = &p->cli->out;
-	char time[LIC_TIME_SIZE];
 
 	if (p->shown++ >= p->most)
 		return 1;
@@ -43,11 +54,7 @@ static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 		lic_term_printf(out, "}\n");
 		return LIC_OK;
 	}
-	lic_time_format(leaf->time, time);
-	lic_term_printf(out, "%s  ", time);
-	lic_term_bold(out, leaf->list);
-	lic_term_printf(out, "  by ");
-	lic_term_text(out, leaf->who);
+	beginning(out, leaf->time, leaf->list, leaf->who);
 	text_part(out, ": ", leaf->action, "");
 	text_part(out, " ", leaf->other, "");
 	text_part(out, " ", leaf->name, "");
@@ -79,33 +86,19 @@ static int print_leaves(struct lic_cli *cli, uint64_t most, bool rows)
 
 static int print_import(void *ctx, const struct lic_log_entry *entry)
 {
-	static const char *const words[LIC_CHANGE_KINDS] = {
-		[LIC_CHANGE_ADDED] = "added",         [LIC_CHANGE_CHANGED] = "changed",
-		[LIC_CHANGE_WITHDRAWN] = "withdrawn", [LIC_CHANGE_RESTORED] = "restored",
-		[LIC_CHANGE_DUPLICATE] = "duplicate", [LIC_CHANGE_REFUSED] = "refused",
-	};
 	struct lic_term *out = &((struct lic_cli *)ctx)->out;
-	char time[LIC_TIME_SIZE];
 	const char *separator = "  ";
 
-	lic_time_format(entry->time, time);
-	lic_term_printf(out, "%s  ", time);
-	lic_term_bold(out, entry->list);
-	lic_term_printf(out, "  by ");
-	lic_term_text(out, entry->who);
+	beginning(out, entry->time, entry->list, entry->who);
 	lic_term_printf(out, ", from ");
 	lic_term_text(out, entry->file);
-	if (entry->format.len) {
-		lic_term_printf(out, " (");
-		lic_term_text(out, entry->format);
-		lic_term_printf(out, ")");
-	}
+	text_part(out, " (", entry->format, ")");
 	lic_term_printf(out, "\n");
 	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++) {
 		if (!entry->counts[i])
 			continue;
 		lic_term_printf(out, "%s%llu %s", separator, (unsigned long long)entry->counts[i],
-				words[i]);
+				lic_changes_word((enum lic_change_kind)i));
 		separator = ", ";
 	}
 	lic_term_printf(out, *separator == ',' ? "\n" : "  no change\n");

@@ -1,7 +1,7 @@
 #include "commands.h"
 #include "input.h"
+#include "licit_keep.h"
 #include "option.h"
-#include "who.h"
 
 enum {
 	OPT_LIST,

@@ -257,10 +257,8 @@ const struct lic_command lic_command_check = {
 		"verified, no-medicine, and unknown, which is never a sign that a site is safe."
 		"\n\n"
 		"The exit status is the worst over all targets: 0 verified, no-medicine or "
-		"unknown; "
-		"1 something could not be checked; 3 unverified or verified-elsewhere; 4 "
-		"suspicious "
-		"or disputed; 5 illicit. It is 2 for a wrong command line.",
+		"unknown; 1 something could not be checked; 3 unverified or verified-elsewhere; 4 "
+		"suspicious or disputed; 5 illicit. It is 2 for a wrong command line.",
 	.options =
 		{
 			[OPT_COUNTRY] = LIC_OPTION_COUNTRY,

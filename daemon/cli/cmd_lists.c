@@ -110,9 +110,8 @@ const struct lic_command lic_command_lists = {
 		"their names, authorities, links and licences."
 		"\n\n"
 		"A list is current, out-of-date (its copy is older than it may be), expired (it "
-		"comes "
-		"from a feed of which nothing was heard for too long), empty, or superseded (by a "
-		"list that holds the same and more).",
+		"comes from a feed of which nothing was heard for too long), empty, or superseded "
+		"(by a list that holds the same and more).",
 	.examples = {{"licit lists", "A table."}, {"licit lists -v", "Everything about each."}},
 	.run = run,
 };

@@ -239,8 +239,7 @@ const struct lic_command lic_command_lists_appeal_answer = {
 	.needs_settings = true,
 	.summary = "note what was answered to an appeal",
 	.text = "Notes in the log what was asked of or told to whoever appealed. It decides "
-		"nothing, "
-		"and sends nothing.",
+		"nothing, and sends nothing.",
 	.options =
 		{
 			[ANSWER_REASON] = {"text", 0, LIC_VALUE_TEXT, "TEXT", NULL, "What."},
@@ -313,9 +312,8 @@ const struct lic_command lic_command_lists_appeal_decide = {
 	.needs_settings = true,
 	.summary = "grant or refuse an appeal",
 	.text = "Decides an appeal, with a reason, which becomes a leaf of the log. A grant "
-		"corrects "
-		"the entry: it is withdrawn, or with --restore brought back (of a register). Where "
-		"the list asks for reviewers, the correction waits for them.",
+		"corrects the entry: it is withdrawn, or with --restore brought back (of a "
+		"register). Where the list asks for reviewers, the correction waits for them.",
 	.options =
 		{
 			[DECIDE_GRANT] = {"grant", 0, LIC_VALUE_NONE, NULL, NULL,

@@ -193,11 +193,9 @@ const struct lic_command lic_command_lists_audit = {
 	.needs_settings = true,
 	.summary = "recompute the log of a list, and compare it with all that is known of it",
 	.text = "Recomputes every hash of the log; checks that each recorded release is a "
-		"beginning "
-		"of it, so that nothing released was changed or left out since; and that applying "
-		"all leaves in order gives exactly the entries. Exit status 1 where anything is "
-		"not "
-		"so.",
+		"beginning of it, so that nothing released was changed or left out since; and "
+		"that applying all leaves in order gives exactly the entries. Exit status 1 where "
+		"anything is not so.",
 	.options =
 		{
 			[OPT_LIST] =

@@ -137,14 +137,12 @@ const struct lic_command lic_command_lists_add = {
 	.text = "Adds an entry, in force from today where the list is (or from since=DATE). NAME "
 		"is as lists write it: x.example, shop.x.example, *.x.example, x.example/path. "
 		"MEMBER is holder, number, entry_url, class, countries, since, until, seen, "
-		"source, "
-		"evidence, confidence or registered, see docs/LISTS.md."
+		"source, evidence, confidence or registered, see docs/LISTS.md."
 		"\n\n"
 		"The door is asked first: no public suffix, nothing that is never to be flagged "
 		"(without --override and --reason), a dispute where an authority says the "
-		"opposite; "
-		"look-alikes of verified names are pointed out. Where the list asks for reviewers, "
-		"it becomes a proposal. Every edit is a leaf of the list's log.",
+		"opposite; look-alikes of verified names are pointed out. Where the list asks for "
+		"reviewers, it becomes a proposal. Every edit is a leaf of the list's log.",
 	.options = {OPTIONS},
 	.examples =
 		{

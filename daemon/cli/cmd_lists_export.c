@@ -65,11 +65,10 @@ const struct lic_command lic_command_lists_export = {
 	.needs_settings = true,
 	.summary = "write a list in one of several formats",
 	.text = "Writes the entries of a list to standard output. licit-csv holds all that is "
-		"known "
-		"of each, the withdrawn ones too, and can be imported again; so does licit-json. "
-		"The formats of blockers (domains, hosts, adblock, dnsmasq, rpz, unbound) hold the "
-		"names in force that they can express, and no path is ever widened to its host. "
-		"What is left out is said on standard error.",
+		"known of each, the withdrawn ones too, and can be imported again; so does "
+		"licit-json. The formats of blockers (domains, hosts, adblock, dnsmasq, rpz, "
+		"unbound) hold the names in force that they can express, and no path is ever "
+		"widened to its host. What is left out is said on standard error.",
 	.options =
 		{
 			[OPT_LIST] = LIC_OPTION_LIST("The list."),

@@ -211,22 +211,18 @@ const struct lic_command lic_command_lists_import = {
 		"\n\n"
 		"Formats: licit-csv (columns by name, see docs/LISTS.md), sukl-csv (the Czech "
 		"authority's), plain domains, hosts, AdBlock, dnsmasq, RPZ, Unbound, STIX, JSON. "
-		"The "
-		"format is detected. What cannot be a name is refused by its line, never guessed."
+		"The format is detected. What cannot be a name is refused by its line, never "
+		"guessed."
 		"\n\n"
 		"A table of your own is read by a mapping: --map COLUMN=FIELD for each column, "
-		"where "
-		"COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, "
-		"holder, "
-		"number, entry_url, class, countries, since, until, withdrawn, reason, evidence, "
-		"source, seen, confidence, registered. --map FIELD:=VALUE gives every row that "
-		"value. The same "
-		"way "
-		"says how the file is written: dates:=dd/mm/yyyy (or mm/dd/yyyy, excel), "
-		"separator:=tab, encoding:=windows-1250, header:=4 (line of the titles; 0: none), "
-		"names:=hosts (of an address only its host), rows:=data.items and format:=json. "
-		"What "
-		"is not said is found where it can be seen, and the row refused where it cannot."
+		"where COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, "
+		"holder, number, entry_url, class, countries, since, until, withdrawn, reason, "
+		"evidence, source, seen, confidence, registered. --map FIELD:=VALUE gives every "
+		"row that value. The same way says how the file is written: dates:=dd/mm/yyyy (or "
+		"mm/dd/yyyy, excel), separator:=tab, encoding:=windows-1250, header:=4 (line of "
+		"the titles; 0: none), names:=hosts (of an address only its host), "
+		"rows:=data.items and format:=json. What is not said is found where it can be "
+		"seen, and the row refused where it cannot."
 		"\n\n"
 		"A file that changes a large part of what is there is refused until "
 		"--accept-changes.",
@@ -269,8 +265,7 @@ const struct lic_command lic_command_lists_import = {
 			{"licit lists import --list ours --guess-map register.csv",
 			 "What do its columns hold?"},
 			{"licit lists import --list ours --map Website=name --map From=since "
-			 "--save-map "
-			 "register.csv",
+			 "--save-map register.csv",
 			 "Load a spreadsheet saved as CSV; the next one needs no --map."},
 			{"licit lists import --list cz-sukl-illegal --dry-run "
 			 "Nelegalni_stranky_LP.csv",

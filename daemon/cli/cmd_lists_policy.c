@@ -149,8 +149,7 @@ const struct lic_command lic_command_lists_policy = {
 	.text = "Shows a list's policy, or sets it: how many reviewers must say yes to an edit, "
 		"besides who proposes it; how much of the list one import may change without a "
 		"second yes; how soon an appeal must be decided. On a list that asks for "
-		"reviewers, "
-		"a change of its policy waits for them as well.",
+		"reviewers, a change of its policy waits for them as well.",
 	.options =
 		{
 			[OPT_LIST] = LIC_OPTION_LIST("The list."),
@@ -236,9 +235,8 @@ const struct lic_command lic_command_lists_define = {
 	.needs_settings = true,
 	.summary = "make a list, or change what it is",
 	.text = "Makes a list that is kept here, or changes its name, authority, jurisdiction, "
-		"link, "
-		"licence, time zone or greatest age. Entries begin and end at midnight of the time "
-		"zone.",
+		"link, licence, time zone or greatest age. Entries begin and end at midnight of "
+		"the time zone.",
 	.options =
 		{
 			[DEF_LIST] = LIC_OPTION_LIST("The list; a new id makes a new one."),

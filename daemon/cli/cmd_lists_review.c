@@ -195,8 +195,7 @@ const struct lic_command lic_command_lists_review = {
 	.summary = "edits that wait for a second pair of eyes",
 	.text = "Shows what was proposed and is not decided, or one proposal with what it would "
 		"change now; approves or refuses one. Each reviewer counts once, and who proposed "
-		"it "
-		"never. The yes that makes the number full applies it.",
+		"it never. The yes that makes the number full applies it.",
 	.options =
 		{
 			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),

@@ -62,8 +62,7 @@ static int new_code(struct lic_cli *cli, const char *user)
 	else
 		lic_cli_note(cli,
 			     "press the Licit button in the browser and type this code there; it "
-			     "is good "
-			     "for one browser and %d minutes",
+			     "is good for one browser and %d minutes",
 			     LIC_PAIR_SECONDS / 60);
 	return LIC_EXIT_OK;
 }
@@ -90,8 +89,7 @@ const struct lic_command lic_command_pair = {
 	.summary = "let a browser ask licitd",
 	.text = "Prints a one-time code. Type it into the Licit extension of a browser on this "
 		"machine: it trades the code for a token, and licitd answers it from then on. A "
-		"code "
-		"is good for one browser and ten minutes.",
+		"code is good for one browser and ten minutes.",
 	.options =
 		{
 			[OPT_LIST] = {"list", 0, LIC_VALUE_NONE, NULL, NULL,

@@ -96,8 +96,7 @@ const struct lic_command lic_command_publish_key_new = {
 	.summary = "make a key that signs for a role",
 	.text = "Makes a pair of keys: the private one as PKCS #8 in PEM, readable by its owner "
 		"alone and encrypted with a passphrase, and the public one beside it as FILE.pub. "
-		"A "
-		"file that is there is never written over."
+		"A file that is there is never written over."
 		"\n\n"
 		"Make the keys of root and targets on the machine, or the stick, of who will hold "
 		"each, and take the public ones in with `licit publish key add`. The keys of "

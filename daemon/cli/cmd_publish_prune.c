@@ -35,9 +35,8 @@ const struct lic_command lic_command_publish_prune = {
 	.needs_settings = true,
 	.summary = "remove files that no release names any more",
 	.text = "Removes published files that neither the last snapshot nor the one before it "
-		"names, "
-		"and that are older than --days, for mirrors that lag behind. Roots stay: a client "
-		"that was away for years follows them one by one.",
+		"names, and that are older than --days, for mirrors that lag behind. Roots stay: "
+		"a client that was away for years follows them one by one.",
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,

@@ -41,14 +41,12 @@ const struct lic_command lic_command_publish_stage = {
 	.needs_settings = true,
 	.summary = "prepare the next release",
 	.text = "Compares what is kept here with what is published, and writes what differs, "
-		"without "
-		"signatures, into the folder staged of the repository; then shows what it changes. "
-		"A list that did not change is not written again. A role that would soon expire is "
-		"renewed; the root, whose keys are far away, only with --renew."
+		"without signatures, into the folder staged of the repository; then shows what it "
+		"changes. A list that did not change is not written again. A role that would soon "
+		"expire is renewed; the root, whose keys are far away, only with --renew."
 		"\n\n"
 		"Staging again keeps the signatures of what stays the same, and drops those of "
-		"what "
-		"does not. The folder may be copied to the machines of the signers and back.",
+		"what does not. The folder may be copied to the machines of the signers and back.",
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,

@@ -27,10 +27,8 @@ const struct lic_command lic_command_publish_status = {
 	.needs_settings = true,
 	.summary = "show versions, expiries, and who must sign yet",
 	.text = "For each role: what is released and until when it counts, what is staged, its "
-		"keys "
-		"and which of them have signed; delegated roles too. At the end, what is wanted "
-		"and "
-		"not yet staged.",
+		"keys and which of them have signed; delegated roles too. At the end, what is "
+		"wanted and not yet staged.",
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,

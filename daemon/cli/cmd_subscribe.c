@@ -226,18 +226,15 @@ const struct lic_command lic_command_subscribe = {
 	.needs_settings = true,
 	.summary = "get lists from those who keep them, signed",
 	.text = "A feed is one or more lists that their publisher signs (The Update Framework), "
-		"below "
-		"an address of any web server. All that is believed of it rests on its root "
-		"metadata: get "
-		"that file, or its fingerprint, from the publisher by a way that nobody else can "
-		"change. With --root that file is trusted; with --fingerprint alone the feed's "
-		"first root is fetched, and must have it."
+		"below an address of any web server. All that is believed of it rests on its root "
+		"metadata: get that file, or its fingerprint, from the publisher by a way that "
+		"nobody else can change. With --root that file is trusted; with --fingerprint "
+		"alone the feed's first root is fetched, and must have it."
 		"\n\n"
 		"The lists are fetched at once, and from then on brought up to date by `licit "
 		"update` and by licitd. A list of a feed belongs to it: it cannot be edited here. "
 		"Where one of the same id came with Licit, it stands in for that one. What is "
-		"known of "
-		"a feed counts until it expires: after that its lists verify nothing."
+		"known of a feed counts until it expires: after that its lists verify nothing."
 		"\n\n"
 		"Without an address it shows the feeds there are.",
 	.options =

@@ -113,8 +113,7 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.unset = "those of the system, as it should be",
 			.help = "For tests of Licit alone: a PEM file of the only root "
 				"certificates to trust when a look meets a secure site or a feed "
-				"is "
-				"fetched.",
+				"is fetched.",
 		},
 	[LIC_SETTING_THREADS] =
 		{

@@ -148,8 +148,9 @@ static int run_open(struct lic_cli *cli)
 	uint64_t report = 0;
 	int64_t no;
 
+	lic_why_init(&why, v[OPEN_WHO], NULL);
 	if (!lic_cli_number(cli, OPEN_REPORT, 0, INT64_MAX, &report) ||
-	    !lic_why_read(cli, &why, v[OPEN_WHO], NULL, NULL, v[OPEN_EVIDENCE], NULL))
+	    !lic_why_evidence(cli, &why, v[OPEN_EVIDENCE]))
 		return LIC_EXIT_USAGE;
 	if (v[OPEN_REPORT] && !cli->operands_count)
 		return open_reported(cli, &why, report);
@@ -220,9 +221,9 @@ static int run_answer(struct lic_cli *cli)
 
 	if (!cli->values[ANSWER_REASON])
 		return lic_cli_usage(cli, "say what is answered: --text TEXT");
-	if (!read_appeal(cli, &no) || !lic_why_read(cli, &why, cli->values[ANSWER_WHO], NULL,
-						    cli->values[ANSWER_REASON], NULL, NULL))
+	if (!read_appeal(cli, &no))
 		return LIC_EXIT_USAGE;
+	lic_why_init(&why, cli->values[ANSWER_WHO], cli->values[ANSWER_REASON]);
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	if (lic_appeal_answer(cli->engine, no, &why.why, &cli->diag) < 0)
@@ -276,9 +277,10 @@ static int run_decide(struct lic_cli *cli)
 		return lic_cli_usage(cli, "say --grant or --refuse");
 	if (!v[DECIDE_REASON])
 		return lic_cli_usage(cli, "say why: --reason TEXT");
-	if (!read_appeal(cli, &no) ||
-	    !lic_why_read(cli, &why, v[DECIDE_WHO], v[DECIDE_CODE], v[DECIDE_REASON],
-			  v[DECIDE_EVIDENCE], v[DECIDE_OVERRIDE]))
+	lic_why_init(&why, v[DECIDE_WHO], v[DECIDE_REASON]);
+	why.why.code = lic_str_from(v[DECIDE_CODE]);
+	why.why.override = lic_str_from(v[DECIDE_OVERRIDE]);
+	if (!read_appeal(cli, &no) || !lic_why_evidence(cli, &why, v[DECIDE_EVIDENCE]))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;

@@ -94,10 +94,11 @@ static int edit(struct lic_cli *cli, enum lic_keep_action action, const char *do
 			cli, "say which list: --list ID; `licit lists` shows those there are");
 	if (of && lic_date_parse(lic_str_from(of), &e.since) < 0)
 		return lic_cli_usage(cli, "--of takes a date like 2026-06-18, not \"%s\"", of);
+	lic_why_init(&why, cli->values[OPT_WHO], cli->values[OPT_REASON]);
+	why.why.code = lic_str_from(cli->values[OPT_CODE]);
+	why.why.override = lic_str_from(cli->values[OPT_OVERRIDE]);
 	if (!read_values(cli, values, &e.values_count) ||
-	    !lic_why_read(cli, &why, cli->values[OPT_WHO], cli->values[OPT_CODE],
-			  cli->values[OPT_REASON], cli->values[OPT_EVIDENCE],
-			  cli->values[OPT_OVERRIDE]))
+	    !lic_why_evidence(cli, &why, cli->values[OPT_EVIDENCE]))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;

@@ -127,11 +127,11 @@ static int run_policy(struct lic_cli *cli)
 			cli, "say which list: --list ID; `licit lists` shows those there are");
 	if (!lic_cli_number(cli, OPT_REVIEWERS, 0, LIC_REVIEWERS_MAX, &n[0]) ||
 	    !lic_cli_number(cli, OPT_SHARE, 0, 100, &n[1]) ||
-	    !lic_cli_number(cli, OPT_APPEAL_HOURS, 0, LIC_APPEAL_HOURS_MAX, &n[2]) ||
-	    !lic_why_read(cli, &why, v[OPT_WHO], NULL, v[OPT_REASON], NULL, NULL))
+	    !lic_cli_number(cli, OPT_APPEAL_HOURS, 0, LIC_APPEAL_HOURS_MAX, &n[2]))
 		return LIC_EXIT_USAGE;
 	if (!v[OPT_REVIEWERS] && !v[OPT_SHARE] && !v[OPT_APPEAL_HOURS] && !d.keep)
 		return show(cli, v[OPT_LIST], v[OPT_JSON] != NULL);
+	lic_why_init(&why, v[OPT_WHO], v[OPT_REASON]);
 	reviewers = (uint32_t)n[0];
 	share = (uint32_t)n[1];
 	hours = (uint32_t)n[2];
@@ -221,9 +221,9 @@ static int run_define(struct lic_cli *cli)
 
 	if (!v[DEF_LIST])
 		return lic_cli_usage(cli, "say which list: --list ID; a new id makes a new list");
-	if (!lic_cli_number(cli, DEF_MAX_AGE, 0, 36500, &days) ||
-	    !lic_why_read(cli, &why, v[DEF_WHO], NULL, v[DEF_REASON], NULL, NULL))
+	if (!lic_cli_number(cli, DEF_MAX_AGE, 0, 36500, &days))
 		return LIC_EXIT_USAGE;
+	lic_why_init(&why, v[DEF_WHO], v[DEF_REASON]);
 	max_age = (int32_t)days;
 	d.max_age_days = v[DEF_MAX_AGE] ? &max_age : NULL;
 	return define(cli, v[DEF_LIST], &d, &why, v[DEF_DRY_RUN] != NULL, v[DEF_JSON] != NULL);

@@ -173,8 +173,7 @@ static int run(struct lic_cli *cli)
 		return lic_cli_usage(cli, "\"%s\" is not the number of a proposal", number);
 	if (v[OPT_REFUSE] && !v[OPT_REASON])
 		return lic_cli_usage(cli, "say why it is refused: --reason TEXT");
-	if (!lic_why_read(cli, &why, v[OPT_WHO], NULL, v[OPT_REASON], NULL, NULL))
-		return LIC_EXIT_USAGE;
+	lic_why_init(&why, v[OPT_WHO], v[OPT_REASON]);
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	if (!number)

@@ -17,27 +17,28 @@ struct lic_str lic_who(const char *given, char store[LIC_WHO_SIZE])
 	return lic_str_from(store);
 }
 
-bool lic_why_read(struct lic_cli *cli, struct lic_why *out, const char *who, const char *code,
-		  const char *reason, const char *evidence, const char *override)
+void lic_why_init(struct lic_why *why, const char *who, const char *reason)
 {
-	struct lic_str rest = lic_str_from(evidence), link;
-
-	*out = (struct lic_why){.who = ""};
-	out->why = (struct lic_keep_why){
-		.who = lic_who(who, out->who),
-		.code = lic_str_from(code),
+	*why = (struct lic_why){.who = ""};
+	why->why = (struct lic_keep_why){
+		.who = lic_who(who, why->who),
 		.text = lic_str_from(reason),
-		.evidence = out->evidence,
-		.override = lic_str_from(override),
+		.evidence = why->evidence,
 	};
+}
+
+bool lic_why_evidence(struct lic_cli *cli, struct lic_why *why, const char *links)
+{
+	struct lic_str rest = lic_str_from(links), link;
+
 	while (rest.len && lic_str_split(&rest, ' ', &link)) {
 		if (!link.len)
 			continue;
-		if (out->why.evidence_count == LIC_WHY_EVIDENCE_MAX) {
+		if (why->why.evidence_count == LIC_WHY_EVIDENCE_MAX) {
 			lic_cli_usage(cli, "at most %d pieces of evidence", LIC_WHY_EVIDENCE_MAX);
 			return false;
 		}
-		out->evidence[out->why.evidence_count++] = link;
+		why->evidence[why->why.evidence_count++] = link;
 	}
 	return true;
 }

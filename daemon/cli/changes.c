@@ -16,6 +16,11 @@ static const struct {
 	[LIC_CHANGE_DUPLICATE] = {'=', "duplicate"}, [LIC_CHANGE_REFUSED] = {'!', "refused"},
 };
 
+const char *lic_changes_word(enum lic_change_kind kind)
+{
+	return kinds[kind].word;
+}
+
 void lic_changes_init(struct lic_changes *changes, struct lic_term *out, bool all)
 {
 	*changes = (struct lic_changes){.out = out, .all = all};
@@ -78,6 +83,11 @@ void lic_changes_add(struct lic_changes *changes, const struct lic_change *chang
 		describe(&changes->text[change->kind], change);
 	if (changes->all)
 		lic_term_printf(changes->out, "%s", "");
+}
+
+void lic_changes_take(void *ctx, const struct lic_change *change)
+{
+	lic_changes_add(ctx, change);
 }
 
 void lic_changes_write(struct lic_changes *changes, struct lic_term *out)

@@ -6,6 +6,7 @@
 #include "command.h"
 #include "help.h"
 #include "log.h"
+#include "num.h"
 
 #define SENTENCE_MAX 1024
 
@@ -32,6 +33,11 @@ int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...)
 	va_end(args);
 	say(cli, sentence);
 	return LIC_EXIT_FAILED;
+}
+
+int lic_cli_exit(struct lic_cli *cli, int err)
+{
+	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
 }
 
 int lic_cli_usage(struct lic_cli *cli, const char *fmt, ...)
@@ -102,6 +108,31 @@ bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option
 		return true;
 	refuse_value(cli, id, cli->command->options[option].name);
 	return false;
+}
+
+bool lic_cli_number(struct lic_cli *cli, size_t option, uint64_t least, uint64_t most,
+		    uint64_t *out)
+{
+	const char *value = cli->values[option];
+	uint64_t n = 0;
+
+	if (!value)
+		return true;
+	if (lic_num_parse(lic_str_from(value), most, &n) == LIC_OK && n >= least) {
+		*out = n;
+		return true;
+	}
+	lic_cli_usage(cli, "--%s takes a number from %llu to %llu, not \"%s\"",
+		      cli->command->options[option].name, (unsigned long long)least,
+		      (unsigned long long)most, value);
+	return false;
+}
+
+struct lic_endpoint lic_cli_daemon(const struct lic_cli *cli)
+{
+	struct lic_endpoint listen = lic_conf_endpoint(&cli->conf, LIC_SETTING_LISTEN);
+
+	return lic_endpoint_from_here(&listen);
 }
 
 struct lic_str lic_cli_country(const struct lic_cli *cli)

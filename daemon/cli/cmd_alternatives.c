@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 
 enum {
 	OPT_COUNTRY,
@@ -19,12 +20,9 @@ static int print_pharmacy(void *ctx, const struct lic_alternative *alt)
 	lic_buf_init(&line, LIC_URL_MAX);
 	lic_term_style(out, LIC_STYLE_GREEN);
 	lic_term_printf(out, "✓ ");
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, alt->name);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, alt->name);
 	lic_term_printf(out, "\n");
-	if (alt->holder.len)
-		lic_term_para(out, "", 2, alt->holder);
+	lic_term_field(out, "", 2, alt->holder);
 	lic_buf_adds(&line, LIC_STR("register "));
 	lic_buf_adds(&line, alt->register_id);
 	if (alt->number.len)
@@ -36,8 +34,7 @@ static int print_pharmacy(void *ctx, const struct lic_alternative *alt)
 		lic_buf_printf(&line, ", copy of %s", date);
 	}
 	lic_term_para(out, "", 2, lic_buf_str(&line));
-	if (alt->url.len)
-		lic_term_para(out, "", 2, alt->url);
+	lic_term_field(out, "", 2, alt->url);
 	lic_buf_release(&line);
 	answer->shown++;
 	return LIC_OK;
@@ -102,8 +99,7 @@ const struct lic_command lic_command_alternatives = {
 	.text = "Shows pharmacies that are on a current register and are known to deliver to a "
 		"country, and where its official registers are. A pharmacy that does not say where "
 		"it delivers is left out.",
-	.options = {[OPT_COUNTRY] = {"country", 0, LIC_VALUE_TEXT, "CC", NULL,
-				     "The country you buy in, as CZ; else the setting country."}},
+	.options = {[OPT_COUNTRY] = LIC_OPTION_COUNTRY},
 	.examples = {{"licit alternatives --country GB", "Where can a buyer in Britain go?"}},
 	.run = run,
 };

@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "commands.h"
+#include "option.h"
 #include "progress.h"
 
 enum {
@@ -230,27 +231,22 @@ const struct lic_command lic_command_batch = {
 		"standard error."
 		"\n\n"
 		"The output is NDJSON: the document licit/verdict/1 without its advice. CSV and "
-		"TSV "
-		"have a header and the columns input, host, site, verdict, risk, coverage, "
+		"TSV have a header and the columns input, host, site, verdict, risk, coverage, "
 		"sells_medicine, signals, error."
 		"\n\n"
 		"A run is stateless and keeps its order, so it can be one of many: under GNU "
 		"parallel, Slurm or Spark's pipe, each with its share of the lines and all with "
-		"the "
-		"same index file. If the reader of the output goes away, the run ends quietly, as "
-		"other filters do (SIGPIPE)."
+		"the same index file. If the reader of the output goes away, the run ends quietly, "
+		"as other filters do (SIGPIPE)."
 		"\n\n"
 		"With --online it also looks at the sites, 64 addresses at a time and two of one "
-		"site. The name servers, the certificate and the registry of a site are asked once "
-		"for all its addresses, and a registry twice in a second at most, so that many "
-		"sites "
-		"of one top-level domain take their time. Ended with ^C, it writes what was seen "
-		"and stops.",
+		"site. The name servers, the certificate and the registry of a site are asked "
+		"once for all its addresses, and a registry twice in a second at most, so that "
+		"many sites of one top-level domain take their time. Ended with ^C, it writes "
+		"what was seen and stops.",
 	.options =
 		{
-			[OPT_COUNTRY] =
-				{"country", 0, LIC_VALUE_TEXT, "CC", NULL,
-				 "The country you buy in, as CZ; else the setting country."},
+			[OPT_COUNTRY] = LIC_OPTION_COUNTRY,
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_WORDS, "FORMAT", "ndjson csv tsv",
 					"ndjson, csv or tsv; else ndjson."},
 			[OPT_ONLY] =

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "input.h"
+#include "option.h"
 #include "progress.h"
 #include "show.h"
 
@@ -256,18 +257,13 @@ const struct lic_command lic_command_check = {
 		"verified, no-medicine, and unknown, which is never a sign that a site is safe."
 		"\n\n"
 		"The exit status is the worst over all targets: 0 verified, no-medicine or "
-		"unknown; "
-		"1 something could not be checked; 3 unverified or verified-elsewhere; 4 "
-		"suspicious "
-		"or disputed; 5 illicit. It is 2 for a wrong command line.",
+		"unknown; 1 something could not be checked; 3 unverified or verified-elsewhere; 4 "
+		"suspicious or disputed; 5 illicit. It is 2 for a wrong command line.",
 	.options =
 		{
-			[OPT_COUNTRY] =
-				{"country", 0, LIC_VALUE_TEXT, "CC", NULL,
-				 "The country you buy in, as CZ; else the setting country."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "Print the document licit/verdict/1, one line for each "
-				      "target."},
+			[OPT_COUNTRY] = LIC_OPTION_COUNTRY,
+			[OPT_JSON] = LIC_OPTION_JSON(
+				"Print the document licit/verdict/1, one line for each target."),
 			[OPT_PAGE] =
 				{"page", 0, LIC_VALUE_FILE, "FILE", NULL,
 				 "The page that stands at TARGET, as HTML, up to 2 MiB; - reads it "

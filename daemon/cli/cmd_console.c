@@ -60,11 +60,11 @@ static bool open_browser(const char *link)
 static int run(struct lic_cli *cli)
 {
 	struct choice choice = {.count = 0};
-	struct lic_endpoint daemon = lic_conf_endpoint(&cli->conf, LIC_SETTING_LISTEN);
+	struct lic_endpoint daemon = lic_cli_daemon(cli);
 	char code[LIC_TOKEN_SIZE], version[LIC_DAEMON_VERSION_SIZE];
-	const char *address = lic_conf_text(&cli->conf, LIC_SETTING_LISTEN);
-	struct lic_buf link;
+	char address[LIC_ENDPOINT_SIZE], link[LIC_ENDPOINT_SIZE + LIC_TOKEN_SIZE + 64];
 
+	lic_endpoint_format(&daemon, address);
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	int status = choose(cli, &choice);
@@ -74,16 +74,10 @@ static int run(struct lic_cli *cli)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
 	if (lic_user_link(cli->engine, lic_str_from(choice.name), code, &cli->diag) < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
-	lic_buf_init(&link, LIC_URL_MAX);
-	lic_buf_printf(&link, daemon.ipv6 ? "http://[%s]:%u" : "http://%s:%u", daemon.address,
-		       (unsigned)daemon.port);
-	lic_buf_printf(&link, "/console/enter?code=%s", code);
-	char *text = lic_buf_take(&link);
-	if (!text)
-		return lic_cli_fail(cli, "out of memory");
-	bool opened = !cli->values[OPT_PRINT] && open_browser(text);
+	snprintf(link, sizeof(link), "http://%s/console/enter?code=%s", address, code);
+	bool opened = !cli->values[OPT_PRINT] && open_browser(link);
 	if (!opened)
-		lic_term_printf(&cli->out, "%s\n", text);
+		lic_term_printf(&cli->out, "%s\n", link);
 	lic_term_flush(&cli->out);
 	if (opened)
 		lic_cli_note(cli, "opened in the browser, as %s", choice.name);
@@ -92,7 +86,6 @@ static int run(struct lic_cli *cli)
 			     "open this link in a browser on this machine within %d minutes: it "
 			     "signs %s in, once",
 			     LIC_CONSOLE_LINK_SECONDS / 60, choice.name);
-	free(text);
 	return LIC_EXIT_OK;
 }
 

@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "doctor.h"
 #include "json.h"
+#include "option.h"
 
 enum {
 	OPT_JSON,
@@ -124,8 +125,7 @@ const struct lic_command lic_command_doctor = {
 		"status is 1 if anything fails; a warning is none.",
 	.options =
 		{
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As a document for programs, licit/doctor/1."},
+			[OPT_JSON] = LIC_OPTION_JSON("As a document for programs, licit/doctor/1."),
 		},
 	.examples = {{"licit doctor", "Why does the extension not answer?"}},
 	.run = run,

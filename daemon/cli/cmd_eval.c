@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "input.h"
+#include "option.h"
 
 enum {
 	OPT_POSITIVES,
@@ -133,9 +134,7 @@ const struct lic_command lic_command_eval = {
 					   "Sites that sell no medicine."},
 			[OPT_LICENSED] = {"licensed", 0, LIC_VALUE_FILE, "FILE", NULL,
 					  "Lawful pharmacies."},
-			[OPT_COUNTRY] =
-				{"country", 0, LIC_VALUE_TEXT, "CC", NULL,
-				 "The country you buy in, as CZ; else the setting country."},
+			[OPT_COUNTRY] = LIC_OPTION_COUNTRY,
 			[OPT_NO_LISTS] = {"no-lists", 0, LIC_VALUE_NONE, NULL, NULL,
 					  "Judge each as if no list named it."},
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_WORDS, "FORMAT", "text json",

@@ -95,10 +95,9 @@ const struct lic_command lic_command_explain = {
 	.operand_kind = LIC_VALUE_SIGNAL,
 	.needs_settings = true,
 	.summary = "explain a reason for a verdict",
-	.text = "Explains a signal: what it means, where it comes from, its weight, what it cannot "
-		"tell, and its known false alarms. Without SIGNAL it lists them all. The findings "
-		"of "
-		"a verdict name their signals (licit check -v, or --json).",
+	.text = "Explains a signal: what it means, where it comes from, its weight, what it "
+		"cannot tell, and its known false alarms. Without SIGNAL it lists them all. The "
+		"findings of a verdict name their signals (licit check -v, or --json).",
 	.examples = {{"licit explain", "All signals."},
 		     {"licit explain list.illegal", "What does this one mean?"}},
 	.run = run,

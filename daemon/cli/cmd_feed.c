@@ -29,16 +29,13 @@ const struct lic_command lic_command_feed = {
 	.summary = "show what is trusted of a feed",
 	.text = "A feed is a repository of The Update Framework (TUF): signed lists on any web "
 		"server. Whoever gets a feed trusts its root, once, with `licit feed init`; from "
-		"then on "
-		"`licit feed refresh` follows the publisher's keys and versions, and refuses what "
-		"is "
-		"not signed by as many keys as it has to be, what has expired, and what is older "
-		"than "
-		"what was seen before. `licit feed download` gets a file of the feed."
+		"then on `licit feed refresh` follows the publisher's keys and versions, and "
+		"refuses what is not signed by as many keys as it has to be, what has expired, and "
+		"what is older than what was seen before. `licit feed download` gets a file of the "
+		"feed."
 		"\n\n"
 		"Alone, `licit feed` shows the versions that a metadata folder trusts, and until "
-		"when; "
-		"version 0 is none. Nothing is asked of a server.",
+		"when; version 0 is none. Nothing is asked of a server.",
 	.options = {[OPT_METADATA_DIR] = LIC_FEED_OPTION_METADATA_DIR},
 	.examples =
 		{

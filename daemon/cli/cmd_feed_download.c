@@ -62,12 +62,9 @@ const struct lic_command lic_command_feed_download = {
 	.needs_settings = true,
 	.summary = "get files of a feed",
 	.text = "Refreshes the metadata as `licit feed refresh` does, looks for each target from "
-		"the "
-		"top-level targets through the roles they delegate to, and fetches it. A file is "
-		"kept "
-		"only if its length and its hashes are the signed ones; one that is there already, "
-		"the "
-		"same to the last bit, is not fetched again."
+		"the top-level targets through the roles they delegate to, and fetches it. A file "
+		"is kept only if its length and its hashes are the signed ones; one that is there "
+		"already, the same to the last bit, is not fetched again."
 		"\n\n"
 		"A target lies in the folder under its percent-encoded name: a/b as a%2Fb. The "
 		"targets are taken in the order given, and the first that fails ends it, with exit "

@@ -35,12 +35,9 @@ const struct lic_command lic_command_feed_init = {
 	.summary = "begin to trust the root of a feed",
 	.text = "Puts a feed's root metadata into a metadata folder, which is made if it is not "
 		"there. Everything that comes later is believed because of this file: get it from "
-		"the "
-		"publisher by a way that nobody else can change, or compare its fingerprint with "
-		"them. "
-		"Its own signatures are checked; nothing is asked of a server, and its date does "
-		"not "
-		"matter yet.",
+		"the publisher by a way that nobody else can change, or compare its fingerprint "
+		"with them. Its own signatures are checked; nothing is asked of a server, and its "
+		"date does not matter yet.",
 	.options = {[OPT_METADATA_DIR] = LIC_FEED_OPTION_METADATA_DIR},
 	.examples = {{"licit feed init --metadata-dir feed root.json", "Trust this root."}},
 	.run = run,

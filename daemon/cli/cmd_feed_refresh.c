@@ -34,9 +34,8 @@ const struct lic_command lic_command_feed_refresh = {
 	.summary = "get the newest metadata of a feed",
 	.text = "Follows the client workflow of the TUF specification: new roots one after the "
 		"other, then timestamp, snapshot and targets. What passes every check is trusted "
-		"and "
-		"kept; at the first that does not, it stops, says why, and what was trusted before "
-		"stays. Prints the trusted versions, and until when they are good."
+		"and kept; at the first that does not, it stops, says why, and what was trusted "
+		"before stays. Prints the trusted versions, and until when they are good."
 		"\n\n"
 		"The exit status is 0 if all of it succeeded, and 1 if not.",
 	.options =

@@ -1,6 +1,9 @@
 #include "commands.h"
 #include "table.h"
 
+/* Columns of a label. */
+#define INDENT 16
+
 struct listing {
 	struct lic_cli *cli;
 	struct lic_table table;
@@ -32,12 +35,6 @@ static int add_row(void *ctx, const struct lic_list_info *info)
 	return LIC_OK;
 }
 
-static void field(struct lic_term *out, const char *label, struct lic_str value)
-{
-	if (value.len)
-		lic_term_para(out, label, 16, value);
-}
-
 static int describe(void *ctx, const struct lic_list_info *info)
 {
 	struct listing *listing = ctx;
@@ -46,19 +43,17 @@ static int describe(void *ctx, const struct lic_list_info *info)
 	struct lic_buf line;
 
 	lic_buf_init(&line, LIC_URL_MAX);
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, info->id);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, info->id);
 	lic_term_printf(out, "\n");
-	field(out, "  name", info->name);
-	field(out, "  kind", info->kind);
-	field(out, "  jurisdiction", info->jurisdiction);
-	field(out, "  authority", info->authority);
-	field(out, "  link", info->url);
-	field(out, "  licence", info->licence);
+	lic_term_field(out, "  name", INDENT, info->name);
+	lic_term_field(out, "  kind", INDENT, info->kind);
+	lic_term_field(out, "  jurisdiction", INDENT, info->jurisdiction);
+	lic_term_field(out, "  authority", INDENT, info->authority);
+	lic_term_field(out, "  link", INDENT, info->url);
+	lic_term_field(out, "  licence", INDENT, info->licence);
 	lic_buf_printf(&line, "%llu in force, %llu withdrawn", (unsigned long long)info->in_force,
 		       (unsigned long long)info->withdrawn);
-	field(out, "  entries", lic_buf_str(&line));
+	lic_term_field(out, "  entries", INDENT, lic_buf_str(&line));
 	lic_buf_reset(&line);
 	if (info->as_of) {
 		lic_date_format(info->as_of, date);
@@ -69,7 +64,7 @@ static int describe(void *ctx, const struct lic_list_info *info)
 			       info->state);
 	else
 		lic_buf_printf(&line, "does not age: %s", info->state);
-	field(out, "  as of", lic_buf_str(&line));
+	lic_term_field(out, "  as of", INDENT, lic_buf_str(&line));
 	lic_term_printf(out, "\n");
 	lic_buf_release(&line);
 	return LIC_OK;
@@ -88,10 +83,8 @@ static int run(struct lic_cli *cli)
 		err = lic_lists_each(cli->engine, describe, &listing);
 		return err < 0 ? lic_cli_fail(cli, "%s", lic_strerror(err)) : LIC_EXIT_OK;
 	}
-	lic_table_init(&listing.table, LIC_ARRAY_SIZE(heads));
+	lic_table_init(&listing.table, heads, LIC_ARRAY_SIZE(heads));
 	listing.table.right[3] = listing.table.right[4] = true;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&listing.table, lic_str_from(heads[i]));
 	err = lic_lists_each(cli->engine, add_row, &listing);
 	if (err == LIC_OK)
 		lic_table_write(&listing.table, &cli->out);
@@ -117,9 +110,8 @@ const struct lic_command lic_command_lists = {
 		"their names, authorities, links and licences."
 		"\n\n"
 		"A list is current, out-of-date (its copy is older than it may be), expired (it "
-		"comes "
-		"from a feed of which nothing was heard for too long), empty, or superseded (by a "
-		"list that holds the same and more).",
+		"comes from a feed of which nothing was heard for too long), empty, or superseded "
+		"(by a list that holds the same and more).",
 	.examples = {{"licit lists", "A table."}, {"licit lists -v", "Everything about each."}},
 	.run = run,
 };

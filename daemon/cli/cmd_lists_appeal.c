@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "table.h"
 #include "who.h"
 
@@ -90,22 +91,12 @@ static int run_list(struct lic_cli *cli)
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (cli->values[OPT_JSON]) {
-		if (lic_appeals_each(cli->engine, &filter, add_json, cli, &cli->diag) < 0)
-			return lic_cli_fail(cli, "%s", cli->diag.text);
-		return LIC_EXIT_OK;
-	}
-	lic_table_init(&table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&table, lic_str_from(heads[i]));
-	size_t empty = table.cells.len;
+	if (cli->values[OPT_JSON])
+		return lic_cli_exit(
+			cli, lic_appeals_each(cli->engine, &filter, add_json, cli, &cli->diag));
+	lic_table_init(&table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_appeals_each(cli->engine, &filter, add_row, &table, &cli->diag);
-	if (!err && table.cells.len == empty)
-		lic_cli_note(cli, "no appeal is open");
-	else if (!err)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err, "no appeal is open");
 }
 
 const struct lic_command lic_command_lists_appeal = {
@@ -118,10 +109,9 @@ const struct lic_command lic_command_lists_appeal = {
 		"answer does not stop it.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
-			[OPT_ALL] = {"all", 0, LIC_VALUE_NONE, NULL, NULL, "Decided ones, too."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one appeal a line."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
+			[OPT_ALL] = LIC_OPTION_DECIDED,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one appeal a line."),
 		},
 	.examples = {{"licit lists appeal", "What must be decided?"}},
 	.run = run_list,
@@ -158,8 +148,9 @@ static int run_open(struct lic_cli *cli)
 	uint64_t report = 0;
 	int64_t no;
 
-	if (!lic_number_read(cli, "--report", v[OPEN_REPORT], INT64_MAX, &report) ||
-	    !lic_why_read(cli, &why, v[OPEN_WHO], NULL, NULL, v[OPEN_EVIDENCE], NULL))
+	lic_why_init(&why, v[OPEN_WHO], NULL);
+	if (!lic_cli_number(cli, OPEN_REPORT, 0, INT64_MAX, &report) ||
+	    !lic_why_evidence(cli, &why, v[OPEN_EVIDENCE]))
 		return LIC_EXIT_USAGE;
 	if (v[OPEN_REPORT] && !cli->operands_count)
 		return open_reported(cli, &why, report);
@@ -193,21 +184,18 @@ const struct lic_command lic_command_lists_appeal_open = {
 		"becomes a leaf of the log; who claims, and how to reach them, stays in the store.",
 	.options =
 		{
-			[OPEN_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPEN_LIST] = LIC_OPTION_LIST("The list."),
 			[OPEN_CLAIM] = {"claim", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					"What is claimed."},
 			[OPEN_BY] = {"by", 0, LIC_VALUE_TEXT, "NAME", NULL, "Who claims it."},
 			[OPEN_CONTACT] = {"contact", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					  "How to reach them."},
-			[OPEN_EVIDENCE] =
-				{"evidence", 0, LIC_VALUE_TEXT, "LINKS", NULL,
-				 "Links, or hashes of captures, with a space between them."},
+			[OPEN_EVIDENCE] = LIC_OPTION_EVIDENCE,
 			[OPEN_REPORT] =
 				{"report", 0, LIC_VALUE_TEXT, "N", NULL,
 				 "From that report (see `licit reports`), against each list "
 				 "that is kept here and has its site."},
-			[OPEN_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				      "Who takes it in; else the name of this account."},
+			[OPEN_WHO] = LIC_OPTION_WHO("Who takes it in"),
 		},
 	.examples =
 		{
@@ -233,9 +221,9 @@ static int run_answer(struct lic_cli *cli)
 
 	if (!cli->values[ANSWER_REASON])
 		return lic_cli_usage(cli, "say what is answered: --text TEXT");
-	if (!read_appeal(cli, &no) || !lic_why_read(cli, &why, cli->values[ANSWER_WHO], NULL,
-						    cli->values[ANSWER_REASON], NULL, NULL))
+	if (!read_appeal(cli, &no))
 		return LIC_EXIT_USAGE;
+	lic_why_init(&why, cli->values[ANSWER_WHO], cli->values[ANSWER_REASON]);
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	if (lic_appeal_answer(cli->engine, no, &why.why, &cli->diag) < 0)
@@ -252,13 +240,11 @@ const struct lic_command lic_command_lists_appeal_answer = {
 	.needs_settings = true,
 	.summary = "note what was answered to an appeal",
 	.text = "Notes in the log what was asked of or told to whoever appealed. It decides "
-		"nothing, "
-		"and sends nothing.",
+		"nothing, and sends nothing.",
 	.options =
 		{
 			[ANSWER_REASON] = {"text", 0, LIC_VALUE_TEXT, "TEXT", NULL, "What."},
-			[ANSWER_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-					"Who answers; else the name of this account."},
+			[ANSWER_WHO] = LIC_OPTION_WHO("Who answers"),
 		},
 	.examples = {{"licit lists appeal answer --text \"Please send the licence\" 4",
 		      "A question back."}},
@@ -291,9 +277,10 @@ static int run_decide(struct lic_cli *cli)
 		return lic_cli_usage(cli, "say --grant or --refuse");
 	if (!v[DECIDE_REASON])
 		return lic_cli_usage(cli, "say why: --reason TEXT");
-	if (!read_appeal(cli, &no) ||
-	    !lic_why_read(cli, &why, v[DECIDE_WHO], v[DECIDE_CODE], v[DECIDE_REASON],
-			  v[DECIDE_EVIDENCE], v[DECIDE_OVERRIDE]))
+	lic_why_init(&why, v[DECIDE_WHO], v[DECIDE_REASON]);
+	why.why.code = lic_str_from(v[DECIDE_CODE]);
+	why.why.override = lic_str_from(v[DECIDE_OVERRIDE]);
+	if (!read_appeal(cli, &no) || !lic_why_evidence(cli, &why, v[DECIDE_EVIDENCE]))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
@@ -327,9 +314,8 @@ const struct lic_command lic_command_lists_appeal_decide = {
 	.needs_settings = true,
 	.summary = "grant or refuse an appeal",
 	.text = "Decides an appeal, with a reason, which becomes a leaf of the log. A grant "
-		"corrects "
-		"the entry: it is withdrawn, or with --restore brought back (of a register). Where "
-		"the list asks for reviewers, the correction waits for them.",
+		"corrects the entry: it is withdrawn, or with --restore brought back (of a "
+		"register). Where the list asks for reviewers, the correction waits for them.",
 	.options =
 		{
 			[DECIDE_GRANT] = {"grant", 0, LIC_VALUE_NONE, NULL, NULL,
@@ -340,17 +326,12 @@ const struct lic_command lic_command_lists_appeal_decide = {
 					    "With --grant: bring the entry back instead."},
 			[DECIDE_CODE] = {"code", 0, LIC_VALUE_TEXT, "CODE", NULL,
 					 "The correction's reason code; else appeal."},
-			[DECIDE_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					   "The reason in words."},
-			[DECIDE_EVIDENCE] = {"evidence", 0, LIC_VALUE_TEXT, "LINKS", NULL,
-					     "Links, or hashes of captures, with a space between "
-					     "them."},
+			[DECIDE_REASON] = LIC_OPTION_REASON,
+			[DECIDE_EVIDENCE] = LIC_OPTION_EVIDENCE,
 			[DECIDE_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					     "As of `licit lists restore`."},
-			[DECIDE_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-					"Who decides; else the name of this account."},
-			[DECIDE_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-					 "What came of it, as JSON."},
+			[DECIDE_WHO] = LIC_OPTION_WHO("Who decides"),
+			[DECIDE_JSON] = LIC_OPTION_JSON("What came of it, as JSON."),
 		},
 	.examples = {{"licit lists appeal decide --grant --reason \"The licence was shown\" 4",
 		      "They were right."}},

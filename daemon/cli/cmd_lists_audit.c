@@ -1,8 +1,9 @@
 #include "commands.h"
 #include "hex.h"
 #include "json.h"
+#include "licit_keep.h"
 #include "num.h"
-#include "who.h"
+#include "option.h"
 
 enum {
 	OPT_LIST,
@@ -42,19 +43,17 @@ static void show(struct auditing *a, const struct lic_keep_list *list,
 	lic_buf_init(&root, 2 * LIC_HASH_SIZE + 1);
 	lic_hex_write(&root, lic_str((const char *)r->head.root, LIC_HASH_SIZE));
 	if (a->json) {
-		lic_term_printf(out, "{\"list\":");
-		lic_term_printf(out,
-				"\"%.*s\",\"leaves\":%llu,\"entries\":%llu,\"heads\":%llu,"
-				"\"root\":\"%.*s\",\"faults\":%llu,\"told\":[",
-				LIC_STR_ARG(list->id), (unsigned long long)r->leaves,
-				(unsigned long long)r->entries, (unsigned long long)r->heads,
-				LIC_STR_ARG(lic_buf_str(&root)), (unsigned long long)r->faults);
+		lic_term_printf(
+			out,
+			"{\"list\":\"%.*s\",\"leaves\":%llu,\"entries\":%llu,\"heads\":%llu,"
+			"\"root\":\"%.*s\",\"faults\":%llu,\"told\":[",
+			LIC_STR_ARG(list->id), (unsigned long long)r->leaves,
+			(unsigned long long)r->entries, (unsigned long long)r->heads,
+			LIC_STR_ARG(lic_buf_str(&root)), (unsigned long long)r->faults);
 		lic_term_bytes(out, lic_buf_str(&a->told));
 		lic_term_printf(out, "]}\n");
 	} else {
-		lic_term_style(out, LIC_STYLE_BOLD);
-		lic_term_text(out, list->id);
-		lic_term_style(out, LIC_STYLE_PLAIN);
+		lic_term_bold(out, list->id);
 		lic_term_printf(out, ": %s: %llu leaves, %llu entries, %llu releases, root %.*s\n",
 				r->faults ? "DAMAGED" : "sound", (unsigned long long)r->leaves,
 				(unsigned long long)r->entries, (unsigned long long)r->heads,
@@ -118,9 +117,7 @@ static int audit_followed(struct auditing *a, const struct lic_keep_list *list)
 		lic_term_printf(out, "]}\n");
 		return LIC_OK;
 	}
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, list->id);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, list->id);
 	lic_term_printf(out, ": from a feed: %s\n",
 			damaged ? "ANOTHER head of that size was seen here"
 				: "these signed heads of its log were seen, each proven to be a "
@@ -133,18 +130,16 @@ static int audit(void *ctx, const struct lic_keep_list *list)
 {
 	struct auditing *a = ctx;
 	struct lic_audit_result result;
+	const bool followed = list->origin == LIC_ORIGIN_SUBSCRIBED;
 
-	if (list->origin == LIC_ORIGIN_SUBSCRIBED) {
-		a->lists++;
-		lic_buf_reset(&a->told);
-		return audit_followed(a, list);
-	}
 	/* A list that is not kept here has no log of ours; one is told of where it was asked
 	 * for. */
-	if (!a->cli->values[OPT_LIST] && !list->log_size)
+	if (!followed && !a->cli->values[OPT_LIST] && !list->log_size)
 		return LIC_OK;
 	a->lists++;
 	lic_buf_reset(&a->told);
+	if (followed)
+		return audit_followed(a, list);
 	int err = lic_keep_audit(a->cli->engine, list->id, a->known, on_fault, a, &result,
 				 &a->cli->diag);
 	if (err < 0)
@@ -198,20 +193,17 @@ const struct lic_command lic_command_lists_audit = {
 	.needs_settings = true,
 	.summary = "recompute the log of a list, and compare it with all that is known of it",
 	.text = "Recomputes every hash of the log; checks that each recorded release is a "
-		"beginning "
-		"of it, so that nothing released was changed or left out since; and that applying "
-		"all leaves in order gives exactly the entries. Exit status 1 where anything is "
-		"not "
-		"so.",
+		"beginning of it, so that nothing released was changed or left out since; and "
+		"that applying all leaves in order gives exactly the entries. Exit status 1 where "
+		"anything is not so.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "Only this list; else all that are kept here."},
+			[OPT_LIST] =
+				LIC_OPTION_LIST("Only this list; else all that are kept here."),
 			[OPT_HEAD] = {"head", 0, LIC_VALUE_TEXT, "SIZE:ROOT", NULL,
 				      "Also compare with this head, of a signed release from "
 				      "elsewhere."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one list a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one list a line."),
 		},
 	.examples = {{"licit lists audit", "Is everything as it was logged?"}},
 	.run = run,

@@ -1,6 +1,7 @@
 #include "changes.h"
 #include "commands.h"
-#include "who.h"
+#include "licit_keep.h"
+#include "option.h"
 
 enum {
 	OPT_LIST,
@@ -8,20 +9,12 @@ enum {
 	OPT_TO,
 };
 
-static void on_change(void *ctx, const struct lic_change *change)
-{
-	lic_changes_add(ctx, change);
-}
-
-struct last {
-	uint64_t size;
-};
-
+/* The size of the last one, into a uint64_t. */
 static int keep_last(void *ctx, const struct lic_tree_head *head)
 {
-	struct last *last = ctx;
+	uint64_t *size = ctx;
 
-	last->size = head->size;
+	*size = head->size;
 	return LIC_OK;
 }
 
@@ -29,30 +22,28 @@ static int run(struct lic_cli *cli)
 {
 	const char *const *v = cli->values;
 	struct lic_changes changes;
-	struct last last = {0};
 	uint64_t from = 0, to = 0;
 	int err = LIC_OK;
 
 	if (!v[OPT_LIST])
 		return lic_cli_usage(
 			cli, "say which list: --list ID; `licit lists` shows those there are");
-	if (!lic_number_read(cli, "--from", v[OPT_FROM], INT64_MAX, &from) ||
-	    !lic_number_read(cli, "--to", v[OPT_TO], INT64_MAX, &to))
+	if (!lic_cli_number(cli, OPT_FROM, 0, INT64_MAX, &from) ||
+	    !lic_cli_number(cli, OPT_TO, 0, INT64_MAX, &to))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
 	const struct lic_str list = lic_str_from(v[OPT_LIST]);
-	if (!v[OPT_FROM]) {
-		err = lic_keep_heads_each(cli->engine, list, keep_last, &last, &cli->diag);
-		from = last.size;
-	}
+	if (!v[OPT_FROM])
+		err = lic_keep_heads_each(cli->engine, list, keep_last, &from, &cli->diag);
 	lic_changes_init(&changes, &cli->out, lic_cli_verbose(cli));
 	if (!err)
-		err = lic_keep_diff(cli->engine, list, from, to, on_change, &changes, &cli->diag);
+		err = lic_keep_diff(cli->engine, list, from, to, lic_changes_take, &changes,
+				    &cli->diag);
 	if (!err)
 		lic_changes_write(&changes, &cli->out);
 	lic_changes_release(&changes);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_diff = {
@@ -64,7 +55,7 @@ const struct lic_command lic_command_lists_diff = {
 		"another: who, when and why.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_LIST] = LIC_OPTION_LIST("The list."),
 			[OPT_FROM] = {"from", 0, LIC_VALUE_TEXT, "SIZE", NULL,
 				      "From the log of that many leaves; else the last release's."},
 			[OPT_TO] = {"to", 0, LIC_VALUE_TEXT, "SIZE", NULL, "To that; else now."},

@@ -1,5 +1,6 @@
 /* `licit lists add`, `change`, `withdraw` and `restore`: one edit of one entry. */
 #include "commands.h"
+#include "option.h"
 #include "who.h"
 
 enum {
@@ -16,17 +17,10 @@ enum {
 };
 
 #define OPTIONS                                                                              \
-	[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},                   \
+	[OPT_LIST] = LIC_OPTION_LIST("The list."),                                           \
 	[OPT_CODE] = {"code", 0,    LIC_VALUE_TEXT,                                          \
 		      "CODE", NULL, "The reason's code, see docs/LISTS.md."},                \
-	[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL, "The reason in words."},  \
-	[OPT_EVIDENCE] = {"evidence",                                                        \
-			  0,                                                                 \
-			  LIC_VALUE_TEXT,                                                    \
-			  "LINKS",                                                           \
-			  NULL,                                                              \
-			  "Links, or hashes of captures (sha256:…), with a space between " \
-			  "them."},                                                          \
+	[OPT_REASON] = LIC_OPTION_REASON, [OPT_EVIDENCE] = LIC_OPTION_EVIDENCE,              \
 	[OPT_OVERRIDE] = {"override",                                                        \
 			  0,                                                                 \
 			  LIC_VALUE_TEXT,                                                    \
@@ -34,8 +28,7 @@ enum {
 			  NULL,                                                              \
 			  "Why it is right although the name is never to be flagged; needs " \
 			  "--reason, too."},                                                 \
-	[OPT_WHO] = {"who",  0,    LIC_VALUE_TEXT,                                           \
-		     "NAME", NULL, "Who does it; else the name of this account."},           \
+	[OPT_WHO] = LIC_OPTION_WHO("Who does it"),                                           \
 	[OPT_OF] = {"of",                                                                    \
 		    0,                                                                       \
 		    LIC_VALUE_TEXT,                                                          \
@@ -45,9 +38,8 @@ enum {
 	[OPT_PROPOSE] =                                                                      \
 		{"propose", 0,    LIC_VALUE_NONE,                                            \
 		 NULL,      NULL, "A proposal, even where the list asks for no reviewer."},  \
-	[OPT_DRY_RUN] = {"dry-run", 'n',  LIC_VALUE_NONE,                                    \
-			 NULL,      NULL, "Ask the door, and change nothing."},              \
-	[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL, "What came of it, as JSON."},
+	[OPT_DRY_RUN] = LIC_OPTION_DRY_RUN("Ask the door, and change nothing."),             \
+	[OPT_JSON] = LIC_OPTION_JSON("What came of it, as JSON."),
 
 /* More members than an entry has. */
 #define VALUES_MAX 24
@@ -102,10 +94,11 @@ static int edit(struct lic_cli *cli, enum lic_keep_action action, const char *do
 			cli, "say which list: --list ID; `licit lists` shows those there are");
 	if (of && lic_date_parse(lic_str_from(of), &e.since) < 0)
 		return lic_cli_usage(cli, "--of takes a date like 2026-06-18, not \"%s\"", of);
+	lic_why_init(&why, cli->values[OPT_WHO], cli->values[OPT_REASON]);
+	why.why.code = lic_str_from(cli->values[OPT_CODE]);
+	why.why.override = lic_str_from(cli->values[OPT_OVERRIDE]);
 	if (!read_values(cli, values, &e.values_count) ||
-	    !lic_why_read(cli, &why, cli->values[OPT_WHO], cli->values[OPT_CODE],
-			  cli->values[OPT_REASON], cli->values[OPT_EVIDENCE],
-			  cli->values[OPT_OVERRIDE]))
+	    !lic_why_evidence(cli, &why, cli->values[OPT_EVIDENCE]))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
@@ -145,14 +138,12 @@ const struct lic_command lic_command_lists_add = {
 	.text = "Adds an entry, in force from today where the list is (or from since=DATE). NAME "
 		"is as lists write it: x.example, shop.x.example, *.x.example, x.example/path. "
 		"MEMBER is holder, number, entry_url, class, countries, since, until, seen, "
-		"source, "
-		"evidence, confidence or registered, see docs/LISTS.md."
+		"source, evidence, confidence or registered, see docs/LISTS.md."
 		"\n\n"
 		"The door is asked first: no public suffix, nothing that is never to be flagged "
 		"(without --override and --reason), a dispute where an authority says the "
-		"opposite; "
-		"look-alikes of verified names are pointed out. Where the list asks for reviewers, "
-		"it becomes a proposal. Every edit is a leaf of the list's log.",
+		"opposite; look-alikes of verified names are pointed out. Where the list asks for "
+		"reviewers, it becomes a proposal. Every edit is a leaf of the list's log.",
 	.options = {OPTIONS},
 	.examples =
 		{

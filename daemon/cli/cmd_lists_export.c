@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "format_option.h"
+#include "option.h"
 
 enum {
 	OPT_LIST,
@@ -64,14 +65,13 @@ const struct lic_command lic_command_lists_export = {
 	.needs_settings = true,
 	.summary = "write a list in one of several formats",
 	.text = "Writes the entries of a list to standard output. licit-csv holds all that is "
-		"known "
-		"of each, the withdrawn ones too, and can be imported again; so does licit-json. "
-		"The formats of blockers (domains, hosts, adblock, dnsmasq, rpz, unbound) hold the "
-		"names in force that they can express, and no path is ever widened to its host. "
-		"What is left out is said on standard error.",
+		"known of each, the withdrawn ones too, and can be imported again; so does "
+		"licit-json. The formats of blockers (domains, hosts, adblock, dnsmasq, rpz, "
+		"unbound) hold the names in force that they can express, and no path is ever "
+		"widened to its host. What is left out is said on standard error.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_LIST] = LIC_OPTION_LIST("The list."),
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_TEXT, "FORMAT", NULL,
 					"The format; else licit-csv."},
 		},

@@ -1,7 +1,9 @@
+#include "arena.h"
 #include "commands.h"
 #include "importing.h"
 #include "input.h"
 #include "licit_source.h"
+#include "option.h"
 
 enum {
 	OPT_FILE,
@@ -13,11 +15,10 @@ enum {
 	OPT_ACCEPT_CHANGES,
 };
 
-/* What the import needs to know of the source; its texts do not outlive the call. */
 struct chosen {
 	struct lic_str id;
-	struct lic_buf list, kind, format, mapping;
-	bool found;
+	struct lic_import_options options;
+	struct lic_arena arena; /* what the options say of the source, which ends with the call */
 };
 
 static int choose(void *ctx, const struct lic_source_info *info)
@@ -26,33 +27,15 @@ static int choose(void *ctx, const struct lic_source_info *info)
 
 	if (!lic_str_eq(info->id, chosen->id))
 		return LIC_OK;
-	chosen->found = true;
-	lic_buf_adds(&chosen->list, info->list);
-	lic_buf_adds(&chosen->kind, info->kind);
-	lic_buf_adds(&chosen->format, info->format);
-	lic_buf_adds(&chosen->mapping, info->mapping);
+	chosen->options.list = lic_arena_copy(&chosen->arena, info->list);
+	chosen->options.kind = lic_arena_copy(&chosen->arena, info->kind);
+	chosen->options.format = lic_arena_copy(&chosen->arena, info->format);
+	chosen->options.mapping = lic_arena_copy(&chosen->arena, info->mapping);
 	return LIC_OK;
 }
 
-static int import(struct lic_cli *cli, const struct chosen *chosen, const char *from,
-		  struct lic_str text)
-{
-	const struct lic_import_options options = {
-		.list = lic_buf_str(&chosen->list),
-		.kind = lic_buf_str(&chosen->kind),
-		.format = lic_buf_str(&chosen->format),
-		.mapping = lic_buf_str(&chosen->mapping),
-		.file = from,
-		.dry_run = cli->values[OPT_DRY_RUN] != NULL,
-		.accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL,
-		.accept_changes = cli->values[OPT_ACCEPT_CHANGES] != NULL,
-	};
-
-	return lic_cli_import(cli, &options, text);
-}
-
-static int fetch_into(struct lic_cli *cli, struct chosen *chosen, struct lic_buf *file,
-		      struct lic_buf *text)
+static int fetch(struct lic_cli *cli, struct chosen *chosen, struct lic_buf *file,
+		 struct lic_buf *text)
 {
 	const char *path = cli->values[OPT_FILE];
 	struct lic_source_get get = {
@@ -72,33 +55,36 @@ static int fetch_into(struct lic_cli *cli, struct chosen *chosen, struct lic_buf
 	else
 		lic_cli_note(cli, "%llu bytes, NOT VERIFIED: SHA-256 %s",
 			     (unsigned long long)text->len, get.digest);
-	return import(cli, chosen, path ? path : cli->operands[0], lic_buf_str(text));
+	return lic_cli_import(cli, &chosen->options, lic_buf_str(text));
 }
 
 static int run(struct lic_cli *cli)
 {
-	struct chosen chosen = {.id = lic_str_from(cli->operands[0])};
+	const char *const *v = cli->values;
+	struct chosen chosen = {
+		.id = lic_str_from(cli->operands[0]),
+		.options =
+			{
+				.file = v[OPT_FILE] ? v[OPT_FILE] : cli->operands[0],
+				.dry_run = v[OPT_DRY_RUN] != NULL,
+				.accept_removals = v[OPT_ACCEPT_REMOVALS] != NULL,
+				.accept_changes = v[OPT_ACCEPT_CHANGES] != NULL,
+			},
+	};
 	struct lic_buf file, text;
 
-	if (cli->values[OPT_SHA256] && cli->values[OPT_CHECKSUM_URL])
+	if (v[OPT_SHA256] && v[OPT_CHECKSUM_URL])
 		return lic_cli_usage(cli,
 				     "--sha256 and --checksum-url: the checksum comes from one "
 				     "of them");
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	lic_buf_init(&chosen.list, LIC_LIST_LINE_MAX);
-	lic_buf_init(&chosen.kind, LIC_LIST_LINE_MAX);
-	lic_buf_init(&chosen.format, LIC_LIST_LINE_MAX);
-	lic_buf_init(&chosen.mapping, LIC_LIST_LINE_MAX);
 	lic_buf_init(&file, LIC_SOURCE_MAX);
 	lic_buf_init(&text, LIC_SOURCE_MAX);
-	int status = fetch_into(cli, &chosen, &file, &text);
+	int status = fetch(cli, &chosen, &file, &text);
 	lic_buf_release(&text);
 	lic_buf_release(&file);
-	lic_buf_release(&chosen.mapping);
-	lic_buf_release(&chosen.format);
-	lic_buf_release(&chosen.kind);
-	lic_buf_release(&chosen.list);
+	lic_arena_release(&chosen.arena);
 	return status;
 }
 
@@ -127,11 +113,9 @@ const struct lic_command lic_command_lists_fetch = {
 					      "Address of a file with that checksum."},
 			[OPT_UNVERIFIED] = {"unverified", 0, LIC_VALUE_NONE, NULL, NULL,
 					    "Take it although its checksum is not known."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Show what would change, and change nothing."},
-			[OPT_ACCEPT_REMOVALS] = {"accept-removals", 0, LIC_VALUE_NONE, NULL, NULL,
-						 "Withdraw what the file no longer names, however "
-						 "much that is."},
+			[OPT_DRY_RUN] =
+				LIC_OPTION_DRY_RUN("Show what would change, and change nothing."),
+			[OPT_ACCEPT_REMOVALS] = LIC_OPTION_ACCEPT_REMOVALS,
 			[OPT_ACCEPT_CHANGES] = {"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
 						"Change what the file says otherwise, however much "
 						"that is."},

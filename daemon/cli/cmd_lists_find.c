@@ -1,7 +1,8 @@
 #include "commands.h"
 #include "json.h"
+#include "licit_keep.h"
+#include "option.h"
 #include "table.h"
-#include "who.h"
 
 #define SHOWN 50
 
@@ -92,8 +93,8 @@ static bool read_filter(struct lic_cli *cli, struct lic_entry_filter *out)
 	const char *const *v = cli->values;
 	uint64_t offset = 0, limit = SHOWN;
 
-	if (!lic_number_read(cli, "--offset", v[OPT_OFFSET], UINT32_MAX, &offset) ||
-	    !lic_number_read(cli, "--limit", v[OPT_LIMIT], LIC_SEARCH_PAGE_MAX, &limit))
+	if (!lic_cli_number(cli, OPT_OFFSET, 0, UINT32_MAX, &offset) ||
+	    !lic_cli_number(cli, OPT_LIMIT, 0, LIC_SEARCH_PAGE_MAX, &limit))
 		return false;
 	*out = (struct lic_entry_filter){
 		.text = cli->operands_count ? lic_str_from(cli->operands[0]) : LIC_STR(""),
@@ -117,9 +118,7 @@ static int find(struct finding *f, const struct lic_entry_filter *filter, uint64
 
 	if (cli->values[OPT_JSON])
 		return lic_keep_search(cli->engine, filter, add_json, f, count, &cli->diag);
-	lic_table_init(&f->table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&f->table, lic_str_from(heads[i]));
+	lic_table_init(&f->table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_keep_search(cli->engine, filter, add_row, f, count, &cli->diag);
 	if (!err && *count && filter->limit)
 		lic_table_write(&f->table, &cli->out);
@@ -157,7 +156,7 @@ const struct lic_command lic_command_lists_find = {
 		"ones) are looked through as well.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
 			[OPT_STATE] = {"state", 0, LIC_VALUE_WORDS, "STATE",
 				       "in-force to-come withdrawn expired", "Only in this state."},
 			[OPT_COUNTRY] = {"country", 0, LIC_VALUE_TEXT, "CC", NULL,
@@ -171,8 +170,7 @@ const struct lic_command lic_command_lists_find = {
 			[OPT_LIMIT] = {"limit", 0, LIC_VALUE_TEXT, "N", NULL,
 				       "Show at most N; else 50."},
 			[OPT_COUNT] = {"count", 0, LIC_VALUE_NONE, NULL, NULL, "Only how many."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one entry a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one entry a line."),
 		},
 	.examples =
 		{

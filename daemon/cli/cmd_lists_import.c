@@ -3,7 +3,7 @@
 #include "importing.h"
 #include "input.h"
 #include "licit_mapping.h"
-#include "who.h"
+#include "option.h"
 
 enum {
 	OPT_LIST,
@@ -25,7 +25,6 @@ struct import {
 	struct lic_cli *cli;
 	struct lic_import_options options;
 	struct lic_buf mapping; /* what --map says, line by line */
-	char who[LIC_WHO_SIZE];
 };
 
 static bool set_options(struct import *import)
@@ -55,7 +54,7 @@ static bool set_options(struct import *import)
 	options->accept_changes = cli->values[OPT_ACCEPT_CHANGES] != NULL;
 	options->accept_removals = cli->values[OPT_ACCEPT_REMOVALS] != NULL;
 	options->override = lic_str_from(cli->values[OPT_OVERRIDE]);
-	options->who = cli->values[OPT_WHO] ? cli->values[OPT_WHO] : lic_who(NULL, import->who).ptr;
+	options->who = cli->values[OPT_WHO];
 	return true;
 }
 
@@ -88,11 +87,8 @@ static int show_map(struct import *import)
 	lic_buf_init(&text, LIC_LIST_LINE_MAX);
 	if (lic_list_mapping(cli->engine, import->options.list, &text, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	struct lic_str line, rest = lic_buf_str(&text);
-	while (status == LIC_EXIT_OK && lic_str_split(&rest, '\n', &line)) {
-		lic_term_text(&cli->out, line);
-		lic_term_printf(&cli->out, "\n");
-	}
+	else
+		lic_term_lines(&cli->out, "", lic_buf_str(&text));
 	lic_buf_release(&text);
 	return status;
 }
@@ -167,11 +163,10 @@ static int guess_map(struct import *import)
 static int dispatch(struct import *import)
 {
 	struct lic_cli *cli = import->cli;
-	bool show = cli->values[OPT_SHOW_MAP] != NULL;
 
 	if (!set_options(import) || !lic_cli_format_ok(cli, cli->values[OPT_FORMAT], false))
 		return LIC_EXIT_USAGE;
-	if (show)
+	if (cli->values[OPT_SHOW_MAP])
 		return show_map(import);
 	if (cli->operands_count == 0)
 		return lic_cli_usage(
@@ -216,43 +211,35 @@ const struct lic_command lic_command_lists_import = {
 		"\n\n"
 		"Formats: licit-csv (columns by name, see docs/LISTS.md), sukl-csv (the Czech "
 		"authority's), plain domains, hosts, AdBlock, dnsmasq, RPZ, Unbound, STIX, JSON. "
-		"The "
-		"format is detected. What cannot be a name is refused by its line, never guessed."
+		"The format is detected. What cannot be a name is refused by its line, never "
+		"guessed."
 		"\n\n"
 		"A table of your own is read by a mapping: --map COLUMN=FIELD for each column, "
-		"where "
-		"COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, "
-		"holder, "
-		"number, entry_url, class, countries, since, until, withdrawn, reason, evidence, "
-		"source, seen, confidence, registered. --map FIELD:=VALUE gives every row that "
-		"value. The same "
-		"way "
-		"says how the file is written: dates:=dd/mm/yyyy (or mm/dd/yyyy, excel), "
-		"separator:=tab, encoding:=windows-1250, header:=4 (line of the titles; 0: none), "
-		"names:=hosts (of an address only its host), rows:=data.items and format:=json. "
-		"What "
-		"is not said is found where it can be seen, and the row refused where it cannot."
+		"where COLUMN is its title, #3, or a path of JSON members, and FIELD one of name, "
+		"holder, number, entry_url, class, countries, since, until, withdrawn, reason, "
+		"evidence, source, seen, confidence, registered. --map FIELD:=VALUE gives every "
+		"row that value. The same way says how the file is written: dates:=dd/mm/yyyy (or "
+		"mm/dd/yyyy, excel), separator:=tab, encoding:=windows-1250, header:=4 (line of "
+		"the titles; 0: none), names:=hosts (of an address only its host), "
+		"rows:=data.items and format:=json. What is not said is found where it can be "
+		"seen, and the row refused where it cannot."
 		"\n\n"
 		"A file that changes a large part of what is there is refused until "
 		"--accept-changes.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "The list that the file is for; a new id makes a new list."},
+			[OPT_LIST] = LIC_OPTION_LIST(
+				"The list that the file is for; a new id makes a new list."),
 			[OPT_FORMAT] = {"format", 0, LIC_VALUE_TEXT, "FORMAT", NULL,
 					"Read it as this format, and do not guess."},
-			[OPT_KIND] = {"kind", 0, LIC_VALUE_WORDS, "KIND",
-				      "register illegal community benign",
-				      "Kind of a new list: register, illegal, community or benign; "
-				      "else community."},
+			[OPT_KIND] = LIC_OPTION_KIND("Kind of a new list: register, illegal, "
+						     "community or benign; else community."),
 			[OPT_AS_OF] = {"as-of", 0, LIC_VALUE_TEXT, "DATE", NULL,
 				       "Date of this copy, as 2026-06-18; else the newest date in "
 				       "it."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Show what would change, and change nothing."},
-			[OPT_ACCEPT_REMOVALS] = {"accept-removals", 0, LIC_VALUE_NONE, NULL, NULL,
-						 "Withdraw what the file no longer names, however "
-						 "much that is."},
+			[OPT_DRY_RUN] =
+				LIC_OPTION_DRY_RUN("Show what would change, and change nothing."),
+			[OPT_ACCEPT_REMOVALS] = LIC_OPTION_ACCEPT_REMOVALS,
 			[OPT_ACCEPT_CHANGES] =
 				{"accept-changes", 0, LIC_VALUE_NONE, NULL, NULL,
 				 "The second yes to a change of much that is there, or larger "
@@ -270,8 +257,7 @@ const struct lic_command lic_command_lists_import = {
 				 "nothing."},
 			[OPT_OVERRIDE] = {"override", 0, LIC_VALUE_TEXT, "TEXT", NULL,
 					  "Why names that are never to be flagged come in."},
-			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who imports; else the name of this account."},
+			[OPT_WHO] = LIC_OPTION_WHO("Who imports"),
 		},
 	.repeatable = "map",
 	.examples =
@@ -279,8 +265,7 @@ const struct lic_command lic_command_lists_import = {
 			{"licit lists import --list ours --guess-map register.csv",
 			 "What do its columns hold?"},
 			{"licit lists import --list ours --map Website=name --map From=since "
-			 "--save-map "
-			 "register.csv",
+			 "--save-map register.csv",
 			 "Load a spreadsheet saved as CSV; the next one needs no --map."},
 			{"licit lists import --list cz-sukl-illegal --dry-run "
 			 "Nelegalni_stranky_LP.csv",

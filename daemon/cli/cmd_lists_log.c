@@ -1,5 +1,7 @@
+#include "changes.h"
 #include "commands.h"
-#include "who.h"
+#include "licit_keep.h"
+#include "option.h"
 
 #define SHOWN 100
 
@@ -8,13 +10,6 @@ enum {
 	OPT_NAME,
 	OPT_LIMIT,
 	OPT_JSON,
-};
-
-/* ---- edits: leaves of the log ----------------------------------------- */
-
-struct printing {
-	struct lic_cli *cli;
-	uint64_t shown, most;
 };
 
 static void text_part(struct lic_term *out, const char *before, struct lic_str text,
@@ -27,11 +22,28 @@ static void text_part(struct lic_term *out, const char *before, struct lic_str t
 	lic_term_printf(out, "%s", after);
 }
 
+static void beginning(struct lic_term *out, int64_t time, struct lic_str list, struct lic_str who)
+{
+	char shown[LIC_TIME_SIZE];
+
+	lic_time_format(time, shown);
+	lic_term_printf(out, "%s  ", shown);
+	lic_term_bold(out, list);
+	lic_term_printf(out, "  by ");
+	lic_term_text(out, who);
+}
+
+/* ---- edits: leaves of the log ----------------------------------------- */
+
+struct printing {
+	struct lic_cli *cli;
+	uint64_t shown, most;
+};
+
 static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 {
 	struct printing *p = ctx;
 	struct lic_term *out = &p->cli->out;
-	char time[LIC_TIME_SIZE];
 
 	if (p->shown++ >= p->most)
 		return 1;
@@ -42,13 +54,7 @@ static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 		lic_term_printf(out, "}\n");
 		return LIC_OK;
 	}
-	lic_time_format(leaf->time, time);
-	lic_term_printf(out, "%s  ", time);
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, leaf->list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
-	lic_term_printf(out, "  by ");
-	lic_term_text(out, leaf->who);
+	beginning(out, leaf->time, leaf->list, leaf->who);
 	text_part(out, ": ", leaf->action, "");
 	text_part(out, " ", leaf->other, "");
 	text_part(out, " ", leaf->name, "");
@@ -80,35 +86,19 @@ static int print_leaves(struct lic_cli *cli, uint64_t most, bool rows)
 
 static int print_import(void *ctx, const struct lic_log_entry *entry)
 {
-	static const char *const words[LIC_CHANGE_KINDS] = {
-		[LIC_CHANGE_ADDED] = "added",         [LIC_CHANGE_CHANGED] = "changed",
-		[LIC_CHANGE_WITHDRAWN] = "withdrawn", [LIC_CHANGE_RESTORED] = "restored",
-		[LIC_CHANGE_DUPLICATE] = "duplicate", [LIC_CHANGE_REFUSED] = "refused",
-	};
 	struct lic_term *out = &((struct lic_cli *)ctx)->out;
-	char time[LIC_TIME_SIZE];
 	const char *separator = "  ";
 
-	lic_time_format(entry->time, time);
-	lic_term_printf(out, "%s  ", time);
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, entry->list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
-	lic_term_printf(out, "  by ");
-	lic_term_text(out, entry->who);
+	beginning(out, entry->time, entry->list, entry->who);
 	lic_term_printf(out, ", from ");
 	lic_term_text(out, entry->file);
-	if (entry->format.len) {
-		lic_term_printf(out, " (");
-		lic_term_text(out, entry->format);
-		lic_term_printf(out, ")");
-	}
+	text_part(out, " (", entry->format, ")");
 	lic_term_printf(out, "\n");
 	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++) {
 		if (!entry->counts[i])
 			continue;
 		lic_term_printf(out, "%s%llu %s", separator, (unsigned long long)entry->counts[i],
-				words[i]);
+				lic_changes_word((enum lic_change_kind)i));
 		separator = ", ";
 	}
 	lic_term_printf(out, *separator == ',' ? "\n" : "  no change\n");
@@ -121,7 +111,7 @@ static int run(struct lic_cli *cli)
 	uint64_t most = SHOWN;
 	int err;
 
-	if (!lic_number_read(cli, "--limit", v[OPT_LIMIT], INT64_MAX, &most))
+	if (!lic_cli_number(cli, OPT_LIMIT, 0, INT64_MAX, &most))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
@@ -129,7 +119,7 @@ static int run(struct lic_cli *cli)
 	if (!err && !v[OPT_JSON] && !v[OPT_NAME])
 		err = lic_lists_log(cli->engine, lic_str_from(v[OPT_LIST]), print_import, cli,
 				    &cli->diag);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_log = {
@@ -142,13 +132,12 @@ const struct lic_command lic_command_lists_log = {
 		"entries. The rows of an import are shown with -v, and of one name with --name.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
 			[OPT_NAME] = {"name", 0, LIC_VALUE_TEXT, "NAME", NULL,
 				      "Only of this entry, rows of imports and all."},
 			[OPT_LIMIT] = {"limit", 0, LIC_VALUE_TEXT, "N", NULL,
 				       "At most N edits; else 100."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "The leaves as they were hashed, one a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("The leaves as they were hashed, one a line."),
 		},
 	.examples =
 		{

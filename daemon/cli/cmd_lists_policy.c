@@ -1,11 +1,16 @@
 /* `licit lists define` and `licit lists policy`: what a list is, and asks of its editors. */
 #include "commands.h"
 #include "json.h"
+#include "option.h"
 #include "who.h"
 
-static int show_json(struct lic_cli *cli, const struct lic_keep_list *l)
+/* Columns of a label. */
+#define INDENT 16
+
+static int show_json(void *ctx, const struct lic_keep_list *l)
 {
 	static const char *const origins[] = {"kept", "bundled", "subscribed"};
+	struct lic_cli *cli = ctx;
 	struct lic_buf out;
 	char as_of[LIC_DATE_SIZE] = "";
 
@@ -46,29 +51,21 @@ static int show_json(struct lic_cli *cli, const struct lic_keep_list *l)
 	return LIC_OK;
 }
 
-static void field(struct lic_term *out, const char *label, struct lic_str value)
-{
-	if (value.len)
-		lic_term_para(out, label, 16, value);
-}
-
-static int show_text(struct lic_cli *cli, const struct lic_keep_list *l)
+static int show_text(void *ctx, const struct lic_keep_list *l)
 {
 	static const char *const origins[] = {"kept here", "came with Licit", "from a feed"};
-	struct lic_term *out = &cli->out;
+	struct lic_term *out = &((struct lic_cli *)ctx)->out;
 
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, l->id);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, l->id);
 	lic_term_printf(out, "\n");
-	field(out, "  name", l->name);
-	field(out, "  kind", l->kind);
-	field(out, "  jurisdiction", l->jurisdiction);
-	field(out, "  authority", l->authority);
-	field(out, "  link", l->url);
-	field(out, "  licence", l->licence);
-	field(out, "  time zone", l->timezone);
-	field(out, "  origin", lic_str_from(origins[l->origin]));
+	lic_term_field(out, "  name", INDENT, l->name);
+	lic_term_field(out, "  kind", INDENT, l->kind);
+	lic_term_field(out, "  jurisdiction", INDENT, l->jurisdiction);
+	lic_term_field(out, "  authority", INDENT, l->authority);
+	lic_term_field(out, "  link", INDENT, l->url);
+	lic_term_field(out, "  licence", INDENT, l->licence);
+	lic_term_field(out, "  time zone", INDENT, l->timezone);
+	lic_term_field(out, "  origin", INDENT, lic_str_from(origins[l->origin]));
 	lic_term_printf(out, "  %-14s%u besides who proposes\n", "reviewers", l->policy.reviewers);
 	if (l->policy.share)
 		lic_term_printf(out, "  %-14s%u %% of the names in force\n", "share",
@@ -80,24 +77,13 @@ static int show_text(struct lic_cli *cli, const struct lic_keep_list *l)
 	return LIC_OK;
 }
 
-static int show_as_text(void *ctx, const struct lic_keep_list *l)
-{
-	return show_text(ctx, l);
-}
-
-static int show_as_json(void *ctx, const struct lic_keep_list *l)
-{
-	return show_json(ctx, l);
-}
-
 static int show(struct lic_cli *cli, const char *list, bool json)
 {
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_keep_lists_each(cli->engine, lic_str_from(list), json ? show_as_json : show_as_text,
-				cli, &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(cli,
+			    lic_keep_lists_each(cli->engine, lic_str_from(list),
+						json ? show_json : show_text, cli, &cli->diag));
 }
 
 static int define(struct lic_cli *cli, const char *list, const struct lic_keep_definition *d,
@@ -139,14 +125,13 @@ static int run_policy(struct lic_cli *cli)
 	if (!v[OPT_LIST])
 		return lic_cli_usage(
 			cli, "say which list: --list ID; `licit lists` shows those there are");
-	if (!lic_number_read(cli, "--reviewers", v[OPT_REVIEWERS], LIC_REVIEWERS_MAX, &n[0]) ||
-	    !lic_number_read(cli, "--share", v[OPT_SHARE], 100, &n[1]) ||
-	    !lic_number_read(cli, "--appeal-hours", v[OPT_APPEAL_HOURS], LIC_APPEAL_HOURS_MAX,
-			     &n[2]) ||
-	    !lic_why_read(cli, &why, v[OPT_WHO], NULL, v[OPT_REASON], NULL, NULL))
+	if (!lic_cli_number(cli, OPT_REVIEWERS, 0, LIC_REVIEWERS_MAX, &n[0]) ||
+	    !lic_cli_number(cli, OPT_SHARE, 0, 100, &n[1]) ||
+	    !lic_cli_number(cli, OPT_APPEAL_HOURS, 0, LIC_APPEAL_HOURS_MAX, &n[2]))
 		return LIC_EXIT_USAGE;
 	if (!v[OPT_REVIEWERS] && !v[OPT_SHARE] && !v[OPT_APPEAL_HOURS] && !d.keep)
 		return show(cli, v[OPT_LIST], v[OPT_JSON] != NULL);
+	lic_why_init(&why, v[OPT_WHO], v[OPT_REASON]);
 	reviewers = (uint32_t)n[0];
 	share = (uint32_t)n[1];
 	hours = (uint32_t)n[2];
@@ -164,11 +149,10 @@ const struct lic_command lic_command_lists_policy = {
 	.text = "Shows a list's policy, or sets it: how many reviewers must say yes to an edit, "
 		"besides who proposes it; how much of the list one import may change without a "
 		"second yes; how soon an appeal must be decided. On a list that asks for "
-		"reviewers, "
-		"a change of its policy waits for them as well.",
+		"reviewers, a change of its policy waits for them as well.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "The list."},
+			[OPT_LIST] = LIC_OPTION_LIST("The list."),
 			[OPT_REVIEWERS] = {"reviewers", 0, LIC_VALUE_TEXT, "N", NULL,
 					   "Reviewers needed; 0: edits are applied at once."},
 			[OPT_SHARE] = {"share", 0, LIC_VALUE_TEXT, "PERCENT", NULL,
@@ -179,13 +163,10 @@ const struct lic_command lic_command_lists_policy = {
 			[OPT_KEEP] = {"keep", 0, LIC_VALUE_NONE, NULL, NULL,
 				      "Take over a list that came with Licit: it is kept here from "
 				      "now on."},
-			[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					"The reason in words."},
-			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who does it; else the name of this account."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Change nothing."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL, "As JSON."},
+			[OPT_REASON] = LIC_OPTION_REASON,
+			[OPT_WHO] = LIC_OPTION_WHO("Who does it"),
+			[OPT_DRY_RUN] = LIC_OPTION_DRY_RUN("Change nothing."),
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON."),
 		},
 	.examples =
 		{
@@ -240,9 +221,9 @@ static int run_define(struct lic_cli *cli)
 
 	if (!v[DEF_LIST])
 		return lic_cli_usage(cli, "say which list: --list ID; a new id makes a new list");
-	if (!lic_number_read(cli, "--max-age", v[DEF_MAX_AGE], 36500, &days) ||
-	    !lic_why_read(cli, &why, v[DEF_WHO], NULL, v[DEF_REASON], NULL, NULL))
+	if (!lic_cli_number(cli, DEF_MAX_AGE, 0, 36500, &days))
 		return LIC_EXIT_USAGE;
+	lic_why_init(&why, v[DEF_WHO], v[DEF_REASON]);
 	max_age = (int32_t)days;
 	d.max_age_days = v[DEF_MAX_AGE] ? &max_age : NULL;
 	return define(cli, v[DEF_LIST], &d, &why, v[DEF_DRY_RUN] != NULL, v[DEF_JSON] != NULL);
@@ -254,16 +235,12 @@ const struct lic_command lic_command_lists_define = {
 	.needs_settings = true,
 	.summary = "make a list, or change what it is",
 	.text = "Makes a list that is kept here, or changes its name, authority, jurisdiction, "
-		"link, "
-		"licence, time zone or greatest age. Entries begin and end at midnight of the time "
-		"zone.",
+		"link, licence, time zone or greatest age. Entries begin and end at midnight of "
+		"the time zone.",
 	.options =
 		{
-			[DEF_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "The list; a new id makes a new one."},
-			[DEF_KIND] = {"kind", 0, LIC_VALUE_WORDS, "KIND",
-				      "register illegal community benign",
-				      "Kind of a new list; else community."},
+			[DEF_LIST] = LIC_OPTION_LIST("The list; a new id makes a new one."),
+			[DEF_KIND] = LIC_OPTION_KIND("Kind of a new list; else community."),
 			[DEF_NAME] = {"name", 0, LIC_VALUE_TEXT, "TEXT", NULL, "Its name."},
 			[DEF_JURISDICTION] = {"jurisdiction", 0, LIC_VALUE_TEXT, "CC", NULL,
 					      "Whose law: CZ, or CA-ON."},
@@ -277,14 +254,10 @@ const struct lic_command lic_command_lists_define = {
 					  "Where its days begin: Europe/Prague; else UTC."},
 			[DEF_MAX_AGE] = {"max-age", 0, LIC_VALUE_TEXT, "DAYS", NULL,
 					 "How long a copy counts; 0: for ever."},
-			[DEF_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					"The reason in words."},
-			[DEF_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who does it; else the name of this account."},
-			[DEF_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL,
-					 "Change nothing."},
-			[DEF_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "What came of it, as JSON."},
+			[DEF_REASON] = LIC_OPTION_REASON,
+			[DEF_WHO] = LIC_OPTION_WHO("Who does it"),
+			[DEF_DRY_RUN] = LIC_OPTION_DRY_RUN("Change nothing."),
+			[DEF_JSON] = LIC_OPTION_JSON("What came of it, as JSON."),
 		},
 	.examples = {{"licit lists define --list pl-illegal --kind illegal --jurisdiction PL "
 		      "--authority GIF --timezone Europe/Warsaw",

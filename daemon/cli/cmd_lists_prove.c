@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "input.h"
-#include "who.h"
+#include "licit_keep.h"
+#include "option.h"
 
 enum {
 	OPT_LIST,
@@ -37,9 +38,8 @@ static int try_list(void *ctx, const struct lic_keep_leaf *leaf)
 {
 	struct holder *h = ctx;
 
-	if (!h->list[0])
-		snprintf(h->list, sizeof(h->list), "%.*s", LIC_STR_ARG(leaf->list));
-	return LIC_OK;
+	snprintf(h->list, sizeof(h->list), "%.*s", LIC_STR_ARG(leaf->list));
+	return 1;
 }
 
 /* The list whose log has the name. */
@@ -68,7 +68,7 @@ static int run(struct lic_cli *cli)
 		return check(cli, v[OPT_CHECK]);
 	if (!cli->operands_count)
 		return lic_cli_usage(cli, "say which entry is to be proven, or --check FILE");
-	if (!lic_number_read(cli, "--size", v[OPT_SIZE], INT64_MAX, &size))
+	if (!lic_cli_number(cli, OPT_SIZE, 0, INT64_MAX, &size))
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
@@ -81,7 +81,7 @@ static int run(struct lic_cli *cli)
 	if (!err)
 		lic_term_bytes(&cli->out, lic_buf_str(&out));
 	lic_buf_release(&out);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_prove = {
@@ -96,8 +96,8 @@ const struct lic_command lic_command_lists_prove = {
 		"and the path, without any store, and fails where it is another.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL,
-				      "The list; else the first whose log has the name."},
+			[OPT_LIST] =
+				LIC_OPTION_LIST("The list; else the first whose log has the name."),
 			[OPT_SIZE] = {"size", 0, LIC_VALUE_TEXT, "N", NULL,
 				      "For the log of that many leaves, as a release had it; else "
 				      "as it is."},

@@ -2,6 +2,7 @@
 #include "commands.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "table.h"
 #include "who.h"
 
@@ -71,18 +72,11 @@ static int list(struct lic_cli *cli)
 	struct lic_table table;
 
 	if (cli->values[OPT_JSON])
-		return lic_keep_drafts_each(cli->engine, &filter, add_json, cli, &cli->diag);
-	lic_table_init(&table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&table, lic_str_from(heads[i]));
-	size_t empty = table.cells.len;
+		return lic_cli_exit(
+			cli, lic_keep_drafts_each(cli->engine, &filter, add_json, cli, &cli->diag));
+	lic_table_init(&table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_keep_drafts_each(cli->engine, &filter, add_row, &table, &cli->diag);
-	if (!err && table.cells.len == empty)
-		lic_cli_note(cli, "nothing waits for review");
-	else if (!err)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err;
+	return lic_table_end(&table, cli, err, "nothing waits for review");
 }
 
 static int print_draft(void *ctx, const struct lic_keep_draft *d)
@@ -96,12 +90,9 @@ static int print_draft(void *ctx, const struct lic_keep_draft *d)
 	lic_term_printf(out, "\n");
 	lic_term_para(out, "  what", 16, d->summary);
 	lic_term_para(out, "  by", 16, d->who);
-	if (d->name.len)
-		lic_term_para(out, "  of", 16, d->name);
-	if (d->code.len)
-		lic_term_para(out, "  code", 16, d->code);
-	if (d->override.len)
-		lic_term_para(out, "  override", 16, d->override);
+	lic_term_field(out, "  of", 16, d->name);
+	lic_term_field(out, "  code", 16, d->code);
+	lic_term_field(out, "  override", 16, d->override);
 	lic_term_printf(out, "  %-14s%u of %u\n", "approved by", d->approvals, d->needed);
 	return LIC_OK;
 }
@@ -122,11 +113,6 @@ static int print_vote(void *ctx, const struct lic_keep_vote *v)
 	return LIC_OK;
 }
 
-static void on_change(void *ctx, const struct lic_change *change)
-{
-	lic_changes_add(ctx, change);
-}
-
 static int show(struct lic_cli *cli, int64_t no)
 {
 	const struct lic_draft_filter filter = {.no = no};
@@ -141,7 +127,7 @@ static int show(struct lic_cli *cli, int64_t no)
 	if (err < 0)
 		return err;
 	lic_changes_init(&changes, &cli->out, lic_cli_verbose(cli));
-	err = lic_keep_draft_show(cli->engine, no, on_change, &changes, &cli->diag);
+	err = lic_keep_draft_show(cli->engine, no, lic_changes_take, &changes, &cli->diag);
 	if (!err)
 		lic_changes_write(&changes, &cli->out);
 	lic_changes_release(&changes);
@@ -152,13 +138,13 @@ static int approve(struct lic_cli *cli, int64_t no, const struct lic_why *why)
 {
 	struct lic_keep_result r;
 	int err = lic_keep_draft_approve(cli->engine, no, &why->why, &r, &cli->diag);
-	const char *what = r.outcome == LIC_KEEP_APPLIED    ? "approved and applied"
-			   : r.outcome == LIC_KEEP_PROPOSED ? "approved; another reviewer is needed"
-							    : "approved, and moot: the list has "
-							      "changed since";
 
 	if (!err)
-		lic_term_printf(&cli->out, "proposal %lld: %s\n", (long long)no, what);
+		lic_term_printf(&cli->out, "proposal %lld: %s\n", (long long)no,
+				r.outcome == LIC_KEEP_APPLIED ? "approved and applied"
+				: r.outcome == LIC_KEEP_PROPOSED
+					? "approved; another reviewer is needed"
+					: "approved, and moot: the list has changed since");
 	return err;
 }
 
@@ -187,19 +173,18 @@ static int run(struct lic_cli *cli)
 		return lic_cli_usage(cli, "\"%s\" is not the number of a proposal", number);
 	if (v[OPT_REFUSE] && !v[OPT_REASON])
 		return lic_cli_usage(cli, "say why it is refused: --reason TEXT");
-	if (!lic_why_read(cli, &why, v[OPT_WHO], NULL, v[OPT_REASON], NULL, NULL))
-		return LIC_EXIT_USAGE;
+	lic_why_init(&why, v[OPT_WHO], v[OPT_REASON]);
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
+	if (!number)
+		return list(cli);
 	if (v[OPT_SHOW])
 		err = show(cli, (int64_t)no);
 	else if (v[OPT_APPROVE])
 		err = approve(cli, (int64_t)no, &why);
-	else if (v[OPT_REFUSE])
-		err = refuse(cli, (int64_t)no, &why);
 	else
-		err = list(cli);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+		err = refuse(cli, (int64_t)no, &why);
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_lists_review = {
@@ -209,23 +194,19 @@ const struct lic_command lic_command_lists_review = {
 	.summary = "edits that wait for a second pair of eyes",
 	.text = "Shows what was proposed and is not decided, or one proposal with what it would "
 		"change now; approves or refuses one. Each reviewer counts once, and who proposed "
-		"it "
-		"never. The yes that makes the number full applies it.",
+		"it never. The yes that makes the number full applies it.",
 	.options =
 		{
-			[OPT_LIST] = {"list", 0, LIC_VALUE_TEXT, "ID", NULL, "Only of this list."},
+			[OPT_LIST] = LIC_OPTION_LIST("Only of this list."),
 			[OPT_SHOW] = {"show", 0, LIC_VALUE_TEXT, "N", NULL,
 				      "One proposal, its reviews and what it would change."},
 			[OPT_APPROVE] = {"approve", 0, LIC_VALUE_TEXT, "N", NULL, "Say yes."},
 			[OPT_REFUSE] = {"refuse", 0, LIC_VALUE_TEXT, "N", NULL,
 					"Say no, with --reason; or take your own back."},
-			[OPT_REASON] = {"reason", 0, LIC_VALUE_TEXT, "TEXT", NULL,
-					"The reason in words."},
-			[OPT_WHO] = {"who", 0, LIC_VALUE_TEXT, "NAME", NULL,
-				     "Who reviews; else the name of this account."},
-			[OPT_ALL] = {"all", 0, LIC_VALUE_NONE, NULL, NULL, "Decided ones, too."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "As JSON, one proposal a line."},
+			[OPT_REASON] = LIC_OPTION_REASON,
+			[OPT_WHO] = LIC_OPTION_WHO("Who reviews"),
+			[OPT_ALL] = LIC_OPTION_DECIDED,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, one proposal a line."),
 		},
 	.examples =
 		{

@@ -2,6 +2,9 @@
 #include "licit_source.h"
 #include "table.h"
 
+/* Columns of a label. */
+#define INDENT 18
+
 struct listing {
 	struct lic_cli *cli;
 	struct lic_table table;
@@ -24,12 +27,6 @@ static int add_row(void *ctx, const struct lic_source_info *info)
 	return LIC_OK;
 }
 
-static void field(struct lic_term *out, const char *label, struct lic_str value)
-{
-	if (value.len)
-		lic_term_para(out, label, 18, value);
-}
-
 static int describe(void *ctx, const struct lic_source_info *info)
 {
 	struct listing *listing = ctx;
@@ -39,23 +36,23 @@ static int describe(void *ctx, const struct lic_source_info *info)
 
 	if (info->proven)
 		lic_date_format(info->proven, date);
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, info->id);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, info->id);
 	lic_term_printf(out, "\n");
-	field(out, "  list", info->list);
-	field(out, "  kind", info->kind);
-	field(out, "  authority", info->authority);
-	field(out, "  page", info->page);
-	field(out, "  file", info->url.len ? info->url : LIC_STR("not known, or it changes"));
-	field(out, "  format", info->format);
+	lic_term_field(out, "  list", INDENT, info->list);
+	lic_term_field(out, "  kind", INDENT, info->kind);
+	lic_term_field(out, "  authority", INDENT, info->authority);
+	lic_term_field(out, "  page", INDENT, info->page);
+	lic_term_field(out, "  file", INDENT,
+		       info->url.len ? info->url : LIC_STR("not known, or it changes"));
+	lic_term_field(out, "  format", INDENT, info->format);
 	while (lic_str_split(&rest, '\n', &line))
-		field(out, "  map", line);
-	field(out, "  checksum", info->checksum.len ? info->checksum : LIC_STR("not known"));
-	field(out, "  ", info->checksum_note);
-	field(out, "  licence", info->licence);
-	field(out, "  proven", lic_str_from(date));
-	field(out, "  against", info->proven_against);
+		lic_term_field(out, "  map", INDENT, line);
+	lic_term_field(out, "  checksum", INDENT,
+		       info->checksum.len ? info->checksum : LIC_STR("not known"));
+	lic_term_field(out, "  ", INDENT, info->checksum_note);
+	lic_term_field(out, "  licence", INDENT, info->licence);
+	lic_term_field(out, "  proven", INDENT, lic_str_from(date));
+	lic_term_field(out, "  against", INDENT, info->proven_against);
 	lic_term_printf(out, "\n");
 	return LIC_OK;
 }
@@ -68,19 +65,12 @@ static int run(struct lic_cli *cli)
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_cli_verbose(cli)) {
-		if (lic_sources_each(cli->engine, describe, &listing, &cli->diag) < 0)
-			return lic_cli_fail(cli, "%s", cli->diag.text);
-		return LIC_EXIT_OK;
-	}
-	lic_table_init(&listing.table, LIC_ARRAY_SIZE(heads));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		lic_table_add(&listing.table, lic_str_from(heads[i]));
+	if (lic_cli_verbose(cli))
+		return lic_cli_exit(cli,
+				    lic_sources_each(cli->engine, describe, &listing, &cli->diag));
+	lic_table_init(&listing.table, heads, LIC_ARRAY_SIZE(heads));
 	int err = lic_sources_each(cli->engine, add_row, &listing, &cli->diag);
-	if (err == LIC_OK)
-		lic_table_write(&listing.table, &cli->out);
-	lic_table_release(&listing.table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&listing.table, cli, err, "no source is known");
 }
 
 const struct lic_command lic_command_lists_sources = {

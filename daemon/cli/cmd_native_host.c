@@ -147,13 +147,12 @@ static int uninstall(struct round *round)
 
 static int change_files(struct lic_cli *cli)
 {
+	static const char *const heading[] = {"FOR", "FILE"};
 	struct round round = {.cli = cli};
 	int status;
 
 	lic_buf_init(&round.script, LIC_PATH_MAX);
-	lic_table_init(&round.table, 2);
-	lic_table_add(&round.table, LIC_STR("FOR"));
-	lic_table_add(&round.table, LIC_STR("FILE"));
+	lic_table_init(&round.table, heading, LIC_ARRAY_SIZE(heading));
 	if (lic_host_script(lic_conf_text(&cli->conf, LIC_SETTING_DATA_DIR), &round.script,
 			    &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s", cli->diag.text);

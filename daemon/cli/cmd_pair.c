@@ -21,19 +21,13 @@ static int add_row(void *ctx, const struct lic_pairing *pairing)
 
 static int list(struct lic_cli *cli)
 {
+	static const char *const heading[] = {"ID", "PAIRED"};
 	struct lic_table table;
 
-	lic_table_init(&table, 2);
-	lic_table_add(&table, LIC_STR("ID"));
-	lic_table_add(&table, LIC_STR("PAIRED"));
-	size_t heading = table.cells.len;
+	lic_table_init(&table, heading, LIC_ARRAY_SIZE(heading));
 	int err = lic_pair_each(cli->engine, add_row, &table, &cli->diag);
-	if (err == LIC_OK && table.cells.len == heading)
-		lic_cli_note(cli, "no browser is paired; `licit pair` gives a code for one");
-	else if (err == LIC_OK)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err,
+			     "no browser is paired; `licit pair` gives a code for one");
 }
 
 static int revoke_pairing(struct lic_cli *cli, const char *id)
@@ -57,9 +51,7 @@ static int new_code(struct lic_cli *cli, const char *user)
 
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
-	lic_term_style(&cli->out, LIC_STYLE_BOLD);
-	lic_term_printf(&cli->out, "%s", code);
-	lic_term_style(&cli->out, LIC_STYLE_PLAIN);
+	lic_term_bold(&cli->out, lic_str_from(code));
 	lic_term_printf(&cli->out, "\n");
 	lic_term_flush(&cli->out);
 	if (user)
@@ -70,8 +62,7 @@ static int new_code(struct lic_cli *cli, const char *user)
 	else
 		lic_cli_note(cli,
 			     "press the Licit button in the browser and type this code there; it "
-			     "is good "
-			     "for one browser and %d minutes",
+			     "is good for one browser and %d minutes",
 			     LIC_PAIR_SECONDS / 60);
 	return LIC_EXIT_OK;
 }
@@ -98,8 +89,7 @@ const struct lic_command lic_command_pair = {
 	.summary = "let a browser ask licitd",
 	.text = "Prints a one-time code. Type it into the Licit extension of a browser on this "
 		"machine: it trades the code for a token, and licitd answers it from then on. A "
-		"code "
-		"is good for one browser and ten minutes.",
+		"code is good for one browser and ten minutes.",
 	.options =
 		{
 			[OPT_LIST] = {"list", 0, LIC_VALUE_NONE, NULL, NULL,

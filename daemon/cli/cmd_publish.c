@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "publish_option.h"
 
 enum {
@@ -7,40 +8,10 @@ enum {
 	OPT_JSON,
 };
 
-/* The staged folder: a copy, or that of the repository. */
-static bool find_staged(struct lic_cli *cli, struct lic_buf *out)
-{
-	struct lic_buf repo;
-
-	lic_buf_init(out, LIC_URL_MAX);
-	if (cli->values[OPT_STAGED]) {
-		lic_buf_printf(out, "%s%c", cli->values[OPT_STAGED], '\0');
-	} else {
-		if (!lic_publish_option_repo(cli, OPT_REPO, &repo))
-			return false;
-		lic_buf_printf(out, "%s/staged%c", repo.ptr, '\0');
-		lic_buf_release(&repo);
-	}
-	return lic_buf_error(out) == LIC_OK;
-}
-
 static int run(struct lic_cli *cli)
 {
-	struct lic_buf staged, text;
-	int status = LIC_EXIT_OK;
-
-	if (!find_staged(cli, &staged))
-		return LIC_EXIT_FAILED;
-	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	if (lic_publisher_summary(staged.ptr, cli->values[OPT_JSON] != NULL, &text, &cli->diag) < 0)
-		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else if (cli->values[OPT_JSON])
-		lic_term_bytes(&cli->out, lic_buf_str(&text));
-	else
-		lic_publish_option_show(cli, "", &text);
-	lic_buf_release(&text);
-	lic_buf_release(&staged);
-	return status;
+	return lic_publish_option_summary(cli, OPT_REPO, cli->values[OPT_STAGED],
+					  cli->values[OPT_JSON] != NULL);
 }
 
 const struct lic_command lic_command_publish = {
@@ -59,9 +30,8 @@ const struct lic_command lic_command_publish = {
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
-			[OPT_STAGED] = {"staged", 0, LIC_VALUE_DIR, "DIR", NULL,
-					"A staged folder that was copied here."},
-			[OPT_JSON] = LIC_PUBLISH_OPTION_JSON,
+			[OPT_STAGED] = LIC_PUBLISH_OPTION_STAGED,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, for programs."),
 		},
 	.examples =
 		{

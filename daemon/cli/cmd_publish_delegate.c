@@ -25,7 +25,7 @@ static int delegate(struct lic_cli *cli, struct lic_publisher *publisher,
 			  ? lic_publisher_undelegate(publisher, delegation.role, &cli->diag)
 			  : lic_publisher_delegate(publisher, &delegation, &cli->diag);
 
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 static int with_keys(struct lic_cli *cli, struct lic_publisher *publisher, uint32_t threshold)
@@ -35,17 +35,19 @@ static int with_keys(struct lic_cli *cli, struct lic_publisher *publisher, uint3
 	struct lic_str *keys = calloc(count + 1, sizeof(*keys));
 	int status = LIC_EXIT_FAILED;
 
-	if (!texts || !keys)
-		status = lic_cli_fail(cli, "out of memory");
-	while (texts && keys && read < count &&
-	       lic_publish_option_text(cli, cli->repeated[read], &texts[read])) {
+	if (!texts || !keys) {
+		lic_cli_fail(cli, "out of memory");
+		goto out;
+	}
+	while (read < count && lic_publish_option_text(cli, cli->repeated[read], &texts[read])) {
 		keys[read] = lic_buf_str(&texts[read]);
 		read++;
 	}
-	if (texts && keys && read == count)
+	if (read == count)
 		status = delegate(cli, publisher, keys, count, threshold);
 	while (read > 0)
 		lic_buf_release(&texts[--read]);
+out:
 	free(texts);
 	free(keys);
 	return status;
@@ -54,16 +56,16 @@ static int with_keys(struct lic_cli *cli, struct lic_publisher *publisher, uint3
 static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
-	uint32_t threshold;
+	uint64_t threshold = 0;
 
 	if (!cli->values[OPT_REMOVE] && (!cli->values[OPT_PATHS] || !cli->repeated_count))
 		return lic_cli_usage(cli, "say which names and whose key: --paths 'ID/*' --key "
 					  "FILE.pub");
-	if (!lic_publish_option_number(cli, OPT_THRESHOLD, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
+	if (!lic_cli_number(cli, OPT_THRESHOLD, 1, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
 		return LIC_EXIT_USAGE;
 	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
 		return LIC_EXIT_FAILED;
-	int status = with_keys(cli, publisher, threshold);
+	int status = with_keys(cli, publisher, (uint32_t)threshold);
 	lic_publisher_free(publisher);
 	return status;
 }

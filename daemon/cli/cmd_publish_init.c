@@ -32,7 +32,7 @@ static int run(struct lic_cli *cli)
 					      : "root, targets, snapshot and timestamp");
 	}
 	lic_buf_release(&repo);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 const struct lic_command lic_command_publish_init = {

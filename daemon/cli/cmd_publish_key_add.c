@@ -23,18 +23,18 @@ static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
 	struct lic_buf pem;
-	uint32_t threshold;
+	uint64_t threshold = 0;
 	int status = LIC_EXIT_FAILED;
 
 	if (!cli->values[OPT_ROLE])
 		return lic_cli_usage(cli, "--role says what the key may sign: root, targets, "
 					  "snapshot or timestamp");
-	if (!lic_publish_option_number(cli, OPT_THRESHOLD, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
+	if (!lic_cli_number(cli, OPT_THRESHOLD, 1, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
 		return LIC_EXIT_USAGE;
 	if (!lic_publish_option_text(cli, cli->operands[0], &pem))
 		return LIC_EXIT_FAILED;
 	if (lic_publish_option_open(cli, OPT_REPO, false, &publisher)) {
-		status = add(cli, publisher, &pem, threshold);
+		status = add(cli, publisher, &pem, (uint32_t)threshold);
 		lic_publisher_free(publisher);
 	}
 	lic_buf_release(&pem);

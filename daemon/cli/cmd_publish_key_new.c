@@ -53,9 +53,9 @@ static int make(struct lic_cli *cli, struct lic_publisher *publisher,
 		status = lic_cli_fail(cli, "%s", cli->diag.text);
 	} else {
 		lic_term_printf(&cli->out, "key %s\n", keyid);
-		lic_publish_option_show(cli, "private: ", &path);
+		lic_term_lines(&cli->out, "private: ", lic_buf_str(&path));
 		lic_buf_adds(&path, LIC_STR(".pub"));
-		lic_publish_option_show(cli, "public:  ", &path);
+		lic_term_lines(&cli->out, "public:  ", lic_buf_str(&path));
 	}
 	lic_buf_release(&path);
 	return status;
@@ -70,14 +70,15 @@ static int run(struct lic_cli *cli)
 		.file = cli->values[OPT_OUT],
 	};
 	struct lic_buf passphrase;
+	uint64_t threshold = 0;
 	int status = LIC_EXIT_FAILED;
 
 	if (!key.role.len)
 		return lic_cli_usage(cli, "--role says what the key may sign: root, targets, "
 					  "snapshot or timestamp");
-	if (!lic_publish_option_number(cli, OPT_THRESHOLD, LIC_PUBLISHER_ROLE_KEYS_MAX,
-				       &key.threshold))
+	if (!lic_cli_number(cli, OPT_THRESHOLD, 1, LIC_PUBLISHER_ROLE_KEYS_MAX, &threshold))
 		return LIC_EXIT_USAGE;
+	key.threshold = (uint32_t)threshold;
 	if (get_passphrase(cli, &passphrase) &&
 	    lic_publish_option_open(cli, OPT_REPO, false, &publisher)) {
 		key.passphrase = lic_buf_str(&passphrase);
@@ -95,8 +96,7 @@ const struct lic_command lic_command_publish_key_new = {
 	.summary = "make a key that signs for a role",
 	.text = "Makes a pair of keys: the private one as PKCS #8 in PEM, readable by its owner "
 		"alone and encrypted with a passphrase, and the public one beside it as FILE.pub. "
-		"A "
-		"file that is there is never written over."
+		"A file that is there is never written over."
 		"\n\n"
 		"Make the keys of root and targets on the machine, or the stick, of who will hold "
 		"each, and take the public ones in with `licit publish key add`. The keys of "

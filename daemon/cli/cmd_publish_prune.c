@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "progress.h"
 #include "publish_option.h"
 
@@ -12,16 +13,14 @@ static int run(struct lic_cli *cli)
 {
 	const bool dry_run = cli->values[OPT_DRY_RUN] != NULL;
 	struct lic_publisher *publisher;
-	uint64_t removed = 0;
-	uint32_t days;
+	uint64_t removed = 0, days = LIC_PUBLISHER_PRUNE_DAYS;
 	char count[LIC_COUNT_SIZE];
 
-	if (!lic_publish_option_number(cli, OPT_DAYS, LIC_PUBLISHER_EXPIRY_DAYS_MAX, &days))
+	if (!lic_cli_number(cli, OPT_DAYS, 1, LIC_PUBLISHER_EXPIRY_DAYS_MAX, &days))
 		return LIC_EXIT_USAGE;
 	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
 		return LIC_EXIT_FAILED;
-	int err = lic_publisher_prune(publisher, days ? days : LIC_PUBLISHER_PRUNE_DAYS, dry_run,
-				      &removed, &cli->diag);
+	int err = lic_publisher_prune(publisher, (uint32_t)days, dry_run, &removed, &cli->diag);
 	lic_publisher_free(publisher);
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
@@ -36,15 +35,14 @@ const struct lic_command lic_command_publish_prune = {
 	.needs_settings = true,
 	.summary = "remove files that no release names any more",
 	.text = "Removes published files that neither the last snapshot nor the one before it "
-		"names, "
-		"and that are older than --days, for mirrors that lag behind. Roots stay: a client "
-		"that was away for years follows them one by one.",
+		"names, and that are older than --days, for mirrors that lag behind. Roots stay: "
+		"a client that was away for years follows them one by one.",
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
 			[OPT_DAYS] = {"days", 0, LIC_VALUE_TEXT, "N", NULL,
 				      "Keep what is younger; else 7."},
-			[OPT_DRY_RUN] = {"dry-run", 'n', LIC_VALUE_NONE, NULL, NULL, "Only count."},
+			[OPT_DRY_RUN] = LIC_OPTION_DRY_RUN("Only count."),
 		},
 	.examples = {{"licit publish prune --days 30", "Once a month."}},
 	.run = run,

@@ -8,63 +8,61 @@ enum {
 	OPT_PASSPHRASE_FD,
 };
 
-/* Snapshot and timestamp made anew if they must be, and signed here. */
-static int sign(struct lic_cli *cli, const char *repo, const char *file)
+static int sign(struct lic_cli *cli, const char *staged, const char *file)
 {
 	struct lic_publish_key key;
-	struct lic_buf staged, parts;
-	int status = LIC_EXIT_OK, err = LIC_OK;
+	struct lic_buf parts;
+	int status = LIC_EXIT_OK;
 
 	if (!lic_publish_option_key(cli, file, OPT_PASSPHRASE_FILE, OPT_PASSPHRASE_FD, &key))
 		return LIC_EXIT_FAILED;
-	lic_buf_init(&staged, LIC_URL_MAX);
 	lic_buf_init(&parts, LIC_PUBLISH_TEXT_MAX);
-	lic_buf_printf(&staged, "%s/staged%c", repo, '\0');
-	if (lic_buf_error(&staged) == LIC_OK)
-		err = lic_publisher_sign(staged.ptr, lic_buf_str(&key.pem),
-					 lic_buf_str(&key.passphrase), &parts, &cli->diag);
+	int err = lic_publisher_sign(staged, lic_buf_str(&key.pem), lic_buf_str(&key.passphrase),
+				     &parts, &cli->diag);
 	/* A key with nothing to sign is no harm: whether all signatures are there is asked next. */
-	if (lic_buf_error(&staged) < 0 || (err < 0 && err != LIC_EREFUSED))
+	if (err < 0 && err != LIC_EREFUSED)
 		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
-	lic_buf_release(&staged);
 	lic_buf_release(&parts);
 	lic_publish_key_release(&key);
 	return status;
 }
 
-static int release(struct lic_cli *cli, struct lic_publisher *publisher, const char *repo)
+/* Snapshot and timestamp made anew if they must be, and signed here. */
+static int restage(struct lic_cli *cli, struct lic_publisher *publisher)
 {
-	struct lic_buf text;
+	struct lic_buf staged;
 	int status = LIC_EXIT_OK;
 
-	if (cli->repeated_count && lic_publisher_restage(publisher, &cli->diag) < 0)
+	if (lic_publisher_restage(publisher, &cli->diag) < 0)
 		return lic_cli_fail(cli, "%s (nothing was released)", cli->diag.text);
+	if (!lic_publish_option_staged(cli, OPT_REPO, NULL, &staged))
+		return LIC_EXIT_FAILED;
 	for (size_t i = 0; i < cli->repeated_count && status == LIC_EXIT_OK; i++)
-		status = sign(cli, repo, cli->repeated[i]);
+		status = sign(cli, staged.ptr, cli->repeated[i]);
+	lic_buf_release(&staged);
+	return status;
+}
+
+static int release(struct lic_cli *cli, struct lic_publisher *publisher)
+{
+	struct lic_buf text;
+	int status = cli->repeated_count ? restage(cli, publisher) : LIC_EXIT_OK;
+
 	if (status != LIC_EXIT_OK)
 		return status;
 	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	if (lic_publisher_release(publisher, &text, &cli->diag) < 0)
-		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else
-		lic_publish_option_show(cli, "released ", &text);
-	lic_buf_release(&text);
-	return status;
+	int err = lic_publisher_release(publisher, &text, &cli->diag);
+	return lic_publish_option_end(cli, err, "released ", &text);
 }
 
 static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
-	struct lic_buf repo;
-	int status = LIC_EXIT_FAILED;
 
-	if (!lic_publish_option_repo(cli, OPT_REPO, &repo))
+	if (!lic_publish_option_open(cli, OPT_REPO, true, &publisher))
 		return LIC_EXIT_FAILED;
-	if (lic_publish_option_open(cli, OPT_REPO, true, &publisher)) {
-		status = release(cli, publisher, repo.ptr);
-		lic_publisher_free(publisher);
-	}
-	lic_buf_release(&repo);
+	int status = release(cli, publisher);
+	lic_publisher_free(publisher);
 	return status;
 }
 

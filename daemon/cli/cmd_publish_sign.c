@@ -9,22 +9,6 @@ enum {
 	OPT_PASSPHRASE_FD,
 };
 
-static bool find_staged(struct lic_cli *cli, struct lic_buf *out)
-{
-	struct lic_buf repo;
-
-	lic_buf_init(out, LIC_URL_MAX);
-	if (cli->values[OPT_STAGED]) {
-		lic_buf_printf(out, "%s%c", cli->values[OPT_STAGED], '\0');
-		return lic_buf_error(out) == LIC_OK;
-	}
-	if (!lic_publish_option_repo(cli, OPT_REPO, &repo))
-		return false;
-	lic_buf_printf(out, "%s/staged%c", repo.ptr, '\0');
-	lic_buf_release(&repo);
-	return lic_buf_error(out) == LIC_OK;
-}
-
 /* Counts the keys that had something to sign, now or before. */
 static int sign(struct lic_cli *cli, const char *staged, const char *file, size_t *signers)
 {
@@ -44,7 +28,7 @@ static int sign(struct lic_cli *cli, const char *staged, const char *file, size_
 	else if (err < 0)
 		status = lic_cli_fail(cli, "%s: %s", file, cli->diag.text);
 	else if (parts.len)
-		lic_publish_option_show(cli, "signed ", &parts);
+		lic_term_lines(&cli->out, "signed ", lic_buf_str(&parts));
 	else
 		lic_cli_note(cli, "%s has signed all of it before", file);
 	lic_buf_release(&parts);
@@ -56,15 +40,13 @@ static int sign(struct lic_cli *cli, const char *staged, const char *file, size_
 static int show(struct lic_cli *cli, const char *staged)
 {
 	struct lic_buf text;
-	int status = LIC_EXIT_OK;
 
 	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	if (lic_publisher_summary(staged, false, &text, &cli->diag) < 0)
-		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else if (!lic_cli_quiet(cli))
-		lic_publish_option_show(cli, "", &text);
+	int err = lic_publisher_summary(staged, false, &text, &cli->diag);
+	if (lic_cli_quiet(cli))
+		lic_buf_reset(&text);
+	int status = lic_publish_option_end(cli, err, "", &text);
 	lic_term_flush(&cli->out);
-	lic_buf_release(&text);
 	return status;
 }
 
@@ -76,7 +58,7 @@ static int run(struct lic_cli *cli)
 
 	if (!cli->repeated_count)
 		return lic_cli_usage(cli, "--key FILE says with which key");
-	if (!find_staged(cli, &staged))
+	if (!lic_publish_option_staged(cli, OPT_REPO, cli->values[OPT_STAGED], &staged))
 		return LIC_EXIT_FAILED;
 	status = show(cli, staged.ptr);
 	for (size_t i = 0; i < cli->repeated_count && status == LIC_EXIT_OK; i++)
@@ -99,8 +81,7 @@ const struct lic_command lic_command_publish_sign = {
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
-			[OPT_STAGED] = {"staged", 0, LIC_VALUE_DIR, "DIR", NULL,
-					"A staged folder that was copied here."},
+			[OPT_STAGED] = LIC_PUBLISH_OPTION_STAGED,
 			[OPT_KEY] = LIC_PUBLISH_OPTION_KEY,
 			[OPT_PASSPHRASE_FILE] = LIC_PUBLISH_OPTION_PASSPHRASE_FILE,
 			[OPT_PASSPHRASE_FD] = LIC_PUBLISH_OPTION_PASSPHRASE_FD,

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "publish_option.h"
 
 enum {
@@ -8,56 +9,29 @@ enum {
 	OPT_JSON,
 };
 
-static int show(struct lic_cli *cli, const char *repo)
-{
-	struct lic_buf staged, text;
-	int status = LIC_EXIT_OK;
-
-	lic_buf_init(&staged, LIC_URL_MAX);
-	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	lic_buf_printf(&staged, "%s/staged%c", repo, '\0');
-	if (lic_buf_error(&staged) < 0 ||
-	    lic_publisher_summary(staged.ptr, cli->values[OPT_JSON] != NULL, &text, &cli->diag) < 0)
-		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else if (cli->values[OPT_JSON])
-		lic_term_bytes(&cli->out, lic_buf_str(&text));
-	else
-		lic_publish_option_show(cli, "", &text);
-	lic_buf_release(&staged);
-	lic_buf_release(&text);
-	return status;
-}
-
-static int stage(struct lic_cli *cli, struct lic_publisher *publisher, const char *repo)
+static int stage(struct lic_cli *cli, struct lic_publisher *publisher)
 {
 	int got;
 
 	if (cli->values[OPT_FORGET])
-		return lic_publisher_unstage(publisher, &cli->diag) < 0
-			       ? lic_cli_fail(cli, "%s", cli->diag.text)
-			       : LIC_EXIT_OK;
+		return lic_cli_exit(cli, lic_publisher_unstage(publisher, &cli->diag));
 	got = lic_publisher_stage(publisher, cli->values[OPT_RENEW] != NULL, &cli->diag);
-	if (got < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
 	if (got > 0)
-		return show(cli, repo);
-	lic_cli_note(cli, "nothing to release: all is as it is published");
-	return LIC_EXIT_OK;
+		return lic_publish_option_summary(cli, OPT_REPO, NULL,
+						  cli->values[OPT_JSON] != NULL);
+	if (!got)
+		lic_cli_note(cli, "nothing to release: all is as it is published");
+	return lic_cli_exit(cli, got);
 }
 
 static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
-	struct lic_buf repo;
-	int status = LIC_EXIT_FAILED;
 
-	if (!lic_publish_option_repo(cli, OPT_REPO, &repo))
+	if (!lic_publish_option_open(cli, OPT_REPO, !cli->values[OPT_FORGET], &publisher))
 		return LIC_EXIT_FAILED;
-	if (lic_publish_option_open(cli, OPT_REPO, !cli->values[OPT_FORGET], &publisher)) {
-		status = stage(cli, publisher, repo.ptr);
-		lic_publisher_free(publisher);
-	}
-	lic_buf_release(&repo);
+	int status = stage(cli, publisher);
+	lic_publisher_free(publisher);
 	return status;
 }
 
@@ -67,14 +41,12 @@ const struct lic_command lic_command_publish_stage = {
 	.needs_settings = true,
 	.summary = "prepare the next release",
 	.text = "Compares what is kept here with what is published, and writes what differs, "
-		"without "
-		"signatures, into the folder staged of the repository; then shows what it changes. "
-		"A list that did not change is not written again. A role that would soon expire is "
-		"renewed; the root, whose keys are far away, only with --renew."
+		"without signatures, into the folder staged of the repository; then shows what it "
+		"changes. A list that did not change is not written again. A role that would soon "
+		"expire is renewed; the root, whose keys are far away, only with --renew."
 		"\n\n"
 		"Staging again keeps the signatures of what stays the same, and drops those of "
-		"what "
-		"does not. The folder may be copied to the machines of the signers and back.",
+		"what does not. The folder may be copied to the machines of the signers and back.",
 	.options =
 		{
 			[OPT_REPO] = LIC_PUBLISH_OPTION_REPO,
@@ -82,7 +54,7 @@ const struct lic_command lic_command_publish_stage = {
 				       "A new version of every role, the root too."},
 			[OPT_FORGET] = {"forget", 0, LIC_VALUE_NONE, NULL, NULL,
 					"Remove what is staged, and stage nothing."},
-			[OPT_JSON] = LIC_PUBLISH_OPTION_JSON,
+			[OPT_JSON] = LIC_OPTION_JSON("As JSON, for programs."),
 		},
 	.examples = {{"licit publish stage", "What would be released?"}},
 	.run = run,

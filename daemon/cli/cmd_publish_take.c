@@ -17,7 +17,7 @@ static int run(struct lic_cli *cli)
 	if (lic_publisher_take(publisher, cli->operands[0], &taken, &cli->diag) < 0)
 		status = lic_cli_fail(cli, "%s (nothing was taken in)", cli->diag.text);
 	else
-		lic_publish_option_show(cli, "took in ", &taken);
+		lic_term_lines(&cli->out, "took in ", lic_buf_str(&taken));
 	lic_buf_release(&taken);
 	lic_publisher_free(publisher);
 	return status;

@@ -9,33 +9,40 @@ enum {
 };
 
 static int refresh(struct lic_cli *cli, struct lic_publisher *publisher,
-		   struct lic_publish_key *keys)
+		   const struct lic_publisher_secret *secrets, size_t count)
 {
-	struct lic_publisher_secret *secrets = calloc(cli->repeated_count, sizeof(*secrets));
-	size_t read = 0;
 	struct lic_buf text;
+
+	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
+	int err = lic_publisher_timestamp(publisher, secrets, count, &text, &cli->diag);
+	if (lic_cli_quiet(cli))
+		lic_buf_reset(&text);
+	return lic_publish_option_end(cli, err, "released ", &text);
+}
+
+static int with_keys(struct lic_cli *cli, struct lic_publisher *publisher)
+{
+	size_t count = cli->repeated_count, read = 0;
+	struct lic_publish_key *keys = calloc(count, sizeof(*keys));
+	struct lic_publisher_secret *secrets = calloc(count, sizeof(*secrets));
 	int status = LIC_EXIT_FAILED;
 
-	if (!secrets)
-		return lic_cli_fail(cli, "out of memory");
-	while (read < cli->repeated_count &&
-	       lic_publish_option_key(cli, cli->repeated[read], OPT_PASSPHRASE_FILE,
-				      OPT_PASSPHRASE_FD, &keys[read])) {
+	if (!keys || !secrets) {
+		lic_cli_fail(cli, "out of memory");
+		goto out;
+	}
+	while (read < count && lic_publish_option_key(cli, cli->repeated[read], OPT_PASSPHRASE_FILE,
+						      OPT_PASSPHRASE_FD, &keys[read])) {
 		secrets[read].pem = lic_buf_str(&keys[read].pem);
 		secrets[read].passphrase = lic_buf_str(&keys[read].passphrase);
 		read++;
 	}
-	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	if (read == cli->repeated_count) {
-		status = LIC_EXIT_OK;
-		if (lic_publisher_timestamp(publisher, secrets, read, &text, &cli->diag) < 0)
-			status = lic_cli_fail(cli, "%s", cli->diag.text);
-		else if (!lic_cli_quiet(cli))
-			lic_publish_option_show(cli, "released ", &text);
-	}
-	lic_buf_release(&text);
+	if (read == count)
+		status = refresh(cli, publisher, secrets, count);
 	while (read > 0)
 		lic_publish_key_release(&keys[--read]);
+out:
+	free(keys);
 	free(secrets);
 	return status;
 }
@@ -43,20 +50,13 @@ static int refresh(struct lic_cli *cli, struct lic_publisher *publisher,
 static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
-	struct lic_publish_key *keys;
-	int status;
 
 	if (!cli->repeated_count)
 		return lic_cli_usage(cli, "--key FILE says with which key");
-	keys = calloc(cli->repeated_count, sizeof(*keys));
-	if (!keys)
-		return lic_cli_fail(cli, "out of memory");
-	status = LIC_EXIT_FAILED;
-	if (lic_publish_option_open(cli, OPT_REPO, false, &publisher)) {
-		status = refresh(cli, publisher, keys);
-		lic_publisher_free(publisher);
-	}
-	free(keys);
+	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
+		return LIC_EXIT_FAILED;
+	int status = with_keys(cli, publisher);
+	lic_publisher_free(publisher);
 	return status;
 }
 

@@ -9,18 +9,13 @@ static int run(struct lic_cli *cli)
 {
 	struct lic_publisher *publisher;
 	struct lic_buf text;
-	int status = LIC_EXIT_OK;
 
 	if (!lic_publish_option_open(cli, OPT_REPO, false, &publisher))
 		return LIC_EXIT_FAILED;
 	lic_buf_init(&text, LIC_PUBLISH_TEXT_MAX);
-	if (lic_publisher_verify(publisher, &text, &cli->diag) < 0)
-		status = lic_cli_fail(cli, "%s", cli->diag.text);
-	else
-		lic_publish_option_show(cli, "", &text);
-	lic_buf_release(&text);
+	int err = lic_publisher_verify(publisher, &text, &cli->diag);
 	lic_publisher_free(publisher);
-	return status;
+	return lic_publish_option_end(cli, err, "", &text);
 }
 
 const struct lic_command lic_command_publish_verify = {

@@ -1,5 +1,6 @@
 #include "commands.h"
 #include "input.h"
+#include "option.h"
 #include "show.h"
 
 enum {
@@ -118,9 +119,8 @@ const struct lic_command lic_command_replay = {
 		"The exit status is that of licit check.",
 	.options =
 		{
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "Print the document licit/verdict/1, one line for each "
-				      "target."},
+			[OPT_JSON] = LIC_OPTION_JSON(
+				"Print the document licit/verdict/1, one line for each target."),
 		},
 	.examples =
 		{

@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "json.h"
 #include "num.h"
+#include "option.h"
 #include "table.h"
 
 enum {
@@ -42,17 +43,10 @@ static int list(struct lic_cli *cli)
 					      "ADDRESS", "VERDICT", "COMMENT"};
 	struct lic_table table;
 
-	lic_table_init(&table, LIC_ARRAY_SIZE(heading));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heading); i++)
-		lic_table_add(&table, lic_str_from(heading[i]));
-	size_t empty = table.cells.len;
+	lic_table_init(&table, heading, LIC_ARRAY_SIZE(heading));
 	int err = lic_report_each(cli->engine, add_row, &table, &cli->diag);
-	if (err == LIC_OK && table.cells.len == empty)
-		lic_cli_note(cli, "no report is kept; the extension's popup writes one");
-	else if (err == LIC_OK)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err,
+			     "no report is kept; the extension's popup writes one");
 }
 
 static int remove_report(struct lic_cli *cli, const char *text)
@@ -61,9 +55,7 @@ static int remove_report(struct lic_cli *cli, const char *text)
 
 	if (lic_num_parse(lic_str_from(text), INT64_MAX, &id) < 0)
 		return lic_cli_usage(cli, "--remove takes the number of a report");
-	if (lic_report_remove(cli->engine, (int64_t)id, &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(cli, lic_report_remove(cli->engine, (int64_t)id, &cli->diag));
 }
 
 static int run(struct lic_cli *cli)
@@ -76,9 +68,7 @@ static int run(struct lic_cli *cli)
 		return remove_report(cli, cli->values[OPT_REMOVE]);
 	if (!cli->values[OPT_JSON])
 		return list(cli);
-	if (lic_report_each(cli->engine, print, cli, &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(cli, lic_report_each(cli->engine, print, cli, &cli->diag));
 }
 
 const struct lic_command lic_command_reports = {
@@ -92,9 +82,8 @@ const struct lic_command lic_command_reports = {
 		"`licit check --save-facts`, and `licit replay` judges them again.",
 	.options =
 		{
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "Whole, one document a line: id and report, "
-				      "licit/report/1."},
+			[OPT_JSON] = LIC_OPTION_JSON(
+				"Whole, one document a line: id and report, licit/report/1."),
 			[OPT_REMOVE] = {"remove", 0, LIC_VALUE_TEXT, "ID", NULL,
 					"Forget this one."},
 		},

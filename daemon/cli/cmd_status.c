@@ -69,17 +69,11 @@ static int show_lists(struct lic_cli *cli, const struct lic_status *status)
 static void show_daemon(struct lic_cli *cli)
 {
 	struct lic_term *out = &cli->out;
-	struct lic_endpoint endpoint = lic_conf_endpoint(&cli->conf, LIC_SETTING_LISTEN);
-	char address[LIC_ENDPOINT_ADDRESS_SIZE + 16], text[LIC_DAEMON_VERSION_SIZE + 128];
+	struct lic_endpoint endpoint = lic_cli_daemon(cli);
+	char address[LIC_ENDPOINT_SIZE], text[LIC_DAEMON_VERSION_SIZE + 128];
 	char version[LIC_DAEMON_VERSION_SIZE];
 
-	/* Where it listens on all addresses, it can be asked on its loopback one. */
-	if (strcmp(endpoint.address, "0.0.0.0") == 0)
-		snprintf(endpoint.address, sizeof(endpoint.address), "127.0.0.1");
-	else if (strcmp(endpoint.address, "::") == 0)
-		snprintf(endpoint.address, sizeof(endpoint.address), "::1");
-	snprintf(address, sizeof(address), endpoint.ipv6 ? "[%s]:%u" : "%s:%u", endpoint.address,
-		 (unsigned)endpoint.port);
+	lic_endpoint_format(&endpoint, address);
 	if (!lic_endpoint_is_loopback(&endpoint)) {
 		snprintf(text, sizeof(text), "not asked: %s is not on this machine alone", address);
 		line(out, "daemon", lic_str_from(text));

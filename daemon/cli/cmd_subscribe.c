@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "input.h"
 #include "json.h"
+#include "option.h"
 #include "table.h"
 #include "update_report.h"
 
@@ -17,28 +18,13 @@ struct listing {
 	struct lic_cli *cli;
 	struct lic_table table;
 	struct lic_buf problems;
-	struct lic_buf lists; /* ids of those of one feed */
-	size_t feeds;
-	bool json;
+	struct lic_buf lists; /* those of one feed: ids, or members of an array */
 };
 
 static int add_list(void *ctx, const struct lic_subscribed_list *list)
 {
 	struct listing *l = ctx;
 
-	if (l->json) {
-		lic_buf_printf(&l->lists, "%s{", l->lists.len ? "," : "");
-		lic_json_field(&l->lists, "id", list->id);
-		lic_buf_printf(&l->lists, ",\"present\":%s,\"log\":{\"size\":%llu,\"root\":\"%s\"}",
-			       list->present ? "true" : "false", (unsigned long long)list->log_size,
-			       list->root);
-		if (list->problem.len) {
-			lic_buf_addc(&l->lists, ',');
-			lic_json_field(&l->lists, "problem", list->problem);
-		}
-		lic_buf_addc(&l->lists, '}');
-		return LIC_OK;
-	}
 	lic_buf_printf(&l->lists, "%s%.*s", l->lists.len ? " " : "", LIC_STR_ARG(list->id));
 	if (list->problem.len)
 		lic_buf_printf(&l->problems, "%.*s: %.*s\n", LIC_STR_ARG(list->id),
@@ -54,8 +40,65 @@ static const char *time_of(int64_t time, char out[LIC_TIME_SIZE])
 	return out;
 }
 
-static void print_json(struct listing *l, const struct lic_subscription *f)
+static int add_feed(void *ctx, const struct lic_subscription *f)
 {
+	struct listing *l = ctx;
+	char time[LIC_TIME_SIZE];
+
+	lic_buf_reset(&l->lists);
+	if (f->problem.len)
+		lic_buf_printf(&l->problems, "%.*s: %.*s\n", LIC_STR_ARG(f->id),
+			       LIC_STR_ARG(f->problem));
+	int err = lic_subscribed_lists_each(l->cli->engine, f->id, add_list, l, &l->cli->diag);
+	if (err < 0)
+		return err;
+	lic_table_add(&l->table, f->id);
+	lic_table_add(&l->table, lic_str_from(f->state));
+	lic_table_add(&l->table, lic_str_from(time_of(f->updated, time)));
+	lic_table_add(&l->table, lic_str_from(time_of(f->expires, time)));
+	lic_table_add(&l->table, l->lists.len ? lic_buf_str(&l->lists) : LIC_STR("-"));
+	lic_table_add(&l->table, f->url);
+	return LIC_OK;
+}
+
+static int show(struct listing *l)
+{
+	static const char *const heading[] = {"ID",      "STATE", "UPDATED",
+					      "EXPIRES", "LISTS", "ADDRESS"};
+	struct lic_cli *cli = l->cli;
+	struct lic_str rest, line;
+
+	lic_table_init(&l->table, heading, LIC_ARRAY_SIZE(heading));
+	int err = lic_subscriptions_each(cli->engine, add_feed, l, &cli->diag);
+	int status =
+		lic_table_end(&l->table, cli, err,
+			      "there is no feed yet; `licit help subscribe` says how to get one");
+	rest = lic_buf_str(&l->problems);
+	while (status == LIC_EXIT_OK && lic_str_split(&rest, '\n', &line) && line.len)
+		lic_term_para(&cli->out, "", 0, line);
+	return status;
+}
+
+static int add_list_json(void *ctx, const struct lic_subscribed_list *list)
+{
+	struct lic_buf *out = &((struct listing *)ctx)->lists;
+
+	lic_buf_printf(out, "%s{", out->len ? "," : "");
+	lic_json_field(out, "id", list->id);
+	lic_buf_printf(out, ",\"present\":%s,\"log\":{\"size\":%llu,\"root\":\"%s\"}",
+		       list->present ? "true" : "false", (unsigned long long)list->log_size,
+		       list->root);
+	if (list->problem.len) {
+		lic_buf_addc(out, ',');
+		lic_json_field(out, "problem", list->problem);
+	}
+	lic_buf_addc(out, '}');
+	return LIC_OK;
+}
+
+static int print_json(void *ctx, const struct lic_subscription *f)
+{
+	struct listing *l = ctx;
 	struct lic_buf out;
 	char time[LIC_TIME_SIZE];
 	const struct {
@@ -66,6 +109,10 @@ static void print_json(struct listing *l, const struct lic_subscription *f)
 		     {"updated", f->updated},
 		     {"expires", f->expires}};
 
+	lic_buf_reset(&l->lists);
+	int err = lic_subscribed_lists_each(l->cli->engine, f->id, add_list_json, l, &l->cli->diag);
+	if (err < 0)
+		return err;
 	lic_buf_init(&out, LIC_JSON_FILE_MAX);
 	LIC_BUF_LIT(&out, "{");
 	lic_json_field(&out, "id", f->id);
@@ -84,60 +131,26 @@ static void print_json(struct listing *l, const struct lic_subscription *f)
 	lic_buf_printf(&out, ",\"lists\":[%.*s]}\n", LIC_STR_ARG(lic_buf_str(&l->lists)));
 	lic_term_bytes(&l->cli->out, lic_buf_str(&out));
 	lic_buf_release(&out);
-}
-
-static int add_feed(void *ctx, const struct lic_subscription *f)
-{
-	struct listing *l = ctx;
-	char time[LIC_TIME_SIZE];
-
-	l->feeds++;
-	lic_buf_reset(&l->lists);
-	if (!l->json && f->problem.len)
-		lic_buf_printf(&l->problems, "%.*s: %.*s\n", LIC_STR_ARG(f->id),
-			       LIC_STR_ARG(f->problem));
-	int err = lic_subscribed_lists_each(l->cli->engine, f->id, add_list, l, &l->cli->diag);
-	if (err < 0)
-		return err;
-	if (l->json) {
-		print_json(l, f);
-		return LIC_OK;
-	}
-	lic_table_add(&l->table, f->id);
-	lic_table_add(&l->table, lic_str_from(f->state));
-	lic_table_add(&l->table, lic_str_from(time_of(f->updated, time)));
-	lic_table_add(&l->table, lic_str_from(time_of(f->expires, time)));
-	lic_table_add(&l->table, l->lists.len ? lic_buf_str(&l->lists) : LIC_STR("-"));
-	lic_table_add(&l->table, f->url);
 	return LIC_OK;
 }
 
-static int show(struct lic_cli *cli)
+static int show_feeds(struct lic_cli *cli)
 {
-	static const char *const heading[] = {"ID",      "STATE", "UPDATED",
-					      "EXPIRES", "LISTS", "ADDRESS"};
-	struct listing l = {.cli = cli, .json = cli->values[OPT_JSON] != NULL};
+	struct listing l = {.cli = cli};
+	int status;
 
-	lic_table_init(&l.table, LIC_ARRAY_SIZE(heading));
+	if (!lic_cli_open(cli))
+		return LIC_EXIT_FAILED;
 	lic_buf_init(&l.problems, LIC_JSON_FILE_MAX);
 	lic_buf_init(&l.lists, LIC_JSON_FILE_MAX);
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heading); i++)
-		lic_table_add(&l.table, lic_str_from(heading[i]));
-	int err = lic_subscriptions_each(cli->engine, add_feed, &l, &cli->diag);
-	if (!err && !l.feeds && !l.json)
-		lic_cli_note(cli,
-			     "there is no feed yet; `licit help subscribe` says how to get one");
-	else if (!err && !l.json)
-		lic_table_write(&l.table, &cli->out);
-	if (!err && l.problems.len) {
-		struct lic_str rest = lic_buf_str(&l.problems), line;
-		while (lic_str_split(&rest, '\n', &line) && line.len)
-			lic_term_para(&cli->out, "", 0, line);
-	}
-	lic_table_release(&l.table);
+	if (cli->values[OPT_JSON])
+		status = lic_cli_exit(
+			cli, lic_subscriptions_each(cli->engine, print_json, &l, &cli->diag));
+	else
+		status = show(&l);
 	lic_buf_release(&l.problems);
 	lic_buf_release(&l.lists);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return status;
 }
 
 /* ---- a new one ------------------------------------------------------- */
@@ -181,7 +194,7 @@ static int run(struct lic_cli *cli)
 	if (!cli->operands_count) {
 		if (cli->values[OPT_ROOT] || cli->values[OPT_FINGERPRINT] || cli->values[OPT_ID])
 			return lic_cli_usage(cli, "the address of the feed is missing");
-		return lic_cli_open(cli) ? show(cli) : LIC_EXIT_FAILED;
+		return show_feeds(cli);
 	}
 	if (!cli->values[OPT_ROOT] && !cli->values[OPT_FINGERPRINT])
 		return lic_cli_usage(cli, "whom to trust? Give --root or --fingerprint, from the "
@@ -213,18 +226,15 @@ const struct lic_command lic_command_subscribe = {
 	.needs_settings = true,
 	.summary = "get lists from those who keep them, signed",
 	.text = "A feed is one or more lists that their publisher signs (The Update Framework), "
-		"below "
-		"an address of any web server. All that is believed of it rests on its root "
-		"metadata: get "
-		"that file, or its fingerprint, from the publisher by a way that nobody else can "
-		"change. With --root that file is trusted; with --fingerprint alone the feed's "
-		"first root is fetched, and must have it."
+		"below an address of any web server. All that is believed of it rests on its root "
+		"metadata: get that file, or its fingerprint, from the publisher by a way that "
+		"nobody else can change. With --root that file is trusted; with --fingerprint "
+		"alone the feed's first root is fetched, and must have it."
 		"\n\n"
 		"The lists are fetched at once, and from then on brought up to date by `licit "
 		"update` and by licitd. A list of a feed belongs to it: it cannot be edited here. "
 		"Where one of the same id came with Licit, it stands in for that one. What is "
-		"known of "
-		"a feed counts until it expires: after that its lists verify nothing."
+		"known of a feed counts until it expires: after that its lists verify nothing."
 		"\n\n"
 		"Without an address it shows the feeds there are.",
 	.options =
@@ -236,8 +246,7 @@ const struct lic_command lic_command_subscribe = {
 			[OPT_ID] = {"id", 0, LIC_VALUE_TEXT, "ID", NULL,
 				    "What the feed is called here, rather than a name made of its "
 				    "address."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "Show the feeds as JSON, one a line."},
+			[OPT_JSON] = LIC_OPTION_JSON("Show the feeds as JSON, one a line."),
 		},
 	.examples =
 		{

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "option.h"
 #include "update_report.h"
 
 enum {
@@ -36,8 +37,7 @@ const struct lic_command lic_command_update = {
 			[OPT_FEED] = {"feed", 0, LIC_VALUE_TEXT, "ID", NULL, "Only this one."},
 			[OPT_CHECK] = {"check", 0, LIC_VALUE_NONE, NULL, NULL,
 				       "Only look whether there is something new."},
-			[OPT_JSON] = {"json", 0, LIC_VALUE_NONE, NULL, NULL,
-				      "One document, licit/update/1."},
+			[OPT_JSON] = LIC_OPTION_JSON("One document, licit/update/1."),
 		},
 	.examples =
 		{

@@ -5,11 +5,20 @@
 #include "table.h"
 
 enum {
-	OPT_ROLE,
-	OPT_NO_PASSWORD,
+	ADD_ROLE,
+	ADD_NO_PASSWORD,
+};
+
+enum {
+	PASSWORD_NONE,
 };
 
 #define ROLES "reader editor reviewer publisher"
+#define NO_PASSWORD                                                               \
+	{                                                                         \
+		"no-password", 0, LIC_VALUE_NONE, NULL, NULL,                     \
+			"Let the user sign in by codes of `licit console` alone." \
+	}
 
 static const char roles_text[] =
 	"A reader looks at everything; an editor also proposes changes, imports, and takes in "
@@ -39,18 +48,11 @@ static int run_list(struct lic_cli *cli)
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	lic_table_init(&table, LIC_ARRAY_SIZE(heading));
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heading); i++)
-		lic_table_add(&table, lic_str_from(heading[i]));
-	size_t empty = table.cells.len;
+	lic_table_init(&table, heading, LIC_ARRAY_SIZE(heading));
 	int err = lic_user_each(cli->engine, add_row, &table, &cli->diag);
-	if (!err && table.cells.len == empty)
-		lic_cli_note(cli, "nobody may use the console yet; `licit users add NAME --role "
-				  "publisher` makes the first user");
-	else if (!err)
-		lic_table_write(&table, &cli->out);
-	lic_table_release(&table);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_table_end(&table, cli, err,
+			     "nobody may use the console yet; `licit users add NAME --role "
+			     "publisher` makes the first user");
 }
 
 static bool parse_role(struct lic_cli *cli, const char *text, enum lic_role *out)
@@ -61,43 +63,39 @@ static bool parse_role(struct lic_cli *cli, const char *text, enum lic_role *out
 	return false;
 }
 
-/* Ask for one and hand it on; an empty one is refused. */
-static int with_password(struct lic_cli *cli, const char *name, const enum lic_role *role)
+/* The new one; empty if the option of that place says that there is to be none. False after saying
+ * why it is not there. */
+static bool read_password(struct lic_cli *cli, size_t none, struct lic_buf *out)
 {
-	struct lic_buf password;
+	lic_buf_init(out, LIC_SECRET_MAX);
+	if (cli->values[none])
+		return true;
 	/* Without a terminal, the first line of standard input. */
-	int err = lic_secret_read(&password, NULL, isatty(STDIN_FILENO) ? NULL : "0",
+	int err = lic_secret_read(out, NULL, isatty(STDIN_FILENO) ? NULL : "0",
 				  "New password: ", true, &cli->diag);
-
-	if (!err && password.len == 0)
-		err = lic_diag_set(&cli->diag, LIC_EINVAL,
-				   "no password was given; --no-password lets the user sign in by "
-				   "codes alone");
-	if (!err && role)
-		err = lic_user_add(cli->engine, lic_str_from(name), *role, lic_buf_str(&password),
-				   &cli->diag);
-	else if (!err)
-		err = lic_user_set_password(cli->engine, lic_str_from(name), lic_buf_str(&password),
-					    &cli->diag);
-	lic_secret_release(&password);
-	return err;
+	if (!err && out->len)
+		return true;
+	lic_cli_fail(cli, "%s",
+		     err < 0 ? cli->diag.text
+			     : "no password was given; --no-password lets the user sign in by "
+			       "codes alone");
+	lic_secret_release(out);
+	return false;
 }
 
 static int run_add(struct lic_cli *cli)
 {
 	const char *name = cli->operands[0];
+	struct lic_buf password;
 	enum lic_role role;
-	int err;
 
-	if (!parse_role(cli, cli->values[OPT_ROLE], &role))
+	if (!parse_role(cli, cli->values[ADD_ROLE], &role))
 		return LIC_EXIT_USAGE;
-	if (!lic_cli_open(cli))
+	if (!lic_cli_open(cli) || !read_password(cli, ADD_NO_PASSWORD, &password))
 		return LIC_EXIT_FAILED;
-	if (cli->values[OPT_NO_PASSWORD])
-		err = lic_user_add(cli->engine, lic_str_from(name), role, lic_str(NULL, 0),
-				   &cli->diag);
-	else
-		err = with_password(cli, name, &role);
+	int err = lic_user_add(cli->engine, lic_str_from(name), role, lic_buf_str(&password),
+			       &cli->diag);
+	lic_secret_release(&password);
 	if (err < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);
 	lic_cli_note(cli,
@@ -115,33 +113,28 @@ static int run_role(struct lic_cli *cli)
 		return LIC_EXIT_USAGE;
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_user_set_role(cli->engine, lic_str_from(cli->operands[0]), role, &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(cli, lic_user_set_role(cli->engine, lic_str_from(cli->operands[0]),
+						   role, &cli->diag));
 }
 
 static int run_password(struct lic_cli *cli)
 {
-	const char *name = cli->operands[0];
-	int err;
+	struct lic_buf password;
 
-	if (!lic_cli_open(cli))
+	if (!lic_cli_open(cli) || !read_password(cli, PASSWORD_NONE, &password))
 		return LIC_EXIT_FAILED;
-	if (cli->values[OPT_NO_PASSWORD])
-		err = lic_user_set_password(cli->engine, lic_str_from(name), lic_str(NULL, 0),
-					    &cli->diag);
-	else
-		err = with_password(cli, name, NULL);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	int err = lic_user_set_password(cli->engine, lic_str_from(cli->operands[0]),
+					lic_buf_str(&password), &cli->diag);
+	lic_secret_release(&password);
+	return lic_cli_exit(cli, err);
 }
 
 static int run_remove(struct lic_cli *cli)
 {
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	if (lic_user_remove(cli->engine, lic_str_from(cli->operands[0]), &cli->diag) < 0)
-		return lic_cli_fail(cli, "%s", cli->diag.text);
-	return LIC_EXIT_OK;
+	return lic_cli_exit(
+		cli, lic_user_remove(cli->engine, lic_str_from(cli->operands[0]), &cli->diag));
 }
 
 const struct lic_command lic_command_users = {
@@ -174,12 +167,10 @@ const struct lic_command lic_command_users_add = {
 	.text = roles_text,
 	.options =
 		{
-			[OPT_ROLE] = {"role", 0, LIC_VALUE_WORDS, "ROLE", ROLES,
+			[ADD_ROLE] = {"role", 0, LIC_VALUE_WORDS, "ROLE", ROLES,
 				      "What the user may do: reader, editor, reviewer or "
 				      "publisher."},
-			[OPT_NO_PASSWORD] = {"no-password", 0, LIC_VALUE_NONE, NULL, NULL,
-					     "Let the user sign in by codes of `licit console` "
-					     "alone."},
+			[ADD_NO_PASSWORD] = NO_PASSWORD,
 		},
 	.examples =
 		{
@@ -213,9 +204,7 @@ const struct lic_command lic_command_users_password = {
 		"is no terminal. Signs the user out everywhere.",
 	.options =
 		{
-			[OPT_NO_PASSWORD] = {"no-password", 0, LIC_VALUE_NONE, NULL, NULL,
-					     "Let the user sign in by codes of `licit console` "
-					     "alone."},
+			[PASSWORD_NONE] = NO_PASSWORD,
 		},
 	.examples = {{"licit users password jana", "Jana forgot hers."}},
 	.run = run_password,

@@ -115,7 +115,10 @@ bool lic_cli_open_index(struct lic_cli *cli, const char *index_file);
 /* Say on standard error what is wrong; gives LIC_EXIT_FAILED. */
 int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
 
-/* The same for a command line that cannot be meant; gives LIC_EXIT_USAGE. */
+/* The exit status of what gave err: says why it failed, in the words of diag. */
+int lic_cli_exit(struct lic_cli *cli, int err);
+
+/* Like lic_cli_fail for a command line that cannot be meant; gives LIC_EXIT_USAGE. */
 int lic_cli_usage(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
 
 /* A line on standard error for people, unless -q. */
@@ -124,6 +127,14 @@ void lic_cli_note(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
 /* Put a value of the command line above the settings (NULL: leave them): false
  * after saying what is wrong with it. */
 bool lic_cli_override(struct lic_cli *cli, enum lic_setting_id id, size_t option);
+
+/* A number as the value of an option, which leaves out alone where it is not given: false after
+ * saying what it takes. */
+bool lic_cli_number(struct lic_cli *cli, size_t option, uint64_t least, uint64_t most,
+		    uint64_t *out);
+
+/* Where licitd is asked from this machine. */
+struct lic_endpoint lic_cli_daemon(const struct lic_cli *cli);
 
 /* The buyer's country, or empty. */
 struct lic_str lic_cli_country(const struct lic_cli *cli);

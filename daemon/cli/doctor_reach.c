@@ -3,17 +3,6 @@
 #include "host_files.h"
 #include "place.h"
 
-static void name_address(struct lic_endpoint *endpoint, char *out, size_t size)
-{
-	/* Where it listens on all addresses, it can be asked on its loopback one. */
-	if (strcmp(endpoint->address, "0.0.0.0") == 0)
-		snprintf(endpoint->address, sizeof(endpoint->address), "127.0.0.1");
-	else if (strcmp(endpoint->address, "::") == 0)
-		snprintf(endpoint->address, sizeof(endpoint->address), "::1");
-	snprintf(out, size, endpoint->ipv6 ? "[%s]:%u" : "%s:%u", endpoint->address,
-		 (unsigned)endpoint->port);
-}
-
 static void say_absent(struct lic_doctor *doctor, const char *address)
 {
 	if (doctor->hosts)
@@ -31,10 +20,10 @@ static void say_absent(struct lic_doctor *doctor, const char *address)
 void lic_doctor_daemon(struct lic_doctor *doctor)
 {
 	struct lic_cli *cli = doctor->cli;
-	struct lic_endpoint endpoint = lic_conf_endpoint(&cli->conf, LIC_SETTING_LISTEN);
-	char address[LIC_ENDPOINT_ADDRESS_SIZE + 16], version[LIC_DAEMON_VERSION_SIZE];
+	struct lic_endpoint endpoint = lic_cli_daemon(cli);
+	char address[LIC_ENDPOINT_SIZE], version[LIC_DAEMON_VERSION_SIZE];
 
-	name_address(&endpoint, address, sizeof(address));
+	lic_endpoint_format(&endpoint, address);
 	if (!lic_endpoint_is_loopback(&endpoint)) {
 		lic_doctor_say(doctor, LIC_HEALTH_OK, "daemon", NULL,
 			       "not asked: %s is not on this machine alone", address);

@@ -3,11 +3,13 @@
 const char *lic_feed_option_needed(struct lic_cli *cli, size_t option)
 {
 	const struct lic_option *o = &cli->command->options[option];
+	const char *value = cli->values[option];
 
-	if (!cli->values[option] || !cli->values[option][0])
-		lic_cli_usage(cli, "--%s %s is missing; `licit help %s` has examples", o->name,
-			      o->value, cli->command->name);
-	return cli->values[option] && cli->values[option][0] ? cli->values[option] : NULL;
+	if (value && value[0])
+		return value;
+	lic_cli_usage(cli, "--%s %s is missing; `licit help %s` has examples", o->name, o->value,
+		      cli->command->name);
+	return NULL;
 }
 
 int lic_feed_option_open(struct lic_cli *cli, struct lic_feed **out,
@@ -19,7 +21,7 @@ int lic_feed_option_open(struct lic_cli *cli, struct lic_feed **out,
 	if (err == LIC_ENOENT)
 		return lic_cli_fail(cli, "%s; `licit feed init` gives the folder the root to trust",
 				    cli->diag.text);
-	return err < 0 ? lic_cli_fail(cli, "%s", cli->diag.text) : LIC_EXIT_OK;
+	return lic_cli_exit(cli, err);
 }
 
 void lic_feed_option_show(struct lic_cli *cli, const struct lic_feed *feed)

@@ -18,9 +18,7 @@ static void paragraphs(struct lic_term *out, const char *text)
 
 static void heading(struct lic_term *out, const char *text)
 {
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_printf(out, "%s", text);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, lic_str_from(text));
 	lic_term_printf(out, "\n");
 }
 

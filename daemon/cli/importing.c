@@ -65,9 +65,7 @@ static void show_summary(struct import *import)
 	struct lic_term *out = &import->cli->out;
 	char date[LIC_DATE_SIZE];
 
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, import->options.list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, import->options.list);
 	lic_term_printf(out,
 			r->draft                  ? ": proposed, and waits for review%s\n"
 			: r->applied              ? ": imported%s\n"

@@ -38,6 +38,7 @@ int lic_input_read(const char *path, struct lic_buf *out, struct lic_diag *diag)
 	bool is_stdin = strcmp(path, "-") == 0;
 	int fd = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
 	const char *name = is_stdin ? "standard input" : path;
+	const bool in_mib = out->max >= 1u << 20;
 
 	if (fd < 0)
 		return lic_diag_set(diag, lic_err_from_errno(errno), "%s: cannot open it: %s", name,
@@ -49,8 +50,8 @@ int lic_input_read(const char *path, struct lic_buf *out, struct lic_diag *diag)
 	if (err == LIC_EIO)
 		lic_diag_set(diag, err, "%s: cannot read it: %s", name, strerror(errnum));
 	else if (err == LIC_ELIMIT)
-		lic_diag_set(diag, err, "%s: larger than %zu MiB, which is more than any list",
-			     name, out->max >> 20);
+		lic_diag_set(diag, err, "%s: larger than %zu %s, which is more than such a file is",
+			     name, out->max >> (in_mib ? 20 : 10), in_mib ? "MiB" : "KiB");
 	else if (err < 0)
 		lic_diag_set(diag, err, "%s: %s", name, lic_strerror(err));
 	return err;

@@ -14,6 +14,11 @@
 			"The publisher's repository; else publish in the data folder." \
 	}
 
+#define LIC_PUBLISH_OPTION_STAGED                                                                \
+	{                                                                                        \
+		"staged", 0, LIC_VALUE_DIR, "DIR", NULL, "A staged folder that was copied here." \
+	}
+
 #define LIC_PUBLISH_OPTION_KEY                                                        \
 	{                                                                             \
 		"key", 'k', LIC_VALUE_FILE, "FILE", NULL,                             \
@@ -32,20 +37,16 @@
 			"Read it from this descriptor of the process." \
 	}
 
-#define LIC_PUBLISH_OPTION_JSON                                                 \
-	{                                                                       \
-		"json", 0, LIC_VALUE_NONE, NULL, NULL, "As JSON, for programs." \
-	}
-
 /* Where the repository lies, into out with its NUL: false after saying why not. */
 bool lic_publish_option_repo(struct lic_cli *cli, size_t option, struct lic_buf *out);
+
+/* Where its staged release lies, or `copy` of one if that is not NULL, the same way. */
+bool lic_publish_option_staged(struct lic_cli *cli, size_t repo, const char *copy,
+			       struct lic_buf *out);
 
 /* Open it, with the data of the lists if they are needed: false after saying why not. */
 bool lic_publish_option_open(struct lic_cli *cli, size_t option, bool lists,
 			     struct lic_publisher **out);
-
-/* A number from 1 to most; 0 when the option is not given. False after saying what is wrong. */
-bool lic_publish_option_number(struct lic_cli *cli, size_t option, uint32_t most, uint32_t *out);
 
 /* One private key's text with its passphrase. */
 struct lic_publish_key {
@@ -61,9 +62,14 @@ void lic_publish_key_release(struct lic_publish_key *key);
 /* A file of text, whole: a public key. False after saying why not. */
 bool lic_publish_option_text(struct lic_cli *cli, const char *path, struct lic_buf *out);
 
-/* Show what the engine wrote, made harmless; with `first` before each line. */
-void lic_publish_option_show(struct lic_cli *cli, const char *first, const struct lic_buf *text);
+/* Show what the staged release changes, for people or for programs; gives the exit status. */
+int lic_publish_option_summary(struct lic_cli *cli, size_t repo, const char *copy, bool json);
 
 #define LIC_PUBLISH_TEXT_MAX (8u << 20)
+
+/* The end of what made the engine write a text and gave err: show the text, with `first` before
+ * each line (NULL: as it is, for programs), or why there is none. Releases it, and gives the exit
+ * status. */
+int lic_publish_option_end(struct lic_cli *cli, int err, const char *first, struct lic_buf *text);
 
 #endif

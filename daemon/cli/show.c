@@ -79,9 +79,7 @@ const char *lic_show_class(enum lic_verdict_class class)
 void lic_show_heading(struct lic_term *out, const char *text)
 {
 	lic_term_printf(out, "\n  ");
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_printf(out, "%s", text);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, lic_str_from(text));
 	lic_term_printf(out, "\n");
 }
 
@@ -107,9 +105,7 @@ static void first_line(struct lic_term *out, const struct lic_verdict *verdict)
 	lic_term_printf(out, "%s %s", look->sign, look->word);
 	lic_term_style(out, LIC_STYLE_PLAIN);
 	lic_term_printf(out, "  ");
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, whole_host ? verdict->host : verdict->url);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, whole_host ? verdict->host : verdict->url);
 	lic_buf_init(&shown, LIC_URL_MAX);
 	if (lic_host_show(verdict->host, &shown) == LIC_OK &&
 	    !lic_str_eq(lic_buf_str(&shown), verdict->host)) {

@@ -4,10 +4,13 @@
 
 #define TABLE_MAX (64u << 20)
 
-void lic_table_init(struct lic_table *table, size_t columns)
+void lic_table_init(struct lic_table *table, const char *const *heading, size_t columns)
 {
 	*table = (struct lic_table){.columns = columns};
 	lic_buf_init(&table->cells, TABLE_MAX);
+	for (size_t i = 0; i < columns; i++)
+		lic_table_add(table, lic_str_from(heading[i]));
+	table->heading = table->cells.len;
 }
 
 void lic_table_release(struct lic_table *table)
@@ -82,4 +85,14 @@ void lic_table_write(const struct lic_table *table, struct lic_term *out)
 
 	each(table, measure, &layout);
 	each(table, print, &layout);
+}
+
+int lic_table_end(struct lic_table *table, struct lic_cli *cli, int err, const char *empty)
+{
+	if (!err && table->cells.len == table->heading)
+		lic_cli_note(cli, "%s", empty);
+	else if (!err)
+		lic_table_write(table, &cli->out);
+	lic_table_release(table);
+	return lic_cli_exit(cli, err);
 }

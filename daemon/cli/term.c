@@ -150,6 +150,24 @@ void lic_term_text(struct lic_term *term, struct lic_str s)
 	flush_if_full(term);
 }
 
+void lic_term_bold(struct lic_term *term, struct lic_str s)
+{
+	lic_term_style(term, LIC_STYLE_BOLD);
+	lic_term_text(term, s);
+	lic_term_style(term, LIC_STYLE_PLAIN);
+}
+
+void lic_term_lines(struct lic_term *term, const char *first, struct lic_str text)
+{
+	struct lic_str line;
+
+	while (text.len && lic_str_split(&text, '\n', &line)) {
+		lic_term_printf(term, "%s", first);
+		lic_term_text(term, line);
+		lic_term_printf(term, "\n");
+	}
+}
+
 size_t lic_term_columns(struct lic_str s)
 {
 	size_t columns = 0;
@@ -198,4 +216,10 @@ void lic_term_para(struct lic_term *term, const char *first, size_t indent, stru
 		begun = true;
 	}
 	lic_buf_addc(&term->buf, '\n');
+}
+
+void lic_term_field(struct lic_term *term, const char *first, size_t indent, struct lic_str text)
+{
+	if (text.len)
+		lic_term_para(term, first, indent, text);
 }

@@ -50,10 +50,18 @@ void lic_term_style(struct lic_term *term, enum lic_style style);
 /* One line or part of one, made harmless. */
 void lic_term_text(struct lic_term *term, struct lic_str s);
 
+void lic_term_bold(struct lic_term *term, struct lic_str s);
+
+/* Lines, each made harmless, with `first` before it. An end behind the last is none more. */
+void lic_term_lines(struct lic_term *term, const char *first, struct lic_str text);
+
 /* A paragraph, made harmless, wrapped between `indent` spaces and the width;
  * `first` stands before it, within the indent. Words that do not fit, such as
  * addresses, are left whole. */
 void lic_term_para(struct lic_term *term, const char *first, size_t indent, struct lic_str text);
+
+/* The same for one of several things said of something: nothing where it is empty. */
+void lic_term_field(struct lic_term *term, const char *first, size_t indent, struct lic_str text);
 
 /* Append s with control characters, characters that turn the direction of text,
  * and malformed UTF-8 replaced by U+FFFD. Line feeds stay if `lines`, else become

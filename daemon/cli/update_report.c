@@ -1,10 +1,18 @@
 #include "update_report.h"
 
 #include "json.h"
+#include "progress.h"
+
+struct report {
+	struct lic_cli *cli;
+	bool json, check;
+	struct lic_buf feeds, lists; /* of the document */
+	struct lic_progress progress;
+};
 
 static void on_progress(void *ctx, const char *feed, const char *doing, uint64_t bytes)
 {
-	struct lic_update_report *r = ctx;
+	struct report *r = ctx;
 	char text[256];
 
 	snprintf(text, sizeof(text), "%s: %s, %llu KiB so far", feed, doing,
@@ -29,7 +37,7 @@ static void print_counts(struct lic_term *out, const struct lic_update_list *l)
 			l->way == LIC_UPDATE_CHANGES ? "the changes alone" : "the whole list");
 }
 
-static void print_list(struct lic_update_report *r, const struct lic_update_list *l)
+static void print_list(struct report *r, const struct lic_update_list *l)
 {
 	struct lic_term *out = &r->cli->out;
 
@@ -53,7 +61,7 @@ static void print_list(struct lic_update_report *r, const struct lic_update_list
 	}
 }
 
-static void print_feed(struct lic_update_report *r, const struct lic_update_feed *f)
+static void print_feed(struct report *r, const struct lic_update_feed *f)
 {
 	char count[LIC_COUNT_SIZE];
 
@@ -82,7 +90,7 @@ static void optional_text(struct lic_buf *out, const char *key, struct lic_str t
 	lic_json_field(out, key, text);
 }
 
-static void write_list(struct lic_update_report *r, const struct lic_update_list *l)
+static void write_list(struct report *r, const struct lic_update_list *l)
 {
 	struct lic_buf *out = &r->lists;
 
@@ -99,7 +107,7 @@ static void write_list(struct lic_update_report *r, const struct lic_update_list
 	LIC_BUF_LIT(out, "},");
 }
 
-static void write_feed(struct lic_update_report *r, const struct lic_update_feed *f)
+static void write_feed(struct report *r, const struct lic_update_feed *f)
 {
 	struct lic_buf *out = &r->feeds;
 	char expires[LIC_TIME_SIZE];
@@ -125,7 +133,7 @@ static void write_feed(struct lic_update_report *r, const struct lic_update_feed
 
 static void on_list(void *ctx, const struct lic_update_list *list)
 {
-	struct lic_update_report *r = ctx;
+	struct report *r = ctx;
 
 	if (r->json) {
 		write_list(r, list);
@@ -138,7 +146,7 @@ static void on_list(void *ctx, const struct lic_update_list *list)
 
 static void on_feed(void *ctx, const struct lic_update_feed *feed)
 {
-	struct lic_update_report *r = ctx;
+	struct report *r = ctx;
 
 	lic_progress_end(&r->progress);
 	if (r->json)
@@ -148,7 +156,7 @@ static void on_feed(void *ctx, const struct lic_update_feed *feed)
 	lic_progress_init(&r->progress, "bytes", 0, lic_cli_quiet(r->cli));
 }
 
-static void print_document(struct lic_update_report *r)
+static void print_document(struct report *r)
 {
 	lic_term_printf(&r->cli->out, "{\"schema\":\"licit/update/1\",\"feeds\":[");
 	r->feeds.len -= r->feeds.len > 0;
@@ -158,7 +166,7 @@ static void print_document(struct lic_update_report *r)
 
 int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json)
 {
-	struct lic_update_report r = {.cli = cli, .json = json, .check = options->check};
+	struct report r = {.cli = cli, .json = json, .check = options->check};
 	struct lic_update_result result;
 
 	lic_buf_init(&r.feeds, LIC_JSON_FILE_MAX);

@@ -7,14 +7,6 @@
 
 #include "command.h"
 #include "licit_subscribe.h"
-#include "progress.h"
-
-struct lic_update_report {
-	struct lic_cli *cli;
-	bool json, check;
-	struct lic_buf feeds, lists; /* of the document */
-	struct lic_progress progress;
-};
 
 /* Update with those options, whose callbacks are set here, and tell: the exit status. */
 int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json);

@@ -1,7 +1,6 @@
 #include "who.h"
 
 #include "json.h"
-#include "num.h"
 
 #include <pwd.h>
 
@@ -18,39 +17,30 @@ struct lic_str lic_who(const char *given, char store[LIC_WHO_SIZE])
 	return lic_str_from(store);
 }
 
-bool lic_why_read(struct lic_cli *cli, struct lic_why *out, const char *who, const char *code,
-		  const char *reason, const char *evidence, const char *override)
+void lic_why_init(struct lic_why *why, const char *who, const char *reason)
 {
-	struct lic_str rest = lic_str_from(evidence), link;
-
-	*out = (struct lic_why){.who = ""};
-	out->why = (struct lic_keep_why){
-		.who = lic_who(who, out->who),
-		.code = lic_str_from(code),
+	*why = (struct lic_why){.who = ""};
+	why->why = (struct lic_keep_why){
+		.who = lic_who(who, why->who),
 		.text = lic_str_from(reason),
-		.evidence = out->evidence,
-		.override = lic_str_from(override),
+		.evidence = why->evidence,
 	};
+}
+
+bool lic_why_evidence(struct lic_cli *cli, struct lic_why *why, const char *links)
+{
+	struct lic_str rest = lic_str_from(links), link;
+
 	while (rest.len && lic_str_split(&rest, ' ', &link)) {
 		if (!link.len)
 			continue;
-		if (out->why.evidence_count == LIC_WHY_EVIDENCE_MAX) {
+		if (why->why.evidence_count == LIC_WHY_EVIDENCE_MAX) {
 			lic_cli_usage(cli, "at most %d pieces of evidence", LIC_WHY_EVIDENCE_MAX);
 			return false;
 		}
-		out->evidence[out->why.evidence_count++] = link;
+		why->evidence[why->why.evidence_count++] = link;
 	}
 	return true;
-}
-
-bool lic_number_read(struct lic_cli *cli, const char *option, const char *text, uint64_t most,
-		     uint64_t *out)
-{
-	if (!text || lic_num_parse(lic_str_from(text), most, out) == LIC_OK)
-		return true;
-	lic_cli_usage(cli, "%s takes a number from 0 to %llu, not \"%s\"", option,
-		      (unsigned long long)most, text);
-	return false;
 }
 
 static void show_json(struct lic_cli *cli, const struct lic_keep_result *r, struct lic_str list)
@@ -87,9 +77,7 @@ void lic_result_show(struct lic_cli *cli, const struct lic_keep_result *r, struc
 		show_json(cli, r, list);
 		return;
 	}
-	lic_term_style(out, LIC_STYLE_BOLD);
-	lic_term_text(out, list);
-	lic_term_style(out, LIC_STYLE_PLAIN);
+	lic_term_bold(out, list);
 	switch (r->outcome) {
 	case LIC_KEEP_UNCHANGED:
 		lic_term_printf(out, ": nothing to change\n");

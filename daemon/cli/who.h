@@ -14,20 +14,18 @@ struct lic_str lic_who(const char *given, char store[LIC_WHO_SIZE]);
 
 #define LIC_WHY_EVIDENCE_MAX 16
 
-/* The parts of a lic_keep_why, from the values of options; NULL where one was not given. */
+/* A lic_keep_why made of the values of options, which are NULL where they were not given. */
 struct lic_why {
 	struct lic_keep_why why;
 	struct lic_str evidence[LIC_WHY_EVIDENCE_MAX];
 	char who[LIC_WHO_SIZE];
 };
 
-/* evidence: links with a space between them. False after saying what is wrong. */
-bool lic_why_read(struct lic_cli *cli, struct lic_why *out, const char *who, const char *code,
-		  const char *reason, const char *evidence, const char *override);
+/* Who (else this account) and the reason in words; code and override are the caller's to set. */
+void lic_why_init(struct lic_why *why, const char *who, const char *reason);
 
-/* A count or size on the command line: false after saying that --option takes a number. */
-bool lic_number_read(struct lic_cli *cli, const char *option, const char *text, uint64_t most,
-		     uint64_t *out);
+/* Links with a space between them. False after saying what is wrong. */
+bool lic_why_evidence(struct lic_cli *cli, struct lic_why *why, const char *links);
 
 /* Say what became of an edit: for people, or as one JSON object. */
 void lic_result_show(struct lic_cli *cli, const struct lic_keep_result *result, struct lic_str list,

@@ -43,6 +43,23 @@ int lic_endpoint_parse(struct lic_str text, struct lic_endpoint *out)
 	return LIC_OK;
 }
 
+void lic_endpoint_format(const struct lic_endpoint *endpoint, char out[LIC_ENDPOINT_SIZE])
+{
+	snprintf(out, LIC_ENDPOINT_SIZE, endpoint->ipv6 ? "[%s]:%u" : "%s:%u", endpoint->address,
+		 (unsigned)endpoint->port);
+}
+
+struct lic_endpoint lic_endpoint_from_here(const struct lic_endpoint *endpoint)
+{
+	struct lic_endpoint here = *endpoint;
+
+	if (strcmp(here.address, "0.0.0.0") == 0)
+		snprintf(here.address, sizeof(here.address), "127.0.0.1");
+	else if (strcmp(here.address, "::") == 0)
+		snprintf(here.address, sizeof(here.address), "::1");
+	return here;
+}
+
 bool lic_endpoint_is_loopback(const struct lic_endpoint *endpoint)
 {
 	struct in6_addr v6;

@@ -113,8 +113,7 @@ const struct lic_setting lic_settings[LIC_SETTINGS] = {
 			.unset = "those of the system, as it should be",
 			.help = "For tests of Licit alone: a PEM file of the only root "
 				"certificates to trust when a look meets a secure site or a feed "
-				"is "
-				"fetched.",
+				"is fetched.",
 		},
 	[LIC_SETTING_THREADS] =
 		{
@@ -206,11 +205,12 @@ static int accept_country(struct lic_str value, struct lic_buf *out)
 static int accept_endpoint(struct lic_str value, struct lic_buf *out)
 {
 	struct lic_endpoint endpoint;
+	char text[LIC_ENDPOINT_SIZE];
 
 	if (lic_endpoint_parse(value, &endpoint) < 0)
 		return LIC_EINVAL;
-	lic_buf_printf(out, endpoint.ipv6 ? "[%s]:%u" : "%s:%u", endpoint.address,
-		       (unsigned)endpoint.port);
+	lic_endpoint_format(&endpoint, text);
+	lic_buf_adds(out, lic_str_from(text));
 	return LIC_OK;
 }
 

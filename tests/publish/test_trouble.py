@@ -90,6 +90,13 @@ def lost_key(publisher):
                  "needs 2 signatures and would have 1 keys left")
 
 
+def key_too_large(publisher):
+    """What is much too large is no key, and the limit is told."""
+    large = publisher.write("large.pub", "x" * (65 << 10))
+    expect_fails(publisher.run("publish", "key", "add", "--role", "root", large),
+                 "large.pub: larger than 64 KiB")
+
+
 def lost_too_many(publisher):
     """More keys of the root are lost than may be: nothing can be released with a new root, what
     is out stays, and the only way is a new feed."""
@@ -162,6 +169,7 @@ def signed_elsewhere(publisher):
     os.unlink(body)
     expect_fails(other.run("publish", "sign", "--staged", stick, "--key",
                            publisher.path("targets-1.pem")), "is missing in the staged release")
+    expect_fails(other.run("publish", "--staged", "x" * 9000), "staged folder is too long")
     publisher.ok("publish", "release")
     publisher.ok("publish", "verify")
 
@@ -294,7 +302,7 @@ def sixteen_changes(publisher):
     publisher.ok("publish", "verify")
 
 
-STEPS = (sixteen_changes, full_disk, lost_key, lost_too_many,
+STEPS = (sixteen_changes, full_disk, lost_key, key_too_large, lost_too_many,
          stolen_key, one_signature_is_missing, signed_elsewhere, wrong_clock, stale_staging,
          damaged_out, other_data, stolen_agency, list_comes_back)
 

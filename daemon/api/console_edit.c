@@ -220,7 +220,7 @@ static enum lic_problem show(struct edit *edit)
 		 lic_str_from(lic_keep_action_name(edit->action)));
 	if (!err)
 		err = write_which(edit);
-	lic_reason_fields(page, lic_keep_action_name(edit->action), false);
+	lic_reason_fields(page, lic_keep_action_name(edit->action));
 	write_members(edit, &now);
 	if (edit->refused || override.value.len)
 		lic_sheet_field(page, &override);

@@ -11,7 +11,7 @@
 void lic_entry_badge(struct lic_sheet *page, enum lic_entry_state state);
 
 /* The reason's fields of a form: code (those for `action`), words, evidence. */
-void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words);
+void lic_reason_fields(struct lic_sheet *page, const char *action);
 
 /* Read them, with who is signed in. evidence has room for LIC_WHY_EVIDENCE_MAX. */
 #define LIC_WHY_EVIDENCE_MAX 16
@@ -31,7 +31,7 @@ void lic_sheet_changes_end(struct lic_sheet_changes *changes);
 
 /* Who may edit an entry of it: the list's origin and name; LIC_ENOENT. */
 struct lic_list_known {
-	struct lic_str id, name, kind;
+	struct lic_str name;
 	enum lic_list_origin origin;
 	uint32_t reviewers;
 };

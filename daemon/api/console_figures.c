@@ -7,7 +7,6 @@ struct months {
 	struct lic_sheet *page;
 	struct lic_plot_month *rows;
 	size_t count;
-	uint64_t all;
 };
 
 static int add_month(void *ctx, const struct lic_keep_month *month)
@@ -26,7 +25,6 @@ static int add_month(void *ctx, const struct lic_keep_month *month)
 		.withdrawn = month->withdrawn,
 		.in_force = month->in_force,
 	};
-	months->all++;
 	return LIC_OK;
 }
 

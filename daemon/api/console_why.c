@@ -14,7 +14,7 @@ static bool is_for(const struct lic_keep_code *code, const char *action)
 	return false;
 }
 
-void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words)
+void lic_reason_fields(struct lic_sheet *page, const char *action)
 {
 	const struct lic_keep_code *codes;
 	size_t count = lic_keep_codes(&codes);
@@ -24,7 +24,6 @@ void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_wo
 		.label = "In words",
 		.hint = "Stands in the log, for everybody to read.",
 		.type = "textarea",
-		.required = needs_words,
 		.value = lic_form_text(&page->form, "text"),
 	};
 	const struct lic_sheet_field evidence = {
@@ -129,9 +128,7 @@ static int note_list(void *ctx, const struct lic_keep_list *info)
 	struct lic_arena *arena = known->page->arena;
 
 	*known->out = (struct lic_list_known){
-		.id = lic_arena_copy(arena, info->id),
 		.name = lic_arena_copy(arena, info->name),
-		.kind = lic_arena_copy(arena, info->kind),
 		.origin = info->origin,
 		.reviewers = info->policy.reviewers,
 	};

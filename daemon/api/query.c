@@ -7,8 +7,8 @@ static const char *const names[LIC_PARAMS] = {
 	[LIC_PARAM_CLASS] = "class", [LIC_PARAM_CODE] = "code", [LIC_PARAM_COUNTRY] = "country",
 	[LIC_PARAM_DO] = "do",       [LIC_PARAM_DONE] = "done", [LIC_PARAM_ID] = "id",
 	[LIC_PARAM_LIST] = "list",   [LIC_PARAM_NAME] = "name", [LIC_PARAM_NEXT] = "next",
-	[LIC_PARAM_PAGE] = "page",   [LIC_PARAM_Q] = "q",       [LIC_PARAM_SINCE] = "since",
-	[LIC_PARAM_STATE] = "state", [LIC_PARAM_TLD] = "tld",   [LIC_PARAM_URL] = "url",
+	[LIC_PARAM_PAGE] = "page",   [LIC_PARAM_Q] = "q",       [LIC_PARAM_STATE] = "state",
+	[LIC_PARAM_TLD] = "tld",     [LIC_PARAM_URL] = "url",
 };
 
 const char *lic_param_name(enum lic_param param)

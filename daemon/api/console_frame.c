@@ -131,7 +131,6 @@ enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const c
 			       const struct lic_str *texts, size_t count)
 {
 	struct lic_reply *reply = page->reply;
-	size_t at = reply->fields[0].name ? 1 : 0;
 	struct lic_buf to;
 
 	lic_buf_init(&to, sizeof(reply->location) - 1);
@@ -146,8 +145,7 @@ enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const c
 			 LIC_STR_ARG(lic_buf_str(&to)));
 	lic_buf_release(&to);
 	reply->status = 303;
-	reply->fields[at].name = "Location";
-	reply->fields[at].value = reply->location;
+	lic_reply_field(reply, "Location", reply->location);
 	return LIC_PROBLEM_NONE;
 }
 

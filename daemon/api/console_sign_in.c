@@ -67,17 +67,18 @@ enum lic_problem lic_console_sign_in(struct lic_sheet *page)
 	return show(page, lic_str(NULL, 0), next);
 }
 
-/* Let the user in: a new session, whatever one there was. */
-static enum lic_problem let_in(struct lic_sheet *page, const struct lic_session *session,
-			       struct lic_str next)
+/* Let the user in: a new session, whatever one there was. Or, after an error, the door again. */
+static enum lic_problem let_in(struct lic_sheet *page, int err, const struct lic_session *session,
+			       struct lic_str name, struct lic_str next)
 {
-	lic_console_cookie(page->reply, session);
-	char *path = lic_arena_alloc(page->arena, next.len + 1);
-	if (!path)
-		return LIC_PROBLEM_BUSY;
-	memcpy(path, next.ptr, next.len);
-	path[next.len] = '\0';
-	return lic_sheet_see(page, NULL, path, NULL, 0);
+	if (!err) {
+		lic_console_cookie(page->reply, session);
+		return LIC_SHEET_SEE(page, NULL, "{}", next);
+	}
+	lic_sheet_failed(page, err);
+	if (err == LIC_EDENIED)
+		page->reply->status = 403;
+	return show(page, name, next);
 }
 
 enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
@@ -94,12 +95,7 @@ enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
 	else
 		err = lic_sign_in(page->engine, name, password ? password->value : lic_str(NULL, 0),
 				  &session, &page->diag);
-	if (!err)
-		return let_in(page, &session, next);
-	lic_sheet_failed(page, err);
-	if (err == LIC_EDENIED)
-		page->reply->status = 403;
-	return show(page, name, next);
+	return let_in(page, err, &session, name, next);
 }
 
 /* A link signs nobody in by being loaded: browsers and mail programs look ahead. */
@@ -126,12 +122,7 @@ enum lic_problem lic_console_enter_post(struct lic_sheet *page)
 	int err = lic_sign_in_code(page->engine, lic_form_text(&page->form, "code"), &session,
 				   &page->diag);
 
-	if (!err)
-		return let_in(page, &session, LIC_STR("/console/"));
-	lic_sheet_failed(page, err);
-	if (err == LIC_EDENIED)
-		page->reply->status = 403;
-	return show(page, lic_str(NULL, 0), LIC_STR("/console/"));
+	return let_in(page, err, &session, lic_str(NULL, 0), LIC_STR("/console/"));
 }
 
 enum lic_problem lic_console_sign_out(struct lic_sheet *page)

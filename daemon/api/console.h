@@ -84,6 +84,12 @@ struct lic_str lic_sheet_param(struct lic_sheet *page, enum lic_param param);
 void lic_sheet_form(struct lic_sheet *page, const char *action, const char *class);
 void lic_sheet_form_end(struct lic_sheet *page);
 
+/* The start of one that a file can be chosen in. */
+void lic_sheet_file_form(struct lic_sheet *page, const char *action, const char *class);
+
+/* What a form sends along without showing it. */
+void lic_sheet_hidden(struct lic_sheet *page, const char *name, struct lic_str value);
+
 /* A labelled field. hint may be NULL; type is that of an input, or "textarea". */
 struct lic_sheet_field {
 	const char *name, *label, *hint, *type, *autocomplete;

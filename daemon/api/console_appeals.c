@@ -234,7 +234,7 @@ static void write_decision(struct lic_sheet *page, struct lic_str number)
 		return;
 	LIC_BUF_LIT(page->out, "<h2>Answer or decide</h2>\n");
 	lic_sheet_form(page, "/console/appeal", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"id\" value=\"{}\">\n", number);
+	lic_sheet_hidden(page, "id", number);
 	lic_sheet_field(page, &words);
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"row\">\n<button name=\"step\" value=\"answer\">Note an "

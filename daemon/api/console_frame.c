@@ -157,18 +157,34 @@ void lic_sheet_failed(struct lic_sheet *page, int err)
 
 /* ---- forms ------------------------------------------------------------- */
 
+static void begin_form(struct lic_sheet *page, const char *action, const char *class,
+		       const char *more)
+{
+	lic_buf_printf(page->out, "<form method=\"post\" action=\"%s\" class=\"%s\"%s>\n", action,
+		       class, more);
+	if (page->session)
+		lic_sheet_hidden(page, "form", lic_str_from(page->session->form));
+}
+
 void lic_sheet_form(struct lic_sheet *page, const char *action, const char *class)
 {
-	lic_buf_printf(page->out, "<form method=\"post\" action=\"%s\" class=\"%s\">\n", action,
-		       class);
-	if (page->session)
-		LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
-			 lic_str_from(page->session->form));
+	begin_form(page, action, class, "");
+}
+
+void lic_sheet_file_form(struct lic_sheet *page, const char *action, const char *class)
+{
+	begin_form(page, action, class, " enctype=\"multipart/form-data\"");
 }
 
 void lic_sheet_form_end(struct lic_sheet *page)
 {
 	LIC_BUF_LIT(page->out, "</form>\n");
+}
+
+void lic_sheet_hidden(struct lic_sheet *page, const char *name, struct lic_str value)
+{
+	lic_buf_printf(page->out, "<input type=\"hidden\" name=\"%s\"", name);
+	LIC_HTML(page->out, " value=\"{}\">\n", value);
 }
 
 void lic_sheet_field(struct lic_sheet *page, const struct lic_sheet_field *field)

@@ -25,13 +25,10 @@ enum lic_problem lic_import_form(struct lic_sheet *page)
 	struct lic_str list = lic_form_text(&page->form, "list");
 
 	lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("Import a file"));
-	LIC_BUF_LIT(page->out,
-		    "<p>A spreadsheet saved as CSV, licit JSON, or another format that "
-		    "Licit reads. Nothing is changed before you have seen what would be."
-		    "</p>\n<form method=\"post\" action=\"/console/import\" class=\"stack\" "
-		    "enctype=\"multipart/form-data\">\n");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
-		 lic_str_from(page->session->form));
+	LIC_BUF_LIT(page->out, "<p>A spreadsheet saved as CSV, licit JSON, or another format that "
+			       "Licit reads. Nothing is changed before you have seen what would be."
+			       "</p>\n");
+	lic_sheet_file_form(page, "/console/import", "stack");
 	lic_sheet_select(page, "list", "List");
 	int count = lic_kept_options(page, list.len ? list : lic_sheet_param(page, LIC_PARAM_LIST));
 	lic_sheet_select_end(page);
@@ -46,8 +43,8 @@ enum lic_problem lic_import_form(struct lic_sheet *page)
 	LIC_BUF_LIT(page->out, "<div class=\"check\"><input type=\"checkbox\" id=\"f-columns\" "
 			       "name=\"columns\" value=\"yes\"><label for=\"f-columns\">Let me say "
 			       "what each column holds</label></div>\n");
-	LIC_BUF_LIT(page->out,
-		    "<button class=\"primary\">Show what would change</button>\n</form>\n");
+	LIC_BUF_LIT(page->out, "<button class=\"primary\">Show what would change</button>\n");
+	lic_sheet_form_end(page);
 	if (count == 0)
 		LIC_BUF_LIT(page->out, "<p class=\"warn\">No list is kept here yet: <a "
 				       "href=\"/console/lists/new\">make one first</a>.</p>\n");
@@ -61,6 +58,13 @@ enum lic_problem lic_console_import(struct lic_sheet *page)
 }
 
 /* ---- the diff ---------------------------------------------------------- */
+
+void lic_import_hidden(struct lic_sheet_import *import)
+{
+	lic_sheet_hidden(import->page, "file", lic_str_from(import->file.id));
+	lic_sheet_hidden(import->page, "list", import->list);
+	lic_sheet_hidden(import->page, "as_of", import->as_of);
+}
 
 /* The two tables grow at once: each has a page of its own that writes into a buffer. */
 static void note_change(void *ctx, const struct lic_change *change)
@@ -149,15 +153,10 @@ static void write_yes(struct lic_sheet_import *import, bool large)
 		return;
 	}
 	lic_sheet_form(page, "/console/import/apply", "stack");
-	LIC_HTML(page->out,
-		 "<input type=\"hidden\" name=\"file\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"list\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"format\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"as_of\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"mapping\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"save\" value=\"{}\">\n",
-		 lic_str_from(import->file.id), import->list, import->format, import->as_of,
-		 import->mapping, import->save_mapping ? LIC_STR("yes") : LIC_STR("no"));
+	lic_import_hidden(import);
+	lic_sheet_hidden(page, "format", import->format);
+	lic_sheet_hidden(page, "mapping", import->mapping);
+	lic_sheet_hidden(page, "save", import->save_mapping ? LIC_STR("yes") : LIC_STR("no"));
 	if (large)
 		LIC_BUF_LIT(page->out,
 			    "<div class=\"check warn\"><input type=\"checkbox\" id=\"f-large\" "

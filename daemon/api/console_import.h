@@ -19,6 +19,9 @@ struct lic_sheet_import {
 	struct lic_sheet_changes shown[2];
 };
 
+/* What every form about the file sends along: the file, the list, the date. */
+void lic_import_hidden(struct lic_sheet_import *import);
+
 /* The form for a file. */
 enum lic_problem lic_import_form(struct lic_sheet *page);
 /* What it would change, and the yes; or the form, with what is wrong. */

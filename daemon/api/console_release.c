@@ -195,10 +195,8 @@ static void write_sign_form(struct lic_sheet *page)
 
 	LIC_BUF_LIT(page->out,
 		    "<section class=\"card\" aria-labelledby=\"sign\">\n<h2 id=\"sign\">Sign"
-		    "</h2>\n<form method=\"post\" action=\"/console/release/sign\" "
-		    "class=\"stack\" enctype=\"multipart/form-data\">\n");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
-		 lic_str_from(page->session->form));
+		    "</h2>\n");
+	lic_sheet_file_form(page, "/console/release/sign", "stack");
 	lic_sheet_select(page, "key", "Key");
 	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("The file below"), false);
 	write_key_options(page);
@@ -208,7 +206,9 @@ static void write_sign_form(struct lic_sheet *page)
 		    "<span class=\"soft\">(optional)</span></label>\n<input type=\"file\" "
 		    "id=\"f-file\" name=\"file\">\n</div>\n");
 	lic_sheet_field(page, &passphrase);
-	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign</button>\n</form>\n</section>\n");
+	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign</button>\n");
+	lic_sheet_form_end(page);
+	LIC_BUF_LIT(page->out, "</section>\n");
 }
 
 static void write_button(struct lic_sheet *page, const char *action, const char *class,

@@ -127,15 +127,10 @@ static int write_vote(void *ctx, const struct lic_keep_vote *vote)
 	return lic_buf_error(page->out);
 }
 
-static void write_hidden(struct lic_sheet *page, const struct one *one)
-{
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"id\" value=\"{}\">\n",
-		 lic_sheet_plain(page, (uint64_t)one->no));
-}
-
 static void write_decision(const struct one *one)
 {
 	struct lic_sheet *page = one->page;
+	const struct lic_str number = lic_sheet_plain(page, (uint64_t)one->no);
 	const struct lic_sheet_field words = {.name = "text",
 					      .label = "Words for the record",
 					      .type = "textarea",
@@ -148,7 +143,7 @@ static void write_decision(const struct one *one)
 			    "<h2>Take it back</h2>\n<p>Somebody else must approve what you "
 			    "proposed.</p>\n");
 		lic_sheet_form(page, "/console/draft", "stack");
-		write_hidden(page, one);
+		lic_sheet_hidden(page, "id", number);
 		lic_sheet_field(page, &words);
 		LIC_BUF_LIT(page->out,
 			    "<button class=\"danger\" name=\"step\" value=\"refuse\">Take "
@@ -160,7 +155,7 @@ static void write_decision(const struct one *one)
 		return;
 	LIC_BUF_LIT(page->out, "<h2>Decide</h2>\n");
 	lic_sheet_form(page, "/console/draft", "stack");
-	write_hidden(page, one);
+	lic_sheet_hidden(page, "id", number);
 	lic_sheet_field(page, &words);
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"row\">\n<button class=\"primary\" name=\"step\" "

@@ -39,7 +39,7 @@ static enum lic_problem show(struct lic_sheet *page, struct lic_str name, struct
 	LIC_BUF_LIT(page->out, "<div class=\"doors\">\n<section aria-labelledby=\"by-password\">\n"
 			       "<h2 id=\"by-password\">With a password</h2>\n");
 	lic_sheet_form(page, "/console/sign-in", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"next\" value=\"{}\">\n", next);
+	lic_sheet_hidden(page, "next", next);
 	lic_sheet_field(page, &user);
 	lic_sheet_field(page, &password);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in</button>\n");
@@ -47,7 +47,7 @@ static enum lic_problem show(struct lic_sheet *page, struct lic_str name, struct
 	LIC_BUF_LIT(page->out, "</section>\n<section aria-labelledby=\"by-code\">\n"
 			       "<h2 id=\"by-code\">With a code</h2>\n");
 	lic_sheet_form(page, "/console/sign-in", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"next\" value=\"{}\">\n", next);
+	lic_sheet_hidden(page, "next", next);
 	lic_sheet_field(page, &code);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in with the code</button>\n");
 	lic_sheet_form_end(page);
@@ -107,10 +107,8 @@ enum lic_problem lic_console_enter(struct lic_sheet *page)
 	LIC_BUF_LIT(page->out, "<p>This link signs you in once, within two minutes of being made, "
 			       "in this browser.</p>\n");
 	lic_sheet_form(page, "/console/enter", "stack");
-	LIC_HTML(page->out,
-		 "<input type=\"hidden\" name=\"code\" value=\"{}\">\n"
-		 "<button class=\"primary\" autofocus>Sign in</button>\n",
-		 code);
+	lic_sheet_hidden(page, "code", code);
+	LIC_BUF_LIT(page->out, "<button class=\"primary\" autofocus>Sign in</button>\n");
 	lic_sheet_form_end(page);
 	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;

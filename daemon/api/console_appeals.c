@@ -121,9 +121,7 @@ static enum lic_problem show_new(struct lic_sheet *page, struct lic_str list, st
 
 	lic_sheet_begin(page, LIC_NAV_APPEALS, LIC_STR("Take in an appeal"));
 	lic_sheet_form(page, "/console/appeals/new", "stack");
-	lic_sheet_select(page, "list", "List");
-	int count = lic_kept_options(page, list);
-	lic_sheet_select_end(page);
+	int count = lic_kept_select(page, list);
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields); i++)
 		lic_sheet_field(page, &fields[i]);
 	LIC_BUF_LIT(page->out, "<div class=\"row\">\n<button class=\"primary\">Start its "

@@ -179,9 +179,7 @@ static int write_which(struct edit *edit)
 	};
 
 	if (edit->action == LIC_KEEP_ADD) {
-		lic_sheet_select(page, "list", "List");
-		int count = lic_kept_options(page, edit->list);
-		lic_sheet_select_end(page);
+		int count = lic_kept_select(page, edit->list);
 		if (count < 0)
 			return count;
 		lic_sheet_field(page, &name);

@@ -38,8 +38,10 @@ struct lic_list_known {
 LIC_CHECKED int lic_list_known(struct lic_sheet *page, struct lic_str id,
 			       struct lic_list_known *out);
 
-/* Options of a select: the lists that are kept here, the one of `chosen` first chosen. How
- * many there are, or an error. */
-LIC_CHECKED int lic_kept_options(struct lic_sheet *page, struct lic_str chosen);
+/* A choice of one list, or of all (empty). */
+LIC_CHECKED int lic_list_select(struct lic_sheet *page, struct lic_str chosen);
+
+/* A choice of one of the lists that are kept here. How many there are, or an error. */
+LIC_CHECKED int lic_kept_select(struct lic_sheet *page, struct lic_str chosen);
 
 #endif

@@ -29,9 +29,7 @@ enum lic_problem lic_import_form(struct lic_sheet *page)
 			       "Licit reads. Nothing is changed before you have seen what would be."
 			       "</p>\n");
 	lic_sheet_file_form(page, "/console/import", "stack");
-	lic_sheet_select(page, "list", "List");
-	int count = lic_kept_options(page, list.len ? list : lic_sheet_param(page, LIC_PARAM_LIST));
-	lic_sheet_select_end(page);
+	int count = lic_kept_select(page, list.len ? list : lic_sheet_param(page, LIC_PARAM_LIST));
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"field\">\n<label for=\"f-file\">File</label>\n"
 		    "<input type=\"file\" id=\"f-file\" name=\"file\" required>\n</div>\n");

@@ -150,23 +150,41 @@ struct options {
 	int count;
 };
 
-static int add_option(void *ctx, const struct lic_keep_list *info)
+static int add_option(struct options *options, struct lic_str id, struct lic_str name)
 {
-	struct options *options = ctx;
-
-	if (info->origin != LIC_ORIGIN_KEPT)
-		return LIC_OK;
 	options->count++;
-	lic_sheet_option(options->page, info->id, info->name.len ? info->name : info->id,
-			 lic_str_eq(info->id, options->chosen));
+	lic_sheet_option(options->page, id, name.len ? name : id, lic_str_eq(id, options->chosen));
 	return lic_buf_error(options->page->out);
 }
 
-int lic_kept_options(struct lic_sheet *page, struct lic_str chosen)
+static int add_any(void *ctx, const struct lic_list_info *info)
+{
+	return add_option(ctx, info->id, info->name);
+}
+
+int lic_list_select(struct lic_sheet *page, struct lic_str chosen)
 {
 	struct options options = {page, chosen, 0};
-	int err = lic_keep_lists_each(page->engine, lic_str(NULL, 0), add_option, &options,
-				      &page->request->diag);
 
+	lic_sheet_select(page, "list", "List");
+	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !chosen.len);
+	int err = lic_lists_each(page->engine, add_any, &options);
+	lic_sheet_select_end(page);
+	return err;
+}
+
+static int add_kept(void *ctx, const struct lic_keep_list *info)
+{
+	return info->origin == LIC_ORIGIN_KEPT ? add_option(ctx, info->id, info->name) : LIC_OK;
+}
+
+int lic_kept_select(struct lic_sheet *page, struct lic_str chosen)
+{
+	struct options options = {page, chosen, 0};
+
+	lic_sheet_select(page, "list", "List");
+	int err = lic_keep_lists_each(page->engine, lic_str(NULL, 0), add_kept, &options,
+				      &page->request->diag);
+	lic_sheet_select_end(page);
 	return err < 0 ? err : options.count;
 }

@@ -17,6 +17,11 @@ void lic_reason_fields(struct lic_sheet *page, const char *action);
 #define LIC_WHY_EVIDENCE_MAX 16
 void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence);
 
+/* How each kind of change is shown. */
+extern const struct lic_change_look {
+	const char *word, *tone;
+} lic_change_looks[LIC_CHANGE_KINDS];
+
 /* Changes as they come, written in a table of at most so many rows; then its end, with what
  * did not fit. */
 struct lic_sheet_changes {

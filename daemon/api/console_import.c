@@ -102,17 +102,6 @@ static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept
 
 static void write_sums(struct lic_sheet_import *import)
 {
-	static const struct {
-		enum lic_change_kind kind;
-		const char *word, *tone;
-	} sums[] = {
-		{LIC_CHANGE_ADDED, "added", "elsewhere"},
-		{LIC_CHANGE_CHANGED, "changed", "caution"},
-		{LIC_CHANGE_WITHDRAWN, "withdrawn", "caution"},
-		{LIC_CHANGE_RESTORED, "restored", "elsewhere"},
-		{LIC_CHANGE_DUPLICATE, "repeated", "unknown"},
-		{LIC_CHANGE_REFUSED, "refused", "illicit"},
-	};
 	struct lic_sheet *page = import->page;
 
 	LIC_HTML(page->out,
@@ -122,13 +111,13 @@ static void write_sums(struct lic_sheet_import *import)
 		 lic_str_from(import->result.format),
 		 lic_sheet_number(page, import->result.unchanged));
 	LIC_BUF_LIT(page->out, "<ul class=\"tiles\">\n");
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(sums); i++) {
-		uint64_t count = import->result.counts[sums[i].kind];
+	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++) {
+		uint64_t count = import->result.counts[i];
 
 		lic_buf_printf(page->out, "<li class=\"tile\" data-state=\"%s\">",
-			       count ? sums[i].tone : "unknown");
+			       count ? lic_change_looks[i].tone : "unknown");
 		LIC_HTML(page->out, "<strong>{}</strong> {}</li>\n", lic_sheet_number(page, count),
-			 lic_str_from(sums[i].word));
+			 lic_str_from(lic_change_looks[i].word));
 	}
 	LIC_BUF_LIT(page->out, "</ul>\n");
 }

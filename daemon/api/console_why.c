@@ -66,9 +66,7 @@ void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct li
 
 /* ---- diffs ------------------------------------------------------------- */
 
-static const struct {
-	const char *word, *tone;
-} kinds[LIC_CHANGE_KINDS] = {
+const struct lic_change_look lic_change_looks[LIC_CHANGE_KINDS] = {
 	[LIC_CHANGE_ADDED] = {"added", "elsewhere"},
 	[LIC_CHANGE_CHANGED] = {"changed", "caution"},
 	[LIC_CHANGE_WITHDRAWN] = {"withdrawn", "caution"},
@@ -80,6 +78,7 @@ static const struct {
 void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 {
 	static const char *const headings[] = {"What", "Name", "#Line", "Details", NULL};
+	const struct lic_change_look *look = &lic_change_looks[change->kind];
 	struct lic_sheet_changes *changes = ctx;
 	struct lic_sheet *page = changes->page;
 
@@ -91,7 +90,7 @@ void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 		lic_sheet_table(page, changes->refused_only ? "Rows that are refused" : "Changes",
 				headings);
 	LIC_BUF_LIT(page->out, "<tr><td>");
-	lic_sheet_badge(page, kinds[change->kind].tone, lic_str_from(kinds[change->kind].word));
+	lic_sheet_badge(page, look->tone, lic_str_from(look->word));
 	LIC_HTML(page->out,
 		 "</td><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{}</td></tr>\n",
 		 change->name, change->line ? lic_sheet_number(page, change->line) : LIC_STR("–"),

@@ -76,8 +76,7 @@ static void note_change(void *ctx, const struct lic_change *change)
 static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept_removals)
 {
 	struct lic_sheet *page = import->page;
-
-	import->options = (struct lic_import_options){
+	struct lic_import_options options = {
 		.list = import->list,
 		.format = import->format,
 		.mapping = import->mapping,
@@ -85,19 +84,19 @@ static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept
 		.file = import->file.name,
 		.who = page->session->user,
 		.dry_run = dry_run,
-		.accept_removals = accept_removals || dry_run,
-		.accept_changes = accept_removals || dry_run,
+		.accept_removals = accept_removals,
+		.accept_changes = accept_removals,
 		.change = dry_run ? note_change : NULL,
 		.ctx = import,
 	};
+
 	if (import->as_of.len) {
-		int err = lic_date_parse(import->as_of, &import->options.as_of);
+		int err = lic_date_parse(import->as_of, &options.as_of);
 		if (err < 0)
 			return lic_diag_set(&page->diag, err, "the date is given as YYYY-MM-DD");
 	}
-	return lic_import(page->engine, &import->options,
-			  lic_str(import->file.text, import->file.len), &import->result,
-			  &page->diag);
+	return lic_import(page->engine, &options, lic_str(import->file.text, import->file.len),
+			  &import->result, &page->diag);
 }
 
 static void write_sums(struct lic_sheet_import *import)
@@ -129,7 +128,7 @@ static uint64_t changes_of(const struct lic_import_result *result)
 }
 
 /* The yes, and a second one where the share of what goes is large. */
-static void write_yes(struct lic_sheet_import *import, bool large)
+static void write_yes(struct lic_sheet_import *import)
 {
 	struct lic_sheet *page = import->page;
 
@@ -144,7 +143,7 @@ static void write_yes(struct lic_sheet_import *import, bool large)
 	lic_sheet_hidden(page, "format", import->format);
 	lic_sheet_hidden(page, "mapping", import->mapping);
 	lic_sheet_hidden(page, "save", import->save_mapping ? LIC_STR("yes") : LIC_STR("no"));
-	if (large)
+	if (import->result.large)
 		LIC_BUF_LIT(page->out,
 			    "<div class=\"check warn\"><input type=\"checkbox\" id=\"f-large\" "
 			    "name=\"large\" value=\"yes\" required><label for=\"f-large\">A "
@@ -155,33 +154,18 @@ static void write_yes(struct lic_sheet_import *import, bool large)
 	lic_sheet_form_end(page);
 }
 
-/* Would the real import ask for the second yes? It is tried without, and changes nothing. */
-static bool is_large(struct lic_sheet_import *import)
-{
-	struct lic_import_options options = import->options;
-	struct lic_import_result result;
-	struct lic_diag diag = {""};
-
-	options.accept_removals = options.accept_changes = false;
-	options.change = NULL;
-	return lic_import(import->page->engine, &options,
-			  lic_str(import->file.text, import->file.len), &result,
-			  &diag) == LIC_EREFUSED;
-}
-
 enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 {
 	struct lic_sheet *page = import->page;
-	struct lic_sheet other = *page;
-	struct lic_buf changed;
+	struct lic_sheet refused = *page, changed = *page;
+	struct lic_buf tables[2];
 
-	lic_buf_init(&import->refused, LIC_HTTP_REPLY_MAX / 4);
-	lic_buf_init(&changed, LIC_HTTP_REPLY_MAX / 4);
-	other.out = &import->refused;
-	struct lic_sheet rest = *page;
-	rest.out = &changed;
-	import->shown[0] = (struct lic_sheet_changes){.page = &other, .refused_only = true};
-	import->shown[1] = (struct lic_sheet_changes){.page = &rest};
+	lic_buf_init(&tables[0], LIC_HTTP_REPLY_MAX / 4);
+	lic_buf_init(&tables[1], LIC_HTTP_REPLY_MAX / 4);
+	refused.out = &tables[0];
+	changed.out = &tables[1];
+	import->shown[0] = (struct lic_sheet_changes){.page = &refused, .refused_only = true};
+	import->shown[1] = (struct lic_sheet_changes){.page = &changed};
 	int err = run_import(import, true, true);
 	if (err < 0) {
 		lic_sheet_failed(page, err);
@@ -190,13 +174,13 @@ enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 		lic_sheet_changes_end(&import->shown[1]);
 		lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("What would change"));
 		write_sums(import);
-		lic_buf_adds(page->out, lic_buf_str(&import->refused));
-		lic_buf_adds(page->out, lic_buf_str(&changed));
-		write_yes(import, import->large || is_large(import));
+		lic_buf_adds(page->out, lic_buf_str(&tables[0]));
+		lic_buf_adds(page->out, lic_buf_str(&tables[1]));
+		write_yes(import);
 		lic_sheet_end(page);
 	}
-	lic_buf_release(&import->refused);
-	lic_buf_release(&changed);
+	lic_buf_release(&tables[0]);
+	lic_buf_release(&tables[1]);
 	return err < 0 ? lic_import_form(page) : LIC_PROBLEM_NONE;
 }
 
@@ -264,8 +248,6 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 		return LIC_SHEET_SEE(page, "imported", "/console/entries?list={u}", import.list);
 	}
 	lic_sheet_failed(page, err);
-	/* The list's policy may ask for more than a dry run tells. */
-	import.large = err == LIC_EREFUSED;
 	enum lic_problem problem = lic_import_diff(&import);
 	lic_tray_return(&page->request->service->tray, &import.file);
 	return problem;

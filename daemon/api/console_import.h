@@ -11,12 +11,9 @@ struct lic_sheet_import {
 	struct lic_str list, format, as_of;
 	struct lic_str mapping; /* licit_mapping.h; empty: as format says */
 	bool save_mapping;      /* for the next file of the list */
-	bool large;             /* the second yes is asked for */
 	struct lic_tray_file file;
-	struct lic_import_options options;
 	struct lic_import_result result;
-	struct lic_buf refused; /* the table of refused rows, which stands above the others */
-	struct lic_sheet_changes shown[2];
+	struct lic_sheet_changes shown[2]; /* the refused rows above the others */
 };
 
 /* What every form about the file sends along: the file, the list, the date. */

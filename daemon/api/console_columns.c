@@ -184,17 +184,10 @@ enum lic_problem lic_console_import_columns(struct lic_sheet *page)
 		.mapping = chosen_mapping(page),
 		.save_mapping = lic_str_eq(lic_form_text(&page->form, "save"), LIC_STR("yes")),
 	};
-	struct lic_tray *tray = &page->request->service->tray;
-	int err = lic_tray_take(tray, page->session->user, lic_form_text(&page->form, "file"),
-				&import.file);
 
-	if (err < 0) {
-		err = lic_diag_set(&page->diag, err,
-				   "the file is no longer held: choose it once more");
-		lic_sheet_failed(page, err);
+	if (lic_import_take(&import) < 0)
 		return lic_import_form(page);
-	}
 	enum lic_problem problem = lic_import_diff(&import);
-	lic_tray_return(tray, &import.file);
+	lic_tray_put(&page->request->service->tray, &import.file);
 	return problem;
 }

@@ -193,31 +193,41 @@ enum lic_problem lic_console_import_post(struct lic_sheet *page)
 		.format = lic_form_text(&page->form, "format"),
 		.as_of = lic_form_text(&page->form, "as_of"),
 	};
-	char id[LIC_TOKEN_SIZE];
-	int err = lic_console_word(id, &page->diag);
+	enum lic_problem problem;
+	int err;
 
-	if (!err && (!file || !file->file.len))
+	if (file && file->file.len)
+		err = lic_tray_file_init(&import.file, page->session->user, file->file, file->value,
+					 &page->diag);
+	else
 		err = lic_diag_set(&page->diag, LIC_EINVAL, "choose a file");
-	else if (!err)
-		err = lic_tray_put(&page->request->service->tray, page->session->user,
-				   lic_str_from(id), file->file, file->value);
-	if (!err)
-		err = lic_tray_take(&page->request->service->tray, page->session->user,
-				    lic_str_from(id), &import.file);
 	if (err < 0) {
 		lic_sheet_failed(page, err);
 		return lic_import_form(page);
 	}
-	enum lic_problem problem;
 	if (lic_str_eq(lic_form_text(&page->form, "columns"), LIC_STR("yes")))
 		problem = lic_import_columns(&import);
 	else
 		problem = lic_import_diff(&import);
-	lic_tray_return(&page->request->service->tray, &import.file);
+	lic_tray_put(&page->request->service->tray, &import.file);
 	return problem;
 }
 
 /* ---- the yes ----------------------------------------------------------- */
+
+int lic_import_take(struct lic_sheet_import *import)
+{
+	struct lic_sheet *page = import->page;
+	int err = lic_tray_take(&page->request->service->tray, page->session->user,
+				lic_form_text(&page->form, "file"), &import->file);
+
+	if (err < 0) {
+		err = lic_diag_set(&page->diag, err,
+				   "the file is no longer held: choose it once more");
+		lic_sheet_failed(page, err);
+	}
+	return err;
+}
 
 enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 {
@@ -230,16 +240,10 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 		.save_mapping = lic_str_eq(lic_form_text(&page->form, "save"), LIC_STR("yes")),
 	};
 	bool large = lic_str_eq(lic_form_text(&page->form, "large"), LIC_STR("yes"));
-	int err = lic_tray_take(&page->request->service->tray, page->session->user,
-				lic_form_text(&page->form, "file"), &import.file);
 
-	if (err < 0) {
-		err = lic_diag_set(&page->diag, err,
-				   "the file is no longer held: choose it once more");
-		lic_sheet_failed(page, err);
+	if (lic_import_take(&import) < 0)
 		return lic_import_form(page);
-	}
-	err = run_import(&import, false, large);
+	int err = run_import(&import, false, large);
 	if (!err) {
 		lic_tray_file_release(&import.file);
 		if (import.result.draft)
@@ -249,6 +253,6 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 	}
 	lic_sheet_failed(page, err);
 	enum lic_problem problem = lic_import_diff(&import);
-	lic_tray_return(&page->request->service->tray, &import.file);
+	lic_tray_put(&page->request->service->tray, &import.file);
 	return problem;
 }

@@ -16,6 +16,9 @@ struct lic_sheet_import {
 	struct lic_sheet_changes shown[2]; /* the refused rows above the others */
 };
 
+/* Take the file that a form is about out of the tray; else what is wrong stands in the page. */
+LIC_CHECKED int lic_import_take(struct lic_sheet_import *import);
+
 /* What every form about the file sends along: the file, the list, the date. */
 void lic_import_hidden(struct lic_sheet_import *import);
 

@@ -1,5 +1,6 @@
 /* What every page of the console has around it, and the parts that pages are made of. */
 #include "console.h"
+#include "num.h"
 
 /* ---- the frame --------------------------------------------------------- */
 
@@ -125,6 +126,16 @@ struct lic_str lic_sheet_param(struct lic_sheet *page, enum lic_param param)
 	    !lic_str_is_utf8(value) || lic_str_find(value, '\0') < value.len)
 		return lic_str(NULL, 0);
 	return lic_str_trim(value);
+}
+
+bool lic_sheet_record(struct lic_str text, int64_t *out)
+{
+	uint64_t number;
+
+	if (lic_num_parse(text, INT64_MAX, &number) < 0 || number == 0)
+		return false;
+	*out = (int64_t)number;
+	return true;
 }
 
 enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const char *path,

@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 
 #define SOON_DAYS 14
 
@@ -249,11 +250,10 @@ static void write_staged(struct lic_sheet *page, bool complete)
 enum lic_problem lic_console_release(struct lic_sheet *page)
 {
 	struct lic_json *status = NULL;
-	struct lic_diag why = page->diag;
-	int err = lic_release_status(page, &status);
 
+	/* First, with what went wrong: page->diag is written to from here on. */
 	lic_sheet_begin(page, LIC_NAV_RELEASE, LIC_STR("Release"));
-	if (err < 0) {
+	if (lic_release_status(page, &status) < 0) {
 		LIC_HTML(page->out, "<p class=\"warn\">{}</p>\n", lic_str_from(page->diag.text));
 		LIC_BUF_LIT(page->out,
 			    "<p>A feed is set up once, on the command line: <code>licit "
@@ -269,7 +269,6 @@ enum lic_problem lic_console_release(struct lic_sheet *page)
 				     NULL);
 		write_status(page, status);
 	}
-	page->diag = why;
 	lic_json_free(status);
 	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;

@@ -285,6 +285,7 @@ struct lic_import_result {
 	const char *format; /* id of the format read */
 	bool new_list;
 	bool applied;  /* false: dry run, nothing changed, or only proposed */
+	bool large;    /* a second yes is asked for, in a dry run too */
 	int64_t draft; /* number of the proposal, where the list asks for reviewers; else 0 */
 	uint64_t rows; /* rows in the file */
 	uint64_t unchanged;

@@ -93,10 +93,8 @@ enum lic_problem lic_call_page(struct lic_request *request, struct lic_reply *re
 	struct lic_str country = param(request, LIC_PARAM_COUNTRY);
 
 	reply->type = "text/html; charset=utf-8";
-	reply->fields[0].name = "Content-Security-Policy";
-	reply->fields[0].value = PAGE_POLICY;
-	reply->fields[1].name = "Referrer-Policy";
-	reply->fields[1].value = "no-referrer";
+	lic_reply_field(reply, "Content-Security-Policy", PAGE_POLICY);
+	lic_reply_field(reply, "Referrer-Policy", "no-referrer");
 	lic_buf_adds(reply->body, lic_str(page.ptr, before));
 	write_form(reply->body, url, country.len ? country : request->service->country);
 	if (url.len && is_own_wish(request))

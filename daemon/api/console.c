@@ -3,16 +3,12 @@
 #define PAGE(at, who, fn, what)                                                                   \
 	.method = "GET", .path = (at), .waits = true, .action = (LIC_ACTION_##who), .page = (fn), \
 	.summary = (what), .run = lic_console_run
-#define FORM(at, who, fn, what)                                                           \
-	.method = "POST", .path = (at), .waits = true, .action = (LIC_ACTION_##who),      \
-	.body = LIC_BODY_FORM, .body_max = LIC_FORM_MAX, .page = (fn), .summary = (what), \
+#define SENT(at, who, fn, max, what)                                                 \
+	.method = "POST", .path = (at), .waits = true, .action = (LIC_ACTION_##who), \
+	.body = LIC_BODY_FORM, .body_max = (max), .page = (fn), .summary = (what),   \
 	.run = lic_console_run
-
-/* A form with a file. */
-#define FILE_FORM(at, who, fn, what)                                                             \
-	.method = "POST", .path = (at), .waits = true, .action = (LIC_ACTION_##who),             \
-	.body = LIC_BODY_FORM, .body_max = LIC_FORM_UPLOAD_MAX, .page = (fn), .summary = (what), \
-	.run = lic_console_run
+#define FORM(at, who, fn, what) SENT(at, who, fn, LIC_FORM_MAX, what)
+#define FILE_FORM(at, who, fn, what) SENT(at, who, fn, LIC_FORM_UPLOAD_MAX, what)
 
 /* Every page with who may have it. */
 const struct lic_route lic_console_routes[] = {

@@ -80,9 +80,18 @@ bool lic_sheet_may(const struct lic_sheet *page, enum lic_action action);
 /* A parameter of the address, decoded and trimmed; empty if it was not sent or is broken. */
 struct lic_str lic_sheet_param(struct lic_sheet *page, enum lic_param param);
 
+/* The number of a record, as addresses and forms name it; false: it is none. */
+bool lic_sheet_record(struct lic_str text, int64_t *out);
+
 /* A form that posts to `action`: its start with what every form sends along; its end. */
 void lic_sheet_form(struct lic_sheet *page, const char *action, const char *class);
 void lic_sheet_form_end(struct lic_sheet *page);
+
+/* The start of one that a file can be chosen in. */
+void lic_sheet_file_form(struct lic_sheet *page, const char *action, const char *class);
+
+/* What a form sends along without showing it. */
+void lic_sheet_hidden(struct lic_sheet *page, const char *name, struct lic_str value);
 
 /* A labelled field. hint may be NULL; type is that of an input, or "textarea". */
 struct lic_sheet_field {

@@ -121,9 +121,7 @@ static enum lic_problem show_new(struct lic_sheet *page, struct lic_str list, st
 
 	lic_sheet_begin(page, LIC_NAV_APPEALS, LIC_STR("Take in an appeal"));
 	lic_sheet_form(page, "/console/appeals/new", "stack");
-	lic_sheet_select(page, "list", "List");
-	int count = lic_kept_options(page, list);
-	lic_sheet_select_end(page);
+	int count = lic_kept_select(page, list);
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields); i++)
 		lic_sheet_field(page, &fields[i]);
 	LIC_BUF_LIT(page->out, "<div class=\"row\">\n<button class=\"primary\">Start its "
@@ -234,7 +232,7 @@ static void write_decision(struct lic_sheet *page, struct lic_str number)
 		return;
 	LIC_BUF_LIT(page->out, "<h2>Answer or decide</h2>\n");
 	lic_sheet_form(page, "/console/appeal", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"id\" value=\"{}\">\n", number);
+	lic_sheet_hidden(page, "id", number);
 	lic_sheet_field(page, &words);
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"row\">\n<button name=\"step\" value=\"answer\">Note an "
@@ -250,23 +248,25 @@ static void write_decision(struct lic_sheet *page, struct lic_str number)
 		LIC_BUF_LIT(page->out, "<p class=\"soft\">A reviewer decides.</p>\n");
 }
 
+static enum lic_problem missing(struct lic_sheet *page)
+{
+	return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
+			       "there is no such appeal");
+}
+
 static enum lic_problem show(struct lic_sheet *page, struct lic_str number)
 {
 	struct one one = {.page = page};
 	struct lic_appeal_filter filter = {.all = true};
 	const struct lic_str parts[] = {LIC_STR("Appeal "), number};
-	uint64_t no;
 
-	if (lic_num_parse(number, INT64_MAX, &no) < 0 || no == 0)
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
-				       "there is no such appeal");
-	filter.no = (int64_t)no;
+	if (!lic_sheet_record(number, &filter.no))
+		return missing(page);
 	lic_sheet_begin(page, LIC_NAV_APPEALS, lic_arena_join(page->arena, parts, 2));
 	int err = lic_appeals_each(page->engine, &filter, write_appeal, &one, &page->request->diag);
 	if (!err && !one.found) {
 		lic_buf_reset(page->out);
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
-				       "there is no such appeal");
+		return missing(page);
 	}
 	if (!err)
 		err = lic_appeal_steps_each(page->engine, filter.no, write_step, &one,
@@ -293,20 +293,19 @@ enum lic_problem lic_console_appeal_post(struct lic_sheet *page)
 	bool grants = lic_str_eq(step, LIC_STR("grant"));
 	bool decides = grants || lic_str_eq(step, LIC_STR("refuse"));
 	struct lic_keep_result result;
-	uint64_t no;
+	int64_t no;
 	int err;
 
 	if (decides && !lic_sheet_may(page, LIC_ACTION_REVIEW))
 		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_ALLOWED,
 				       "only a reviewer decides an appeal");
-	if (lic_num_parse(number, INT64_MAX, &no) < 0)
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
-				       "there is no such appeal");
+	if (!lic_sheet_record(number, &no))
+		return missing(page);
 	if (decides)
-		err = lic_appeal_decide(page->engine, (int64_t)no, grants, LIC_KEEP_WITHDRAW, &why,
-					&result, &page->diag);
+		err = lic_appeal_decide(page->engine, no, grants, LIC_KEEP_WITHDRAW, &why, &result,
+					&page->diag);
 	else
-		err = lic_appeal_answer(page->engine, (int64_t)no, &why, &page->diag);
+		err = lic_appeal_answer(page->engine, no, &why, &page->diag);
 	if (!err)
 		return LIC_SHEET_SEE(page, decides ? "appeal-decided" : "appeal-answered",
 				     "/console/appeal?id={u}", number);

@@ -35,8 +35,8 @@ static void write_column(struct lic_sheet *page, size_t number, struct lic_str c
 
 	LIC_HTML(page->out, "<tr><th scope=\"row\"><label for=\"f-{}\">{}</label>",
 		 lic_sheet_plain(page, number), column);
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"{}\" value=\"{}\"></th><td>{}</td><td>",
-		 lic_str_from(numbered(name, "column", number)), column, example);
+	lic_sheet_hidden(page, numbered(name, "column", number), column);
+	LIC_HTML(page->out, "</th><td>{}</td><td>", example);
 	LIC_HTML(page->out, "<select id=\"f-{}\" name=\"{}\">\n", lic_sheet_plain(page, number),
 		 lic_str_from(numbered(name, "field", number)));
 	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("not used"), !field.len);
@@ -85,15 +85,6 @@ static size_t write_guess(struct lic_sheet *page, struct lic_str guess, struct l
 	return count;
 }
 
-static void write_hidden(struct lic_sheet_import *import)
-{
-	LIC_HTML(import->page->out,
-		 "<input type=\"hidden\" name=\"file\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"list\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"as_of\" value=\"{}\">\n",
-		 lic_str_from(import->file.id), import->list, import->as_of);
-}
-
 static void write_columns(struct lic_sheet_import *import, struct lic_str guess)
 {
 	static const char *const headings[] = {"Column", "Such as", "Holds", NULL};
@@ -110,7 +101,7 @@ static void write_columns(struct lic_sheet_import *import, struct lic_str guess)
 	lic_buf_init(&more, LIC_FORM_MAX);
 	lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("What the columns hold"));
 	lic_sheet_form(page, "/console/import/columns", "stack broad");
-	write_hidden(import);
+	lic_import_hidden(import);
 	lic_sheet_table(page, "Columns of the file, with a guess at each", headings);
 	write_guess(page, guess, &more);
 	lic_sheet_table_end(page);
@@ -193,17 +184,10 @@ enum lic_problem lic_console_import_columns(struct lic_sheet *page)
 		.mapping = chosen_mapping(page),
 		.save_mapping = lic_str_eq(lic_form_text(&page->form, "save"), LIC_STR("yes")),
 	};
-	struct lic_tray *tray = &page->request->service->tray;
-	int err = lic_tray_take(tray, page->session->user, lic_form_text(&page->form, "file"),
-				&import.file);
 
-	if (err < 0) {
-		err = lic_diag_set(&page->diag, err,
-				   "the file is no longer held: choose it once more");
-		lic_sheet_failed(page, err);
+	if (lic_import_take(&import) < 0)
 		return lic_import_form(page);
-	}
 	enum lic_problem problem = lic_import_diff(&import);
-	lic_tray_return(tray, &import.file);
+	lic_tray_put(&page->request->service->tray, &import.file);
 	return problem;
 }

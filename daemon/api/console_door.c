@@ -98,8 +98,7 @@ void lic_console_cookie(struct lic_reply *reply, const struct lic_session *sessi
 	snprintf(reply->cookie, sizeof(reply->cookie),
 		 "%s=%s; Path=/console/; HttpOnly; SameSite=Strict; Max-Age=%d", cookie_name,
 		 session ? session->token : "", session ? LIC_SESSION_SECONDS : 0);
-	reply->fields[0].name = "Set-Cookie";
-	reply->fields[0].value = reply->cookie;
+	lic_reply_field(reply, "Set-Cookie", reply->cookie);
 }
 
 /* ---- running a page ---------------------------------------------------- */
@@ -111,7 +110,6 @@ void lic_console_cookie(struct lic_reply *reply, const struct lic_session *sessi
 
 static void set_fields(struct lic_reply *reply)
 {
-	/* [0] is for a cookie, [1] for a location. */
 	static const struct {
 		const char *name, *value;
 	} fields[] = {
@@ -121,15 +119,10 @@ static void set_fields(struct lic_reply *reply)
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
 	};
-	size_t at = 0;
 
 	reply->type = "text/html; charset=utf-8";
-	while (at < LIC_REPLY_FIELDS && reply->fields[at].name)
-		at++;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields) && at < LIC_REPLY_FIELDS; i++, at++) {
-		reply->fields[at].name = fields[i].name;
-		reply->fields[at].value = fields[i].value;
-	}
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields); i++)
+		lic_reply_field(reply, fields[i].name, fields[i].value);
 }
 
 static void page_init(struct lic_sheet *page, struct lic_request *request, struct lic_reply *reply,
@@ -178,24 +171,6 @@ enum lic_problem lic_console_run(struct lic_request *request, struct lic_reply *
 	return problem;
 }
 
-static void lead_to_door(struct lic_request *request, struct lic_reply *reply)
-{
-	struct lic_buf to;
-	struct lic_str path = request->head.path;
-
-	lic_buf_init(&to, sizeof(reply->location));
-	LIC_HTML(&to, "/console/sign-in?next={u}", path);
-	if (lic_buf_error(&to) || to.len >= sizeof(reply->location))
-		snprintf(reply->location, sizeof(reply->location), "/console/sign-in");
-	else
-		snprintf(reply->location, sizeof(reply->location), "%.*s",
-			 LIC_STR_ARG(lic_buf_str(&to)));
-	lic_buf_release(&to);
-	reply->status = 303;
-	reply->fields[0].name = "Location";
-	reply->fields[0].value = reply->location;
-}
-
 void lic_console_refuse(struct lic_request *request, struct lic_reply *reply,
 			enum lic_problem problem)
 {
@@ -205,7 +180,7 @@ void lic_console_refuse(struct lic_request *request, struct lic_reply *reply,
 
 	page_init(&page, request, reply, &arena);
 	if (problem == LIC_PROBLEM_SIGN_IN && reads) {
-		lead_to_door(request, reply);
+		LIC_SHEET_SEE(&page, NULL, "/console/sign-in?next={u}", request->head.path);
 	} else {
 		lic_sheet_begin(&page, LIC_NAV_NONE,
 				lic_str_from(lic_problem_kinds[problem].title));
@@ -215,8 +190,7 @@ void lic_console_refuse(struct lic_request *request, struct lic_reply *reply,
 	}
 	if (problem == LIC_PROBLEM_BAD_METHOD) {
 		lic_route_allow(request->head.path, reply->cookie);
-		reply->fields[0].name = "Allow";
-		reply->fields[0].value = reply->cookie;
+		lic_reply_field(reply, "Allow", reply->cookie);
 	}
 	set_fields(reply);
 	lic_arena_release(&arena);

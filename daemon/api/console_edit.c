@@ -179,20 +179,16 @@ static int write_which(struct edit *edit)
 	};
 
 	if (edit->action == LIC_KEEP_ADD) {
-		lic_sheet_select(page, "list", "List");
-		int count = lic_kept_options(page, edit->list);
-		lic_sheet_select_end(page);
+		int count = lic_kept_select(page, edit->list);
 		if (count < 0)
 			return count;
 		lic_sheet_field(page, &name);
 		return LIC_OK;
 	}
-	LIC_HTML(page->out,
-		 "<p><strong class=\"host\">{}</strong> on {}</p>\n"
-		 "<input type=\"hidden\" name=\"list\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"name\" value=\"{}\">\n",
-		 edit->name, edit->about.name.len ? edit->about.name : edit->list, edit->list,
-		 edit->name);
+	LIC_HTML(page->out, "<p><strong class=\"host\">{}</strong> on {}</p>\n", edit->name,
+		 edit->about.name.len ? edit->about.name : edit->list);
+	lic_sheet_hidden(page, "list", edit->list);
+	lic_sheet_hidden(page, "name", edit->name);
 	return LIC_OK;
 }
 
@@ -216,11 +212,10 @@ static enum lic_problem show(struct edit *edit)
 		return LIC_PROBLEM_NOT_FOUND;
 	lic_sheet_begin(page, LIC_NAV_ENTRIES, lic_str_from(titles[edit->action]));
 	lic_sheet_form(page, "/console/edit", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"do\" value=\"{}\">\n",
-		 lic_str_from(lic_keep_action_name(edit->action)));
+	lic_sheet_hidden(page, "do", lic_str_from(lic_keep_action_name(edit->action)));
 	if (!err)
 		err = write_which(edit);
-	lic_reason_fields(page, lic_keep_action_name(edit->action), false);
+	lic_reason_fields(page, lic_keep_action_name(edit->action));
 	write_members(edit, &now);
 	if (edit->refused || override.value.len)
 		lic_sheet_field(page, &override);

@@ -51,15 +51,6 @@ static void read_filter(struct search *search)
 	search->filter.offset = --search->at * ENTRIES_A_PAGE;
 }
 
-static int add_list_option(void *ctx, const struct lic_list_info *info)
-{
-	const struct search *search = ctx;
-
-	lic_sheet_option(search->page, info->id, info->name.len ? info->name : info->id,
-			 lic_str_eq(info->id, search->filter.list));
-	return lic_buf_error(search->page->out);
-}
-
 static void write_input(struct lic_sheet *page, const char *name, const char *label,
 			const char *type, const char *class, struct lic_str value)
 {
@@ -78,10 +69,7 @@ static int write_filters(struct search *search)
 	LIC_BUF_LIT(page->out, "<form class=\"filters\" role=\"search\" method=\"get\" "
 			       "action=\"/console/entries\" data-live>\n");
 	write_input(page, "q", "Name, holder or number", "search", " grow", search->filter.text);
-	lic_sheet_select(page, "list", "List");
-	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !search->filter.list.len);
-	int err = lic_lists_each(page->engine, add_list_option, search);
-	lic_sheet_select_end(page);
+	int err = lic_list_select(page, search->filter.list);
 	lic_sheet_select(page, "state", "State");
 	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("Any"), !search->filter.states);
 	for (int i = 0; i < LIC_ENTRY_STATES; i++) {

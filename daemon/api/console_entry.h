@@ -11,11 +11,16 @@
 void lic_entry_badge(struct lic_sheet *page, enum lic_entry_state state);
 
 /* The reason's fields of a form: code (those for `action`), words, evidence. */
-void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words);
+void lic_reason_fields(struct lic_sheet *page, const char *action);
 
 /* Read them, with who is signed in. evidence has room for LIC_WHY_EVIDENCE_MAX. */
 #define LIC_WHY_EVIDENCE_MAX 16
 void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence);
+
+/* How each kind of change is shown. */
+extern const struct lic_change_look {
+	const char *word, *tone;
+} lic_change_looks[LIC_CHANGE_KINDS];
 
 /* Changes as they come, written in a table of at most so many rows; then its end, with what
  * did not fit. */
@@ -31,15 +36,17 @@ void lic_sheet_changes_end(struct lic_sheet_changes *changes);
 
 /* Who may edit an entry of it: the list's origin and name; LIC_ENOENT. */
 struct lic_list_known {
-	struct lic_str id, name, kind;
+	struct lic_str name;
 	enum lic_list_origin origin;
 	uint32_t reviewers;
 };
 LIC_CHECKED int lic_list_known(struct lic_sheet *page, struct lic_str id,
 			       struct lic_list_known *out);
 
-/* Options of a select: the lists that are kept here, the one of `chosen` first chosen. How
- * many there are, or an error. */
-LIC_CHECKED int lic_kept_options(struct lic_sheet *page, struct lic_str chosen);
+/* A choice of one list, or of all (empty). */
+LIC_CHECKED int lic_list_select(struct lic_sheet *page, struct lic_str chosen);
+
+/* A choice of one of the lists that are kept here. How many there are, or an error. */
+LIC_CHECKED int lic_kept_select(struct lic_sheet *page, struct lic_str chosen);
 
 #endif

@@ -7,7 +7,6 @@ struct months {
 	struct lic_sheet *page;
 	struct lic_plot_month *rows;
 	size_t count;
-	uint64_t all;
 };
 
 static int add_month(void *ctx, const struct lic_keep_month *month)
@@ -26,7 +25,6 @@ static int add_month(void *ctx, const struct lic_keep_month *month)
 		.withdrawn = month->withdrawn,
 		.in_force = month->in_force,
 	};
-	months->all++;
 	return LIC_OK;
 }
 
@@ -132,15 +130,6 @@ static int write_shares(struct lic_sheet *page, struct lic_str list, enum lic_ke
 	return err;
 }
 
-static int add_option(void *ctx, const struct lic_list_info *info)
-{
-	struct lic_sheet *page = ctx;
-
-	lic_sheet_option(page, info->id, info->name.len ? info->name : info->id,
-			 lic_str_eq(info->id, lic_sheet_param(page, LIC_PARAM_LIST)));
-	return lic_buf_error(page->out);
-}
-
 enum lic_problem lic_console_figures(struct lic_sheet *page)
 {
 	struct lic_str list = lic_sheet_param(page, LIC_PARAM_LIST);
@@ -148,10 +137,7 @@ enum lic_problem lic_console_figures(struct lic_sheet *page)
 	lic_sheet_begin(page, LIC_NAV_FIGURES, LIC_STR("Figures"));
 	LIC_BUF_LIT(page->out,
 		    "<form class=\"filters\" method=\"get\" action=\"/console/figures\">\n");
-	lic_sheet_select(page, "list", "List");
-	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !list.len);
-	int err = lic_lists_each(page->engine, add_option, page);
-	lic_sheet_select_end(page);
+	int err = lic_list_select(page, list);
 	LIC_BUF_LIT(page->out, "<button>Show</button>\n</form>\n");
 	if (!err)
 		err = write_months(page, list);

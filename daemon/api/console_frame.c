@@ -1,5 +1,6 @@
 /* What every page of the console has around it, and the parts that pages are made of. */
 #include "console.h"
+#include "num.h"
 
 /* ---- the frame --------------------------------------------------------- */
 
@@ -127,11 +128,20 @@ struct lic_str lic_sheet_param(struct lic_sheet *page, enum lic_param param)
 	return lic_str_trim(value);
 }
 
+bool lic_sheet_record(struct lic_str text, int64_t *out)
+{
+	uint64_t number;
+
+	if (lic_num_parse(text, INT64_MAX, &number) < 0 || number == 0)
+		return false;
+	*out = (int64_t)number;
+	return true;
+}
+
 enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const char *path,
 			       const struct lic_str *texts, size_t count)
 {
 	struct lic_reply *reply = page->reply;
-	size_t at = reply->fields[0].name ? 1 : 0;
 	struct lic_buf to;
 
 	lic_buf_init(&to, sizeof(reply->location) - 1);
@@ -146,8 +156,7 @@ enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const c
 			 LIC_STR_ARG(lic_buf_str(&to)));
 	lic_buf_release(&to);
 	reply->status = 303;
-	reply->fields[at].name = "Location";
-	reply->fields[at].value = reply->location;
+	lic_reply_field(reply, "Location", reply->location);
 	return LIC_PROBLEM_NONE;
 }
 
@@ -159,18 +168,34 @@ void lic_sheet_failed(struct lic_sheet *page, int err)
 
 /* ---- forms ------------------------------------------------------------- */
 
+static void begin_form(struct lic_sheet *page, const char *action, const char *class,
+		       const char *more)
+{
+	lic_buf_printf(page->out, "<form method=\"post\" action=\"%s\" class=\"%s\"%s>\n", action,
+		       class, more);
+	if (page->session)
+		lic_sheet_hidden(page, "form", lic_str_from(page->session->form));
+}
+
 void lic_sheet_form(struct lic_sheet *page, const char *action, const char *class)
 {
-	lic_buf_printf(page->out, "<form method=\"post\" action=\"%s\" class=\"%s\">\n", action,
-		       class);
-	if (page->session)
-		LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
-			 lic_str_from(page->session->form));
+	begin_form(page, action, class, "");
+}
+
+void lic_sheet_file_form(struct lic_sheet *page, const char *action, const char *class)
+{
+	begin_form(page, action, class, " enctype=\"multipart/form-data\"");
 }
 
 void lic_sheet_form_end(struct lic_sheet *page)
 {
 	LIC_BUF_LIT(page->out, "</form>\n");
+}
+
+void lic_sheet_hidden(struct lic_sheet *page, const char *name, struct lic_str value)
+{
+	lic_buf_printf(page->out, "<input type=\"hidden\" name=\"%s\"", name);
+	LIC_HTML(page->out, " value=\"{}\">\n", value);
 }
 
 void lic_sheet_field(struct lic_sheet *page, const struct lic_sheet_field *field)

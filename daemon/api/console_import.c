@@ -25,16 +25,11 @@ enum lic_problem lic_import_form(struct lic_sheet *page)
 	struct lic_str list = lic_form_text(&page->form, "list");
 
 	lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("Import a file"));
-	LIC_BUF_LIT(page->out,
-		    "<p>A spreadsheet saved as CSV, licit JSON, or another format that "
-		    "Licit reads. Nothing is changed before you have seen what would be."
-		    "</p>\n<form method=\"post\" action=\"/console/import\" class=\"stack\" "
-		    "enctype=\"multipart/form-data\">\n");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
-		 lic_str_from(page->session->form));
-	lic_sheet_select(page, "list", "List");
-	int count = lic_kept_options(page, list.len ? list : lic_sheet_param(page, LIC_PARAM_LIST));
-	lic_sheet_select_end(page);
+	LIC_BUF_LIT(page->out, "<p>A spreadsheet saved as CSV, licit JSON, or another format that "
+			       "Licit reads. Nothing is changed before you have seen what would be."
+			       "</p>\n");
+	lic_sheet_file_form(page, "/console/import", "stack");
+	int count = lic_kept_select(page, list.len ? list : lic_sheet_param(page, LIC_PARAM_LIST));
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"field\">\n<label for=\"f-file\">File</label>\n"
 		    "<input type=\"file\" id=\"f-file\" name=\"file\" required>\n</div>\n");
@@ -46,8 +41,8 @@ enum lic_problem lic_import_form(struct lic_sheet *page)
 	LIC_BUF_LIT(page->out, "<div class=\"check\"><input type=\"checkbox\" id=\"f-columns\" "
 			       "name=\"columns\" value=\"yes\"><label for=\"f-columns\">Let me say "
 			       "what each column holds</label></div>\n");
-	LIC_BUF_LIT(page->out,
-		    "<button class=\"primary\">Show what would change</button>\n</form>\n");
+	LIC_BUF_LIT(page->out, "<button class=\"primary\">Show what would change</button>\n");
+	lic_sheet_form_end(page);
 	if (count == 0)
 		LIC_BUF_LIT(page->out, "<p class=\"warn\">No list is kept here yet: <a "
 				       "href=\"/console/lists/new\">make one first</a>.</p>\n");
@@ -62,6 +57,13 @@ enum lic_problem lic_console_import(struct lic_sheet *page)
 
 /* ---- the diff ---------------------------------------------------------- */
 
+void lic_import_hidden(struct lic_sheet_import *import)
+{
+	lic_sheet_hidden(import->page, "file", lic_str_from(import->file.id));
+	lic_sheet_hidden(import->page, "list", import->list);
+	lic_sheet_hidden(import->page, "as_of", import->as_of);
+}
+
 /* The two tables grow at once: each has a page of its own that writes into a buffer. */
 static void note_change(void *ctx, const struct lic_change *change)
 {
@@ -74,8 +76,7 @@ static void note_change(void *ctx, const struct lic_change *change)
 static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept_removals)
 {
 	struct lic_sheet *page = import->page;
-
-	import->options = (struct lic_import_options){
+	struct lic_import_options options = {
 		.list = import->list,
 		.format = import->format,
 		.mapping = import->mapping,
@@ -83,34 +84,23 @@ static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept
 		.file = import->file.name,
 		.who = page->session->user,
 		.dry_run = dry_run,
-		.accept_removals = accept_removals || dry_run,
-		.accept_changes = accept_removals || dry_run,
+		.accept_removals = accept_removals,
+		.accept_changes = accept_removals,
 		.change = dry_run ? note_change : NULL,
 		.ctx = import,
 	};
+
 	if (import->as_of.len) {
-		int err = lic_date_parse(import->as_of, &import->options.as_of);
+		int err = lic_date_parse(import->as_of, &options.as_of);
 		if (err < 0)
 			return lic_diag_set(&page->diag, err, "the date is given as YYYY-MM-DD");
 	}
-	return lic_import(page->engine, &import->options,
-			  lic_str(import->file.text, import->file.len), &import->result,
-			  &page->diag);
+	return lic_import(page->engine, &options, lic_str(import->file.text, import->file.len),
+			  &import->result, &page->diag);
 }
 
 static void write_sums(struct lic_sheet_import *import)
 {
-	static const struct {
-		enum lic_change_kind kind;
-		const char *word, *tone;
-	} sums[] = {
-		{LIC_CHANGE_ADDED, "added", "elsewhere"},
-		{LIC_CHANGE_CHANGED, "changed", "caution"},
-		{LIC_CHANGE_WITHDRAWN, "withdrawn", "caution"},
-		{LIC_CHANGE_RESTORED, "restored", "elsewhere"},
-		{LIC_CHANGE_DUPLICATE, "repeated", "unknown"},
-		{LIC_CHANGE_REFUSED, "refused", "illicit"},
-	};
 	struct lic_sheet *page = import->page;
 
 	LIC_HTML(page->out,
@@ -120,13 +110,13 @@ static void write_sums(struct lic_sheet_import *import)
 		 lic_str_from(import->result.format),
 		 lic_sheet_number(page, import->result.unchanged));
 	LIC_BUF_LIT(page->out, "<ul class=\"tiles\">\n");
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(sums); i++) {
-		uint64_t count = import->result.counts[sums[i].kind];
+	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++) {
+		uint64_t count = import->result.counts[i];
 
 		lic_buf_printf(page->out, "<li class=\"tile\" data-state=\"%s\">",
-			       count ? sums[i].tone : "unknown");
+			       count ? lic_change_looks[i].tone : "unknown");
 		LIC_HTML(page->out, "<strong>{}</strong> {}</li>\n", lic_sheet_number(page, count),
-			 lic_str_from(sums[i].word));
+			 lic_str_from(lic_change_looks[i].word));
 	}
 	LIC_BUF_LIT(page->out, "</ul>\n");
 }
@@ -138,7 +128,7 @@ static uint64_t changes_of(const struct lic_import_result *result)
 }
 
 /* The yes, and a second one where the share of what goes is large. */
-static void write_yes(struct lic_sheet_import *import, bool large)
+static void write_yes(struct lic_sheet_import *import)
 {
 	struct lic_sheet *page = import->page;
 
@@ -149,16 +139,11 @@ static void write_yes(struct lic_sheet_import *import, bool large)
 		return;
 	}
 	lic_sheet_form(page, "/console/import/apply", "stack");
-	LIC_HTML(page->out,
-		 "<input type=\"hidden\" name=\"file\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"list\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"format\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"as_of\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"mapping\" value=\"{}\">\n"
-		 "<input type=\"hidden\" name=\"save\" value=\"{}\">\n",
-		 lic_str_from(import->file.id), import->list, import->format, import->as_of,
-		 import->mapping, import->save_mapping ? LIC_STR("yes") : LIC_STR("no"));
-	if (large)
+	lic_import_hidden(import);
+	lic_sheet_hidden(page, "format", import->format);
+	lic_sheet_hidden(page, "mapping", import->mapping);
+	lic_sheet_hidden(page, "save", import->save_mapping ? LIC_STR("yes") : LIC_STR("no"));
+	if (import->result.large)
 		LIC_BUF_LIT(page->out,
 			    "<div class=\"check warn\"><input type=\"checkbox\" id=\"f-large\" "
 			    "name=\"large\" value=\"yes\" required><label for=\"f-large\">A "
@@ -169,33 +154,18 @@ static void write_yes(struct lic_sheet_import *import, bool large)
 	lic_sheet_form_end(page);
 }
 
-/* Would the real import ask for the second yes? It is tried without, and changes nothing. */
-static bool is_large(struct lic_sheet_import *import)
-{
-	struct lic_import_options options = import->options;
-	struct lic_import_result result;
-	struct lic_diag diag = {""};
-
-	options.accept_removals = options.accept_changes = false;
-	options.change = NULL;
-	return lic_import(import->page->engine, &options,
-			  lic_str(import->file.text, import->file.len), &result,
-			  &diag) == LIC_EREFUSED;
-}
-
 enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 {
 	struct lic_sheet *page = import->page;
-	struct lic_sheet other = *page;
-	struct lic_buf changed;
+	struct lic_sheet refused = *page, changed = *page;
+	struct lic_buf tables[2];
 
-	lic_buf_init(&import->refused, LIC_HTTP_REPLY_MAX / 4);
-	lic_buf_init(&changed, LIC_HTTP_REPLY_MAX / 4);
-	other.out = &import->refused;
-	struct lic_sheet rest = *page;
-	rest.out = &changed;
-	import->shown[0] = (struct lic_sheet_changes){.page = &other, .refused_only = true};
-	import->shown[1] = (struct lic_sheet_changes){.page = &rest};
+	lic_buf_init(&tables[0], LIC_HTTP_REPLY_MAX / 4);
+	lic_buf_init(&tables[1], LIC_HTTP_REPLY_MAX / 4);
+	refused.out = &tables[0];
+	changed.out = &tables[1];
+	import->shown[0] = (struct lic_sheet_changes){.page = &refused, .refused_only = true};
+	import->shown[1] = (struct lic_sheet_changes){.page = &changed};
 	int err = run_import(import, true, true);
 	if (err < 0) {
 		lic_sheet_failed(page, err);
@@ -204,13 +174,13 @@ enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 		lic_sheet_changes_end(&import->shown[1]);
 		lic_sheet_begin(page, LIC_NAV_IMPORT, LIC_STR("What would change"));
 		write_sums(import);
-		lic_buf_adds(page->out, lic_buf_str(&import->refused));
-		lic_buf_adds(page->out, lic_buf_str(&changed));
-		write_yes(import, import->large || is_large(import));
+		lic_buf_adds(page->out, lic_buf_str(&tables[0]));
+		lic_buf_adds(page->out, lic_buf_str(&tables[1]));
+		write_yes(import);
 		lic_sheet_end(page);
 	}
-	lic_buf_release(&import->refused);
-	lic_buf_release(&changed);
+	lic_buf_release(&tables[0]);
+	lic_buf_release(&tables[1]);
 	return err < 0 ? lic_import_form(page) : LIC_PROBLEM_NONE;
 }
 
@@ -223,31 +193,41 @@ enum lic_problem lic_console_import_post(struct lic_sheet *page)
 		.format = lic_form_text(&page->form, "format"),
 		.as_of = lic_form_text(&page->form, "as_of"),
 	};
-	char id[LIC_TOKEN_SIZE];
-	int err = lic_console_word(id, &page->diag);
+	enum lic_problem problem;
+	int err;
 
-	if (!err && (!file || !file->file.len))
+	if (file && file->file.len)
+		err = lic_tray_file_init(&import.file, page->session->user, file->file, file->value,
+					 &page->diag);
+	else
 		err = lic_diag_set(&page->diag, LIC_EINVAL, "choose a file");
-	else if (!err)
-		err = lic_tray_put(&page->request->service->tray, page->session->user,
-				   lic_str_from(id), file->file, file->value);
-	if (!err)
-		err = lic_tray_take(&page->request->service->tray, page->session->user,
-				    lic_str_from(id), &import.file);
 	if (err < 0) {
 		lic_sheet_failed(page, err);
 		return lic_import_form(page);
 	}
-	enum lic_problem problem;
 	if (lic_str_eq(lic_form_text(&page->form, "columns"), LIC_STR("yes")))
 		problem = lic_import_columns(&import);
 	else
 		problem = lic_import_diff(&import);
-	lic_tray_return(&page->request->service->tray, &import.file);
+	lic_tray_put(&page->request->service->tray, &import.file);
 	return problem;
 }
 
 /* ---- the yes ----------------------------------------------------------- */
+
+int lic_import_take(struct lic_sheet_import *import)
+{
+	struct lic_sheet *page = import->page;
+	int err = lic_tray_take(&page->request->service->tray, page->session->user,
+				lic_form_text(&page->form, "file"), &import->file);
+
+	if (err < 0) {
+		err = lic_diag_set(&page->diag, err,
+				   "the file is no longer held: choose it once more");
+		lic_sheet_failed(page, err);
+	}
+	return err;
+}
 
 enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 {
@@ -260,16 +240,10 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 		.save_mapping = lic_str_eq(lic_form_text(&page->form, "save"), LIC_STR("yes")),
 	};
 	bool large = lic_str_eq(lic_form_text(&page->form, "large"), LIC_STR("yes"));
-	int err = lic_tray_take(&page->request->service->tray, page->session->user,
-				lic_form_text(&page->form, "file"), &import.file);
 
-	if (err < 0) {
-		err = lic_diag_set(&page->diag, err,
-				   "the file is no longer held: choose it once more");
-		lic_sheet_failed(page, err);
+	if (lic_import_take(&import) < 0)
 		return lic_import_form(page);
-	}
-	err = run_import(&import, false, large);
+	int err = run_import(&import, false, large);
 	if (!err) {
 		lic_tray_file_release(&import.file);
 		if (import.result.draft)
@@ -278,9 +252,7 @@ enum lic_problem lic_console_import_apply(struct lic_sheet *page)
 		return LIC_SHEET_SEE(page, "imported", "/console/entries?list={u}", import.list);
 	}
 	lic_sheet_failed(page, err);
-	/* The list's policy may ask for more than a dry run tells. */
-	import.large = err == LIC_EREFUSED;
 	enum lic_problem problem = lic_import_diff(&import);
-	lic_tray_return(&page->request->service->tray, &import.file);
+	lic_tray_put(&page->request->service->tray, &import.file);
 	return problem;
 }

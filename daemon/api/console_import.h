@@ -11,13 +11,16 @@ struct lic_sheet_import {
 	struct lic_str list, format, as_of;
 	struct lic_str mapping; /* licit_mapping.h; empty: as format says */
 	bool save_mapping;      /* for the next file of the list */
-	bool large;             /* the second yes is asked for */
 	struct lic_tray_file file;
-	struct lic_import_options options;
 	struct lic_import_result result;
-	struct lic_buf refused; /* the table of refused rows, which stands above the others */
-	struct lic_sheet_changes shown[2];
+	struct lic_sheet_changes shown[2]; /* the refused rows above the others */
 };
+
+/* Take the file that a form is about out of the tray; else what is wrong stands in the page. */
+LIC_CHECKED int lic_import_take(struct lic_sheet_import *import);
+
+/* What every form about the file sends along: the file, the list, the date. */
+void lic_import_hidden(struct lic_sheet_import *import);
 
 /* The form for a file. */
 enum lic_problem lic_import_form(struct lic_sheet *page);

@@ -6,9 +6,9 @@
 static const struct {
 	const char *state, *tone, *words;
 } states[] = {
-	{"current", "verified", "current"},      {"out-of-date", "caution", "out of date"},
-	{"undated", "unknown", "not dated"},     {"empty", "unknown", "empty"},
-	{"superseded", "unknown", "superseded"},
+	{"current", "verified", "current"}, {"out-of-date", "caution", "out of date"},
+	{"expired", "illicit", "expired"},  {"undated", "unknown", "not dated"},
+	{"empty", "unknown", "empty"},      {"superseded", "unknown", "superseded"},
 };
 
 static void write_state(struct lic_sheet *page, const char *state)

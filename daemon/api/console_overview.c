@@ -15,7 +15,7 @@ static int add_list(void *ctx, const struct lic_list_info *info)
 
 	sums->lists++;
 	sums->in_force += info->in_force;
-	sums->out_of_date += strcmp(info->state, "out-of-date") == 0;
+	sums->out_of_date += lic_list_info_is_old(info);
 	return LIC_OK;
 }
 

@@ -5,6 +5,7 @@
 #include "json.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 
 #define SOON_DAYS 14
 
@@ -195,10 +196,8 @@ static void write_sign_form(struct lic_sheet *page)
 
 	LIC_BUF_LIT(page->out,
 		    "<section class=\"card\" aria-labelledby=\"sign\">\n<h2 id=\"sign\">Sign"
-		    "</h2>\n<form method=\"post\" action=\"/console/release/sign\" "
-		    "class=\"stack\" enctype=\"multipart/form-data\">\n");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"form\" value=\"{}\">\n",
-		 lic_str_from(page->session->form));
+		    "</h2>\n");
+	lic_sheet_file_form(page, "/console/release/sign", "stack");
 	lic_sheet_select(page, "key", "Key");
 	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("The file below"), false);
 	write_key_options(page);
@@ -208,7 +207,9 @@ static void write_sign_form(struct lic_sheet *page)
 		    "<span class=\"soft\">(optional)</span></label>\n<input type=\"file\" "
 		    "id=\"f-file\" name=\"file\">\n</div>\n");
 	lic_sheet_field(page, &passphrase);
-	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign</button>\n</form>\n</section>\n");
+	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign</button>\n");
+	lic_sheet_form_end(page);
+	LIC_BUF_LIT(page->out, "</section>\n");
 }
 
 static void write_button(struct lic_sheet *page, const char *action, const char *class,
@@ -249,11 +250,10 @@ static void write_staged(struct lic_sheet *page, bool complete)
 enum lic_problem lic_console_release(struct lic_sheet *page)
 {
 	struct lic_json *status = NULL;
-	struct lic_diag why = page->diag;
-	int err = lic_release_status(page, &status);
 
+	/* First, with what went wrong: page->diag is written to from here on. */
 	lic_sheet_begin(page, LIC_NAV_RELEASE, LIC_STR("Release"));
-	if (err < 0) {
+	if (lic_release_status(page, &status) < 0) {
 		LIC_HTML(page->out, "<p class=\"warn\">{}</p>\n", lic_str_from(page->diag.text));
 		LIC_BUF_LIT(page->out,
 			    "<p>A feed is set up once, on the command line: <code>licit "
@@ -269,7 +269,6 @@ enum lic_problem lic_console_release(struct lic_sheet *page)
 				     NULL);
 		write_status(page, status);
 	}
-	page->diag = why;
 	lic_json_free(status);
 	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;

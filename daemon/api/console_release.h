@@ -7,8 +7,6 @@
 #include "console.h"
 #include "licit_publish.h"
 
-#include <fcntl.h>
-
 struct lic_json;
 
 /* licit/publish-status/1, which the caller frees; LIC_ENOENT: nothing is published here. */

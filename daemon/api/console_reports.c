@@ -30,18 +30,18 @@ static void write_actions(struct lic_sheet *page, struct lic_str number)
 	if (!lic_sheet_may(page, LIC_ACTION_EDIT))
 		return;
 	lic_sheet_form(page, "/console/reports/appeal", "inline");
+	lic_sheet_hidden(page, "id", number);
 	LIC_HTML(page->out,
-		 "<input type=\"hidden\" name=\"id\" value=\"{}\">\n"
 		 "<button>Take in as an appeal<span class=\"unseen\">: report {}</span>"
 		 "</button>\n",
-		 number, number);
+		 number);
 	lic_sheet_form_end(page);
 	lic_sheet_form(page, "/console/reports/remove", "inline");
+	lic_sheet_hidden(page, "id", number);
 	LIC_HTML(page->out,
-		 "<input type=\"hidden\" name=\"id\" value=\"{}\">\n"
 		 "<button data-confirm=\"Remove report {}? It is gone for good.\">Remove"
 		 "<span class=\"unseen\"> report {}</span></button>\n",
-		 number, number, number);
+		 number, number);
 	lic_sheet_form_end(page);
 }
 

@@ -1,6 +1,5 @@
 /* Proposals that wait for reviewers: the queue, one proposal, yes and no. */
 #include "console_entry.h"
-#include "num.h"
 
 static const char *const tones[LIC_DRAFT_STATES] = {
 	[LIC_DRAFT_OPEN] = "caution",
@@ -127,15 +126,10 @@ static int write_vote(void *ctx, const struct lic_keep_vote *vote)
 	return lic_buf_error(page->out);
 }
 
-static void write_hidden(struct lic_sheet *page, const struct one *one)
-{
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"id\" value=\"{}\">\n",
-		 lic_sheet_plain(page, (uint64_t)one->no));
-}
-
 static void write_decision(const struct one *one)
 {
 	struct lic_sheet *page = one->page;
+	const struct lic_str number = lic_sheet_plain(page, (uint64_t)one->no);
 	const struct lic_sheet_field words = {.name = "text",
 					      .label = "Words for the record",
 					      .type = "textarea",
@@ -148,7 +142,7 @@ static void write_decision(const struct one *one)
 			    "<h2>Take it back</h2>\n<p>Somebody else must approve what you "
 			    "proposed.</p>\n");
 		lic_sheet_form(page, "/console/draft", "stack");
-		write_hidden(page, one);
+		lic_sheet_hidden(page, "id", number);
 		lic_sheet_field(page, &words);
 		LIC_BUF_LIT(page->out,
 			    "<button class=\"danger\" name=\"step\" value=\"refuse\">Take "
@@ -160,7 +154,7 @@ static void write_decision(const struct one *one)
 		return;
 	LIC_BUF_LIT(page->out, "<h2>Decide</h2>\n");
 	lic_sheet_form(page, "/console/draft", "stack");
-	write_hidden(page, one);
+	lic_sheet_hidden(page, "id", number);
 	lic_sheet_field(page, &words);
 	LIC_BUF_LIT(page->out,
 		    "<div class=\"row\">\n<button class=\"primary\" name=\"step\" "
@@ -169,26 +163,29 @@ static void write_decision(const struct one *one)
 	lic_sheet_form_end(page);
 }
 
+static enum lic_problem missing(struct lic_sheet *page)
+{
+	return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
+			       "there is no such proposal");
+}
+
 static enum lic_problem show(struct lic_sheet *page, struct lic_str number)
 {
 	struct one one = {.page = page};
 	struct queue votes = {page, 0};
 	struct lic_sheet_changes changes = {.page = page};
 	struct lic_draft_filter filter = {.all = true};
-	uint64_t no;
 
-	if (lic_num_parse(number, INT64_MAX, &no) < 0 || no == 0)
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
-				       "there is no such proposal");
-	filter.no = one.no = (int64_t)no;
+	if (!lic_sheet_record(number, &one.no))
+		return missing(page);
+	filter.no = one.no;
 	const struct lic_str parts[] = {LIC_STR("Proposal "), number};
 	lic_sheet_begin(page, LIC_NAV_REVIEW, lic_arena_join(page->arena, parts, 2));
 	int err = lic_keep_drafts_each(page->engine, &filter, write_draft, &one,
 				       &page->request->diag);
 	if (!err && !one.found) {
 		lic_buf_reset(page->out);
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
-				       "there is no such proposal");
+		return missing(page);
 	}
 	if (!err && one.open &&
 	    lic_keep_draft_show(page->engine, one.no, lic_sheet_changes_add, &changes,
@@ -219,9 +216,9 @@ static int note_own(void *ctx, const struct lic_keep_draft *draft)
 }
 
 /* A reviewer decides; who is none takes back what is their own, and nothing else. */
-static bool may_decide(struct lic_sheet *page, uint64_t no, bool approves)
+static bool may_decide(struct lic_sheet *page, int64_t no, bool approves)
 {
-	const struct lic_draft_filter filter = {.all = true, .no = (int64_t)no};
+	const struct lic_draft_filter filter = {.all = true, .no = no};
 	struct one one = {.page = page};
 
 	if (lic_sheet_may(page, LIC_ACTION_REVIEW))
@@ -237,20 +234,19 @@ enum lic_problem lic_console_draft_post(struct lic_sheet *page)
 	struct lic_str evidence[LIC_WHY_EVIDENCE_MAX];
 	struct lic_keep_why why;
 	struct lic_keep_result result;
-	uint64_t no;
+	int64_t no;
 	int err;
 
-	if (lic_num_parse(number, INT64_MAX, &no) < 0 || no == 0)
-		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_FOUND,
-				       "there is no such proposal");
+	if (!lic_sheet_record(number, &no))
+		return missing(page);
 	if (!may_decide(page, no, approves))
 		return lic_problem_set(&page->request->diag, LIC_PROBLEM_NOT_ALLOWED,
 				       "only a reviewer decides what others proposed");
 	lic_reason_read(page, &why, evidence);
 	if (approves)
-		err = lic_keep_draft_approve(page->engine, (int64_t)no, &why, &result, &page->diag);
+		err = lic_keep_draft_approve(page->engine, no, &why, &result, &page->diag);
 	else
-		err = lic_keep_draft_refuse(page->engine, (int64_t)no, &why, &page->diag);
+		err = lic_keep_draft_refuse(page->engine, no, &why, &page->diag);
 	if (!err)
 		return LIC_SHEET_SEE(page, approves ? "approved" : "refused",
 				     "/console/draft?id={u}", number);

@@ -39,7 +39,7 @@ static enum lic_problem show(struct lic_sheet *page, struct lic_str name, struct
 	LIC_BUF_LIT(page->out, "<div class=\"doors\">\n<section aria-labelledby=\"by-password\">\n"
 			       "<h2 id=\"by-password\">With a password</h2>\n");
 	lic_sheet_form(page, "/console/sign-in", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"next\" value=\"{}\">\n", next);
+	lic_sheet_hidden(page, "next", next);
 	lic_sheet_field(page, &user);
 	lic_sheet_field(page, &password);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in</button>\n");
@@ -47,7 +47,7 @@ static enum lic_problem show(struct lic_sheet *page, struct lic_str name, struct
 	LIC_BUF_LIT(page->out, "</section>\n<section aria-labelledby=\"by-code\">\n"
 			       "<h2 id=\"by-code\">With a code</h2>\n");
 	lic_sheet_form(page, "/console/sign-in", "stack");
-	LIC_HTML(page->out, "<input type=\"hidden\" name=\"next\" value=\"{}\">\n", next);
+	lic_sheet_hidden(page, "next", next);
 	lic_sheet_field(page, &code);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in with the code</button>\n");
 	lic_sheet_form_end(page);
@@ -67,17 +67,18 @@ enum lic_problem lic_console_sign_in(struct lic_sheet *page)
 	return show(page, lic_str(NULL, 0), next);
 }
 
-/* Let the user in: a new session, whatever one there was. */
-static enum lic_problem let_in(struct lic_sheet *page, const struct lic_session *session,
-			       struct lic_str next)
+/* Let the user in: a new session, whatever one there was. Or, after an error, the door again. */
+static enum lic_problem let_in(struct lic_sheet *page, int err, const struct lic_session *session,
+			       struct lic_str name, struct lic_str next)
 {
-	lic_console_cookie(page->reply, session);
-	char *path = lic_arena_alloc(page->arena, next.len + 1);
-	if (!path)
-		return LIC_PROBLEM_BUSY;
-	memcpy(path, next.ptr, next.len);
-	path[next.len] = '\0';
-	return lic_sheet_see(page, NULL, path, NULL, 0);
+	if (!err) {
+		lic_console_cookie(page->reply, session);
+		return LIC_SHEET_SEE(page, NULL, "{}", next);
+	}
+	lic_sheet_failed(page, err);
+	if (err == LIC_EDENIED)
+		page->reply->status = 403;
+	return show(page, name, next);
 }
 
 enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
@@ -94,12 +95,7 @@ enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
 	else
 		err = lic_sign_in(page->engine, name, password ? password->value : lic_str(NULL, 0),
 				  &session, &page->diag);
-	if (!err)
-		return let_in(page, &session, next);
-	lic_sheet_failed(page, err);
-	if (err == LIC_EDENIED)
-		page->reply->status = 403;
-	return show(page, name, next);
+	return let_in(page, err, &session, name, next);
 }
 
 /* A link signs nobody in by being loaded: browsers and mail programs look ahead. */
@@ -111,10 +107,8 @@ enum lic_problem lic_console_enter(struct lic_sheet *page)
 	LIC_BUF_LIT(page->out, "<p>This link signs you in once, within two minutes of being made, "
 			       "in this browser.</p>\n");
 	lic_sheet_form(page, "/console/enter", "stack");
-	LIC_HTML(page->out,
-		 "<input type=\"hidden\" name=\"code\" value=\"{}\">\n"
-		 "<button class=\"primary\" autofocus>Sign in</button>\n",
-		 code);
+	lic_sheet_hidden(page, "code", code);
+	LIC_BUF_LIT(page->out, "<button class=\"primary\" autofocus>Sign in</button>\n");
 	lic_sheet_form_end(page);
 	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;
@@ -126,12 +120,7 @@ enum lic_problem lic_console_enter_post(struct lic_sheet *page)
 	int err = lic_sign_in_code(page->engine, lic_form_text(&page->form, "code"), &session,
 				   &page->diag);
 
-	if (!err)
-		return let_in(page, &session, LIC_STR("/console/"));
-	lic_sheet_failed(page, err);
-	if (err == LIC_EDENIED)
-		page->reply->status = 403;
-	return show(page, lic_str(NULL, 0), LIC_STR("/console/"));
+	return let_in(page, err, &session, lic_str(NULL, 0), LIC_STR("/console/"));
 }
 
 enum lic_problem lic_console_sign_out(struct lic_sheet *page)

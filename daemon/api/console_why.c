@@ -14,7 +14,7 @@ static bool is_for(const struct lic_keep_code *code, const char *action)
 	return false;
 }
 
-void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_words)
+void lic_reason_fields(struct lic_sheet *page, const char *action)
 {
 	const struct lic_keep_code *codes;
 	size_t count = lic_keep_codes(&codes);
@@ -24,7 +24,6 @@ void lic_reason_fields(struct lic_sheet *page, const char *action, bool needs_wo
 		.label = "In words",
 		.hint = "Stands in the log, for everybody to read.",
 		.type = "textarea",
-		.required = needs_words,
 		.value = lic_form_text(&page->form, "text"),
 	};
 	const struct lic_sheet_field evidence = {
@@ -67,9 +66,7 @@ void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct li
 
 /* ---- diffs ------------------------------------------------------------- */
 
-static const struct {
-	const char *word, *tone;
-} kinds[LIC_CHANGE_KINDS] = {
+const struct lic_change_look lic_change_looks[LIC_CHANGE_KINDS] = {
 	[LIC_CHANGE_ADDED] = {"added", "elsewhere"},
 	[LIC_CHANGE_CHANGED] = {"changed", "caution"},
 	[LIC_CHANGE_WITHDRAWN] = {"withdrawn", "caution"},
@@ -81,6 +78,7 @@ static const struct {
 void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 {
 	static const char *const headings[] = {"What", "Name", "#Line", "Details", NULL};
+	const struct lic_change_look *look = &lic_change_looks[change->kind];
 	struct lic_sheet_changes *changes = ctx;
 	struct lic_sheet *page = changes->page;
 
@@ -92,7 +90,7 @@ void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 		lic_sheet_table(page, changes->refused_only ? "Rows that are refused" : "Changes",
 				headings);
 	LIC_BUF_LIT(page->out, "<tr><td>");
-	lic_sheet_badge(page, kinds[change->kind].tone, lic_str_from(kinds[change->kind].word));
+	lic_sheet_badge(page, look->tone, lic_str_from(look->word));
 	LIC_HTML(page->out,
 		 "</td><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{}</td></tr>\n",
 		 change->name, change->line ? lic_sheet_number(page, change->line) : LIC_STR("–"),
@@ -129,9 +127,7 @@ static int note_list(void *ctx, const struct lic_keep_list *info)
 	struct lic_arena *arena = known->page->arena;
 
 	*known->out = (struct lic_list_known){
-		.id = lic_arena_copy(arena, info->id),
 		.name = lic_arena_copy(arena, info->name),
-		.kind = lic_arena_copy(arena, info->kind),
 		.origin = info->origin,
 		.reviewers = info->policy.reviewers,
 	};
@@ -153,23 +149,41 @@ struct options {
 	int count;
 };
 
-static int add_option(void *ctx, const struct lic_keep_list *info)
+static int add_option(struct options *options, struct lic_str id, struct lic_str name)
 {
-	struct options *options = ctx;
-
-	if (info->origin != LIC_ORIGIN_KEPT)
-		return LIC_OK;
 	options->count++;
-	lic_sheet_option(options->page, info->id, info->name.len ? info->name : info->id,
-			 lic_str_eq(info->id, options->chosen));
+	lic_sheet_option(options->page, id, name.len ? name : id, lic_str_eq(id, options->chosen));
 	return lic_buf_error(options->page->out);
 }
 
-int lic_kept_options(struct lic_sheet *page, struct lic_str chosen)
+static int add_any(void *ctx, const struct lic_list_info *info)
+{
+	return add_option(ctx, info->id, info->name);
+}
+
+int lic_list_select(struct lic_sheet *page, struct lic_str chosen)
 {
 	struct options options = {page, chosen, 0};
-	int err = lic_keep_lists_each(page->engine, lic_str(NULL, 0), add_option, &options,
-				      &page->request->diag);
 
+	lic_sheet_select(page, "list", "List");
+	lic_sheet_option(page, lic_str(NULL, 0), LIC_STR("All lists"), !chosen.len);
+	int err = lic_lists_each(page->engine, add_any, &options);
+	lic_sheet_select_end(page);
+	return err;
+}
+
+static int add_kept(void *ctx, const struct lic_keep_list *info)
+{
+	return info->origin == LIC_ORIGIN_KEPT ? add_option(ctx, info->id, info->name) : LIC_OK;
+}
+
+int lic_kept_select(struct lic_sheet *page, struct lic_str chosen)
+{
+	struct options options = {page, chosen, 0};
+
+	lic_sheet_select(page, "list", "List");
+	int err = lic_keep_lists_each(page->engine, lic_str(NULL, 0), add_kept, &options,
+				      &page->request->diag);
+	lic_sheet_select_end(page);
 	return err < 0 ? err : options.count;
 }

@@ -133,15 +133,12 @@ static void write_problem(struct lic_exchange *exchange)
 	}
 	lic_problem_write(reply->body, exchange->refused, exchange->request.diag.text);
 	if (exchange->refused == LIC_PROBLEM_NO_TOKEN) {
-		reply->fields[0].name = "WWW-Authenticate";
-		reply->fields[0].value = "Bearer realm=\"licit\"";
+		lic_reply_field(reply, "WWW-Authenticate", "Bearer realm=\"licit\"");
 	} else if (exchange->refused == LIC_PROBLEM_BAD_METHOD) {
 		lic_route_allow(exchange->request.head.path, exchange->allow);
-		reply->fields[0].name = "Allow";
-		reply->fields[0].value = exchange->allow;
+		lic_reply_field(reply, "Allow", exchange->allow);
 	} else if (exchange->refused == LIC_PROBLEM_BUSY) {
-		reply->fields[0].name = "Retry-After";
-		reply->fields[0].value = "1";
+		lic_reply_field(reply, "Retry-After", "1");
 	}
 }
 

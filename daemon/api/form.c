@@ -1,5 +1,6 @@
 #include "form.h"
 
+#include "hex.h"
 #include "limits.h"
 
 static const char urlencoded[] = "application/x-www-form-urlencoded";
@@ -43,14 +44,6 @@ static int accept_field(struct lic_form *form, const struct lic_form_field *fiel
 
 /* ---- urlencoded ------------------------------------------------------ */
 
-static int hex_digit(char c)
-{
-	if (lic_is_digit(c))
-		return c - '0';
-	c = lic_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* A '%' without two digits behind it stands for itself. */
 static struct lic_str decode(struct lic_str in, struct lic_arena *arena)
 {
@@ -58,8 +51,8 @@ static struct lic_str decode(struct lic_str in, struct lic_arena *arena)
 	size_t len = 0;
 
 	for (size_t i = 0; out && i < in.len; i++) {
-		int high = in.ptr[i] == '%' && in.len - i > 2 ? hex_digit(in.ptr[i + 1]) : -1;
-		int low = high >= 0 ? hex_digit(in.ptr[i + 2]) : -1;
+		int high = in.ptr[i] == '%' && in.len - i > 2 ? lic_hex_digit(in.ptr[i + 1]) : -1;
+		int low = high >= 0 ? lic_hex_digit(in.ptr[i + 2]) : -1;
 
 		if (low >= 0) {
 			out[len++] = (char)(high << 4 | low);

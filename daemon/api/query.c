@@ -1,5 +1,7 @@
 #include "query.h"
 
+#include "hex.h"
+
 /* Longer than any name that Licit knows, each byte percent-encoded. */
 #define NAME_MAX_ENCODED 32
 
@@ -7,21 +9,13 @@ static const char *const names[LIC_PARAMS] = {
 	[LIC_PARAM_CLASS] = "class", [LIC_PARAM_CODE] = "code", [LIC_PARAM_COUNTRY] = "country",
 	[LIC_PARAM_DO] = "do",       [LIC_PARAM_DONE] = "done", [LIC_PARAM_ID] = "id",
 	[LIC_PARAM_LIST] = "list",   [LIC_PARAM_NAME] = "name", [LIC_PARAM_NEXT] = "next",
-	[LIC_PARAM_PAGE] = "page",   [LIC_PARAM_Q] = "q",       [LIC_PARAM_SINCE] = "since",
-	[LIC_PARAM_STATE] = "state", [LIC_PARAM_TLD] = "tld",   [LIC_PARAM_URL] = "url",
+	[LIC_PARAM_PAGE] = "page",   [LIC_PARAM_Q] = "q",       [LIC_PARAM_STATE] = "state",
+	[LIC_PARAM_TLD] = "tld",     [LIC_PARAM_URL] = "url",
 };
 
 const char *lic_param_name(enum lic_param param)
 {
 	return names[param];
-}
-
-static int hex_digit(char c)
-{
-	if (lic_is_digit(c))
-		return c - '0';
-	c = lic_lower(c);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* Decode into out, which has room for in.len bytes: the length, or -1. */
@@ -36,8 +30,8 @@ static int64_t decode(struct lic_str in, char *out)
 		}
 		if (in.len - i < 3)
 			return -1;
-		int high = hex_digit(in.ptr[i + 1]);
-		int low = hex_digit(in.ptr[i + 2]);
+		int high = lic_hex_digit(in.ptr[i + 1]);
+		int low = lic_hex_digit(in.ptr[i + 2]);
 		if (high < 0 || low < 0)
 			return -1;
 		out[len++] = (char)(high << 4 | low);

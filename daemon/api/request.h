@@ -90,6 +90,17 @@ struct lic_reply {
 	char cookie[LIC_REPLY_TEXT], location[LIC_REPLY_TEXT]; /* for values that are made */
 };
 
+/* Add a header field. */
+static inline void lic_reply_field(struct lic_reply *reply, const char *name, const char *value)
+{
+	size_t at = 0;
+
+	while (at < LIC_REPLY_FIELDS - 1 && reply->fields[at].name)
+		at++;
+	reply->fields[at].name = name;
+	reply->fields[at].value = value;
+}
+
 #define LIC_TYPE_JSON "application/json"
 #define LIC_TYPE_NDJSON "application/x-ndjson"
 #define LIC_TYPE_PROBLEM "application/problem+json"

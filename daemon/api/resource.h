@@ -11,6 +11,6 @@ extern const struct lic_str lic_resource_icon; /* of the extension */
 extern const struct lic_str lic_resource_openapi;
 extern const struct lic_str lic_resource_page;
 extern const struct lic_str lic_resource_script; /* of the console */
-extern const struct lic_str lic_resource_style;  /* of the console */
+extern const struct lic_str lic_resource_style;  /* of the console, behind the extension's */
 
 #endif

@@ -6,6 +6,25 @@ void lic_tray_init(struct lic_tray *tray)
 	pthread_mutex_init(&tray->lock, NULL);
 }
 
+int lic_tray_file_init(struct lic_tray_file *out, const char *user, struct lic_str name,
+		       struct lic_str text, struct lic_diag *diag)
+{
+	*out = (struct lic_tray_file){.len = text.len, .time = lic_clock_now()};
+	int err = lic_console_word(out->id, diag);
+
+	if (err < 0)
+		return err;
+	/* One byte at least, so that an empty file is there too. */
+	out->text = malloc(text.len + 1);
+	if (!out->text)
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	if (text.len)
+		memcpy(out->text, text.ptr, text.len);
+	snprintf(out->user, sizeof(out->user), "%s", user);
+	snprintf(out->name, sizeof(out->name), "%.*s", LIC_STR_ARG(name));
+	return LIC_OK;
+}
+
 void lic_tray_file_release(struct lic_tray_file *file)
 {
 	free(file->text);
@@ -35,7 +54,7 @@ static struct lic_tray_file *place_for(struct lic_tray *tray, const char *user)
 	return best;
 }
 
-void lic_tray_return(struct lic_tray *tray, struct lic_tray_file *file)
+void lic_tray_put(struct lic_tray *tray, struct lic_tray_file *file)
 {
 	pthread_mutex_lock(&tray->lock);
 	struct lic_tray_file *place = place_for(tray, file->user);
@@ -43,24 +62,6 @@ void lic_tray_return(struct lic_tray *tray, struct lic_tray_file *file)
 	*place = *file;
 	pthread_mutex_unlock(&tray->lock);
 	memset(file, 0, sizeof(*file));
-}
-
-int lic_tray_put(struct lic_tray *tray, const char *user, struct lic_str id, struct lic_str name,
-		 struct lic_str text)
-{
-	struct lic_tray_file file = {.len = text.len, .time = lic_clock_now()};
-
-	/* One byte at least, so that an empty file is there too. */
-	file.text = malloc(text.len + 1);
-	if (!file.text)
-		return LIC_ENOMEM;
-	if (text.len)
-		memcpy(file.text, text.ptr, text.len);
-	snprintf(file.user, sizeof(file.user), "%s", user);
-	snprintf(file.id, sizeof(file.id), "%.*s", LIC_STR_ARG(id));
-	snprintf(file.name, sizeof(file.name), "%.*s", LIC_STR_ARG(name));
-	lic_tray_return(tray, &file);
-	return LIC_OK;
 }
 
 int lic_tray_take(struct lic_tray *tray, const char *user, struct lic_str id,

@@ -29,16 +29,17 @@ struct lic_tray {
 void lic_tray_init(struct lic_tray *tray);
 void lic_tray_release(struct lic_tray *tray);
 
-/* Put a copy in, under an id of its own: 0 or LIC_ENOMEM. */
-LIC_CHECKED int lic_tray_put(struct lic_tray *tray, const char *user, struct lic_str id,
-			     struct lic_str name, struct lic_str text);
+/* A copy of what was uploaded, under an id of its own, to be put in or released. */
+LIC_CHECKED int lic_tray_file_init(struct lic_tray_file *out, const char *user, struct lic_str name,
+				   struct lic_str text, struct lic_diag *diag);
+void lic_tray_file_release(struct lic_tray_file *file);
 
-/* Take it out, to be freed by lic_tray_file_release; LIC_ENOENT: it is not there, not of that
+/* Put it in: from then on it is the tray's. */
+void lic_tray_put(struct lic_tray *tray, struct lic_tray_file *file);
+
+/* Take it out, to be put back or released; LIC_ENOENT: it is not there, not of that
  * user, or older than a session's idle time. */
 LIC_CHECKED int lic_tray_take(struct lic_tray *tray, const char *user, struct lic_str id,
 			      struct lic_tray_file *out);
-/* Put what was taken back. */
-void lic_tray_return(struct lic_tray *tray, struct lic_tray_file *file);
-void lic_tray_file_release(struct lic_tray_file *file);
 
 #endif

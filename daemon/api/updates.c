@@ -7,8 +7,9 @@
 #include "licit_subscribe.h"
 #include "limits.h"
 #include "log.h"
+#include "steady.h"
 
-#define NS_PER_S 1000000000ll
+#define MS_PER_S 1000u
 
 struct lic_updates {
 	struct lic_service *service;
@@ -26,7 +27,7 @@ struct lic_updates {
 };
 
 /* A number below 2^16 that nobody needs to foresee. */
-static uint64_t dice(void)
+static uint16_t dice(void)
 {
 	uint16_t number = 0;
 
@@ -38,17 +39,17 @@ static uint64_t dice(void)
 /* Machines do not ask all at once. An extension asks licitd once a minute whether its lists are
  * others, and with that a release is to be there within the time that was set: so a third of it
  * is left. */
-static int64_t next_wait_ns(const struct lic_updates *u)
+static unsigned next_wait_ms(const struct lic_updates *u)
 {
-	const int64_t whole = (int64_t)u->every * NS_PER_S;
+	const uint64_t whole = u->every * MS_PER_S;
 
-	return whole * 65 / 100 + whole / 10 * (int64_t)dice() / 65536;
+	return (unsigned)(whole * 65 / 100 + whole / 10 * dice() / 65536);
 }
 
 /* The first time soon after the start. */
-static int64_t first_wait_ns(void)
+static unsigned first_wait_ms(void)
 {
-	return NS_PER_S + 4 * NS_PER_S * (int64_t)dice() / 65536;
+	return MS_PER_S + 4 * MS_PER_S * dice() / 65536;
 }
 
 static bool is_stopped(void *ctx)
@@ -62,17 +63,10 @@ static bool is_stopped(void *ctx)
 }
 
 /* Wait, until asked or told to stop at most: whether to go on. */
-static bool wait_for_turn(struct lic_updates *u, int64_t ns, bool *asked)
+static bool wait_for_turn(struct lic_updates *u, unsigned ms, bool *asked)
 {
-	struct timespec until;
+	const struct timespec until = lic_steady_after(ms);
 
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += ns / NS_PER_S;
-	until.tv_nsec += ns % NS_PER_S;
-	if (until.tv_nsec >= NS_PER_S) {
-		until.tv_nsec -= NS_PER_S;
-		until.tv_sec++;
-	}
 	pthread_mutex_lock(&u->lock);
 	while (!u->stop && !u->asked &&
 	       pthread_cond_timedwait(&u->turn, &u->lock, &until) != ETIMEDOUT)
@@ -149,12 +143,12 @@ static void update(struct lic_updates *u, bool asked)
 static void *run(void *ctx)
 {
 	struct lic_updates *u = ctx;
-	int64_t wait = first_wait_ns();
+	unsigned wait = first_wait_ms();
 	bool asked;
 
 	while (wait_for_turn(u, wait, &asked)) {
 		update(u, asked);
-		wait = next_wait_ns(u);
+		wait = next_wait_ms(u);
 	}
 	pthread_mutex_lock(&u->lock);
 	u->ended = true;
@@ -174,7 +168,6 @@ int lic_updates_start(struct lic_updates **out, struct lic_service *service,
 		      const struct lic_conf *conf, struct lic_diag *diag)
 {
 	const uint64_t minutes = lic_conf_number(conf, LIC_SETTING_UPDATE_MINUTES);
-	pthread_condattr_t attr;
 
 	*out = NULL;
 	if (!minutes)
@@ -185,11 +178,11 @@ int lic_updates_start(struct lic_updates **out, struct lic_service *service,
 	u->service = service;
 	u->roots = lic_conf_text(conf, LIC_SETTING_TEST_ROOTS);
 	u->every = minutes * 60;
+	if (lic_steady_init(&u->turn) != 0) {
+		free(u);
+		return lic_diag_set(diag, LIC_ENOMEM, "out of memory");
+	}
 	pthread_mutex_init(&u->lock, NULL);
-	pthread_condattr_init(&attr);
-	pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
-	pthread_cond_init(&u->turn, &attr);
-	pthread_condattr_destroy(&attr);
 	int errnum = pthread_create(&u->thread, NULL, run, u);
 	if (errnum) {
 		discard(u);
@@ -213,12 +206,9 @@ void lic_updates_ask(struct lic_updates *updates)
 
 bool lic_updates_stop(struct lic_updates *updates)
 {
-	struct timespec until;
-
 	if (!updates)
 		return true;
-	clock_gettime(CLOCK_MONOTONIC, &until);
-	until.tv_sec += LIC_FEED_STOP_SECONDS;
+	const struct timespec until = lic_steady_after(LIC_FEED_STOP_SECONDS * MS_PER_S);
 	pthread_mutex_lock(&updates->lock);
 	updates->stop = true;
 	pthread_cond_broadcast(&updates->turn);

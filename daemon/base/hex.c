@@ -12,6 +12,14 @@ void lic_hex_write(struct lic_buf *out, struct lic_str bytes)
 	}
 }
 
+int lic_hex_digit(char c)
+{
+	if (lic_is_digit(c))
+		return c - '0';
+	c = lic_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
 int lic_hex_read(struct lic_str digits, char *out)
 {
 	if (digits.len % 2)

@@ -218,10 +218,12 @@ static int check_share(const struct lic_importer *im, const struct lic_merge *m,
 	struct lic_policy policy;
 	int err = lic_store_policy_get(im->store, list, &policy, diag);
 
-	if (err < 0 || !policy.share || !m->was_in_force || im->options->accept_removals ||
-	    im->options->accept_changes || im->options->dry_run ||
+	if (err < 0 || !policy.share || !m->was_in_force ||
 	    changes * 100 <= m->was_in_force * policy.share)
 		return err;
+	im->result->large = true;
+	if (im->options->accept_removals || im->options->accept_changes || im->options->dry_run)
+		return LIC_OK;
 	return lic_diag_set(
 		diag, LIC_EREFUSED,
 		"%s changes %llu entries of %llu in force, more than the %u %% that one "
@@ -233,8 +235,11 @@ static int check_share(const struct lic_importer *im, const struct lic_merge *m,
 static int check_removals(const struct lic_importer *im, const struct lic_merge *m,
 			  struct lic_diag *diag)
 {
-	if (im->options->accept_removals || im->bundled || m->absent < LIC_IMPORT_REMOVAL_FLOOR ||
+	if (im->bundled || m->absent < LIC_IMPORT_REMOVAL_FLOOR ||
 	    m->absent * 100 <= m->was_in_force * LIC_IMPORT_REMOVAL_PERCENT)
+		return LIC_OK;
+	im->result->large = true;
+	if (im->options->accept_removals)
 		return LIC_OK;
 	return lic_diag_set(
 		diag, LIC_EREFUSED,
@@ -250,8 +255,11 @@ static int check_changes(const struct lic_importer *im, const struct lic_merge *
 {
 	uint64_t changed = m->counts[LIC_CHANGE_CHANGED] + m->counts[LIC_CHANGE_RESTORED];
 
-	if (im->options->accept_changes || im->bundled || changed < LIC_IMPORT_CHANGE_FLOOR ||
+	if (im->bundled || changed < LIC_IMPORT_CHANGE_FLOOR ||
 	    changed * 100 <= m->was_in_force * LIC_IMPORT_CHANGE_PERCENT)
+		return LIC_OK;
+	im->result->large = true;
+	if (im->options->accept_changes)
 		return LIC_OK;
 	return lic_diag_set(diag, LIC_EREFUSED,
 			    "%s says otherwise of %llu of the %llu names in force. Are its columns "

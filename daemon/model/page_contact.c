@@ -1,4 +1,5 @@
 /* How to reach a shop: telephones and mail, by its links and its words. */
+#include "hex.h"
 #include "limits.h"
 #include "page_build.h"
 
@@ -173,12 +174,6 @@ static void add_mail(struct lic_page_builder *b, struct lic_str s, size_t at)
 
 /* ---- where they stand ------------------------------------------------ */
 
-static int hex_digit(char c)
-{
-	c = lic_lower(c);
-	return lic_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* Mail that a proxy wrote in hex, each byte XORed with the first. */
 void lic_page_contact_cloaked(struct lic_page_builder *b, struct lic_str hex)
 {
@@ -187,7 +182,7 @@ void lic_page_contact_cloaked(struct lic_page_builder *b, struct lic_str hex)
 	int key = 0;
 
 	for (size_t i = 0; i + 1 < hex.len && n < sizeof(mail); i += 2) {
-		int high = hex_digit(hex.ptr[i]), low = hex_digit(hex.ptr[i + 1]);
+		int high = lic_hex_digit(hex.ptr[i]), low = lic_hex_digit(hex.ptr[i + 1]);
 		if (high < 0 || low < 0)
 			return;
 		if (i == 0)
@@ -218,8 +213,8 @@ static struct lic_str decoded(struct lic_str s, char *out, size_t size)
 	for (size_t i = 0; i < s.len && n < size; i++) {
 		int high = -1, low = -1;
 		if (s.ptr[i] == '%' && i + 2 < s.len) {
-			high = hex_digit(s.ptr[i + 1]);
-			low = hex_digit(s.ptr[i + 2]);
+			high = lic_hex_digit(s.ptr[i + 1]);
+			low = lic_hex_digit(s.ptr[i + 2]);
 		}
 		if (high >= 0 && low >= 0) {
 			out[n++] = (char)(high << 4 | low);

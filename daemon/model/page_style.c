@@ -1,4 +1,5 @@
 /* Inline style (CSS Style Attributes), as far as it can hide a text. */
+#include "hex.h"
 #include "num.h"
 #include "page_build.h"
 
@@ -44,12 +45,6 @@ static bool parse_length(struct lic_str s, double *out)
 	return any;
 }
 
-static int hex_digit(char c)
-{
-	c = lic_lower(c);
-	return lic_is_digit(c) ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 static int parse_hex_colour(struct lic_str s)
 {
 	int value = 0;
@@ -57,7 +52,7 @@ static int parse_hex_colour(struct lic_str s)
 	if (s.len != 3 && s.len != 6)
 		return -1;
 	for (size_t i = 0; i < s.len; i++) {
-		int digit = hex_digit(s.ptr[i]);
+		int digit = lic_hex_digit(s.ptr[i]);
 		if (digit < 0)
 			return -1;
 		value = s.len == 3 ? value << 8 | digit * 17 : value << 4 | digit;

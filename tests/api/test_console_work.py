@@ -183,6 +183,23 @@ def a_large_change(office):
     has(office.olga.page(f"/console/entries?list={LIST}&q=seller&state=in-force"), "40 entries match")
 
 
+def a_share(office):
+    """A list's policy may ask for that sooner: the look at the file tells already."""
+    office.eva.send("/console/lists/new", list="xx-share", kind="illegal", title="Share", reviewers="0")
+    office.daemon.licit("lists", "policy", "--list", "xx-share", "--share", "5", "--who", "eva")
+    for rows, asks in ((ROWS, False), (ROWS + [f"other{i}.example,2026-05-01,Other {i}" for i in range(10)], True)):
+        page = Page(office.jana.upload("/console/import", "rows.csv", "\n".join(rows), list="xx-share").text)
+        fields = page.form("/console/import/apply")["fields"]
+        expect("large" in fields, asks, f"{len(rows)} rows: a second yes")
+        if asks:
+            without = {name: value for name, value in fields.items() if name != "large"}
+            answer = office.jana.post("/console/import/apply", without)
+            expect(answer.status, 422, "without it")
+            fields = Page(answer.text).form("/console/import/apply")["fields"]
+        expect(office.jana.post("/console/import/apply", fields).status, 303, f"{len(rows)} rows")
+    has(office.olga.page("/console/entries?list=xx-share&state=in-force"), "50 entries match")
+
+
 def bad_files(office):
     for name, text in (("empty.csv", ""), ("x.png", "\x00\x01"), ("x.csv", 'name\n"unclosed')):
         answer = office.jana.upload("/console/import", name, text, list=LIST)
@@ -245,7 +262,8 @@ def a_release(office):
     assert phrase not in office.daemon.log()
 
 
-CASES = [a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports, a_release]
+CASES = [a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
+         a_release, a_share]
 
 
 def main():

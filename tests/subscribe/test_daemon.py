@@ -12,7 +12,8 @@ import time
 import reader
 from reader import Failure, begin, expect, release
 
-import daemon  # of tests/api
+import console  # of tests/api
+import daemon
 
 NOW = reader.authority.NOW
 SLOW_MOST = 1.0  # seconds that a request may take while a feed is asked
@@ -122,7 +123,7 @@ def never():
 
 
 def expired():
-    """A feed that was not heard of is out of date in /v1/status and /v1/lists, and verifies nothing."""
+    """A feed that was not heard of is out of date in /v1/status, /v1/lists and the console, and verifies nothing."""
     class Late(Subscribed):
         def settings(self):
             return {"LICIT_TIME": "2027-12-01T12:00:00Z"}
@@ -134,6 +135,12 @@ def expired():
         expect("it is expired", mine["state"] == "expired" and mine["expires"] < "2027", json.dumps(mine))
         status = s.get("/v1/status")
         expect("the status says so", "t-register" in status["lists"]["out_of_date"], json.dumps(status))
+        person = console.somebody(s.daemon, "hana", "reader")
+        page = person.page("/console/lists")
+        expect("the console says so", {"class": "badge", "data-state": "illicit"} in page.all("span"), page.words())
+        old = sum(entry["state"] in ("out-of-date", "expired") for entry in lists)
+        page = person.page("/console/")
+        expect("the console counts it", f" {old} lists out of date" in page.words(), page.words())
 
 
 def main():

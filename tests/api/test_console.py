@@ -364,13 +364,10 @@ CASES = [users_on_the_command_line, by_password, leads_nowhere_else, keeps_no_se
 
 def main():
     report = Report()
-    only = sys.argv[1:]
     with Daemon() as daemon:
         add_user(daemon, "eva", "publisher", PASSWORD)
         add_user(daemon, "second", "reader")
-        for case in CASES:
-            if not only or case.__name__ in only:
-                report.run(case.__name__, lambda: case(daemon))
+        report.run_all(CASES, daemon)
     return report.end()
 
 

@@ -53,10 +53,9 @@ async function launch(driver, daemon) {
   return driver;
 }
 
-async function pairUp({ probe }, daemon) {
-  await probe.fill('#address', daemon.address);
-  await probe.press('#address-form button');
-  await probe.shows('#address-result[data-good]');
+async function pairUp(driver, daemon) {
+  await driver.connect(daemon.address);
+  const { probe } = driver;
   await probe.fill('#code', await daemon.pairingCode());
   await probe.press('#pair-form button');
   await probe.shows('#pair-result[data-good]');

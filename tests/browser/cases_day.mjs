@@ -200,7 +200,7 @@ async function frozen(day, { pattern }, command) {
 export default [
   {
     name: 'an authority’s day, as docs/DAY.md tells it: from the spreadsheet to a red tab, by an appeal to a green one',
-    async run({ driver, site, daemon, pair, day }) {
+    async run({ driver, site, join, day }) {
       await day.commands();
       await day.commands();
       await day.authority.start();
@@ -213,10 +213,7 @@ export default [
       await day.copy('feed', 'first');
 
       // The shopper has the page open before he knows the feed.
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+      await join();
       const tab = await driver.visit(site.at(PHARMACY, '/open'));
       await driver.toolbarShows(tab, words('badge_caution'), words('title_unverified', PHARMACY));
       await day.commands();

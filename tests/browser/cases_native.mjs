@@ -118,9 +118,7 @@ export default [
     name: 'licitd starts: it knows this browser already, and answers from then on; it stops: the host does',
     async run({ driver, site, daemon }) {
       await daemon.start();
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
+      await driver.connect(daemon.address);
       await says(driver.probe, '#status-way', 'way_http');
       const tab = await driver.visit(site.at(PHARMACY));
       await verified(driver, tab);

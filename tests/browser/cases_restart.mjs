@@ -10,11 +10,8 @@ const OPENED = 'second-test.example';
 export default [
   {
     name: 'restart: a warning, and a listed page that was opened while nobody warned',
-    async run({ driver, site, daemon, pair }) {
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+    async run({ driver, site, daemon, join }) {
+      await join();
       const held = await driver.visit(site.at(PLAIN, '/before'));
       await held.go(site.at(LISTED));
       await held.warned(LISTED);

@@ -54,9 +54,8 @@ export class Office {
   /** Somebody signed in, by a code as the terminal prints it. */
   async person(name, options) {
     const page = await this.seat(options);
-    const said = await this.daemon.licit('pair', '--console', name);
     await page.goto(`${this.url}sign-in`);
-    await page.fill('#f-code', /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(said)[0]);
+    await page.fill('#f-code', await this.daemon.pairingCode('--console', name));
     await page.press('#f-code', 'Enter');
     await page.waitForURL(this.url);
     return page;

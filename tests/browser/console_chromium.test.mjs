@@ -269,16 +269,9 @@ as(
 
 as('eva', 'a report is removed only after a question, which Escape answers with no', async (page) => {
   const { daemon } = office;
-  const code = await daemon.pairingCode();
-  const answer = await fetch(`http://${daemon.address}/v1/pair`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code }),
-  });
-  const { token } = await answer.json();
   await fetch(`http://${daemon.address}/v1/reports`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${await daemon.token()}` },
     body: JSON.stringify({
       url: 'https://two-pills.example/',
       kind: 'suspect',

@@ -174,6 +174,13 @@ export class Driver {
     return new Tab(this, page, null);
   }
 
+  /** Tells the settings where licitd is. */
+  async connect(address) {
+    await this.probe.fill('#address', address);
+    await this.probe.press('#address-form button');
+    await this.probe.shows('#address-result[data-good]');
+  }
+
   /** @param {import('../../extension/src/desk.js').Page} name */
   pageUrl(name) {
     return `${this.origin}/pages/${name}.html`;

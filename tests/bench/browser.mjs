@@ -28,7 +28,7 @@ const SETTLE_MS = 40000;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1];
 }
 
@@ -37,7 +37,7 @@ function ratio(above, below) {
   const ratios = above.map((value, index) => value / below[index]);
   const draws = Array.from({ length: 2000 }, () =>
     median(ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)])),
-  ).toSorted((a, b) => a - b);
+  ).sort((a, b) => a - b);
   return { ratio: median(ratios), from: draws[50], to: draws[1949], ms: median(above) };
 }
 

@@ -19,17 +19,6 @@ async function press(page, css) {
 const said = (page) => page.textContent('[role=status]');
 const main = async (page) => (await page.textContent('main')).replace(/\s+/g, ' ');
 
-/** Somebody at the console, for as long as it takes. */
-async function as(day, name, work) {
-  const page = await day.console.person(name);
-  try {
-    await work(page, `${day.console.url}`);
-    assert.deepEqual(page.troubles, []);
-  } finally {
-    await page.context().close();
-  }
-}
-
 /** As Excel saves it: a byte order mark, and lines that end as Windows' do. */
 const sheet = (lines) => Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
 
@@ -53,7 +42,7 @@ async function upload(page, url, lines) {
 async function importing(day) {
   const lines = day.story.next('csv');
   const mended = new Map(day.story.next('csv').map((line) => [line.split(';')[0], line]));
-  await as(day, 'jana', async (page, url) => {
+  await day.console.as('jana', async (page, url) => {
     await upload(page, url, lines);
     await look(day.console.tab(page), 'day-columns');
     await press(page, 'main form button');
@@ -84,7 +73,7 @@ async function importing(day) {
 
 /** Approves the newest proposal. */
 async function approves(day, name, about, picture) {
-  await as(day, name, async (page, url) => {
+  await day.console.as(name, async (page, url) => {
     await page.goto(`${url}review`);
     await press(page, 'a[href^="/console/draft"]');
     assert.match(await main(page), about);
@@ -96,7 +85,7 @@ async function approves(day, name, about, picture) {
 
 /** Eva prepares the release and signs with the keys on her stick. */
 async function preparing(day, keys, about, picture) {
-  await as(day, 'eva', async (page, url) => {
+  await day.console.as('eva', async (page, url) => {
     await page.goto(`${url}release`);
     await press(page, 'form[action$="/release/stage"] button');
     assert.match(await main(page), about);
@@ -116,7 +105,7 @@ async function preparing(day, keys, about, picture) {
 }
 
 async function granting(day) {
-  await as(day, 'jana', async (page, url) => {
+  await day.console.as('jana', async (page, url) => {
     await page.goto(`${url}appeals/new?list=cz-illegal&name=${PHARMACY}`);
     await page.fill('#f-from', 'Apteka Nova');
     await page.fill('#f-contact', 'post@apteka-nova-test.example');
@@ -124,7 +113,7 @@ async function granting(day) {
     await press(page, 'main form button');
     assert.match(await main(page), /in 24 hours/);
   });
-  await as(day, 'petr', async (page, url) => {
+  await day.console.as('petr', async (page, url) => {
     await page.goto(`${url}appeals`);
     await press(page, 'a[href^="/console/appeal?"]');
     await page.fill('#f-text', 'Licence CZ-4711 is in force.');
@@ -133,7 +122,7 @@ async function granting(day) {
     assert.match(await main(page), /granted/);
   });
   await approves(day, 'eva', /withdraw/, 'day-withdrawal');
-  await as(day, 'jana', async (page, url) => {
+  await day.console.as('jana', async (page, url) => {
     await page.goto(`${url}edit?do=add&list=cz-register`);
     await page.fill('#f-name', PHARMACY);
     await page.click('main form summary');
@@ -148,8 +137,8 @@ async function granting(day) {
 }
 
 /** What the shopper's own licitd says of a site. */
-async function verdict(day, name) {
-  const { stdout } = await day.command(`home$ licit check --json --offline ${name}`);
+async function verdict(day, name, environment) {
+  const { stdout } = await day.command(`home$ licit check --json --offline ${name}`, environment);
   return JSON.parse(stdout).verdict;
 }
 
@@ -191,10 +180,8 @@ async function frozen(day, { pattern }, command) {
   const { status, stdout, stderr } = await day.command(command, late);
   assert.equal(status, 1, `freeze: ${stdout}${stderr}`);
   assert.match(stdout + stderr, pattern);
-  const at = async (name) =>
-    JSON.parse((await day.command(`home$ licit check --json --offline ${name}`, late)).stdout).verdict;
-  assert.notEqual(await at(PHARMACY), 'verified');
-  assert.equal(await at(SELLER), 'illicit');
+  assert.notEqual(await verdict(day, PHARMACY, late), 'verified');
+  assert.equal(await verdict(day, SELLER, late), 'illicit');
 }
 
 export default [

@@ -1,6 +1,5 @@
 // docs/DAY.md, lived from the spreadsheet to the night: in the console, on the command line, and in a shopper's tab.
 import assert from 'node:assert/strict';
-import { tickUntil } from './cases_release.mjs';
 import { PHRASE, attacks } from './day.mjs';
 import { folder, look } from './look.mjs';
 import { until } from './until.mjs';
@@ -205,8 +204,7 @@ export default [
       await driver.toolbarShows(tab, words('badge_caution'), words('title_unverified', PHARMACY));
       await day.commands();
       ask(day);
-      const isWarned = async () => (await tab.url()).includes('warning.html');
-      await tickUntil(driver, 'the tab to turn red', isWarned);
+      await driver.afterTicks('the tab to turn red', () => tab.isWarning());
       await tab.warned(PHARMACY);
       await driver.toolbarShows(tab, words('badge_illicit'), words('title_illicit', PHARMACY));
       await look(tab, 'day-red');
@@ -221,9 +219,9 @@ export default [
       await day.commands();
       await day.copy('feed', 'before');
       ask(day);
-      await tickUntil(driver, 'the tab to be let in', async () => {
+      await driver.afterTicks('the tab to be let in', async () => {
         await tab.page.front();
-        return !(await isWarned());
+        return !(await tab.isWarning());
       });
       await tab.at(site.at(PHARMACY, '/open'));
       await driver.toolbarShows(tab, words('badge_verified'), words('title_verified', PHARMACY));
@@ -248,7 +246,7 @@ export default [
       for (const row of rows) await (row.name === 'freeze' ? frozen : attacked)(day, row, update);
 
       // The true release is taken all the same, and reaches a page that is open.
-      await tickUntil(driver, 'the browser to have its licitd again', async () =>
+      await driver.afterTicks('the browser to have its licitd again', async () =>
         driver.probe.evaluate((text) => document.querySelector('#status-text').textContent === text, READY),
       );
       const tab = await driver.visit(site.at(EVENING, '/open'));
@@ -256,7 +254,7 @@ export default [
       ask(day);
       await until('the evening’s release', async () => (await verdict(day, EVENING)) === 'illicit');
       assert.equal(await verdict(day, PHARMACY), 'verified');
-      await tickUntil(driver, 'the tab to turn red', async () => (await tab.url()).includes('warning.html'));
+      await driver.afterTicks('the tab to turn red', () => tab.isWarning());
       await tab.warned(EVENING);
       await tab.close();
     },

@@ -112,6 +112,11 @@ export class Tab {
     return until(`${css} to hide`, async () => !(await this.evaluate(visible, css)));
   }
 
+  /** Whether a warning has taken the page's place. */
+  async isWarning() {
+    return (await this.url()).startsWith(this.driver.pageUrl('warning'));
+  }
+
   /** Waits for the warning about a host. */
   async warned(host) {
     await until(`a warning about ${host}`, async () => {
@@ -235,6 +240,19 @@ export class Driver {
       const now = await this.toolbar(tab);
       if (now.badge === badge && now.title === title) return true;
       throw new Error(JSON.stringify(now));
+    });
+  }
+
+  /** Waits, while the extension does what it does each minute. */
+  afterTicks(what, condition) {
+    return until(what, async () => {
+      await this.probe.evaluate(() =>
+        (globalThis.browser ?? globalThis.chrome).alarms.create('status', {
+          when: Date.now(),
+          periodInMinutes: 1,
+        }),
+      );
+      return condition();
     });
   }
 

@@ -5,8 +5,9 @@
  *   country CZ
  *   list ID KIND key=value key="two words" …    jurisdiction authority name url as_of
  *                                               max_age_days
- *   entry LIST NAME key=value …                 scope since end withdrawn seen registered today
- * evidence confidence holder number entry_url class countries reason source
+ *   entry LIST NAME key=value …                 scope since end withdrawn seen registered
+ *                                               today evidence confidence holder number
+ *                                               entry_url class countries reason source
  *
  *   registration key=value …                    facts_registration_rows.h
  *   offers, seal, tls …                         see facts_seal_rows.h

@@ -49,6 +49,20 @@ class Page(html.parser.HTMLParser):
         return " ".join("".join(self.text).split())
 
 
+def expect(got, wanted, what):
+    assert got == wanted, f"{what}: {got!r}, not {wanted!r}"
+
+
+def check_inert(what, answer):
+    """Of what a stranger wrote the page has no element, no attribute and no script."""
+    page = Page(answer.text)
+    for tag, attrs in page.elements:
+        assert tag != "xss-probe", f"{what}: <{tag}>"
+        assert not [name for name in attrs if name.startswith("on")], f"{what}: {attrs}"
+        assert not (attrs.get("href") or "").lower().startswith("javascript:"), f"{what}: {attrs}"
+    expect(page.open, [], f"{what}: not closed")
+
+
 class Person:
     def __init__(self, daemon, name=None):
         self.daemon, self.name, self.cookie = daemon, name, None

@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -214,15 +215,23 @@ class Report:
         self.passed = self.failed = 0
 
     def run(self, name, case):
+        """Whether it passes."""
         try:
             case()
         except Exception as problem:  # a broken case must not hide the others
             self.failed += 1
             what = f"{type(problem).__name__}: {problem}"
-            print(f"FAILED {name}: {what[:500]}", flush=True)
-        else:
-            self.passed += 1
-            print(f"ok {name}", flush=True)
+            print(f"FAILED {name}: {what[:2000]}", flush=True)
+            return False
+        self.passed += 1
+        print(f"ok {name}", flush=True)
+        return True
+
+    def run_all(self, cases, *args):
+        """Functions; of them those that the command line names, if it names any."""
+        for case in cases:
+            if len(sys.argv) < 2 or case.__name__ in sys.argv[1:]:
+                self.run(case.__name__, lambda case=case: case(*args))
 
     def end(self):
         print(f"{self.passed} passed, {self.failed} failed")

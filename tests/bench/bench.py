@@ -243,7 +243,7 @@ def bench_browser(table, licit, args):
 
 
 def bench_console(table, licit, args):
-    """In a data folder of its own: it gets a user."""
+    """Of the list that the others ask: its data folder gets a user."""
     with servers.Licitd(args.licitd, licit, MILLION) as daemon:
         first, rows = typing_at_console.measure(daemon, licit, MILLION, args.rounds + 2)
     table.note(f"the first search after a change, which reads the store: {first:.0f} ms")

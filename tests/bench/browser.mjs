@@ -28,7 +28,7 @@ const SETTLE_MS = 40000;
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function median(values) {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = [...values].sort((a, b) => a - b);
   return sorted[sorted.length >> 1];
 }
 
@@ -37,7 +37,7 @@ function ratio(above, below) {
   const ratios = above.map((value, index) => value / below[index]);
   const draws = Array.from({ length: 2000 }, () =>
     median(ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)])),
-  ).toSorted((a, b) => a - b);
+  ).sort((a, b) => a - b);
   return { ratio: median(ratios), from: draws[50], to: draws[1949], ms: median(above) };
 }
 
@@ -53,10 +53,9 @@ async function launch(driver, daemon) {
   return driver;
 }
 
-async function pairUp({ probe }, daemon) {
-  await probe.fill('#address', daemon.address);
-  await probe.press('#address-form button');
-  await probe.shows('#address-result[data-good]');
+async function pairUp(driver, daemon) {
+  await driver.connect(daemon.address);
+  const { probe } = driver;
   await probe.fill('#code', await daemon.pairingCode());
   await probe.press('#pair-form button');
   await probe.shows('#pair-result[data-good]');

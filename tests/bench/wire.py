@@ -58,7 +58,7 @@ class Relay:
         return count
 
 
-def change(rows, made):
+def change(rows):
     """A third withdrawn, a third with another reason, a third new."""
     chance = random.Random(9)
     third = CHANGES // 3
@@ -100,7 +100,7 @@ def measure(kind, entries):
     who = reader.Reader(publisher, site)
     timed("subscribe", lambda: who.ok("subscribe", relay.url, "--root", who.root, "--id", "feed"))
     whole = relay.taken()
-    rows = change(rows, rows)
+    rows = change(rows)
     load()
     publisher.release()
     site.load()

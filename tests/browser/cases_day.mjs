@@ -1,6 +1,5 @@
 // docs/DAY.md, lived from the spreadsheet to the night: in the console, on the command line, and in a shopper's tab.
 import assert from 'node:assert/strict';
-import { tickUntil } from './cases_release.mjs';
 import { PHRASE, attacks } from './day.mjs';
 import { folder, look } from './look.mjs';
 import { until } from './until.mjs';
@@ -18,17 +17,6 @@ async function press(page, css) {
 
 const said = (page) => page.textContent('[role=status]');
 const main = async (page) => (await page.textContent('main')).replace(/\s+/g, ' ');
-
-/** Somebody at the console, for as long as it takes. */
-async function as(day, name, work) {
-  const page = await day.console.person(name);
-  try {
-    await work(page, `${day.console.url}`);
-    assert.deepEqual(page.troubles, []);
-  } finally {
-    await page.context().close();
-  }
-}
 
 /** As Excel saves it: a byte order mark, and lines that end as Windows' do. */
 const sheet = (lines) => Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
@@ -53,7 +41,7 @@ async function upload(page, url, lines) {
 async function importing(day) {
   const lines = day.story.next('csv');
   const mended = new Map(day.story.next('csv').map((line) => [line.split(';')[0], line]));
-  await as(day, 'jana', async (page, url) => {
+  await day.console.as('jana', async (page, url) => {
     await upload(page, url, lines);
     await look(day.console.tab(page), 'day-columns');
     await press(page, 'main form button');
@@ -84,7 +72,7 @@ async function importing(day) {
 
 /** Approves the newest proposal. */
 async function approves(day, name, about, picture) {
-  await as(day, name, async (page, url) => {
+  await day.console.as(name, async (page, url) => {
     await page.goto(`${url}review`);
     await press(page, 'a[href^="/console/draft"]');
     assert.match(await main(page), about);
@@ -96,7 +84,7 @@ async function approves(day, name, about, picture) {
 
 /** Eva prepares the release and signs with the keys on her stick. */
 async function preparing(day, keys, about, picture) {
-  await as(day, 'eva', async (page, url) => {
+  await day.console.as('eva', async (page, url) => {
     await page.goto(`${url}release`);
     await press(page, 'form[action$="/release/stage"] button');
     assert.match(await main(page), about);
@@ -116,7 +104,7 @@ async function preparing(day, keys, about, picture) {
 }
 
 async function granting(day) {
-  await as(day, 'jana', async (page, url) => {
+  await day.console.as('jana', async (page, url) => {
     await page.goto(`${url}appeals/new?list=cz-illegal&name=${PHARMACY}`);
     await page.fill('#f-from', 'Apteka Nova');
     await page.fill('#f-contact', 'post@apteka-nova-test.example');
@@ -124,7 +112,7 @@ async function granting(day) {
     await press(page, 'main form button');
     assert.match(await main(page), /in 24 hours/);
   });
-  await as(day, 'petr', async (page, url) => {
+  await day.console.as('petr', async (page, url) => {
     await page.goto(`${url}appeals`);
     await press(page, 'a[href^="/console/appeal?"]');
     await page.fill('#f-text', 'Licence CZ-4711 is in force.');
@@ -133,7 +121,7 @@ async function granting(day) {
     assert.match(await main(page), /granted/);
   });
   await approves(day, 'eva', /withdraw/, 'day-withdrawal');
-  await as(day, 'jana', async (page, url) => {
+  await day.console.as('jana', async (page, url) => {
     await page.goto(`${url}edit?do=add&list=cz-register`);
     await page.fill('#f-name', PHARMACY);
     await page.click('main form summary');
@@ -148,8 +136,8 @@ async function granting(day) {
 }
 
 /** What the shopper's own licitd says of a site. */
-async function verdict(day, name) {
-  const { stdout } = await day.command(`home$ licit check --json --offline ${name}`);
+async function verdict(day, name, environment) {
+  const { stdout } = await day.command(`home$ licit check --json --offline ${name}`, environment);
   return JSON.parse(stdout).verdict;
 }
 
@@ -191,16 +179,14 @@ async function frozen(day, { pattern }, command) {
   const { status, stdout, stderr } = await day.command(command, late);
   assert.equal(status, 1, `freeze: ${stdout}${stderr}`);
   assert.match(stdout + stderr, pattern);
-  const at = async (name) =>
-    JSON.parse((await day.command(`home$ licit check --json --offline ${name}`, late)).stdout).verdict;
-  assert.notEqual(await at(PHARMACY), 'verified');
-  assert.equal(await at(SELLER), 'illicit');
+  assert.notEqual(await verdict(day, PHARMACY, late), 'verified');
+  assert.equal(await verdict(day, SELLER, late), 'illicit');
 }
 
 export default [
   {
     name: 'an authority’s day, as docs/DAY.md tells it: from the spreadsheet to a red tab, by an appeal to a green one',
-    async run({ driver, site, daemon, pair, day }) {
+    async run({ driver, site, join, day }) {
       await day.commands();
       await day.commands();
       await day.authority.start();
@@ -213,16 +199,12 @@ export default [
       await day.copy('feed', 'first');
 
       // The shopper has the page open before he knows the feed.
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+      await join();
       const tab = await driver.visit(site.at(PHARMACY, '/open'));
       await driver.toolbarShows(tab, words('badge_caution'), words('title_unverified', PHARMACY));
       await day.commands();
       ask(day);
-      const isWarned = async () => (await tab.url()).includes('warning.html');
-      await tickUntil(driver, 'the tab to turn red', isWarned);
+      await driver.afterTicks('the tab to turn red', () => tab.isWarning());
       await tab.warned(PHARMACY);
       await driver.toolbarShows(tab, words('badge_illicit'), words('title_illicit', PHARMACY));
       await look(tab, 'day-red');
@@ -237,9 +219,9 @@ export default [
       await day.commands();
       await day.copy('feed', 'before');
       ask(day);
-      await tickUntil(driver, 'the tab to be let in', async () => {
+      await driver.afterTicks('the tab to be let in', async () => {
         await tab.page.front();
-        return !(await isWarned());
+        return !(await tab.isWarning());
       });
       await tab.at(site.at(PHARMACY, '/open'));
       await driver.toolbarShows(tab, words('badge_verified'), words('title_verified', PHARMACY));
@@ -264,7 +246,7 @@ export default [
       for (const row of rows) await (row.name === 'freeze' ? frozen : attacked)(day, row, update);
 
       // The true release is taken all the same, and reaches a page that is open.
-      await tickUntil(driver, 'the browser to have its licitd again', async () =>
+      await driver.afterTicks('the browser to have its licitd again', async () =>
         driver.probe.evaluate((text) => document.querySelector('#status-text').textContent === text, READY),
       );
       const tab = await driver.visit(site.at(EVENING, '/open'));
@@ -272,7 +254,7 @@ export default [
       ask(day);
       await until('the evening’s release', async () => (await verdict(day, EVENING)) === 'illicit');
       assert.equal(await verdict(day, PHARMACY), 'verified');
-      await tickUntil(driver, 'the tab to turn red', async () => (await tab.url()).includes('warning.html'));
+      await driver.afterTicks('the tab to turn red', () => tab.isWarning());
       await tab.warned(EVENING);
       await tab.close();
     },

@@ -317,24 +317,24 @@ export default [
       const settings = await driver.settings();
       const number = /\d{4}/.exec(await settings.text('#notice-number'))[0];
       assert.ok((await bars(tab))[0].texts.includes(number));
-      for (const name of ['#notice', '#guard']) {
-        await click(settings, name);
-        await until(`${name} to be off`, () =>
-          settings.evaluate((css) => !document.querySelector(css).checked, name),
-        );
-      }
-      await tab.page.front();
-      await until('nothing in the page', async () => (await all(tab)).length === 0);
-      await until('the field to take what is typed', async () => {
-        await touch(tab, '#card');
-        await type(tab, '4');
-        return (await valueOf(tab, '#card')).startsWith('4');
-      });
-      for (const name of ['#notice', '#guard']) {
-        await click(settings, name);
-        await until(`${name} to be on`, () =>
-          settings.evaluate((css) => document.querySelector(css).checked, name),
-        );
+      const isOn = (name) => settings.evaluate((css) => document.querySelector(css).checked, name);
+      const set = async (on) => {
+        for (const name of ['#notice', '#guard']) {
+          await click(settings, name);
+          await until(`${name} to be ${on ? 'on' : 'off'}`, async () => (await isOn(name)) === on);
+        }
+      };
+      await set(false);
+      try {
+        await tab.page.front();
+        await until('nothing in the page', async () => (await all(tab)).length === 0);
+        await until('the field to take what is typed', async () => {
+          await touch(tab, '#card');
+          await type(tab, '4');
+          return (await valueOf(tab, '#card')).startsWith('4');
+        });
+      } finally {
+        await set(true);
       }
       await tab.close();
     },

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { LISTS_OF } from './daemon.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -18,27 +19,13 @@ const nameOf = (number) => `pills-${number}-test.example`;
 export async function prepareMany(context) {
   const { driver, daemon } = context;
   const file = path.join(daemon.folder, 'many.csv');
-  const rows = Array.from({ length: LISTED }, (_, number) => `${nameOf(number)},2025-11-02,2026-06-18,high`);
+  const rows = Array.from({ length: LISTED }, (_, number) => `${nameOf(number)},2025-11-02,${LISTS_OF},high`);
   await writeFile(file, `name,since,seen,confidence\n${rows.join('\n')}\n`);
-  await daemon.licit(
-    'lists',
-    'import',
-    '--as-of',
-    '2026-06-18',
-    '--list',
-    't-many',
-    '--kind',
-    'illegal',
-    file,
-  );
+  const options = ['--as-of', LISTS_OF, '--list', 't-many', '--kind', 'illegal'];
+  await daemon.licit('lists', 'import', ...options, file);
   await daemon.start();
-  const ask = async (at, init) => (await fetch(`http://${daemon.address}${at}`, init)).json();
-  const { token } = await ask('/v1/pair', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ code: await daemon.pairingCode() }),
-  });
-  const { names } = await ask('/v1/warned', { headers: { authorization: `Bearer ${token}` } });
+  const headers = { authorization: `Bearer ${await daemon.token()}` };
+  const { names } = await (await fetch(`http://${daemon.address}/v1/warned`, { headers })).json();
   const told = new Set(names);
   const beyond = Array.from({ length: LISTED }, (_, number) => nameOf(number)).filter(
     (name) => !told.has(name),
@@ -71,12 +58,9 @@ async function isWarned({ driver, site }, host, asked) {
 export default [
   {
     name: `many: of ${LISTED} listed sites the browser takes ${RULES} into its rules`,
-    async run({ driver, daemon, pair, many }) {
+    async run({ driver, join, many }) {
       assert.equal(many.names.length, RULES);
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+      await join();
       const rule = await until('the rules', async () => {
         const now = await driver.probe.evaluate(ruled);
         return now.count > 0 && now;

@@ -4,7 +4,7 @@ import { ENGINES } from '../../extension/src/engines.js';
 import { ENGINE_PAGES } from './engines.mjs';
 import { all, LONG_MS, pause, PLAIN, picture, visit } from './inpage.mjs';
 import { look } from './look.mjs';
-import { EXPECTED, marked, marks, setBox } from './marks.mjs';
+import { EXPECTED, marked, marks, setBox, withBox } from './marks.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -27,25 +27,25 @@ async function checkEngine({ driver, site }, id) {
   assert.deepEqual(await marks(tab), []);
   const before = await tab.evaluate(placesOfResults, ENGINES[id].result);
   assert.ok(before.length >= EXPECTED.length);
-  await setBox(driver, `#engine-${id}`, true);
-  await tab.page.front();
-  // The page that is open already gets them at once, and one that is loaded now too.
-  await marked(tab, EXPECTED.length);
-  assert.deepEqual(await tab.evaluate(placesOfResults, ENGINES[id].result), before, 'nothing moved');
-  await tab.reload();
-  const found = await marked(tab, EXPECTED.length);
-  assert.deepEqual(
-    found.map(({ title, state }) => [title, state]),
-    EXPECTED,
-  );
-  for (const { label, shapes, attributes, size } of found) {
-    assert.match(label, /^Licit: ./);
-    assert.ok(shapes > 0);
-    assert.equal(attributes, 0);
-    assert.deepEqual(size, [16, 16]);
-  }
-  await picture(tab, `marks-${id}`);
-  await setBox(driver, `#engine-${id}`, false);
+  await withBox(driver, `#engine-${id}`, async () => {
+    await tab.page.front();
+    // The page that is open already gets them at once, and one that is loaded now too.
+    await marked(tab, EXPECTED.length);
+    assert.deepEqual(await tab.evaluate(placesOfResults, ENGINES[id].result), before, 'nothing moved');
+    await tab.reload();
+    const found = await marked(tab, EXPECTED.length);
+    assert.deepEqual(
+      found.map(({ title, state }) => [title, state]),
+      EXPECTED,
+    );
+    for (const { label, shapes, attributes, size } of found) {
+      assert.match(label, /^Licit: ./);
+      assert.ok(shapes > 0);
+      assert.equal(attributes, 0);
+      assert.deepEqual(size, [16, 16]);
+    }
+    await picture(tab, `marks-${id}`);
+  });
   await marked(tab, 0);
   await tab.close();
 }
@@ -173,23 +173,23 @@ export default [
       await tab.hover(...(await place(0)));
       await pause(LONG_MS);
       assert.deepEqual(await all(tab), []);
-      await setBox(driver, '#links', true);
-      await tab.page.front();
-      await tab.hover(...(await place(1)));
-      await tab.hover(...(await place(0)));
-      const tip = await told(tab);
-      assert.equal(tip.texts[0], words('verdict_illicit'));
-      await picture(tab, 'links-tip');
-      await tab.hover(5, 5);
-      await until('no words', async () => (await all(tab)).length === 0);
-      await tab.hover(...(await place(1)));
-      await pause(LONG_MS);
-      assert.deepEqual(await all(tab), []);
-      // By keyboard too.
-      await tab.evaluate(() => document.querySelector('#buy').focus());
-      await tab.key('Tab');
-      await told(tab);
-      await setBox(driver, '#links', false);
+      await withBox(driver, '#links', async () => {
+        await tab.page.front();
+        await tab.hover(...(await place(1)));
+        await tab.hover(...(await place(0)));
+        const tip = await told(tab);
+        assert.equal(tip.texts[0], words('verdict_illicit'));
+        await picture(tab, 'links-tip');
+        await tab.hover(5, 5);
+        await until('no words', async () => (await all(tab)).length === 0);
+        await tab.hover(...(await place(1)));
+        await pause(LONG_MS);
+        assert.deepEqual(await all(tab), []);
+        // By keyboard too.
+        await tab.evaluate(() => document.querySelector('#buy').focus());
+        await tab.key('Tab');
+        await told(tab);
+      });
       await tab.close();
     },
   },

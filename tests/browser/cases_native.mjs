@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { ENGINE_PAGES } from './engines.mjs';
 import { look } from './look.mjs';
-import { EXPECTED, marked, setBox } from './marks.mjs';
+import { EXPECTED, marked, withBox } from './marks.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -79,16 +79,16 @@ export default [
   {
     name: 'marks beside search results come by native messaging too',
     async run({ driver, site }) {
-      await setBox(driver, '#engine-bing', true);
-      const { host, path } = ENGINE_PAGES.bing;
-      const tab = await driver.visit(site.secureAt(host, path));
-      const found = await marked(tab, EXPECTED.length);
-      assert.deepEqual(
-        found.map(({ title, state }) => [title, state]),
-        EXPECTED,
-      );
-      await setBox(driver, '#engine-bing', false);
-      await tab.close();
+      await withBox(driver, '#engine-bing', async () => {
+        const { host, path } = ENGINE_PAGES.bing;
+        const tab = await driver.visit(site.secureAt(host, path));
+        const found = await marked(tab, EXPECTED.length);
+        assert.deepEqual(
+          found.map(({ title, state }) => [title, state]),
+          EXPECTED,
+        );
+        await tab.close();
+      });
     },
   },
   {
@@ -118,20 +118,22 @@ export default [
     name: 'licitd starts: it knows this browser already, and answers from then on; it stops: the host does',
     async run({ driver, site, daemon }) {
       await daemon.start();
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      await says(driver.probe, '#status-way', 'way_http');
-      const tab = await driver.visit(site.at(PHARMACY));
-      await verified(driver, tab);
-      assert.deepEqual(await why(await driver.settings()), {
-        permission: words('why_ok'),
-        daemon: words('why_ok'),
-        pairing: words('why_ok'),
-        native: words('why_ok'),
-        lists: words('why_ok'),
-      });
-      await daemon.stop();
+      let tab;
+      try {
+        await driver.connect(daemon.address);
+        await says(driver.probe, '#status-way', 'way_http');
+        tab = await driver.visit(site.at(PHARMACY));
+        await verified(driver, tab);
+        assert.deepEqual(await why(await driver.settings()), {
+          permission: words('why_ok'),
+          daemon: words('why_ok'),
+          pairing: words('why_ok'),
+          native: words('why_ok'),
+          lists: words('why_ok'),
+        });
+      } finally {
+        await daemon.stop();
+      }
       await tab.go(site.at(LISTED));
       await tab.warned(LISTED);
       await tab.close();
@@ -142,12 +144,15 @@ export default [
     name: 'a program that is not licitd on the port: said, and the host answers',
     async run({ driver, site, daemon }) {
       await daemon.startSilent();
-      const tab = await driver.visit(site.at(PHARMACY));
-      await verified(driver, tab);
-      assert.equal((await why(await driver.settings())).daemon, words('why_warn'));
-      assert.match(await driver.probe.text('#why [data-check=daemon]'), /does not answer/);
-      await daemon.stopSilent();
-      await tab.close();
+      try {
+        const tab = await driver.visit(site.at(PHARMACY));
+        await verified(driver, tab);
+        assert.equal((await why(await driver.settings())).daemon, words('why_warn'));
+        assert.match(await driver.probe.text('#why [data-check=daemon]'), /does not answer/);
+        await tab.close();
+      } finally {
+        await daemon.stopSilent();
+      }
     },
   },
   {
@@ -156,11 +161,15 @@ export default [
       await driver.sleep();
       await rename(daemon.data, `${daemon.data}-away`);
       await writeFile(daemon.data, 'this is no folder\n');
-      // The script that starts the host lies in the folder that is not there now.
-      const tab = await driver.visit(site.at(PHARMACY));
-      await notRunning(driver, tab);
-      await rm(daemon.data);
-      await rename(`${daemon.data}-away`, daemon.data);
+      let tab;
+      try {
+        // The script that starts the host lies in the folder that is not there now.
+        tab = await driver.visit(site.at(PHARMACY));
+        await notRunning(driver, tab);
+      } finally {
+        await rm(daemon.data);
+        await rename(`${daemon.data}-away`, daemon.data);
+      }
       const popup = await driver.popup(tab);
       await popup.press('#check');
       await verified(driver, tab);
@@ -174,16 +183,20 @@ export default [
       await driver.sleep();
       await rename(`${daemon.data}/store.db`, `${daemon.data}/away`);
       await writeFile(`${daemon.data}/store.db`, 'x'.repeat(9000));
-      const tab = await driver.visit(site.at(PHARMACY));
-      await driver.toolbarShows(tab, words('badge_off'), words('title_failing'));
-      const popup = await driver.popup(tab);
-      assert.equal(await popup.text('#page h1'), words('reason_failing'));
-      assert.match(await popup.text('#page'), /store\.db/);
-      await look(popup, 'popup-failing');
-      const settings = await driver.settings();
-      assert.equal((await why(settings)).native, words('why_fail'));
-      await rm(`${daemon.data}/store.db`);
-      await rename(`${daemon.data}/away`, `${daemon.data}/store.db`);
+      let tab, popup;
+      try {
+        tab = await driver.visit(site.at(PHARMACY));
+        await driver.toolbarShows(tab, words('badge_off'), words('title_failing'));
+        popup = await driver.popup(tab);
+        assert.equal(await popup.text('#page h1'), words('reason_failing'));
+        assert.match(await popup.text('#page'), /store\.db/);
+        await look(popup, 'popup-failing');
+        const settings = await driver.settings();
+        assert.equal((await why(settings)).native, words('why_fail'));
+      } finally {
+        await rm(`${daemon.data}/store.db`);
+        await rename(`${daemon.data}/away`, `${daemon.data}/store.db`);
+      }
       await driver.sleep();
       await popup.press('#check');
       await verified(driver, tab);
@@ -195,19 +208,23 @@ export default [
     name: 'the host is taken back: nothing is checked, and both remedies are named; with it all is well again',
     async run({ driver, site, daemon }) {
       await daemon.licitAs(driver.environment, 'native-host', '--uninstall');
-      await driver.sleep();
-      const tab = await driver.visit(site.at(PHARMACY));
-      await notRunning(driver, tab);
-      const settings = await driver.settings();
-      assert.equal(await settings.text('#status-text'), words('reason_not_running'));
-      assert.deepEqual(await why(settings), {
-        permission: words('why_ok'),
-        daemon: words('why_fail'),
-        native: words('why_fail'),
-      });
-      assert.match(await settings.text('#why [data-check=native]'), /native-host --install/);
-      await look(settings, 'settings-why-nobody');
-      await prepareNative({ driver, daemon });
+      let tab;
+      try {
+        await driver.sleep();
+        tab = await driver.visit(site.at(PHARMACY));
+        await notRunning(driver, tab);
+        const settings = await driver.settings();
+        assert.equal(await settings.text('#status-text'), words('reason_not_running'));
+        assert.deepEqual(await why(settings), {
+          permission: words('why_ok'),
+          daemon: words('why_fail'),
+          native: words('why_fail'),
+        });
+        assert.match(await settings.text('#why [data-check=native]'), /native-host --install/);
+        await look(settings, 'settings-why-nobody');
+      } finally {
+        await prepareNative({ driver, daemon });
+      }
       await driver.settings();
       await until('the tab to be checked again', async () => {
         await tab.reload();

@@ -37,9 +37,7 @@ export default [
     name: 'a wrong code is refused, and says what to do',
     async run({ driver, daemon, pair }) {
       assert.equal(await pair('ABCD'), words('pair_format'));
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
+      await driver.connect(daemon.address);
       assert.equal(await pair('ABCD-EFGH'), words('pair_wrong'));
     },
   },

@@ -66,11 +66,8 @@ function filesWith(folder, text) {
 export default [
   {
     name: 'private: paired and allowed in the windows that are not',
-    async run({ driver, daemon, pair }) {
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+    async run({ driver, join }) {
+      await join();
       assert.equal(
         await driver.probe.evaluate(() =>
           (globalThis.browser ?? globalThis.chrome).extension.isAllowedIncognitoAccess(),

@@ -3,20 +3,9 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LISTS_OF, data } from './daemon.mjs';
-import { until } from './until.mjs';
 import { words } from './words.mjs';
 
 const OPENED = 'opened-test.example';
-
-/** What the browser does each minute; licitd takes some seconds to see that its lists are others. */
-export async function tickUntil(driver, what, condition) {
-  await until(what, async () => {
-    await driver.probe.evaluate(() =>
-      globalThis.chrome.alarms.create('status', { when: Date.now(), periodInMinutes: 1 }),
-    );
-    return condition();
-  });
-}
 
 /** Imports the list of illegal sellers with these rows more. */
 async function publish(daemon, more) {
@@ -33,26 +22,27 @@ export default [
     async run({ driver, site, daemon }) {
       const tab = await driver.visit(site.at(OPENED, '/open'));
       await driver.toolbarShows(tab, '', words('title_unknown', OPENED));
-      await publish(daemon, `${OPENED},2026-06-17,,a reason,,2026-06-18,high\n`);
-      const isWarned = async () => (await tab.url()).includes('warning.html');
-      await tickUntil(driver, 'the open tab to turn red', isWarned);
-      await tab.warned(OPENED);
-      const other = await driver.visit(site.at('pharmacy-test.example'));
-      await driver.toolbarShows(
-        other,
-        words('badge_verified'),
-        words('title_verified', 'pharmacy-test.example'),
-      );
-      await publish(daemon, '');
+      try {
+        await publish(daemon, `${OPENED},2026-06-17,,a reason,,2026-06-18,high\n`);
+        await driver.afterTicks('the open tab to turn red', () => tab.isWarning());
+        await tab.warned(OPENED);
+        const other = await driver.visit(site.at('pharmacy-test.example'));
+        await driver.toolbarShows(
+          other,
+          words('badge_verified'),
+          words('title_verified', 'pharmacy-test.example'),
+        );
+      } finally {
+        await publish(daemon, '');
+      }
       // It stands behind another tab, and follows when somebody looks at it.
-      await tickUntil(driver, 'the lists to be others', async () => {
+      await driver.afterTicks('the tab to be let in', async () => {
         await tab.page.front();
-        return !(await isWarned());
+        return !(await tab.isWarning());
       });
       await tab.at(site.at(OPENED, '/open'));
       assert.equal(await tab.evaluate(() => document.title !== ''), true);
       await tab.close();
-      await other.close();
     },
   },
 ];

@@ -1,5 +1,6 @@
 // A browser that ends and begins again with the tabs that it had: none of them gets around the warning.
 import assert from 'node:assert/strict';
+import { pause } from './inpage.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -10,11 +11,8 @@ const OPENED = 'second-test.example';
 export default [
   {
     name: 'restart: a warning, and a listed page that was opened while nobody warned',
-    async run({ driver, site, daemon, pair }) {
-      await driver.probe.fill('#address', daemon.address);
-      await driver.probe.press('#address-form button');
-      await driver.probe.shows('#address-result[data-good]');
-      assert.equal(await pair(await daemon.pairingCode()), words('pair_done'));
+    async run({ driver, site, daemon, join }) {
+      await join();
       const held = await driver.visit(site.at(PLAIN, '/before'));
       await held.go(site.at(LISTED));
       await held.warned(LISTED);
@@ -23,7 +21,7 @@ export default [
       await driver.toolbarShows(open, words('badge_off'), words('title_not_running'));
       await daemon.start();
       // The browser writes down now and then what is open.
-      await new Promise((resolve) => setTimeout(resolve, 4000));
+      await pause(4000);
       await driver.close();
       if (driver.name === 'chromium') driver.args = ['--restore-last-session'];
       await driver.launch();

@@ -8,7 +8,7 @@ import { words } from './words.mjs';
 const PLAIN = 'plain-test.example';
 const LISTED = 'third-test.example';
 
-/** The popup of a tab says so; closes it. */
+/** The popup of a tab, which says so. */
 async function popupSays(driver, tab, sentence, remedy) {
   const popup = await driver.popup(tab);
   assert.equal(await popup.text('#page h1'), words(sentence));
@@ -25,25 +25,28 @@ export default [
     name: 'lists out of date: the toolbar, the popup and the settings say so, and a warning still comes',
     async run({ driver, site, daemon }) {
       await daemon.stop();
-      await daemon.start(MUCH_LATER);
-      const settings = await driver.settings();
-      assert.match(await settings.text('#status-more'), /SÚKL/);
-      const tab = await driver.visit(site.at(PLAIN));
-      await driver.toolbarShows(tab, words('badge_stale'), words('title_stale'));
-      const popup = await driver.popup(tab);
-      await popup.shows('#lists-old');
-      assert.equal(await popup.text('#page h1'), words('verdict_unknown'));
-      assert.match(await popup.text('#lists-old'), /SÚKL/);
-      await look(popup, 'popup-old-lists');
-      await look(settings, 'settings-old-lists');
-      await popup.close();
-      await tab.go(site.at(LISTED));
-      await tab.warned(LISTED);
-      assert.match(await tab.text('#sources'), /out of date/);
-      await tab.close();
-      await daemon.stop();
-      await daemon.start(TODAY);
-      await driver.settings();
+      try {
+        await daemon.start(MUCH_LATER);
+        const settings = await driver.settings();
+        assert.match(await settings.text('#status-more'), /SÚKL/);
+        const tab = await driver.visit(site.at(PLAIN));
+        await driver.toolbarShows(tab, words('badge_stale'), words('title_stale'));
+        const popup = await driver.popup(tab);
+        await popup.shows('#lists-old');
+        assert.equal(await popup.text('#page h1'), words('verdict_unknown'));
+        assert.match(await popup.text('#lists-old'), /SÚKL/);
+        await look(popup, 'popup-old-lists');
+        await look(settings, 'settings-old-lists');
+        await popup.close();
+        await tab.go(site.at(LISTED));
+        await tab.warned(LISTED);
+        assert.match(await tab.text('#sources'), /out of date/);
+        await tab.close();
+      } finally {
+        await daemon.stop();
+        await daemon.start(TODAY);
+        await driver.settings();
+      }
     },
   },
   {
@@ -53,15 +56,19 @@ export default [
       await held.go(site.at(LISTED));
       await held.warned(LISTED);
       await daemon.stop();
-      const tab = await driver.visit(site.at('pharmacy-test.example'));
-      await driver.toolbarShows(tab, words('badge_off'), words('title_not_running'));
-      const popup = await popupSays(driver, tab, 'reason_not_running', 'remedy_not_running');
-      await look(popup, 'popup-not-running');
-      await held.reload();
-      await held.warned(LISTED);
-      const settings = await driver.settings();
-      assert.equal(await settings.text('#status-text'), words('reason_not_running'));
-      await daemon.start();
+      let tab, popup;
+      try {
+        tab = await driver.visit(site.at('pharmacy-test.example'));
+        await driver.toolbarShows(tab, words('badge_off'), words('title_not_running'));
+        popup = await popupSays(driver, tab, 'reason_not_running', 'remedy_not_running');
+        await look(popup, 'popup-not-running');
+        await held.reload();
+        await held.warned(LISTED);
+        const settings = await driver.settings();
+        assert.equal(await settings.text('#status-text'), words('reason_not_running'));
+      } finally {
+        await daemon.start();
+      }
       await popup.press('#check');
       await driver.toolbarShows(
         tab,
@@ -78,12 +85,15 @@ export default [
     async run({ driver, site, daemon }) {
       await daemon.stop();
       await daemon.startSilent();
-      const tab = await driver.visit(site.at(PLAIN));
-      await driver.toolbarShows(tab, words('badge_off'), words('title_timeout'));
-      await (await popupSays(driver, tab, 'reason_timeout', 'remedy_timeout')).close();
-      await daemon.stopSilent();
-      await daemon.start();
-      await tab.close();
+      try {
+        const tab = await driver.visit(site.at(PLAIN));
+        await driver.toolbarShows(tab, words('badge_off'), words('title_timeout'));
+        await (await popupSays(driver, tab, 'reason_timeout', 'remedy_timeout')).close();
+        await tab.close();
+      } finally {
+        await daemon.stopSilent();
+        await daemon.start();
+      }
     },
   },
   {

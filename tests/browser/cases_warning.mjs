@@ -15,7 +15,6 @@ const STORM_MS = 60000;
 /** Longer than a page may take to lead on by itself. */
 const SEEN_MS = 1200;
 
-/** A tab on a page that is not listed. */
 /** Opens the disclosure and goes on. */
 async function proceed(tab) {
   await tab.press('#more summary');

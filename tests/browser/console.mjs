@@ -1,4 +1,5 @@
 // The console in plain Chromium: no extension, a licitd and users of its own.
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { Daemon } from './daemon.mjs';
 import { PlainPage } from './chromium.mjs';
@@ -12,8 +13,13 @@ export const LIST = 'xx-console';
 export const PEOPLE = { eva: 'publisher', petr: 'reviewer', jana: 'editor', olga: 'reader' };
 
 export class Office {
+  /** @param {Daemon} [daemon] whose console it is, if it is not to be one of its own */
+  constructor(daemon) {
+    this.daemon = daemon;
+  }
+
+  /** With people and a list. */
   async open() {
-    const { chromium } = require('playwright-core');
     this.daemon = await Daemon.create();
     for (const [name, role] of Object.entries(PEOPLE))
       await this.daemon.licit('users', 'add', name, '--role', role, '--no-password', '-q');
@@ -23,6 +29,11 @@ export class Office {
     );
     await this.daemon.licit('lists', 'policy', '--list', LIST, '--reviewers', '1', '--who', 'eva', '-q');
     await this.daemon.start();
+    await this.launch();
+  }
+
+  async launch() {
+    const { chromium } = require('playwright-core');
     this.browser = await chromium.launch({
       executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: ['--no-sandbox'],
@@ -54,12 +65,22 @@ export class Office {
   /** Somebody signed in, by a code as the terminal prints it. */
   async person(name, options) {
     const page = await this.seat(options);
-    const said = await this.daemon.licit('pair', '--console', name);
     await page.goto(`${this.url}sign-in`);
-    await page.fill('#f-code', /[A-Z2-9]{4}-[A-Z2-9]{4}/.exec(said)[0]);
+    await page.fill('#f-code', await this.daemon.pairingCode('--console', name));
     await page.press('#f-code', 'Enter');
     await page.waitForURL(this.url);
     return page;
+  }
+
+  /** Somebody at the console, or nobody yet, for as long as it takes: nothing goes wrong in the page. */
+  async as(name, work, options) {
+    const page = name === 'nobody' ? await this.seat(options) : await this.person(name, options);
+    try {
+      await work(page, this.url);
+      assert.deepEqual(page.troubles, []);
+    } finally {
+      await page.context().close();
+    }
   }
 
   /** The page as look.mjs takes it. */

@@ -88,9 +88,20 @@ export class Daemon {
     return stdout;
   }
 
-  async pairingCode() {
-    const found = /\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/.exec(await this.licit('pair'));
+  /** A code for a browser, or with more words for what they say. */
+  async pairingCode(...words) {
+    const found = /\b[A-Z2-9]{4}-[A-Z2-9]{4}\b/.exec(await this.licit('pair', ...words));
     return found[0];
+  }
+
+  /** What a browser has once it is paired. */
+  async token() {
+    const answer = await fetch(`http://${this.address}/v1/pair`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code: await this.pairingCode() }),
+    });
+    return (await answer.json()).token;
   }
 
   async start(now = TODAY) {

@@ -3,17 +3,15 @@ import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Office } from './console.mjs';
 import { Daemon, LICIT } from './daemon.mjs';
 
-const require = createRequire(new URL('../../extension/package.json', import.meta.url));
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const COMMAND_MS = 60000;
-const PHRASE = 'a phrase for these keys';
+export const PHRASE = 'a phrase for these keys';
 
 /** What stands in the document for what is made anew each time. */
 const ADDRESS = 'https://feeds.office.example';
@@ -82,7 +80,6 @@ function run(file, words, options) {
 export class Day {
   /** @param {Daemon} home the shopper's */
   async open(home) {
-    const { chromium } = require('playwright-core');
     this.home = home;
     this.story = await Story.read('DAY.md');
     this.top = await mkdtemp(path.join(os.tmpdir(), 'licit-day-'));
@@ -90,6 +87,7 @@ export class Day {
     for (const name of ['eva', 'carla']) await writeFile(this.at(name, 'passphrase'), `${PHRASE}\n`);
     await writeFile(this.at('bin', 'licit'), `#!/bin/sh\nexec '${LICIT}' "$@"\n`, { mode: 0o755 });
     this.authority = await Authority.create();
+    this.console = new Office(this.authority);
     this.web = new Web(this.at('feed'));
     await this.web.start();
     this.machines = {
@@ -97,11 +95,7 @@ export class Day {
       carla: this.at('carla', 'data'),
       home: home.data,
     };
-    this.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
-    });
-    this.console = Object.assign(new Office(), { daemon: this.authority, browser: this.browser });
+    await this.console.launch();
   }
 
   at(...names) {
@@ -164,9 +158,8 @@ export class Day {
   }
 
   async close() {
-    await this.browser?.close();
+    await this.console?.close();
     await this.web?.stop();
-    await this.authority?.remove();
     if (this.top) await rm(this.top, { recursive: true, force: true });
   }
 }
@@ -182,5 +175,3 @@ export async function attacks() {
       return { name, pattern: new RegExp(pattern), ofList: asked === 'download' };
     });
 }
-
-export { PHRASE };

@@ -112,6 +112,11 @@ export class Tab {
     return until(`${css} to hide`, async () => !(await this.evaluate(visible, css)));
   }
 
+  /** Whether a warning has taken the page's place. */
+  async isWarning() {
+    return (await this.url()).startsWith(this.driver.pageUrl('warning'));
+  }
+
   /** Waits for the warning about a host. */
   async warned(host) {
     await until(`a warning about ${host}`, async () => {
@@ -174,6 +179,13 @@ export class Driver {
     return new Tab(this, page, null);
   }
 
+  /** Tells the settings where licitd is. */
+  async connect(address) {
+    await this.probe.fill('#address', address);
+    await this.probe.press('#address-form button');
+    await this.probe.shows('#address-result[data-good]');
+  }
+
   /** @param {import('../../extension/src/desk.js').Page} name */
   pageUrl(name) {
     return `${this.origin}/pages/${name}.html`;
@@ -228,6 +240,19 @@ export class Driver {
       const now = await this.toolbar(tab);
       if (now.badge === badge && now.title === title) return true;
       throw new Error(JSON.stringify(now));
+    });
+  }
+
+  /** Waits, while the extension does what it does each minute. */
+  afterTicks(what, condition) {
+    return until(what, async () => {
+      await this.probe.evaluate(() =>
+        (globalThis.browser ?? globalThis.chrome).alarms.create('status', {
+          when: Date.now(),
+          periodInMinutes: 1,
+        }),
+      );
+      return condition();
     });
   }
 

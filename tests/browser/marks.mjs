@@ -39,6 +39,16 @@ export const marked = (tab, count) =>
     throw new Error(JSON.stringify(found.map(({ title, state }) => [title, state])));
   });
 
+/** Something is on for as long as it takes. */
+export async function withBox(driver, css, work) {
+  await setBox(driver, css, true);
+  try {
+    await work();
+  } finally {
+    await setBox(driver, css, false);
+  }
+}
+
 export async function setBox(driver, css, on) {
   const settings = await driver.settings();
   await click(settings, css);

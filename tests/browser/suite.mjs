@@ -1,4 +1,5 @@
 // Runs every case in one browser, with a licitd and a web of its own.
+import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import access from './cases_access.mjs';
 import guard from './cases_guard.mjs';
@@ -15,6 +16,7 @@ import { Daemon } from './daemon.mjs';
 import { ENGINE_HOSTS } from './engines.mjs';
 import { Site } from './site.mjs';
 import { waitNoLongerThan } from './until.mjs';
+import { words } from './words.mjs';
 
 /** More than the waits of any case add up to. */
 const CASE_MS = 180000;
@@ -69,6 +71,12 @@ export function suite(makeDriver, cases = ALL, prepare = ({ daemon }) => daemon.
     await driver.probe.press('#pair-form button');
     await driver.probe.shows('#pair-result');
     return driver.probe.text('#pair-result');
+  };
+
+  /** Leads the browser to licitd and pairs them by a code. */
+  context.join = async (done = words('pair_done')) => {
+    await driver.connect(context.daemon.address);
+    assert.equal(await context.pair(await context.daemon.pairingCode()), done);
   };
 
   before(async () => {

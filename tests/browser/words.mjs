@@ -2,9 +2,14 @@
 import { readFileSync } from 'node:fs';
 
 /** @param {string} language of _locales/ */
-export function wordsIn(language) {
+export function messagesIn(language) {
   const file = new URL(`../../extension/_locales/${language}/messages.json`, import.meta.url);
-  const messages = JSON.parse(readFileSync(file, 'utf8'));
+  return JSON.parse(readFileSync(file, 'utf8'));
+}
+
+/** @param {string} language of _locales/ */
+export function wordsIn(language) {
+  const messages = messagesIn(language);
   /**
    * @param {string} key
    * @param {...string} values

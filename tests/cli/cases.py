@@ -98,7 +98,7 @@ def read(path):
     return cases
 
 
-def environment(folder, step):
+def environment(folder, **more):
     env = {
         "PATH": os.environ["PATH"],
         "HOME": folder,
@@ -110,8 +110,15 @@ def environment(folder, step):
     for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TSAN_OPTIONS", "LSAN_OPTIONS", "LICIT_PSL_FILE"):
         if name in os.environ:
             env[name] = os.environ[name]
-    env.update(step.env)
+    env.update(more)
     return {name: value for name, value in env.items() if value != "-"}
+
+
+def licit(folder, *words, **more):
+    """What came of licit in a folder, its output as text."""
+    return subprocess.run([LICIT, *words], cwd=folder, env=environment(folder, **more),
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                          check=False)
 
 
 def run_on_terminal(step, folder):
@@ -120,7 +127,7 @@ def run_on_terminal(step, folder):
     child = subprocess.Popen(
         [LICIT, *step.words],
         cwd=folder,
-        env={**environment(folder, step), "COLUMNS": "80"},
+        env={**environment(folder, **step.env), "COLUMNS": "80"},
         stdin=subprocess.PIPE,
         stdout=inner,
         stderr=inner,
@@ -145,7 +152,7 @@ def run(step, folder):
     done = subprocess.run(
         [LICIT, *step.words],
         cwd=folder,
-        env=environment(folder, step),
+        env=environment(folder, **step.env),
         input=step.input,
         capture_output=True,
         timeout=SECONDS_MOST,

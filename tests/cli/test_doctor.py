@@ -30,7 +30,7 @@ class Bench:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.env = {
-            **cases.environment(folder, cases.Step([])),
+            **cases.environment(folder),
             "LICIT_LISTEN": f"127.0.0.1:{self.port}",
             "LICIT_LISTS_DIR": lists,
         }

@@ -2,57 +2,33 @@
 whole, damaged, too late and not there; with checksums right, wrong and missing."""
 
 import hashlib
-import http.server
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SOURCE = os.environ.get("LICIT_SOURCE") or os.path.join(HERE, "..", "..")
-LICIT = os.environ.get("LICIT") or os.path.join(SOURCE, "build", "licit")
-SECONDS_MOST = 60
+import cases
+from checks import check, failures
+
+sys.path.insert(0, os.path.join(cases.HERE, "..", "feed"))
+import server  # noqa: E402
+
+SOURCE = os.environ.get("LICIT_SOURCE") or os.path.join(cases.HERE, "..", "..")
 
 LIST = "\ufeffWebové stránky;Datum zápisu;Datum výmazu\r\n" \
        "https://a.example/;1. 2. 2024;\r\nb.example;3.4.2025;5.6.2026\r\n".encode()
 HEX = hashlib.sha256(LIST).hexdigest()
 FILES = {
-    "/list.csv": LIST,
-    "/list.csv.sha256": f"{HEX}  list.csv\n".encode(),
-    "/other.sha256": f"2026-06-18\r\nSHA-256: {HEX.upper()}\r\n".encode(),
-    "/wrong.sha256": ("0" * 64 + "  list.csv\n").encode(),
-    "/long.sha256": ("0" + HEX + "\n").encode(),
-    "/page.sha256": b"<html>not found</html>",
-    "/page.csv": b"<!doctype html><title>moved</title>",
+    "list.csv": LIST,
+    "list.csv.sha256": f"{HEX}  list.csv\n".encode(),
+    "other.sha256": f"2026-06-18\r\nSHA-256: {HEX.upper()}\r\n".encode(),
+    "wrong.sha256": ("0" * 64 + "  list.csv\n").encode(),
+    "long.sha256": ("0" + HEX + "\n").encode(),
+    "page.sha256": b"<html>not found</html>",
+    "page.csv": b"<!doctype html><title>moved</title>",
 }
 MAPPING = ["Webové stránky=name", "Datum zápisu=since", "Datum výmazu=withdrawn"]
-
-failures = 0
-
-
-def check(what, got, expected):
-    global failures
-    if got != expected:
-        failures += 1
-        print(f"{what}: {got!r} instead of {expected!r}")
-
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    asked = []
-
-    def do_GET(self):
-        Handler.asked.append(self.path)
-        body = FILES.get(self.path)
-        self.send_response(200 if body is not None else 404)
-        self.send_header("Content-Length", str(len(body or b"")))
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_):
-        pass
 
 
 def source(name, base, file="list.csv", checksum=None, **more):
@@ -65,11 +41,7 @@ def source(name, base, file="list.csv", checksum=None, **more):
 
 
 def licit(folder, *words):
-    done = subprocess.run(
-        [LICIT, "--data-dir", os.path.join(folder, "data"), *words], capture_output=True,
-        text=True, timeout=SECONDS_MOST, cwd=folder,
-        env={"PATH": os.environ["PATH"], "LICIT_TIME": "2026-11-23T12:00:00Z",
-             "LICIT_LISTS_DIR": os.path.join(folder, "lists")})
+    done = cases.licit(folder, *words, LICIT_LISTS_DIR=os.path.join(folder, "lists"))
     return done.returncode, done.stdout, done.stderr
 
 
@@ -123,9 +95,8 @@ def prove_sukl(folder):
 
 
 def main():
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    base = f"http://127.0.0.1:{server.server_port}"
+    web = server.Server(FILES)
+    base = web.url
     sources = [
         source("good", base, checksum="list.csv.sha256",
                proven={"date": "2026-01-02", "against": "a made copy"}),
@@ -139,7 +110,7 @@ def main():
         source("by-hand", base, url=None, page=base + "/page"),
     ]
     with tempfile.TemporaryDirectory() as folder:
-        shutil.copytree(os.path.join(HERE, "lists"), os.path.join(folder, "lists"))
+        shutil.copytree(cases.LISTS, os.path.join(folder, "lists"))
         with open(os.path.join(folder, "lists", "sources.json"), "w", encoding="utf-8") as file:
             json.dump({"schema": "licit/sources/1", "sources": sources}, file)
         with open(os.path.join(folder, "copy.csv"), "wb") as file:
@@ -149,11 +120,11 @@ def main():
               [s["id"] for s in sources])
         check("proven, and never proven", [out.splitlines()[1].split()[3:5], "never" in out],
               [["yes", "2026-01-02"], True])
-        check("looking fetches nothing", (status, Handler.asked), (0, []))
+        check("looking fetches nothing", (status, web.asked), (0, []))
         steps(folder, base)
         note = prove_sukl(folder)
-    server.shutdown()
-    print(f"fetch: {len(Handler.asked)} requests, {failures} failed{note}")
+    web.stop()
+    print(f"fetch: {len(web.asked)} requests, {len(failures)} failed{note}")
     sys.exit(1 if failures else 0)
 
 

@@ -19,18 +19,12 @@ def expect(what, true, detail=""):
         print(f"FAILED: {what}\n{detail}")
 
 
-def environment(folder, **more):
-    step = cases.Step([])
-    step.env = more
-    return cases.environment(folder, step)
-
-
 def with_terminal(folder, *words):
     """Runs licit with standard error on a terminal: (status, output, what the terminal saw)."""
     outer, inner = pty.openpty()
     child = subprocess.Popen(
-        [cases.LICIT, *words], cwd=folder, env=environment(folder), stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE, stderr=inner,
+        [cases.LICIT, *words], cwd=folder, env=cases.environment(folder),
+        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=inner,
     )
     os.close(inner)
     out = child.stdout.read()
@@ -57,7 +51,7 @@ def progress(folder):
 
 def daemon(folder):
     server = subprocess.Popen(
-        [cases.LICIT, "serve", "--listen", "127.0.0.1:0"], cwd=folder, env=environment(folder),
+        [cases.LICIT, "serve", "--listen", "127.0.0.1:0"], cwd=folder, env=cases.environment(folder),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )
     try:
@@ -69,10 +63,7 @@ def daemon(folder):
             log += line
         expect("licit serve says where it listens", ready, log)
         if ready:
-            run = subprocess.run(
-                [cases.LICIT, "status"], cwd=folder, env=environment(folder, LICIT_LISTEN=ready[1]),
-                capture_output=True, text=True, check=False,
-            )
+            run = cases.licit(folder, "status", LICIT_LISTEN=ready[1])
             expect("licit status finds it", f"answers on http://{ready[1]}/" in run.stdout, run.stdout)
     finally:
         server.send_signal(signal.SIGTERM)

@@ -17,27 +17,18 @@ import sys
 import tempfile
 import threading
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-LICIT = os.environ.get("LICIT") or os.path.join(HERE, "..", "..", "build", "licit")
-NOW = "2026-11-23T12:00:00Z"
+import cases
+from checks import check, failures
+
 SECONDS_MOST = 30
 ANSWER = "192.0.2.7"  # of the name server behind
 NXDOMAIN = 3
-
-failures = 0
-
-
-def check(what, got, expected):
-    global failures
-    if got != expected:
-        failures += 1
-        print(f"{what}: {got!r} instead of {expected!r}")
 
 
 def read_rows():
     """The entries, and what is asked of whom."""
     entries, questions, part = [], [], None
-    with open(os.path.join(HERE, "resolvers.rows"), encoding="utf-8") as file:
+    with open(os.path.join(cases.HERE, "resolvers.rows"), encoding="utf-8") as file:
         for line in file:
             line = line.rstrip("\n")
             if line.startswith("=== "):
@@ -199,11 +190,7 @@ LEFT_OUT = {"rpz": {"sub.site.example"}}
 
 
 def licit(folder, *words):
-    done = subprocess.run(
-        [LICIT, "--data-dir", os.path.join(folder, "data"), *words], capture_output=True,
-        text=True, timeout=SECONDS_MOST, cwd=folder,
-        env={"PATH": os.environ["PATH"], "LICIT_TIME": NOW, "NO_COLOR": "1",
-             "LICIT_LISTS_DIR": os.path.join(HERE, "lists")})
+    done = cases.licit(folder, *words)
     if done.returncode:
         sys.exit(f"licit {' '.join(words)}: {done.stderr}")
     return done
@@ -262,7 +249,7 @@ def main():
             finally:
                 resolver.close()
         asked = len(questions) * (len(RESOLVERS) - sum(p in missing for _, p, _ in RESOLVERS))
-        print(f"resolvers: {len(NOT_CARRIED)} formats, {asked} questions, {failures} failed")
+        print(f"resolvers: {len(NOT_CARRIED)} formats, {asked} questions, {len(failures)} failed")
     if failures:
         sys.exit(1)
     if missing:

@@ -10,24 +10,21 @@ import glob
 import io
 import json
 import os
-import subprocess
 import sys
 import tarfile
 import tempfile
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-SOURCE = os.environ.get("LICIT_SOURCE") or os.path.join(HERE, "..", "..")
-LICIT = os.environ.get("LICIT") or os.path.join(SOURCE, "build", "licit")
-SECONDS_MOST = 60
+import cases
+from checks import check, failures
 
-sys.path[:0] = glob.glob(os.path.join(SOURCE, "build", "venv", "lib", "python3*", "site-packages"))
-try:
-    import stix2
-    import stix2validator
-    from stix2patterns.v21.pattern import Pattern
-except ImportError as missing:
-    print(f"{missing}: ./dev test installs it")
-    sys.exit(77)
+sys.path.insert(0, os.path.join(cases.HERE, ".."))
+import packages  # noqa: E402
+
+packages.need("stix2", "stix2validator", "stix2patterns")
+
+import stix2  # noqa: E402
+import stix2validator  # noqa: E402
+from stix2patterns.v21.pattern import Pattern  # noqa: E402
 
 # Every column and every scope, and each way to end.
 ENTRIES = """\
@@ -47,22 +44,9 @@ to-come.example,,,,,,2027-01-01,,2027-02-01,,,,,,
 """
 SHOULD_ONLY = "103,302,303"  # random identifiers, hashes of pages, a description for each
 
-failures = 0
-
-
-def check(what, got, expected):
-    global failures
-    if got != expected:
-        failures += 1
-        print(f"{what}: {got!r} instead of {expected!r}")
-
 
 def licit(folder, *words):
-    done = subprocess.run(
-        [LICIT, "--data-dir", os.path.join(folder, "data"), *words], capture_output=True,
-        text=True, timeout=SECONDS_MOST, cwd=folder,
-        env={"PATH": os.environ["PATH"], "LICIT_TIME": "2026-11-23T12:00:00Z",
-             "LICIT_LISTS_DIR": os.path.join(HERE, "lists")})
+    done = cases.licit(folder, *words)
     if done.returncode:
         sys.exit(f"licit {' '.join(words)}: {done.stderr}")
     return done.stdout
@@ -130,7 +114,7 @@ def main():
                 tar.extractall(folder, [m for m in tar if m.name.startswith("schemas/") and ".." not in m.name])
             text = json.dumps(bundle, separators=(",", ":"))
             validate(text, "the schemas of OASIS", schema_dir=os.path.join(folder, "schemas"))
-    print(f"stix: 4 kinds of {ENTRIES.count(chr(10)) - 1} entries, {failures} failed")
+    print(f"stix: 4 kinds of {ENTRIES.count(chr(10)) - 1} entries, {len(failures)} failed")
     sys.exit(1 if failures else 0)
 
 

@@ -1,79 +1,28 @@
 #include "format.h"
 
 #include "limits.h"
-#include "sections.h"
-
-static struct lic_buf *out;
-
-static void text_member(const char *key, struct lic_str value)
-{
-	if (value.len)
-		lic_buf_printf(out, " %s=\"%.*s\"", key, LIC_STR_ARG(value));
-}
-
-static void date_member(const char *key, lic_date date)
-{
-	char text[LIC_DATE_SIZE];
-
-	if (date) {
-		lic_date_format(date, text);
-		lic_buf_printf(out, " %s=%s", key, text);
-	}
-}
-
-static int on_record(void *ctx, const struct lic_record *r)
-{
-	(void)ctx;
-	lic_buf_printf(out, "%u: %.*s", r->line, LIC_STR_ARG(r->name));
-	text_member("holder", r->holder);
-	text_member("number", r->number);
-	text_member("entry_url", r->entry_url);
-	text_member("class", r->class);
-	text_member("countries", r->countries);
-	date_member("since", r->since);
-	date_member("until", r->until);
-	date_member("withdrawn", r->withdrawn);
-	text_member("reason", r->reason);
-	text_member("source", r->source);
-	date_member("seen", r->seen);
-	if (r->evidence)
-		text_member("evidence", lic_str_from(lic_evidence_name(r->evidence)));
-	if (r->below)
-		text_member("below", LIC_STR("yes"));
-	if (r->confidence)
-		text_member("confidence", lic_str_from(lic_confidence_name(r->confidence)));
-	lic_buf_addc(out, '\n');
-	return 0;
-}
-
-static int on_refuse(void *ctx, uint32_t line, struct lic_str text, const char *reason)
-{
-	(void)ctx;
-	lic_buf_printf(out, "%u refused: %.*s: %s\n", line, LIC_STR_ARG(text), reason);
-	return 0;
-}
+#include "show_record.h"
 
 static int on_as_of(void *ctx, lic_date date)
 {
 	char text[LIC_DATE_SIZE];
 
-	(void)ctx;
 	lic_date_format(date, text);
-	lic_buf_printf(out, "as of %s\n", text);
+	lic_buf_printf(ctx, "as of %s\n", text);
 	return 0;
 }
 
-static struct lic_sink sink = {NULL, on_record, on_refuse, on_as_of, {NULL, 0}};
+static struct lic_sink sink = {NULL, show_record, show_refusal, on_as_of, {NULL, 0}};
 static const struct lic_format *format;
 
 static void run_read(struct lic_str input, struct lic_buf *to)
 {
 	struct lic_diag diag = {"no reason"};
 
-	out = to;
+	sink.ctx = to;
 	int err = format->read(input, &sink, &diag);
 	if (err < 0)
-		lic_buf_printf(out, "error %d: %s\n", err, diag.text);
+		lic_buf_printf(to, "error %d: %s\n", err, diag.text);
 }
 
 static void run_detect(struct lic_str input, struct lic_buf *to)
@@ -141,13 +90,6 @@ static void run_export(struct lic_str input, struct lic_buf *to)
 }
 
 /* The sink's word counts: its error stops the reader and is handed on. */
-static int stop(void *ctx, const struct lic_record *record)
-{
-	(void)record;
-	++*(int *)ctx;
-	return LIC_EREFUSED;
-}
-
 static void test_sink_stops(void **state)
 {
 	static const struct {
@@ -172,7 +114,7 @@ static void test_sink_stops(void **state)
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(cases); i++) {
 		const struct lic_format *f = lic_format_find(lic_str_from(cases[i].id));
 		int count = 0;
-		struct lic_sink stopping = {.ctx = &count, .record = stop};
+		struct lic_sink stopping = {.ctx = &count, .record = stop_at_record};
 		assert_non_null(f);
 		assert_int_equal(f->read(lic_str_from(cases[i].text), &stopping, NULL),
 				 LIC_EREFUSED);

@@ -75,7 +75,7 @@ static int grow(void *ctx, uint64_t seq, struct lic_str body)
 static int count_head(void *ctx, const struct lic_tree_head *head)
 {
 	assert_int_equal(head->size, 3);
-	assert_string_equal(lic_str_eq(head->release, LIC_STR("r1")) ? "r1" : "other", "r1");
+	assert_true(lic_str_eq(head->release, LIC_STR("r1")));
 	++*(int *)ctx;
 	return LIC_OK;
 }
@@ -151,16 +151,12 @@ static void test_log(void **state)
 
 /* ---- statistics ------------------------------------------------------- */
 
-struct told {
-	struct lic_buf text;
-};
-
 static int tell_month(void *ctx, const struct lic_keep_month *m)
 {
-	struct told *t = ctx;
+	struct lic_buf *told = ctx;
 
 	if (m->added || m->withdrawn || m->month == 2026 * 12 + 10)
-		lic_buf_printf(&t->text, "%d-%02d +%llu -%llu =%llu\n", m->month / 12,
+		lic_buf_printf(told, "%d-%02d +%llu -%llu =%llu\n", m->month / 12,
 			       m->month % 12 + 1, (unsigned long long)m->added,
 			       (unsigned long long)m->withdrawn, (unsigned long long)m->in_force);
 	return LIC_OK;
@@ -168,55 +164,56 @@ static int tell_month(void *ctx, const struct lic_keep_month *m)
 
 static int tell_share(void *ctx, struct lic_str word, uint64_t count)
 {
-	struct told *t = ctx;
+	struct lic_buf *told = ctx;
 
-	lic_buf_printf(&t->text, "%.*s %llu\n", LIC_STR_ARG(word), (unsigned long long)count);
+	lic_buf_printf(told, "%.*s %llu\n", LIC_STR_ARG(word), (unsigned long long)count);
 	return LIC_OK;
 }
 
-static void expect(struct told *t, const char *text)
+static void expect(struct lic_buf *told, const char *text)
 {
-	lic_buf_addc(&t->text, '\0');
-	assert_string_equal(t->text.ptr, text);
-	lic_buf_reset(&t->text);
+	lic_buf_addc(told, '\0');
+	assert_string_equal(told->ptr, text);
+	lic_buf_reset(told);
 }
 
 static void test_statistics(void **state)
 {
 	const struct lic_str mine = LIC_STR("mine");
-	struct told t;
+	struct lic_buf told;
 
 	(void)state;
-	lic_buf_init(&t.text, 1u << 16);
+	lic_buf_init(&told, 1u << 16);
 	add("a.example", "2025-12-31", "", "");
 	add("b.example", "2026-01-01", "2026-03-31", "PL;DE");
 	add("c.cz", "2026-01-31", "", "PL");
 	add("d.cz", "2026-03-01", "2026-03-30", "");
 	add("e.example", "2027-01-01", "", ""); /* to come */
-	assert_int_equal(lic_keep_months_each(script.engine, mine, tell_month, &t, &diag), 0);
-	expect(&t, "2025-12 +1 -0 =1\n2026-01 +2 -0 =3\n2026-03 +1 -1 =3\n2026-04 +0 -1 =2\n"
-		   "2026-11 +0 -0 =2\n");
+	assert_int_equal(lic_keep_months_each(script.engine, mine, tell_month, &told, &diag), 0);
+	expect(&told, "2025-12 +1 -0 =1\n2026-01 +2 -0 =3\n2026-03 +1 -1 =3\n2026-04 +0 -1 =2\n"
+		      "2026-11 +0 -0 =2\n");
+	assert_int_equal(lic_keep_shares_each(script.engine, mine, LIC_SHARE_COUNTRY, tell_share,
+					      &told, &diag),
+			 0);
+	expect(&told, "CZ 1\nPL 1\n");
 	assert_int_equal(
-		lic_keep_shares_each(script.engine, mine, LIC_SHARE_COUNTRY, tell_share, &t, &diag),
+		lic_keep_shares_each(script.engine, mine, LIC_SHARE_TLD, tell_share, &told, &diag),
 		0);
-	expect(&t, "CZ 1\nPL 1\n");
-	assert_int_equal(
-		lic_keep_shares_each(script.engine, mine, LIC_SHARE_TLD, tell_share, &t, &diag), 0);
-	expect(&t, "cz 1\nexample 1\n");
-	assert_int_equal(
-		lic_keep_shares_each(script.engine, mine, LIC_SHARE_CLASS, tell_share, &t, &diag),
-		0);
-	expect(&t, "pharmacy-rx 2\n");
-	lic_buf_release(&t.text);
+	expect(&told, "cz 1\nexample 1\n");
+	assert_int_equal(lic_keep_shares_each(script.engine, mine, LIC_SHARE_CLASS, tell_share,
+					      &told, &diag),
+			 0);
+	expect(&told, "pharmacy-rx 2\n");
+	lic_buf_release(&told);
 }
 
 /* ---- appeals ---------------------------------------------------------- */
 
 static int tell_appeal(void *ctx, const struct lic_appeal *a)
 {
-	struct told *t = ctx;
+	struct lic_buf *told = ctx;
 
-	lic_buf_printf(&t->text, "%.*s %.*s %s %.*s report %lld\n", LIC_STR_ARG(a->list),
+	lic_buf_printf(told, "%.*s %.*s %s %.*s report %lld\n", LIC_STR_ARG(a->list),
 		       LIC_STR_ARG(a->name), lic_appeal_state_name(a->state), LIC_STR_ARG(a->claim),
 		       (long long)a->report);
 	return LIC_OK;
@@ -233,10 +230,10 @@ static int64_t report(const char *json)
 static void test_report(void **state)
 {
 	const struct lic_appeal_filter all = {.all = true};
-	struct told t;
+	struct lic_buf told;
 
 	(void)state;
-	lic_buf_init(&t.text, 1u << 16);
+	lic_buf_init(&told, 1u << 16);
 	add("a.example", "2026-01-02", "", "");
 	add("shop.b.example", "2026-01-02", "", "");
 	assert_int_equal(lic_appeal_from_report(
@@ -261,23 +258,23 @@ static void test_report(void **state)
 						&why, &diag),
 			 LIC_ENOENT);
 	assert_int_equal(lic_appeal_from_report(script.engine, 99, &why, &diag), LIC_ENOENT);
-	assert_int_equal(lic_appeals_each(script.engine, &all, tell_appeal, &t, &diag), 0);
-	expect(&t, "mine a.example open we are licensed report 1\n"
-		   "mine shop.b.example open false-alarm report 2\n");
-	lic_buf_release(&t.text);
+	assert_int_equal(lic_appeals_each(script.engine, &all, tell_appeal, &told, &diag), 0);
+	expect(&told, "mine a.example open we are licensed report 1\n"
+		      "mine shop.b.example open false-alarm report 2\n");
+	lic_buf_release(&told);
 }
 
 /* ---- search ----------------------------------------------------------- */
 
 static int tell_entry(void *ctx, const struct lic_keep_entry *e)
 {
-	struct told *t = ctx;
+	struct lic_buf *told = ctx;
 
-	lic_buf_printf(&t->text, "%.*s ", LIC_STR_ARG(e->name));
+	lic_buf_printf(told, "%.*s ", LIC_STR_ARG(e->name));
 	return LIC_OK;
 }
 
-static void find(struct told *t, const char *text, const char *expected)
+static void find(struct lic_buf *told, const char *text, const char *expected)
 {
 	const struct lic_entry_filter filter = {
 		.text = lic_str_from(text),
@@ -286,31 +283,32 @@ static void find(struct told *t, const char *text, const char *expected)
 	};
 	uint64_t count;
 
-	assert_int_equal(lic_keep_search(script.engine, &filter, tell_entry, t, &count, &diag), 0);
-	expect(t, expected);
+	assert_int_equal(lic_keep_search(script.engine, &filter, tell_entry, told, &count, &diag),
+			 0);
+	expect(told, expected);
 }
 
 /* What was changed a moment ago is found, and no text finds what it should not. */
 static void test_search(void **state)
 {
-	struct told t;
+	struct lic_buf told;
 
 	(void)state;
-	lic_buf_init(&t.text, 1u << 16);
-	find(&t, "", "");
+	lic_buf_init(&told, 1u << 16);
+	find(&told, "", "");
 	add("nova.example", "", "", "");
-	find(&t, "nova", "nova.example ");
+	find(&told, "nova", "nova.example ");
 	add("*.casanova.example", "", "", "");
 	add("anova.example/shop", "", "", "");
 	add("nov.example", "", "", "");
-	find(&t, "nova", "nova.example anova.example/shop *.casanova.example ");
-	find(&t, "NOVA.EX", "nova.example anova.example/shop *.casanova.example ");
-	find(&t, "nov", "nov.example nova.example anova.example/shop *.casanova.example ");
-	find(&t, "v", "anova.example/shop *.casanova.example nov.example nova.example ");
-	find(&t, "example\nnov", "");
-	find(&t, "examplenov", "");
-	find(&t, "/shop", "anova.example/shop ");
-	lic_buf_release(&t.text);
+	find(&told, "nova", "nova.example anova.example/shop *.casanova.example ");
+	find(&told, "NOVA.EX", "nova.example anova.example/shop *.casanova.example ");
+	find(&told, "nov", "nov.example nova.example anova.example/shop *.casanova.example ");
+	find(&told, "v", "anova.example/shop *.casanova.example nov.example nova.example ");
+	find(&told, "example\nnov", "");
+	find(&told, "examplenov", "");
+	find(&told, "/shop", "anova.example/shop ");
+	lic_buf_release(&told);
 }
 
 int main(void)

@@ -20,6 +20,9 @@ function area(values = {}) {
         keys === null ? { ...values } : Object.fromEntries([keys].flat().map((key) => [key, values[key]])),
       ),
     set: (more) => Promise.resolve(Object.assign(values, structuredClone(more))),
+    remove: async (keys) => {
+      for (const key of [keys].flat()) delete values[key];
+    },
     onChanged: listeners(),
   };
 }

@@ -7,10 +7,6 @@ const settings = await import('../../extension/src/settings.js');
 const { storage } = globalThis.chrome;
 const DAY = 86400000;
 
-storage.session.remove = async (keys) => {
-  for (const key of [keys].flat()) delete storage.session.values[key];
-};
-
 /** What is decided after so many days. */
 function after(days, incognito) {
   const now = Date.now() + days * DAY;

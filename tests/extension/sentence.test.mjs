@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import test from 'node:test';
+import { messagesIn, wordsIn } from '../browser/words.mjs';
 import './browser.mjs';
 
 const top = new URL('../../', import.meta.url);
@@ -10,25 +11,16 @@ const read = (name) => readFileSync(new URL(name, top), 'utf8');
 const languages = readdirSync(new URL('extension/_locales', top));
 const signals = Object.keys(JSON.parse(read('lists/model.json')).signals);
 
-let messages = {};
-let language = 'en';
-
-/** As browsers do it: `$NAME$` stands for a value. */
-function getMessage(key, values = []) {
-  const { message, placeholders = {} } = messages[key];
-  return message.replace(/\$(\w+)\$/g, (_, name) => {
-    const { content } = placeholders[name.toLowerCase()];
-    return values[Number(content.slice(1)) - 1];
-  });
-}
-
-function speak(name) {
-  language = name;
-  messages = JSON.parse(read(`extension/_locales/${name}/messages.json`));
+/** The browser has this language from now on. */
+function speak(language) {
+  const words = wordsIn(language);
+  globalThis.chrome.i18n = {
+    getMessage: (key, values = []) => words(key, ...values),
+    getUILanguage: () => language,
+  };
 }
 
 speak('en');
-globalThis.chrome.i18n = { getMessage, getUILanguage: () => language };
 const { FORMS, sentenceOf } = await import('../../extension/src/sentence.js');
 const client = await import('../../extension/src/client.js');
 const { ADVICE } = await import('../../extension/src/pages/words.js');
@@ -78,14 +70,14 @@ test('sentences: each advice that licitd gives has its words', () => {
 
 test('sentences: each form of each signal is said in some case', async () => {
   const said = new Set();
-  const kept = globalThis.chrome.i18n.getMessage;
+  const { getMessage } = globalThis.chrome.i18n;
   globalThis.chrome.i18n.getMessage = (key, values) => {
     said.add(key);
-    return kept(key, values);
+    return getMessage(key, values);
   };
   for (const [, , finding] of cases) sentenceOf(await received(finding));
-  globalThis.chrome.i18n.getMessage = kept;
-  const unsaid = Object.keys(messages).filter((key) => key.startsWith('says_') && !said.has(key));
+  speak('en');
+  const unsaid = Object.keys(messagesIn('en')).filter((key) => key.startsWith('says_') && !said.has(key));
   assert.deepEqual(unsaid, []);
 });
 

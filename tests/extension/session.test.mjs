@@ -7,10 +7,6 @@ const session = await import('../../extension/src/session.js');
 const { values } = globalThis.chrome.storage.session;
 const warningOf = (id, tabId) => ({ id, tabId, url: 'https://bad.example/' });
 
-globalThis.chrome.storage.session.remove = async (keys) => {
-  for (const key of [keys].flat()) delete values[key];
-};
-
 test('session: a tab and its warnings are forgotten with it, whatever comes of it later', async () => {
   await session.ready();
   session.tabOf(1).seq = 7;

@@ -84,6 +84,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         except OSError:
             pass
 
+    def serve_mute(self, _path, _rest):
+        """No answer, as long as the server stands."""
+        self.close_connection = True
+        self.server.stopped.wait(60)
+
     def log_message(self, *_args):
         pass
 
@@ -103,6 +108,7 @@ class Server(http.server.ThreadingHTTPServer):
         self.ways = {}
         self.asked = []
         self.sent = 0
+        self.stopped = threading.Event()
         self.url = f"{scheme}://127.0.0.1:{self.server_address[1]}"
         threading.Thread(target=self.serve_forever, args=(0.01,), daemon=True).start()
 
@@ -110,5 +116,6 @@ class Server(http.server.ThreadingHTTPServer):
         """Clients that hang up are what is tested."""
 
     def stop(self):
+        self.stopped.set()
         self.shutdown()
         self.server_close()

@@ -52,12 +52,13 @@ class Case:
 
     # ---- the client -----------------------------------------------------------------------
 
+    def env(self):
+        roots = {"LICIT_TEST_ROOTS": self.roots} if self.roots else {}
+        return {**os.environ, "LICIT_TIME": self.time,
+                "LICIT_DATA_DIR": os.path.join(self.scratch, "data"), **roots}
+
     def licit(self, *words):
-        env = {**os.environ, "LICIT_TIME": self.time,
-               "LICIT_DATA_DIR": os.path.join(self.scratch, "data")}
-        if self.roots:
-            env["LICIT_TEST_ROOTS"] = self.roots
-        run = subprocess.run([LICIT, *words], capture_output=True, text=True, env=env,
+        run = subprocess.run([LICIT, *words], capture_output=True, text=True, env=self.env(),
                              timeout=60, check=False, preexec_fn=self.limit)
         if "Sanitizer" in run.stderr or "runtime error" in run.stderr:
             raise Failure(run.stderr)
@@ -182,11 +183,10 @@ class Case:
         self.start()
         for number in range(int(times)):
             self.repository.publish_all()
-            env = {**os.environ, "LICIT_TIME": self.time}
             with subprocess.Popen(
                     [LICIT, "feed", "refresh", "--metadata-dir", self.trusted,
                      "--metadata-url", self.server.url + "/metadata"],
-                    env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as client:
+                    env=self.env(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as client:
                 try:
                     client.wait(number * 0.0015)
                 except subprocess.TimeoutExpired:

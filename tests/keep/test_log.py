@@ -17,13 +17,17 @@ NOW = "2026-11-23T12:00:00Z"
 failures = []
 
 
-def licit(folder, *words, status=0, text=None):
-    done = subprocess.run(
-        [LICIT, "--data-dir", folder, "-q", *words],
+def run(folder, *words, text=None):
+    return subprocess.run(
+        [LICIT, "--data-dir", folder, *words],
         env={**os.environ, "LICIT_TIME": NOW, "LICIT_LISTS_DIR": LISTS},
         input=text, capture_output=True, text=True, timeout=60, check=False,
     )
-    if status is not None and done.returncode != status:
+
+
+def licit(folder, *words, status=0, text=None):
+    done = run(folder, "-q", *words, text=text)
+    if done.returncode != status:
         failures.append(f"licit {' '.join(words)}: exit {done.returncode}\n{done.stderr}")
     return done.stdout
 
@@ -178,10 +182,7 @@ def tamper(folder):
         db.commit()
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         db.close()
-        done = subprocess.run(
-            [LICIT, "--data-dir", folder, "lists", "audit", "--list", "mine"],
-            env={**os.environ, "LICIT_TIME": NOW, "LICIT_LISTS_DIR": LISTS},
-            capture_output=True, text=True, timeout=60, check=False)
+        done = run(folder, "lists", "audit", "--list", "mine")
         expect(f"{sql}: changes something", changed > 0)
         expect(f"{sql}: found\n{done.stdout}{done.stderr}", done.returncode == 1)
         expect(f"{sql}: told as {said!r}\n{done.stdout}{done.stderr}",

@@ -14,13 +14,13 @@ import subprocess
 import sys
 import tempfile
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "feed"))
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path[:0] = [os.path.join(HERE, "..", name) for name in ("feed", "api", "")]
 
 import server  # noqa: E402
 
-LICIT = os.environ.get("LICIT") or os.path.join(
-    os.path.dirname(os.path.abspath(__file__)), "..", "..", "build", "licit")
-LISTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cli", "lists")
+LICIT = os.environ.get("LICIT") or os.path.join(HERE, "..", "..", "build", "licit")
+LISTS = os.path.join(HERE, "..", "cli", "lists")
 NOW = "2026-11-23T12:00:00Z"
 SECONDS_MOST = 120
 
@@ -38,7 +38,7 @@ class Folder:
         self.folder = os.path.join(self.top, name)
         os.makedirs(self.folder, exist_ok=True)
         self.time = NOW
-        self.wrap = []
+        self.lists = LISTS
 
     def close(self):
         if self.owned:
@@ -49,13 +49,13 @@ class Folder:
             **os.environ,
             "LICIT_TIME": self.time,
             "LICIT_DATA_DIR": os.path.join(self.folder, "data"),
-            "LICIT_LISTS_DIR": LISTS,
+            "LICIT_LISTS_DIR": self.lists,
             "HOME": self.folder,
         }
 
     def run(self, *words, **options):
         options = {"stdin": subprocess.DEVNULL, **options}
-        run = subprocess.run([*self.wrap, LICIT, *words], capture_output=True, text=True,
+        run = subprocess.run([LICIT, *words], capture_output=True, text=True,
                              env=self.env(), cwd=self.folder, timeout=SECONDS_MOST, check=False,
                              start_new_session=True, **options)
         if "Sanitizer" in run.stderr or "runtime error" in run.stderr:
@@ -71,9 +71,10 @@ class Folder:
     def path(self, *names):
         return os.path.join(self.folder, *names)
 
-    def write(self, name, text):
-        with open(self.path(name), "w", encoding="utf-8") as file:
-            file.write(text)
+    def write(self, name, data):
+        """Text or bytes: the path."""
+        with open(self.path(name), "wb") as file:
+            file.write(data.encode() if isinstance(data, str) else data)
         return self.path(name)
 
 
@@ -118,14 +119,43 @@ class Publisher(Folder):
         self.sign()
         return self.ok("publish", "release")
 
+    def rotate(self, role, old, file, kind="ed25519"):
+        """A key that was made elsewhere, as one of somebody else is, takes the place of the key id."""
+        elsewhere = Publisher(self.top, f"elsewhere-{file}")
+        elsewhere.ok("publish", "init", "--role", "other")
+        elsewhere.ok("publish", "key", "new", "--role", "other", "--type", kind, "--no-passphrase",
+                     "--out", self.path(file))
+        self.ok("publish", "key", "rotate", "--role", role, "--old", old, self.path(file + ".pub"))
+
+    def agency(self, names, *options, kind="ed25519"):
+        """An agency with a repository of its own, whose list this one delegates to it."""
+        agency = Publisher(self.top, "agency")
+        agency.ok("publish", "init", "--role", "agency", "--out", agency.out, "--lists", "agency-list")
+        agency.keys(kind, ("agency",))
+        agency.list("agency-list", "illegal", names)
+        agency.release()
+        self.delegate(agency.path("agency-1.pem.pub"), *options)
+        return agency
+
+    def delegate(self, pub, *options):
+        self.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key", pub, *options)
+
+    def handed(self, version):
+        """What this agency hands in."""
+        return os.path.join(self.out, "metadata", f"{version}.agency.json")
+
     def status(self):
         return json.loads(self.ok("publish", "status", "--json"))
+
+    def first_root(self):
+        """What readers are given to begin with."""
+        with open(os.path.join(self.out, "metadata", "1.root.json"), "rb") as file:
+            return file.read()
 
     def keyid(self, file):
         """As the publisher says it: the line of the key that the .pub file holds."""
         with open(self.path(file + ".pub"), encoding="utf-8") as pub:
             value = json.load(pub)
-        sys.path[:0] = []
         from securesystemslib.formats import encode_canonical
         return hashlib.sha256(encode_canonical(value).encode()).hexdigest()
 
@@ -146,6 +176,18 @@ class Publisher(Folder):
         return sorted(set(names))
 
 
+def files_of(folder):
+    """All that is published there: bytes by path."""
+    files = {}
+    for top, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.relpath(os.path.join(top, name), folder)
+            if not path.startswith(".") and "/." not in path:
+                with open(os.path.join(top, name), "rb") as file:
+                    files[path] = file.read()
+    return files
+
+
 class Site:
     """What a web server shows: a copy of the published folder, or an attacker's."""
 
@@ -155,14 +197,9 @@ class Site:
         self.load()
 
     def load(self):
-        files = {}
-        for folder, _, names in os.walk(self.out):
-            for name in names:
-                path = os.path.join(folder, name)
-                if name.startswith(".") or "/." in folder[len(self.out):]:
-                    continue
-                with open(path, "rb") as file:
-                    files[os.path.relpath(path, self.out)] = file.read()
+        self.show(files_of(self.out))
+
+    def show(self, files):
         self.server.files.clear()
         self.server.files.update(files)
 
@@ -184,12 +221,7 @@ class LicitReader(Folder):
     def __init__(self, site, root, parent, name="reader"):
         super().__init__(parent, name)
         self.site = site
-        self.ok("feed", "init", "--metadata-dir", "trusted", self.keep_root(root))
-
-    def keep_root(self, root):
-        with open(self.path("root.json"), "wb") as file:
-            file.write(root)
-        return self.path("root.json")
+        self.ok("feed", "init", "--metadata-dir", "trusted", self.write("root.json", root))
 
     def refresh(self):
         return self.run("feed", "refresh", "--metadata-dir", "trusted", "--metadata-url",
@@ -220,7 +252,6 @@ class TufReader:
     def download(self, names):
         """Refresh, and get them all; what each holds."""
         import datetime
-        from tuf.api.metadata import Metadata
         from tuf.ngclient import Updater
         first = None if os.path.exists(os.path.join(self.folder, "root.json")) else self.root
         updater = Updater(self.folder, self.site.url + "/metadata/", self.targets,

@@ -12,17 +12,8 @@ import os
 import sys
 
 import test_attacks
+from authority import files_of
 from test_attacks import ATTACKS, name_of
-
-
-def load(folder):
-    files = {}
-    for top, _, names in os.walk(folder):
-        for name in names:
-            path = os.path.join(top, name)
-            with open(path, "rb") as file:
-                files[os.path.relpath(path, folder)] = file.read()
-    return files
 
 
 def save(folder, files):
@@ -35,7 +26,7 @@ def save(folder, files):
 
 def main():
     attack, kept, other, first, before, last, out = sys.argv[1:]
-    first, before, last = load(first), load(before), load(last)
+    first, before, last = files_of(first), files_of(before), files_of(last)
     signed = json.loads(last[name_of(last, "targets")])["signed"]["targets"]
     files = dict(last)
     test_attacks.LIST, test_attacks.OTHER = f"{kept}/list", f"{other}/list"

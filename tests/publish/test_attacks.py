@@ -7,14 +7,17 @@ import os
 import re
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import authority
+from authority import expect
 
-import packages  # noqa: E402
+import daemon  # of tests/api
+import packages
 
 packages.need("tuf", "securesystemslib", "cryptography")
 
-import authority  # noqa: E402
-from authority import expect  # noqa: E402
+from cryptography.hazmat.primitives.serialization import load_pem_private_key  # noqa: E402
+from securesystemslib.signer import CryptoSigner  # noqa: E402
+from tuf.api.metadata import Metadata  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 LIST, OTHER = "cz-illegal-kept/list", "cz-register-kept/list"
@@ -38,15 +41,9 @@ class Feed:
             publisher.list("cz-illegal-kept", "illegal", names)
             publisher.list("cz-register-kept", "register", [f"good-{len(names)}.example"])
             publisher.release()
-            site = authority.Site(publisher.out)
-            self.shown.append(dict(site.files))
-            site.close()
+            self.shown.append(authority.files_of(publisher.out))
         self.site = authority.Site(publisher.out)
-        self.root = self.shown[0]["metadata/1.root.json"]
-
-    def show(self, files):
-        self.site.files.clear()
-        self.site.files.update(files)
+        self.root = publisher.first_root()
 
     def close(self):
         self.site.close()
@@ -118,8 +115,6 @@ def lower_threshold(files, before, first):
 
 def others_root(number):
     def attack(files, before, first):
-        from securesystemslib.signer import CryptoSigner
-        from tuf.api.metadata import Metadata
         root = Metadata.from_bytes(files["metadata/1.root.json"])
         signer = CryptoSigner.generate_ed25519()
         root.signed.version = number
@@ -198,13 +193,13 @@ def attack(feed, number, name, pattern, asked):
     time = "2026-12-01T00:00:00Z" if name == "freeze" else authority.NOW
     licit = authority.LicitReader(feed.site, feed.root, feed.publisher.top, f"l{number}")
     tuf = authority.TufReader(feed.site, feed.root, feed.publisher.top, name=f"t{number}")
-    feed.show(before)
+    feed.site.show(before)
     expect("a reader before", licit.download(LIST).returncode == 0)
     had = licit.bytes_of(LIST)
     tuf.download([LIST])
     files = dict(last)
     ATTACKS[name](files, before, first)
-    feed.show(files)
+    feed.site.show(files)
     licit.time = tuf.time = time
     run = licit.refresh() if asked == "refresh" else licit.download(LIST)
     expect("licit feed refuses it", run.returncode == 1 and re.search(pattern, run.stderr),
@@ -217,31 +212,27 @@ def attack(feed, number, name, pattern, asked):
         raise
     except Exception:  # noqa: BLE001: any refusal of its own
         pass
-    feed.show(last)
+    feed.site.show(last)
     licit.time = tuf.time = authority.NOW
     run = licit.download(LIST)
     expect("then all is well", run.returncode == 0, run.stderr)
     expect("for both", tuf.download([LIST])[LIST] == licit.bytes_of(LIST) != had)
 
 
+def stolen_key(path):
+    """A signer that has it."""
+    with open(path, "rb") as file:
+        return CryptoSigner(load_pem_private_key(file.read(), None))
+
+
 def thief_of_an_agency(feed):
     """Whoever has the agency's key speaks for its names, and for no other."""
-    from securesystemslib.signer import CryptoSigner
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-    from tuf.api.metadata import Metadata
     publisher = feed.publisher
-    agency = authority.Publisher(publisher.top, "agency")
-    agency.ok("publish", "init", "--role", "agency", "--out", agency.out, "--lists", "agency-list")
-    agency.keys("ed25519", ("agency",))
-    agency.list("agency-list", "illegal", ["x.example"])
-    agency.release()
-    publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
-                 agency.path("agency-1.pem.pub"))
-    publisher.ok("publish", "take", os.path.join(agency.out, "metadata", "1.agency.json"))
+    agency = publisher.agency(["x.example"])
+    publisher.ok("publish", "take", agency.handed(1))
     publisher.release()
     feed.site.load()
-    with open(agency.path("agency-1.pem"), "rb") as file:
-        signer = CryptoSigner(load_pem_private_key(file.read(), None))
+    signer = stolen_key(agency.path("agency-1.pem"))
     stolen = Metadata.from_bytes(feed.site.files["metadata/1.agency.json"])
     stolen.signed.targets["ministry/list"] = stolen.signed.targets["agency-list/list"]
     stolen.sign(signer)
@@ -264,12 +255,8 @@ def thief_of_an_agency(feed):
 def fast_forward(feed):
     """A stolen timestamp key uses up the numbers: new keys for timestamp and snapshot, and
     readers come back (section 5.3.11)."""
-    from securesystemslib.signer import CryptoSigner
-    from cryptography.hazmat.primitives.serialization import load_pem_private_key
-    from tuf.api.metadata import Metadata
     publisher = feed.publisher
-    with open(publisher.path("timestamp-1.pem"), "rb") as file:
-        signer = CryptoSigner(load_pem_private_key(file.read(), None))
+    signer = stolen_key(publisher.path("timestamp-1.pem"))
     feed.site.load()
     licit = authority.LicitReader(feed.site, feed.root, publisher.top, "forward")
     stolen = Metadata.from_bytes(feed.site.files["metadata/timestamp.json"])
@@ -280,12 +267,7 @@ def fast_forward(feed):
     feed.site.load()
     expect("so the true one is refused", licit.refresh().returncode == 1)
     for role in ("timestamp", "snapshot"):
-        other = authority.Publisher(publisher.top, f"new-{role}")
-        other.ok("publish", "init", "--role", "other")
-        other.ok("publish", "key", "new", "--role", "other", "--no-passphrase", "--out",
-                 publisher.path(f"{role}-2.pem"))
-        publisher.ok("publish", "key", "rotate", "--role", role, "--old",
-                     publisher.keyid(f"{role}-1.pem"), publisher.path(f"{role}-2.pem.pub"))
+        publisher.rotate(role, publisher.keyid(f"{role}-1.pem"), f"{role}-2.pem")
     publisher.release()
     feed.site.load()
     run = licit.download(LIST)
@@ -294,21 +276,13 @@ def fast_forward(feed):
 
 def main():
     feed = Feed()
-    failed = tried = 0
-    steps = [(name, lambda n=number, row=(name, pattern, asked): attack(feed, n, *row))
-             for number, (name, pattern, asked) in enumerate(rows())]
-    steps += [("a thief of an agency's key", lambda: thief_of_an_agency(feed)),
-              ("fast-forward", lambda: fast_forward(feed))]
-    for name, step in steps:
-        tried += 1
-        try:
-            step()
-        except Exception as error:  # noqa: BLE001: whatever went wrong is told
-            failed += 1
-            print(f"{name}: {type(error).__name__}: {error}")
+    report = daemon.Report()
+    for number, row in enumerate(rows()):
+        report.run(row[0], lambda number=number, row=row: attack(feed, number, *row))
+    report.run("a thief of an agency's key", lambda: thief_of_an_agency(feed))
+    report.run("fast-forward", lambda: fast_forward(feed))
     feed.close()
-    print(f"{tried - failed} of {tried} attacks failed as they should")
-    return 1 if failed else 0
+    return report.end()
 
 
 if __name__ == "__main__":

@@ -4,14 +4,13 @@ of each type, changes, delegations, rotated keys, by those who read before and b
 import os
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import authority
+from authority import expect, expect_fails
 
-import packages  # noqa: E402
+import daemon  # of tests/api
+import packages
 
 packages.need("tuf", "securesystemslib", "cryptography")
-
-import authority  # noqa: E402
-from authority import expect, expect_fails  # noqa: E402
 
 KINDS = ("ed25519", "ecdsa", "rsa")
 
@@ -41,6 +40,7 @@ class World:
         self.publisher = authority.Publisher()
         self.publisher.begin(kind)
         self.site = None
+        self.newcomers = 0
 
     def close(self):
         if self.site:
@@ -55,8 +55,7 @@ class World:
     def read(self, *names):
         publisher = self.publisher
         publisher.ok("publish", "verify")
-        with open(os.path.join(publisher.out, "metadata", "1.root.json"), "rb") as file:
-            root = file.read()
+        root = publisher.first_root()
         if self.site is None:
             self.site = authority.Site(publisher.out)
             self.readers = Readers(self.site, root, publisher.top, "first")
@@ -65,8 +64,8 @@ class World:
         for name in names:
             expect(f"{name} is published", name in wanted, wanted)
         self.readers.read(wanted, publisher.time)
-        self.count = getattr(self, "count", 0) + 1
-        Readers(self.site, root, publisher.top, f"newcomer-{self.count}").read(
+        self.newcomers += 1
+        Readers(self.site, root, publisher.top, f"newcomer-{self.newcomers}").read(
             wanted, publisher.time)
 
 
@@ -85,14 +84,8 @@ def lists_change(world):
 def keys_rotate(world):
     publisher = world.publisher
     for role in ("root", "targets", "snapshot", "timestamp"):
-        other = publisher.path(f"{role}-new.pem")
         old = publisher.keyid(f"{role}-1.pem")
-        # Made elsewhere, as a key of somebody else is.
-        elsewhere = authority.Publisher(publisher.top, f"elsewhere-{role}")
-        elsewhere.ok("publish", "init", "--role", "other")
-        elsewhere.ok("publish", "key", "new", "--role", "other", "--type", world.kind,
-                     "--no-passphrase", "--out", other)
-        publisher.ok("publish", "key", "rotate", "--role", role, "--old", old[:10], other + ".pub")
+        publisher.rotate(role, old[:10], f"{role}-new.pem", world.kind)
         world.release()
         os.rename(publisher.path(f"{role}-1.pem"), publisher.path(f"{role}-1.gone"))
         expect(f"{role} has the new key", publisher.keyid(f"{role}-new.pem") in
@@ -102,27 +95,20 @@ def keys_rotate(world):
 
 def delegations(world):
     publisher = world.publisher
-    agency = authority.Publisher(publisher.top, "agency")
-    agency.ok("publish", "init", "--role", "agency", "--out", agency.out, "--lists", "agency-list")
-    agency.keys(world.kind, ("agency",))
-    agency.list("agency-list", "illegal", ["x.example", "y.example"])
-    agency.release()
-    publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
-                 agency.path("agency-1.pem.pub"), "--terminating")
+    agency = publisher.agency(["x.example", "y.example"], "--terminating", kind=world.kind)
     run = publisher.run("publish", "stage")
     expect("nobody is sent to a role that says nothing yet", "nothing to release" in run.stderr, run)
     expect("which status says", "agency: delegated, and not published yet" in
            publisher.ok("publish", "status"))
-    publisher.ok("publish", "take", os.path.join(agency.out, "metadata", "1.agency.json"))
+    publisher.ok("publish", "take", agency.handed(1))
     world.release("agency-list/list")
     agency.list("agency-list", "illegal", ["y.example", "z.example"])
     agency.release()
-    run = publisher.run("publish", "take", os.path.join(agency.out, "metadata", "1.agency.json"))
+    run = publisher.run("publish", "take", agency.handed(1))
     expect("the same once more is no harm", run.returncode == 0, run.stderr)
-    publisher.ok("publish", "take", os.path.join(agency.out, "metadata", "2.agency.json"))
+    publisher.ok("publish", "take", agency.handed(2))
     world.release("agency-list/list")
-    expect_fails(publisher.run("publish", "take",
-                               os.path.join(agency.out, "metadata", "1.agency.json")),
+    expect_fails(publisher.run("publish", "take", agency.handed(1)),
                  "version 1 of agency, and 2 is released")
     publisher.ok("publish", "delegate", "agency", "--remove")
     world.release()
@@ -155,19 +141,13 @@ STEPS = (lists_change, keys_rotate, delegations, pruned, timestamp_alone)
 
 
 def main():
-    failed = 0
+    report = daemon.Report()
     for kind in KINDS:
         world = World(kind)
-        try:
-            for step in STEPS:
-                step(world)
-        except Exception as error:  # noqa: BLE001: whatever went wrong is told
-            failed += 1
-            print(f"{kind}: {step.__name__}: {type(error).__name__}: {error}")
-        finally:
-            world.close()
-    print(f"{len(KINDS) - failed} of {len(KINDS)} types of keys")
-    return 1 if failed else 0
+        # Each goes on from the one before.
+        all(report.run(f"{kind}: {step.__name__}", lambda step=step: step(world)) for step in STEPS)
+        world.close()
+    return report.end()
 
 
 if __name__ == "__main__":

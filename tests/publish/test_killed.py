@@ -7,22 +7,11 @@ import signal
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
-
-import packages  # noqa: E402
-
-packages.need("tuf", "securesystemslib", "cryptography")
-
-import authority  # noqa: E402
-from authority import expect  # noqa: E402
-from test_trouble import LIST, begun, run_steps  # noqa: E402
+import authority
+from authority import HERE, expect
+from test_trouble import LIST, run_steps
 
 KILLS = 16
-
-
-def root_of(publisher):
-    with open(os.path.join(publisher.out, "metadata", "1.root.json"), "rb") as file:
-        return file.read()
 
 
 def whole(publisher, site, reader, root, name):
@@ -44,10 +33,9 @@ def axe(folder):
     # A sanitizer's own library has to be loaded first.
     if not compiler or "asan" in authority.LICIT or "tsan" in authority.LICIT:
         return None
-    here = os.path.dirname(os.path.abspath(__file__))
-    base = os.path.join(here, "..", "..", "daemon", "base")
+    base = os.path.join(HERE, "..", "..", "daemon", "base")
     subprocess.run([compiler, "-shared", "-fPIC", "-I", base, "-o", library,
-                    os.path.join(here, "axe.c"), "-ldl"], check=True)
+                    os.path.join(HERE, "axe.c"), "-ldl"], check=True)
     return library
 
 
@@ -87,12 +75,12 @@ def each_step(publisher, library, words, check):
     return f"{steps} steps, cut off at {times}"
 
 
-def released_killed_anywhere(publisher, *renew):
-    publisher.release()
+def next_release_killed(publisher, *renew):
+    """The one after what was released: cut off anywhere, and finished."""
     library = axe(publisher.folder)
     if not library:
         return "skipped: no compiler, or a sanitizer"
-    root = root_of(publisher)
+    root = publisher.first_root()
     site = authority.Site(publisher.out)
     reader = authority.LicitReader(site, root, publisher.top, "reader")
     publisher.list("cz-illegal-kept", "illegal", ["next.example"])
@@ -121,23 +109,15 @@ def released_killed_anywhere(publisher, *renew):
 
 
 def killed_releases(publisher):
-    return released_killed_anywhere(publisher)
+    publisher.release()
+    return next_release_killed(publisher)
 
 
 def killed_rotations(publisher):
     """With a new root and a new key of the timestamp, which must appear at once."""
-    other = authority.Publisher(publisher.top, "elsewhere")
-    other.ok("publish", "init", "--role", "other")
-    other.ok("publish", "key", "new", "--role", "other", "--no-passphrase", "--out",
-             publisher.path("timestamp-2.pem"))
     publisher.release()
-    publisher.ok("publish", "key", "rotate", "--role", "timestamp", "--old",
-                 publisher.keyid("timestamp-1.pem"), publisher.path("timestamp-2.pem.pub"))
-    library = publisher.release
-    publisher.release = lambda: None
-    said = released_killed_anywhere(publisher, "--renew")
-    publisher.release = library
-    return said
+    publisher.rotate("timestamp", publisher.keyid("timestamp-1.pem"), "timestamp-2.pem")
+    return next_release_killed(publisher, "--renew")
 
 
 def killed_stagings(publisher):

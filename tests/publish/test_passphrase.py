@@ -22,7 +22,7 @@ def typed(folder, words, answers):
         os.chdir(folder.folder)
         os.execve(authority.LICIT, [authority.LICIT, *words], folder.env())
     seen, end = b"", time.monotonic() + SECONDS
-    questions = 0
+    answers = list(answers)
     while True:
         if time.monotonic() > end:
             os.kill(pid, signal.SIGKILL)
@@ -37,10 +37,8 @@ def typed(folder, words, answers):
             break
         seen += part
         # A question has no line end behind it.
-        while questions < len(answers) and seen.count(b": ", 0) and seen.endswith(b": "):
-            os.write(terminal, answers[questions].encode() + b"\n")
-            questions += 1
-            break
+        if answers and seen.endswith(b": "):
+            os.write(terminal, answers.pop(0).encode() + b"\n")
     _, status = os.waitpid(pid, 0)
     os.close(terminal)
     return os.waitstatus_to_exitcode(status), seen.decode()

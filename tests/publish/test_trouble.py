@@ -2,20 +2,20 @@
 copies that are not whole, a data folder that is another. The last release is whole, and what
 helps is said."""
 
+import functools
 import os
 import resource
 import shutil
 import subprocess
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import authority
+from authority import expect, expect_fails
 
-import packages  # noqa: E402
+import daemon  # of tests/api
+import packages
 
 packages.need("tuf", "securesystemslib", "cryptography")
-
-import authority  # noqa: E402
-from authority import expect, expect_fails  # noqa: E402
 
 LIST = "cz-illegal-kept/list"
 
@@ -25,6 +25,12 @@ def begun(*names):
     publisher.begin()
     publisher.list("cz-illegal-kept", "illegal", names or ["a.example", "b.example"])
     return publisher
+
+
+def a_body(folder):
+    """The file of some target that lies there."""
+    return next(os.path.join(below, names[0]) for below, _, names in
+                os.walk(os.path.join(folder, "targets")) if names)
 
 
 # ---- disks ------------------------------------------------------------------------------------
@@ -103,13 +109,8 @@ def lost_too_many(publisher):
     publisher.release()
     for name in ("root-1.pem", "root-2.pem"):
         os.unlink(publisher.path(name))
-    other = authority.Publisher(publisher.top, "elsewhere")
-    other.ok("publish", "init", "--role", "other")
     for i in (1, 2):
-        other.ok("publish", "key", "new", "--role", "other", "--no-passphrase", "--out",
-                 publisher.path(f"fresh-{i}.pem"))
-        publisher.ok("publish", "key", "rotate", "--role", "root", "--old",
-                     publisher.keyid(f"root-{i}.pem"), publisher.path(f"fresh-{i}.pem.pub"))
+        publisher.rotate("root", publisher.keyid(f"root-{i}.pem"), f"fresh-{i}.pem")
     publisher.ok("publish", "stage", "-q")
     publisher.sign()
     expect_fails(publisher.run("publish", "release"), "signatures?.*status")
@@ -159,8 +160,7 @@ def signed_elsewhere(publisher):
         expect("the signer sees what he signs", "2 sites turn red" in out, out)
         shutil.rmtree(os.path.join(publisher.repo, "staged"))
         shutil.copytree(stick, os.path.join(publisher.repo, "staged"))
-    body = next(os.path.join(folder, names[0]) for folder, _, names in
-                os.walk(os.path.join(stick, "targets")) if names)
+    body = a_body(stick)
     with open(body, "r+b") as file:
         file.seek(-1, 2)
         file.write(b"?")
@@ -214,8 +214,7 @@ def stale_staging(publisher):
 def damaged_out(publisher):
     """What is published was lost in part, or changed."""
     publisher.release()
-    body = next(os.path.join(folder, names[0]) for folder, _, names in
-                os.walk(os.path.join(publisher.out, "targets")) if names)
+    body = a_body(publisher.out)
     kept = publisher.path("kept")
     shutil.copy(body, kept)
     os.unlink(body)
@@ -243,23 +242,15 @@ def other_data(publisher):
 
 def stolen_agency(publisher):
     """An agency's key is stolen: what it signed is left out until it is signed anew."""
-    agency = authority.Publisher(publisher.top, "agency")
-    agency.ok("publish", "init", "--role", "agency", "--out", agency.out, "--lists", "agency-list")
-    agency.keys("ed25519", ("agency",))
-    agency.list("agency-list", "illegal", ["x.example"])
-    agency.release()
-    handed = os.path.join(agency.out, "metadata")
-    publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
-                 agency.path("agency-1.pem.pub"))
-    publisher.ok("publish", "take", os.path.join(handed, "1.agency.json"))
+    agency = publisher.agency(["x.example"])
+    publisher.ok("publish", "take", agency.handed(1))
     publisher.release()
     expect("it is published", "agency-list/list" in publisher.targets())
     thief = agency.keyid("agency-1.pem")
     os.rename(agency.path("agency-1.pem"), agency.path("stolen"))
     agency.ok("publish", "key", "new", "--role", "agency", "--no-passphrase", "--out",
               agency.path("agency-2.pem"))
-    publisher.ok("publish", "delegate", "agency", "--paths", "agency-*/*", "--key",
-                 agency.path("agency-2.pem.pub"))
+    publisher.delegate(agency.path("agency-2.pem.pub"))
     agency.ok("publish", "key", "revoke", thief[:16])
     agency.ok("publish", "stage", "-q", "--renew")
     agency.sign()
@@ -267,7 +258,7 @@ def stolen_agency(publisher):
     expect("then it is left out", "agency-list/list" not in publisher.targets())
     publisher.ok("publish", "verify")
     agency.ok("publish", "release")
-    publisher.ok("publish", "take", os.path.join(handed, "2.agency.json"))
+    publisher.ok("publish", "take", agency.handed(2))
     publisher.release()
     expect("and comes back", "agency-list/list" in publisher.targets())
     publisher.ok("publish", "verify")
@@ -307,24 +298,24 @@ STEPS = (sixteen_changes, full_disk, lost_key, key_too_large, lost_too_many,
          damaged_out, other_data, stolen_agency, list_comes_back)
 
 
-def run_steps(every):
-    """Each with an authority of its own; those that are named, or all."""
-    failed = 0
-    wanted = sys.argv[1:]
-    steps = [step for step in every if not wanted or step.__name__ in wanted]
-    for step in steps:
+def alone(step):
+    """With an authority of its own."""
+    @functools.wraps(step)
+    def run():
         publisher = begun()
         try:
             said = step(publisher)
             if said:
                 print(f"{step.__name__}: {said}")
-        except Exception as error:  # noqa: BLE001: whatever went wrong is told
-            failed += 1
-            print(f"{step.__name__}: {type(error).__name__}: {error}")
         finally:
             publisher.close()
-    print(f"{len(steps) - failed} of {len(steps)} troubles")
-    return 1 if failed else 0
+    return run
+
+
+def run_steps(steps):
+    report = daemon.Report()
+    report.run_all(map(alone, steps))
+    return report.end()
 
 
 if __name__ == "__main__":

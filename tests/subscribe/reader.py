@@ -1,15 +1,13 @@
 """A machine that is subscribed to a feed, and the web server that it asks: for test_*.py here.
 
-The server counts what goes over the wire: heads and bodies, both ways. All is done through the
-command line and licitd, in folders of their own.
+All is done through the command line and licitd, in folders of their own.
 """
 
 import json
 import os
 import sys
 
-sys.path[:0] = [os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", name)
-                for name in ("publish", "api", "feed", "")]
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "publish"))
 
 import authority  # noqa: E402
 
@@ -17,24 +15,18 @@ Failure = authority.Failure
 expect = authority.expect
 
 
+def exported(folder, name):
+    return sorted(folder.ok("lists", "export", "--list", name, "--format", "domains").split("\n"))
+
+
 class Reader(authority.Folder):
     """Whoever subscribes."""
 
-    def __init__(self, publisher, site, name="reader", lists=None):
+    def __init__(self, publisher, site, name="reader"):
         super().__init__(publisher.top, name)
-        self.publisher = publisher
         self.site = site
-        self.lists = lists
-        self.root = self.path("root.json")
-        with open(os.path.join(publisher.out, "metadata", "1.root.json"), "rb") as file:
-            root = file.read()
-        with open(self.root, "wb") as file:
-            file.write(root)
+        self.root = self.write("root.json", publisher.first_root())
         self.time = publisher.time
-
-    def env(self):
-        more = {"LICIT_LISTS_DIR": self.lists} if self.lists else {}
-        return {**super().env(), **more}
 
     def subscribe(self, *options):
         return self.run("subscribe", self.site.url, "--root", self.root, "--id", "feed", *options)
@@ -66,7 +58,7 @@ class Reader(authority.Folder):
         return self.check(name)["verdict"]
 
     def export(self, name):
-        return sorted(self.ok("lists", "export", "--list", name, "--format", "domains").split("\n"))
+        return exported(self, name)
 
     def state(self, name):
         for line in self.ok("lists").splitlines():
@@ -76,16 +68,36 @@ class Reader(authority.Folder):
         return None
 
 
-def begin(names, *options, kind="illegal", list_id="t-illegal"):
-    """A publisher with one release of one list, and its site."""
-    publisher = authority.Publisher()
-    publisher.begin("ed25519", *options)
-    publisher.list(list_id, kind, names)
-    publisher.release()
-    return publisher, authority.Site(publisher.out)
+class Feed:
+    """A publisher with one release of one list, its site, and somebody who subscribed to it."""
 
+    def __init__(self, names=("a.example", "b.example"), subscribe=True, kind="illegal",
+                 list_id="t-illegal"):
+        self.kind, self.list_id = kind, list_id
+        self.publisher = authority.Publisher()
+        self.publisher.begin()
+        self.site = authority.Site(self.publisher.out)
+        self.release(names)
+        self.reader = Reader(self.publisher, self.site)
+        if subscribe:
+            run = self.reader.subscribe()
+            expect("subscribing succeeds", run.returncode == 0, run.stderr)
 
-def release(publisher, site, names, kind="illegal", list_id="t-illegal"):
-    publisher.list(list_id, kind, names)
-    publisher.release()
-    site.load()
+    def release(self, names):
+        self.publisher.list(self.list_id, self.kind, names)
+        self.publisher.release()
+        self.site.load()
+
+    def export(self):
+        """The list as its publisher has it."""
+        return exported(self.publisher, self.list_id)
+
+    def close(self):
+        self.site.close()
+        self.publisher.close()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_what):
+        self.close()

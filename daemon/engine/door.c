@@ -1,7 +1,7 @@
 #include "door.h"
 
 #include "check.h"
-#include "names.h"
+#include "name_set.h"
 #include "rdap.h"
 #include "store_answers.h"
 #include "whois.h"
@@ -10,7 +10,7 @@ struct lic_door {
 	struct lic_engine *engine;
 	struct lic_snapshot *snapshot;
 	enum lic_list_kind kind;
-	struct lic_names below; /* names that have a never-flag entry below them */
+	struct lic_name_set below; /* names that have a never-flag entry below them */
 };
 
 static struct lic_str host_of(const struct lic_name *name)
@@ -23,10 +23,10 @@ static int add_parents(struct lic_door *door, const struct lic_row *row)
 {
 	struct lic_str host = row->name.scope == LIC_SCOPE_PREFIX
 				      ? host_of(&row->name)
-				      : lic_names_parent(host_of(&row->name));
+				      : lic_name_set_parent(host_of(&row->name));
 
-	for (; host.len; host = lic_names_parent(host))
-		if (lic_names_add(&door->below, host) < 0)
+	for (; host.len; host = lic_name_set_parent(host))
+		if (lic_name_set_add(&door->below, host) < 0)
 			return LIC_ENOMEM;
 	return LIC_OK;
 }
@@ -89,7 +89,7 @@ void lic_door_free(struct lic_door *door)
 	if (!door)
 		return;
 	lic_snapshot_unref(door->snapshot);
-	lic_names_release(&door->below);
+	lic_name_set_release(&door->below);
 	free(door);
 }
 
@@ -117,7 +117,7 @@ static bool find_entry(const struct lic_door *door, const struct lic_name *name,
 	const struct lic_index *index = door->snapshot->index;
 	struct lic_str host = host_of(name);
 
-	for (bool exact = true; host.len; host = lic_names_parent(host), exact = false) {
+	for (bool exact = true; host.len; host = lic_name_set_parent(host), exact = false) {
 		uint32_t r = lic_index_find(index, lic_index_hash(index, host), host);
 		for (; r; r = lic_index_next(index, r))
 			if (lic_index_entry(index, r, e) == LIC_OK && e->list->kind == kind &&
@@ -140,7 +140,7 @@ bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *nam
 	}
 	if (name->scope == LIC_SCOPE_HOST || name->scope == LIC_SCOPE_PREFIX)
 		return false;
-	if (!lic_names_hold(&door->below, name->text))
+	if (!lic_name_set_hold(&door->below, name->text))
 		return false;
 	*found = name->text;
 	return true;

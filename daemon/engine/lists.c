@@ -1,7 +1,7 @@
 /* Looking at lists: the table, export, the record of imports, alternatives. */
 #include "check.h"
 #include "format.h"
-#include "names.h"
+#include "name_set.h"
 #include "zone.h"
 
 static const char *state_of(const struct lic_index_list *l, int64_t expires, int64_t now,
@@ -69,7 +69,7 @@ struct exporting {
 	struct lic_buf *out;
 	struct lic_export_result *result;
 	struct lic_diag *diag;
-	struct lic_names cover; /* that stand for all below them, where the format needs it */
+	struct lic_name_set cover; /* that stand for all below them, where the format needs it */
 	lic_date today;
 	bool found;
 };
@@ -83,14 +83,14 @@ static int add_cover(struct exporting *e, const struct lic_row *row)
 {
 	bool covers = row->name.scope == LIC_SCOPE_SITE || row->name.scope == LIC_SCOPE_WILDCARD;
 
-	return covers && !not_in_force(e, row) ? lic_names_add(&e->cover, row->name.text) : LIC_OK;
+	return covers && !not_in_force(e, row) ? lic_name_set_add(&e->cover, row->name.text) : LIC_OK;
 }
 
 /* Does a broader one stand for the host? */
 static bool is_covered(const struct exporting *e, struct lic_str host)
 {
-	while ((host = lic_names_parent(host)).len)
-		if (lic_names_hold(&e->cover, host))
+	while ((host = lic_name_set_parent(host)).len)
+		if (lic_name_set_hold(&e->cover, host))
 			return true;
 	return false;
 }
@@ -178,7 +178,7 @@ int lic_lists_export(struct lic_engine *engine, struct lic_str list, struct lic_
 				   LIC_STR_ARG(list));
 	else if (err == LIC_ELIMIT || err == LIC_ENOMEM)
 		lic_diag_set(diag, err, "the list is too large for memory");
-	lic_names_release(&e.cover);
+	lic_name_set_release(&e.cover);
 	lic_store_close(e.store);
 	return err;
 }

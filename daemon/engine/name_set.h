@@ -2,13 +2,13 @@
  * A set of names of hosts, kept as they are: whoever chooses a name may choose one that shares
  * its hash with another, so a hash alone would tell nothing. For one thread.
  */
-#ifndef LIC_NAMES_H
-#define LIC_NAMES_H
+#ifndef LIC_NAME_SET_H
+#define LIC_NAME_SET_H
 
 #include "arena.h"
 #include "err.h"
 
-struct lic_names {
+struct lic_name_set {
 	struct lic_str *slots; /* no ptr: free */
 	size_t size;           /* a power of two, or 0 */
 	size_t count;
@@ -16,14 +16,14 @@ struct lic_names {
 };
 
 /* All zero is an empty one. */
-void lic_names_release(struct lic_names *names);
+void lic_name_set_release(struct lic_name_set *names);
 
 /* A name in canonical form, copied: 0 or LIC_ENOMEM. */
-LIC_CHECKED int lic_names_add(struct lic_names *names, struct lic_str name);
+LIC_CHECKED int lic_name_set_add(struct lic_name_set *names, struct lic_str name);
 
-bool lic_names_hold(const struct lic_names *names, struct lic_str name);
+bool lic_name_set_hold(const struct lic_name_set *names, struct lic_str name);
 
 /* The name after the first dot; empty: there is none. */
-struct lic_str lic_names_parent(struct lic_str host);
+struct lic_str lic_name_set_parent(struct lic_str host);
 
 #endif

@@ -1,18 +1,18 @@
-#include "names.h"
+#include "name_set.h"
 
 #include "hash.h"
 
 #define SIZE_LEAST 1024
 
-void lic_names_release(struct lic_names *names)
+void lic_name_set_release(struct lic_name_set *names)
 {
 	free(names->slots);
 	lic_arena_release(&names->arena);
-	*names = (struct lic_names){.slots = NULL};
+	*names = (struct lic_name_set){.slots = NULL};
 }
 
 /* The slot that has the name, or the free one where it belongs. */
-static struct lic_str *slot_of(const struct lic_names *names, struct lic_str name)
+static struct lic_str *slot_of(const struct lic_name_set *names, struct lic_str name)
 {
 	size_t i = (size_t)lic_hash(name, 0) & (names->size - 1);
 
@@ -21,9 +21,9 @@ static struct lic_str *slot_of(const struct lic_names *names, struct lic_str nam
 	return &names->slots[i];
 }
 
-static int grow(struct lic_names *names)
+static int grow(struct lic_name_set *names)
 {
-	struct lic_names larger = *names;
+	struct lic_name_set larger = *names;
 
 	larger.size = names->size ? names->size * 2 : SIZE_LEAST;
 	larger.slots = calloc(larger.size, sizeof(*larger.slots));
@@ -37,7 +37,7 @@ static int grow(struct lic_names *names)
 	return LIC_OK;
 }
 
-int lic_names_add(struct lic_names *names, struct lic_str name)
+int lic_name_set_add(struct lic_name_set *names, struct lic_str name)
 {
 	int err = names->count * 2 >= names->size ? grow(names) : LIC_OK;
 
@@ -51,12 +51,12 @@ int lic_names_add(struct lic_names *names, struct lic_str name)
 	return slot->ptr ? LIC_OK : LIC_ENOMEM;
 }
 
-bool lic_names_hold(const struct lic_names *names, struct lic_str name)
+bool lic_name_set_hold(const struct lic_name_set *names, struct lic_str name)
 {
 	return names->size && slot_of(names, name)->ptr;
 }
 
-struct lic_str lic_names_parent(struct lic_str host)
+struct lic_str lic_name_set_parent(struct lic_str host)
 {
 	size_t dot = lic_str_find(host, '.');
 

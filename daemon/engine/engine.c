@@ -34,8 +34,7 @@ int lic_engine_store(struct lic_engine *engine, bool write, struct lic_store **o
 	return lic_store_open(out, engine->data_dir, write, diag);
 }
 
-int lic_engine_store_begin(struct lic_engine *engine, struct lic_store **out,
-			   struct lic_diag *diag)
+int lic_engine_store_begin(struct lic_engine *engine, struct lic_store **out, struct lic_diag *diag)
 {
 	int err = lic_engine_store(engine, true, out, diag);
 

@@ -83,7 +83,8 @@ static int add_cover(struct exporting *e, const struct lic_row *row)
 {
 	bool covers = row->name.scope == LIC_SCOPE_SITE || row->name.scope == LIC_SCOPE_WILDCARD;
 
-	return covers && !not_in_force(e, row) ? lic_name_set_add(&e->cover, row->name.text) : LIC_OK;
+	return covers && !not_in_force(e, row) ? lic_name_set_add(&e->cover, row->name.text)
+					       : LIC_OK;
 }
 
 /* Does a broader one stand for the host? */

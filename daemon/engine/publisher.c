@@ -2,7 +2,6 @@
 
 #include "file.h"
 
-
 #define CONFIG_MAX (4u << 20)
 
 static int write_config(const char *path, const struct lic_publisher_config *config,

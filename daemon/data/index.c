@@ -60,7 +60,7 @@ static void read_list(struct lic_index_list *out, const struct lic_json *j)
 	l->timezone = lic_json_string(lic_json_get(j, "timezone"));
 	l->as_of = (lic_date)whole(j, "as_of", DATE_MAX);
 	l->max_age_days = (int32_t)whole(j, "max_age_days", DATE_MAX);
-	l->expires = whole(j, "expires", COUNT_MAX);
+	out->expires = l->expires = whole(j, "expires", COUNT_MAX);
 	out->total = (uint64_t)whole(j, "total", COUNT_MAX);
 	out->in_force = (uint64_t)whole(j, "in_force", COUNT_MAX);
 	out->withdrawn = (uint64_t)whole(j, "withdrawn", COUNT_MAX);
@@ -288,7 +288,7 @@ static void read_detail(struct lic_entry *out, const char *ptr, size_t len)
 
 void lic_index_expire(struct lic_index *index, size_t i, int64_t expires, int64_t now)
 {
-	struct lic_list *list = &index->lists[i].list;
+	struct lic_index_list *list = &index->lists[i];
 
 	if (!expires)
 		expires = __atomic_load_n(&list->expires, __ATOMIC_RELAXED);
@@ -299,7 +299,7 @@ void lic_index_expire(struct lic_index *index, size_t i, int64_t expires, int64_
 
 int64_t lic_index_expires(const struct lic_index *index, size_t i)
 {
-	return __atomic_load_n(&index->lists[i].list.expires, __ATOMIC_RELAXED);
+	return __atomic_load_n(&index->lists[i].expires, __ATOMIC_RELAXED);
 }
 
 int lic_index_entry(const struct lic_index *index, uint32_t record, struct lic_entry *out)
@@ -322,7 +322,7 @@ int lic_index_entry(const struct lic_index *index, uint32_t record, struct lic_e
 	out->end = r->end;
 	out->seen = r->seen;
 	out->today = 0;
-	out->expired = __atomic_load_n(&out->list->expired, __ATOMIC_RELAXED);
+	out->expired = __atomic_load_n(&index->lists[r->list].expired, __ATOMIC_RELAXED);
 	read_detail(out, name + r->name_len, r->detail_len);
 	return LIC_OK;
 }

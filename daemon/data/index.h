@@ -39,6 +39,10 @@ struct lic_index_list {
 	struct lic_list list;
 	uint64_t total, in_force, withdrawn;
 	bool superseded; /* another list made it moot: not in the index */
+	/* What lic_index_expire noted last: not part of the list, which is copied while that is
+	 * called. Read by lic_index_expires and lic_index_entry alone. */
+	int64_t expires;
+	lic_date expired; /* the day of that once it is over, else 0 */
 };
 
 /* A list comes from a feed: note when it expires (0: as it stands in the index), and whether that

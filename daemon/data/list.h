@@ -56,10 +56,9 @@ struct lic_list {
 	enum lic_list_origin origin;
 	lic_date as_of;
 	int32_t max_age_days; /* 0: does not age */
-	/* Of a list that comes from a feed: when what the feed says of it ceases to count, in
-	 * seconds, and the day of that once it has; else 0. In an index see lic_index_expire. */
+	/* Of a list that comes from a feed: when what the feed said of it when the index was
+	 * built ceases to count, in seconds; else 0. For what it says now: lic_index_expires. */
 	int64_t expires;
-	lic_date expired;
 	/* For the writer of verdicts, which writes it a million times: the members
 	 * list, name and url of a source, in JSON. Set by the index alone. */
 	struct lic_str source_json;

@@ -71,5 +71,5 @@ async function start() {
   await daemon.refresh();
   await prevent.renew();
   await guard.repaint();
-  await guard.recheckShown();
+  await Promise.all([guard.recheckShown(), guard.catchUpAll()]);
 }

@@ -222,6 +222,12 @@ export async function recheckShown() {
   return ids;
 }
 
+/** What is loaded already when the browser, or the extension, begins: its events may be over. */
+export async function catchUpAll() {
+  const tabs = await ext.tabs.query({ discarded: false });
+  await Promise.all(tabs.map(({ id }) => id !== undefined && catchUp(id)));
+}
+
 /**
  * What the policy says to an answer in this tab.
  * @param {number} tabId

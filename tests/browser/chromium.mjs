@@ -154,6 +154,7 @@ export class Chromium extends Driver {
         '--headless=new',
         ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
         ...this.args,
+        ...(this.language ? [`--lang=${this.language}`] : []),
         ...(this.resolves ? ['--host-resolver-rules=MAP * 127.0.0.1, EXCLUDE 127.0.0.1'] : []),
         '--disable-background-networking',
         '--disable-component-update',

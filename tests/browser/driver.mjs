@@ -141,6 +141,9 @@ export class Driver {
   /** Whether it finds every host of the tests on this computer by itself. */
   resolves = true;
 
+  /** The language that it speaks when it begins; '' for its own. */
+  language = '';
+
   /** A case closed it, to look at what it left. */
   closed = false;
 

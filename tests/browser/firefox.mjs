@@ -190,7 +190,10 @@ export class Firefox extends Driver {
     this.profile = path.join(this.home, 'profile');
     const begun = existsSync(this.profile);
     await mkdir(this.profile, { recursive: true });
-    const more = this.lasting ? LASTING : {};
+    const more = {
+      ...(this.lasting && LASTING),
+      ...(this.language && { 'intl.locale.requested': this.language }),
+    };
     await writeFile(
       path.join(this.profile, 'user.js'),
       preferences(port, this.resolves ? this.hosts : [], more),

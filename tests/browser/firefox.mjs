@@ -12,6 +12,7 @@ const ID = 'licit@licit.invalid';
 const UUID = '4c696369-7420-4c69-8369-7420746573ff';
 const KEYS = { Enter: '\uE007', Tab: '\uE004', Escape: '\uE00C' };
 const SCRIPT_MS = 10000;
+const MOTION = 'ui.prefersReducedMotion';
 
 function clickAt(x, y) {
   const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y), origin: 'viewport' };
@@ -287,6 +288,11 @@ export class Firefox extends Driver {
     return this.privileged(`Services.prefs.setIntPref('${preference}', value)`, name === 'dark' ? 0 : 1);
   }
 
+  /** Whether things may move, which nobody wants in the other cases. */
+  motion(wanted) {
+    return this.privileged(`Services.prefs.setIntPref('${MOTION}', value)`, wanted ? 0 : 1);
+  }
+
   /** Enlarges the page in front as its menu does. */
   async zoom(tab, factor) {
     const front = 'Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser';
@@ -328,7 +334,7 @@ function preferences(port, hosts, more) {
     // A click of a driver on the question cannot be told from none.
     'extensions.webextOptionalPermissionPrompts': false,
     'app.normandy.enabled': false,
-    'ui.prefersReducedMotion': 1,
+    [MOTION]: 1,
     ...more,
   };
   return Object.entries(all)

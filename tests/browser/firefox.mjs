@@ -163,11 +163,9 @@ class Page {
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 
-  /** The whole page, or its body alone. */
-  async screenshot(file, body) {
-    const find = { using: 'css selector', value: 'body' };
-    const found = body && Object.values((await this.run('WebDriver:FindElement', find)).value)[0];
-    const { value } = await this.picture(found ? { id: found } : { full: true });
+  /** The whole page: of an element alone Firefox gives what is in the window. */
+  async screenshot(file) {
+    const { value } = await this.picture({ full: true });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 }

@@ -6,7 +6,7 @@
 /* Nothing may be loaded, run or framed, and forms go to this page alone; the one style
  * sheet is known by its hash. */
 #define PAGE_POLICY                                                                             \
-	"default-src 'none'; style-src 'sha256-m4kf1iiPgMOgu5ejdM7cYJB7tbCnWz4XbDZ0OuzG9CY='; " \
+	"default-src 'none'; style-src 'sha256-M9mMjg5VY2xlQKrRl/KT+Bb60dXr6hcG4HBBoN0cLPc='; " \
 	"base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
 /* Where what was asked and the answer go in page.html. */

@@ -5,6 +5,9 @@
 /* Pharmacies that the page names; the registers have them all. */
 #define PHARMACIES_MAX 50
 
+/* On the average. */
+#define DAYS_OF_YEAR 365.2425
+
 static void add_date(struct lic_buf *out, const char *before, lic_date date)
 {
 	char text[LIC_DATE_SIZE];
@@ -31,6 +34,23 @@ static void write_finding(struct lic_buf *out, const struct lic_finding *finding
 		LIC_BUF_LIT(out, "</small>");
 	}
 	LIC_BUF_LIT(out, "</li>\n");
+}
+
+/* In years, and of a young one that it is young: what a shopper makes of it. */
+static void write_age(struct lic_buf *out, const struct lic_verdict *verdict)
+{
+	const int days = lic_date_of(verdict->time) - verdict->registered;
+	const int years = (int)(days / DAYS_OF_YEAR);
+
+	if (!verdict->registered || days < 0)
+		return;
+	add_date(out, "<p>Its name has been registered since ", verdict->registered);
+	if (years == 0)
+		LIC_BUF_LIT(out, ", less than a year ago. Many illegal pharmacies use new names; "
+				 "so does every new shop.</p>\n");
+	else
+		lic_buf_printf(out, ", for %d %s. Old names are sold, too.</p>\n", years,
+			       years == 1 ? "year" : "years");
 }
 
 static void write_unseen(struct lic_buf *out, const struct lic_verdict *verdict)
@@ -78,6 +98,7 @@ void lic_page_answer(struct lic_buf *out, const struct lic_verdict *verdict)
 		LIC_BUF_LIT(out, "<li>Nothing was found, for it or against it. That does not make "
 				 "it safe.</li>\n");
 	LIC_BUF_LIT(out, "</ul>\n");
+	write_age(out, verdict);
 	write_unseen(out, verdict);
 	write_advice(out, verdict);
 	LIC_BUF_LIT(out, "</section>\n");

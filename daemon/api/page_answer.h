@@ -7,7 +7,8 @@
 
 #include "licit.h"
 
-/* The verdict, its reasons with source and date, what was not seen, and what to do. */
+/* The verdict, its reasons with source and date, how old the name is where its registry said
+ * so, what was not seen, and what to do. */
 void lic_page_answer(struct lic_buf *out, const struct lic_verdict *verdict);
 
 /* Where to buy lawfully in that country, and where to report: its registers. */

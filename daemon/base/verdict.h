@@ -99,6 +99,7 @@ struct lic_verdict {
 	double coverage; /* 0–1: how much of what can be observed was */
 	struct lic_slot_seen slots[LIC_SLOTS_MAX];
 	size_t slots_count;
+	lic_date registered;  /* the domain, if its registry was asked and says so; else 0 */
 	int sells_medicine;   /* 1, 0, or -1: not known */
 	const char *headline; /* the verdict in one sentence for a shopper */
 	const char *rule;     /* why this class, in one sentence for a judge */

@@ -108,6 +108,17 @@ static bool has_new_folder(const struct lic_browser *browser)
 	return strcmp(browser->id, "firefox") == 0 && is_below_home(".config/mozilla");
 }
 
+/* Newer snapds keep the folders of snaps out of sight. */
+static bool is_snap(const struct lic_browser *browser)
+{
+	char hidden[LIC_PATH_MAX];
+
+	if (!browser->snap)
+		return false;
+	snprintf(hidden, sizeof(hidden), ".snap/data%s", strchr(browser->snap, '/'));
+	return is_below_home(browser->snap) || is_below_home(hidden);
+}
+
 bool lic_browser_is_here(const struct lic_browser *browser)
 {
 	struct lic_buf path;
@@ -123,9 +134,14 @@ bool lic_browser_is_here(const struct lic_browser *browser)
 
 const char *lic_browser_box(const struct lic_browser *browser)
 {
-	if (is_below_home(browser->snap))
+	if (is_snap(browser))
 		return "snap";
 	return is_below_home(browser->flatpak) ? "Flatpak" : NULL;
+}
+
+bool lic_browser_has_portal(const struct lic_browser *browser)
+{
+	return is_snap(browser) || browser->of_mozilla;
 }
 
 int lic_browser_manifest(const struct lic_browser *browser, struct lic_buf *out,

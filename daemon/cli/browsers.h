@@ -32,6 +32,11 @@ bool lic_browser_is_here(const struct lic_browser *browser);
  * program of the machine by itself. Else NULL. */
 const char *lic_browser_box(const struct lic_browser *browser);
 
+/* Does it know the portal by which a desktop starts programs for what is shut in? Firefox
+ * and the snaps do, which have it find our usual manifest; a Flatpak of Chromium's kin looks
+ * in its own folder, for programs within its own walls. */
+bool lic_browser_has_portal(const struct lic_browser *browser);
+
 /* The path of our manifest for it, with a NUL behind it. LIC_ENOENT: there is no home. */
 LIC_CHECKED int lic_browser_manifest(const struct lic_browser *browser, struct lic_buf *out,
 				     struct lic_diag *diag);

@@ -44,13 +44,18 @@ static void explain_box(struct lic_cli *cli, const struct lic_browser *browser)
 {
 	const char *box = lic_browser_box(browser);
 
-	if (box)
+	if (box && lic_browser_has_portal(browser))
 		lic_cli_note(
 			cli,
 			"%s is here as a %s: it can start Licit only where the desktop has the "
 			"WebExtensions portal (Ubuntu's has), and asks you first. Where that "
 			"does not work, start licitd and pair with a code (licit pair)",
 			browser->name, box);
+	else if (box)
+		lic_cli_note(cli,
+			     "%s is here as a %s: it can start no program of this machine. Start "
+			     "licitd and pair with a code (licit pair)",
+			     browser->name, box);
 }
 
 static int install_all(struct round *round)

@@ -71,24 +71,50 @@ static bool has_http(const struct lic_doctor *doctor)
 	return doctor->daemon_answers && doctor->pairings;
 }
 
+/* A browser that is shut in. Whether the desktop would start Licit for it shows only in the
+ * browser. */
+static void say_box(struct lic_doctor *doctor, const struct lic_browser *browser, bool installed)
+{
+	const char *name = browser->name, *box = lic_browser_box(browser);
+
+	if (has_http(doctor))
+		lic_doctor_say(doctor, LIC_HEALTH_OK, "browser", NULL,
+			       "%s: it can ask licitd, and as a %s it needs that", name, box);
+	else if (!lic_browser_has_portal(browser))
+		lic_doctor_say(doctor, LIC_HEALTH_WARN, "browser",
+			       "Start licitd, and pair with the code of `licit pair`.",
+			       "%s: as a %s it starts no program of this machine, and looks for "
+			       "manifests in ~/%s/config/%s/NativeMessagingHosts alone",
+			       name, box, browser->flatpak, browser->folder);
+	else if (installed)
+		lic_doctor_say(
+			doctor, LIC_HEALTH_WARN, "browser",
+			"Allow it when the desktop asks. If the extension then finds nobody, "
+			"start licitd and pair with the code of `licit pair`.",
+			"%s: as a %s it starts Licit only where the desktop has the "
+			"WebExtensions portal",
+			name, box);
+	else
+		lic_doctor_say(
+			doctor, LIC_HEALTH_WARN, "browser",
+			"Start licitd, and pair with the code of `licit pair`. Or, where the "
+			"desktop has that portal (Ubuntu's has), `licit native-host --install`.",
+			"%s: as a %s it starts Licit only by the desktop's WebExtensions "
+			"portal, which finds no manifest of Licit",
+			name, box);
+}
+
 static void say_state(struct lic_doctor *doctor, const struct lic_browser *browser,
 		      enum lic_host_state state)
 {
 	struct lic_diag *diag = &doctor->cli->diag;
-	const char *box = lic_browser_box(browser);
 
 	if (state == LIC_HOST_FOREIGN || state == LIC_HOST_BROKEN)
 		lic_doctor_say(doctor, LIC_HEALTH_FAIL, "browser",
 			       "`licit native-host --install` writes it anew.", "%s: %s",
 			       browser->name, diag->text);
-	else if (box)
-		lic_doctor_say(doctor, has_http(doctor) ? LIC_HEALTH_OK : LIC_HEALTH_WARN,
-			       "browser",
-			       "If the extension finds nobody, start licitd and pair with the code "
-			       "of `licit pair`.",
-			       "%s: as a %s it starts Licit only where the desktop has the "
-			       "WebExtensions portal",
-			       browser->name, box);
+	else if (lic_browser_box(browser))
+		say_box(doctor, browser, state == LIC_HOST_GOOD);
 	else if (state == LIC_HOST_GOOD)
 		lic_doctor_say(doctor, LIC_HEALTH_OK, "browser", NULL, "%s: it starts Licit itself",
 			       browser->name);

@@ -227,6 +227,9 @@ void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 
 void lic_judge_slots(const struct lic_facts *facts, struct lic_verdict *out)
 {
+	const struct lic_registration *r = facts->registration;
+
+	out->registered = facts->known[LIC_SLOT_RDAP] && r ? r->registered : 0;
 	out->slots_count = LIC_SLOTS;
 	for (int s = 0; s < LIC_SLOTS; s++)
 		out->slots[s] = (struct lic_slot_seen){
@@ -248,4 +251,5 @@ void lic_judge(const struct lic_facts *facts, const struct lic_model *model,
 	out->country = facts->country;
 	out->advice_count = 0;
 	out->slots_count = 0;
+	out->registered = 0;
 }

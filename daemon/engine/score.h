@@ -16,7 +16,8 @@ void lic_score(const struct lic_facts *facts, const struct lic_model *model,
 void lic_judge(const struct lic_facts *facts, const struct lic_model *model,
 	       struct lic_arena *arena, struct lic_verdict *out);
 
-/* Set what of the facts was seen, and why the rest was not: for who reads one verdict. */
+/* Set what of the facts was seen, and why the rest was not, and how old the domain is: for who
+ * reads one verdict. */
 void lic_judge_slots(const struct lic_facts *facts, struct lic_verdict *out);
 
 #endif

@@ -220,7 +220,8 @@ def bench_browser(table, licit, args):
     turns = "40" if args.quick else "200"
     for name in ("chromium", "firefox"):
         words = [servers.program("node"), script, name, turns]
-        done = subprocess.run(words, env=env, check=True, capture_output=True, text=True)
+        # It says on the standard error what it is at, and ends by itself.
+        done = subprocess.run(words, env=env, check=True, stdout=subprocess.PIPE, text=True)
         seen = json.loads(done.stdout)
         for page, what in (("unknown", "an unknown site"), ("noticed", "a site with a bar")):
             cost, noise = seen[page]["cost"], seen[page]["noise"]

@@ -2,13 +2,13 @@
 //   node browser.mjs chromium|firefox TURNS
 //
 // Two browsers without the extension and one with it load the same page in turns, on a licitd of their own: the ratio of
-// the two without it says how much of the other ratio is noise.
+// the two without it says how much of the other ratio is noise. What it is at stands on the standard error.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Chromium } from '../browser/chromium.mjs';
 import { Daemon } from '../browser/daemon.mjs';
 import { Firefox } from '../browser/firefox.mjs';
 import { Site } from '../browser/site.mjs';
-import { until } from '../browser/until.mjs';
+import { until, waitNoLongerThan } from '../browser/until.mjs';
 
 const [which, turns] = [process.argv[2], Number(process.argv[3])];
 const UNKNOWN = 'plain-test.example';
@@ -24,6 +24,14 @@ const QUIET_MS = 30000;
 
 /** What was used before is collected in so long. */
 const SETTLE_MS = 40000;
+
+/** It ends by itself, with an error, where a browser hangs: so long for all that does not depend on the turns, and for
+ * each of those. A busy machine takes a tenth of it. */
+const LIMIT_MS = 600000;
+const TURN_MS = 10000;
+
+/** What it is at. */
+const say = (what) => process.stderr.write(`${which}: ${what}\n`);
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -195,6 +203,37 @@ async function idle(driver, site) {
   return { ms: took.reduce((sum, ms) => sum + ms, 0), of: QUIET_MS, processes: processes.length };
 }
 
+/** All of it, in browsers that were begun. */
+async function measure(drivers, site) {
+  const pages = [];
+  for (const driver of drivers) pages.push(await driver.newPage());
+  say('loads a page of which nothing is known');
+  const seen = { unknown: await loads(site, UNKNOWN, pages, turns) };
+  say('loads a page with a bar');
+  seen.noticed = await loads(site, NOTICED, pages, turns / 4);
+  for (const page of pages) await page.close();
+  if (which === 'chromium') {
+    say('waits for badges');
+    seen.badge = await badges(drivers[0], site);
+  }
+  say('waits for badges, the background being asleep');
+  seen.wake = await wakes(drivers[0], site);
+  if (which === 'chromium') {
+    say('idles');
+    seen.idle = await idle(drivers[0], site);
+  }
+  return seen;
+}
+
+/** Rejects when the time is over; what still waits then ends as well. */
+function deadline() {
+  const signal = AbortSignal.timeout(LIMIT_MS + turns * TURN_MS);
+  waitNoLongerThan(signal);
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(new Error(`${which}: did not end in time`)));
+  });
+}
+
 const make = () => (which === 'firefox' ? new Firefox(HOSTS) : new Chromium(HOSTS));
 const drivers = [make(), bare(make()), bare(make())];
 const site = new Site({ '/nodes': nodes });
@@ -204,16 +243,7 @@ try {
   await daemon.start();
   for (const driver of drivers) await launch(driver, daemon);
   await pairUp(drivers[0], daemon);
-  const pages = [];
-  for (const driver of drivers) pages.push(await driver.newPage());
-  const seen = {
-    unknown: await loads(site, UNKNOWN, pages, turns),
-    noticed: await loads(site, NOTICED, pages, turns / 4),
-  };
-  for (const page of pages) await page.close();
-  if (which === 'chromium') seen.badge = await badges(drivers[0], site);
-  seen.wake = await wakes(drivers[0], site);
-  if (which === 'chromium') seen.idle = await idle(drivers[0], site);
+  const seen = await Promise.race([measure(drivers, site), deadline()]);
   process.stdout.write(`${JSON.stringify(seen)}\n`);
 } finally {
   for (const driver of drivers) await driver.close();

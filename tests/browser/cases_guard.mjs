@@ -124,6 +124,38 @@ export default [
     },
   })),
   {
+    name: 'in pages: a script that sends what is typed, by fetch, beacon and picture, gets nothing before the answer',
+    async run({ driver, site }) {
+      const sent = (id) =>
+        site.visits.flatMap(({ path }) =>
+          path.startsWith('/sent/') && path.includes(`/${id}/`) ? path : [],
+        );
+      const tab = await visit(driver, site.at(SUSPICIOUS, '/checkout-sends'));
+      await noticed(tab);
+      site.visits.length = 0;
+      for (const css of ['#card', '#password', '#street']) {
+        await touch(tab, css);
+        await asked(tab);
+        await type(tab, '4111');
+        await tab.key('Escape');
+        await answered(tab);
+      }
+      // And such a script is heard: what is typed into a field that asks for nothing it has at once.
+      await touch(tab, '#search');
+      await type(tab, 'ab');
+      await until('what was searched for to be sent', () => sent('search').includes('/sent/image/search/ab'));
+      assert.deepEqual(['card', 'password', 'street'].flatMap(sent), []);
+      // After the answer it has what every page has.
+      await touch(tab, '#card');
+      await asked(tab);
+      await clickUntil(tab, words('guard_go'), async () => (await questions(tab)).length === 0);
+      await type(tab, '41');
+      for (const way of ['fetch', 'beacon', 'image'])
+        await until(`what was typed by ${way}`, () => sent('card').includes(`/sent/${way}/card/41`));
+      await tab.close();
+    },
+  },
+  {
     name: 'in pages: a field that has the focus already is asked about',
     async run({ driver, site }) {
       const tab = await visit(driver, site.at(SUSPICIOUS, '/checkout-focused'));

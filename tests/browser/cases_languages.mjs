@@ -25,7 +25,7 @@ async function check({ driver, site, daemon, join }, language) {
   await driver.close();
   await driver.removeHome();
   await driver.makeHome({ ...daemon.environment, LANGUAGE: language, LC_ALL: 'C.UTF-8' });
-  driver.args = [`--lang=${language}`];
+  driver.language = language;
   await driver.launch();
   const words = wordsIn(language);
   const whole = { lang: language, foreign: [], over: 0, empty: 0 };

@@ -154,6 +154,7 @@ export class Chromium extends Driver {
         '--headless=new',
         ...(folder ? [`--disable-extensions-except=${folder}`, `--load-extension=${folder}`] : []),
         ...this.args,
+        ...(this.language ? [`--lang=${this.language}`] : []),
         ...(this.resolves ? ['--host-resolver-rules=MAP * 127.0.0.1, EXCLUDE 127.0.0.1'] : []),
         '--disable-background-networking',
         '--disable-component-update',
@@ -222,8 +223,16 @@ export class Chromium extends Driver {
 
   /** Light or dark, for the pages of the extension too. */
   async scheme(name) {
-    const look = { colorScheme: name, reducedMotion: 'reduce' };
-    await Promise.all(this.context.pages().map((page) => page.emulateMedia(look)));
+    await this.emulate({ colorScheme: name, reducedMotion: 'reduce' });
+  }
+
+  /** Whether things may move, which nobody wants in the other cases. */
+  motion(wanted) {
+    return this.emulate({ reducedMotion: wanted ? 'no-preference' : 'reduce' });
+  }
+
+  emulate(look) {
+    return Promise.all(this.context.pages().map((page) => page.emulateMedia(look)));
   }
 
   /** Enlarges a page as its menu does: there is less of it in the window. */

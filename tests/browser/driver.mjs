@@ -141,6 +141,9 @@ export class Driver {
   /** Whether it finds every host of the tests on this computer by itself. */
   resolves = true;
 
+  /** The language that it speaks when it begins; '' for its own. */
+  language = '';
+
   /** A case closed it, to look at what it left. */
   closed = false;
 
@@ -266,7 +269,7 @@ export class Driver {
 
   /** Closes what a case left open and mends what it broke, so that one that failed does not fail the next. */
   async tidy() {
-    if (this.closed) return;
+    if (this.closed || !this.extension) return;
     const pages = await this.pages();
     if (!pages.some((page) => page.is(this.probe.page))) {
       this.probe = new Tab(this, await this.newPage(), null);

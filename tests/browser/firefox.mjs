@@ -12,6 +12,7 @@ const ID = 'licit@licit.invalid';
 const UUID = '4c696369-7420-4c69-8369-7420746573ff';
 const KEYS = { Enter: '\uE007', Tab: '\uE004', Escape: '\uE00C' };
 const SCRIPT_MS = 10000;
+const MOTION = 'ui.prefersReducedMotion';
 
 function clickAt(x, y) {
   const move = { type: 'pointerMove', x: Math.round(x), y: Math.round(y), origin: 'viewport' };
@@ -162,11 +163,9 @@ class Page {
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 
-  /** The whole page, or its body alone. */
-  async screenshot(file, body) {
-    const find = { using: 'css selector', value: 'body' };
-    const found = body && Object.values((await this.run('WebDriver:FindElement', find)).value)[0];
-    const { value } = await this.picture(found ? { id: found } : { full: true });
+  /** The whole page: of an element alone Firefox gives what is in the window. */
+  async screenshot(file) {
+    const { value } = await this.picture({ full: true });
     await writeFile(file, Buffer.from(value, 'base64'));
   }
 }
@@ -190,7 +189,10 @@ export class Firefox extends Driver {
     this.profile = path.join(this.home, 'profile');
     const begun = existsSync(this.profile);
     await mkdir(this.profile, { recursive: true });
-    const more = this.lasting ? LASTING : {};
+    const more = {
+      ...(this.lasting && LASTING),
+      ...(this.language && { 'intl.locale.requested': this.language }),
+    };
     await writeFile(
       path.join(this.profile, 'user.js'),
       preferences(port, this.resolves ? this.hosts : [], more),
@@ -284,6 +286,11 @@ export class Firefox extends Driver {
     return this.privileged(`Services.prefs.setIntPref('${preference}', value)`, name === 'dark' ? 0 : 1);
   }
 
+  /** Whether things may move, which nobody wants in the other cases. */
+  motion(wanted) {
+    return this.privileged(`Services.prefs.setIntPref('${MOTION}', value)`, wanted ? 0 : 1);
+  }
+
   /** Enlarges the page in front as its menu does. */
   async zoom(tab, factor) {
     const front = 'Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser';
@@ -325,7 +332,7 @@ function preferences(port, hosts, more) {
     // A click of a driver on the question cannot be told from none.
     'extensions.webextOptionalPermissionPrompts': false,
     'app.normandy.enabled': false,
-    'ui.prefersReducedMotion': 1,
+    [MOTION]: 1,
     ...more,
   };
   return Object.entries(all)

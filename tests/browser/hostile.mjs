@@ -35,6 +35,21 @@ export const HOSTILE = {
   '/checkout-filled': () =>
     page(CHECKOUT).replace('id=card', 'id=card value=4111111111111111').replace('</form>', '$&<p>filled'),
 
+  // Sends what stands in its fields without any form, as soon as it changes.
+  '/checkout-sends': () =>
+    page(`${CHECKOUT}<script>
+    const sent = new Set();
+    setInterval(() => {
+      for (const { id, value } of pay.querySelectorAll('input')) {
+        if (!value || sent.has(id + value)) continue;
+        sent.add(id + value);
+        void fetch('/sent/fetch/' + id + '/' + value, { method: 'POST' });
+        navigator.sendBeacon('/sent/beacon/' + id + '/' + value);
+        new Image().src = '/sent/image/' + id + '/' + value;
+      }
+    }, 5);
+    </script>`),
+
   // Filled in, as a browser does by itself, and sent by a script.
   ...Object.fromEntries(
     ['requestSubmit', 'submit'].map((name) => [

@@ -3,6 +3,7 @@ of the browsers: rows of what is done first, and what it then says."""
 
 import contextlib
 import glob
+import http.client
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 
 import cases
 
@@ -27,6 +29,7 @@ class Bench:
         # What another user may have to reach, wherever the tree lies.
         self.program = shutil.copy2(cases.LICIT, os.path.join(folder, "licit"))
         lists = shutil.copytree(cases.LISTS, os.path.join(folder, "lists"))
+        self.daemon = None
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         self.env = {
@@ -55,6 +58,12 @@ class Bench:
 
         threading.Thread(target=run, daemon=True).start()
 
+    def end(self):
+        self.listener.close()
+        if self.daemon:
+            self.daemon.terminate()
+            self.daemon.wait(30)
+
     def write(self, path, text, mode=0o644):
         path = os.path.join(self.home, path)
         os.makedirs(os.path.dirname(path), exist_ok=True)
@@ -64,16 +73,16 @@ class Bench:
         return path
 
 
-def http(body):
+def answer(body):
     return f"HTTP/1.1 200 OK\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}"
 
 
 def other_program(bench):
-    bench.serve(http("<html>hello"))
+    bench.serve(answer("<html>hello"))
 
 
 def other_version(bench):
-    bench.serve(http('{"status":"ok","version":"0.0.0-other"}'))
+    bench.serve(answer('{"status":"ok","version":"0.0.0-other"}'))
 
 
 def silent(bench):
@@ -123,14 +132,46 @@ def manifest_damaged(bench):
     bench.write(".mozilla/native-messaging-hosts/licit.host.json", "{")
 
 
-def as_snap(bench):
-    bench.listener.close()
+def run_as(*folders):
+    """Browsers that this user has run as something that is shut in."""
+    def prepare(bench):
+        bench.listener.close()
+        for folder in folders:
+            os.makedirs(os.path.join(bench.home, folder))
+    prepare.__name__ = "run_as " + " ".join(folders)
+    return prepare
+
+
+def boxes_installed(bench):
+    run_as("snap/firefox", ".var/app/org.chromium.Chromium")(bench)
+    told = bench.licit("native-host", "--install")
+    assert "as a snap: it can start Licit only where" in told.stderr, told.stderr
+    assert "as a Flatpak: it can start no program" in told.stderr, told.stderr
+    for path in (".mozilla/native-messaging-hosts", ".config/chromium/NativeMessagingHosts"):
+        assert os.path.exists(os.path.join(bench.home, path, "licit.host.json")), path
+
+
+def box_manifest_damaged(bench):
+    run_as("snap/firefox")(bench)
+    bench.write(".mozilla/native-messaging-hosts/licit.host.json", "{")
+
+
+def box_paired(bench):
+    """Shut in, with a licitd that it is paired with."""
     os.makedirs(os.path.join(bench.home, "snap/firefox"))
-
-
-def as_flatpak(bench):
+    os.makedirs(os.path.join(bench.home, ".var/app/com.brave.Browser"))
     bench.listener.close()
-    os.makedirs(os.path.join(bench.home, ".var/app/org.chromium.Chromium"))
+    bench.daemon = subprocess.Popen([bench.program, "serve"], env=bench.env, stderr=subprocess.DEVNULL)
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):
+            body = json.dumps({"code": bench.licit("pair", "-q").stdout.strip()})
+            ask = http.client.HTTPConnection("127.0.0.1", bench.port, timeout=30)
+            ask.request("POST", "/v1/pair", body, {"Content-Type": "application/json"})
+            assert ask.getresponse().status == 200
+            return
+        time.sleep(0.02)
+    raise AssertionError("licitd does not answer")
 
 
 def new_firefox(bench):
@@ -156,8 +197,23 @@ ROWS = [
     (script_of_another, 1, {"browser": ("fail", "starts another licit than this one")}),
     (manifest_of_another, 1, {"browser": ("fail", "for another extension")}),
     (manifest_damaged, 1, {"browser": ("fail", "licit.host.json is damaged")}),
-    (as_snap, 0, {"browser": ("warn", "Firefox: as a snap")}),
-    (as_flatpak, 0, {"browser": ("warn", "Chromium: as a Flatpak")}),
+    (run_as("snap/firefox"), 0, {
+        "browser": ("warn", "Firefox: as a snap it starts Licit only by the desktop's WebExtensions portal")}),
+    (run_as(".snap/data/firefox"), 0, {"browser": ("warn", "Firefox: as a snap it starts")}),
+    (run_as("snap/chromium"), 0, {"browser": ("warn", "Chromium: as a snap it starts Licit only by")}),
+    (run_as(".var/app/org.mozilla.firefox"), 0, {"browser": ("warn", "Firefox: as a Flatpak it starts Licit only by")}),
+    (run_as(".var/app/org.chromium.Chromium"), 0, {
+        "browser": ("warn", "no program of this machine, and looks for manifests in "
+                            "~/.var/app/org.chromium.Chromium/config/chromium/NativeMessagingHosts alone")}),
+    (run_as("snap/firefox", ".var/app/com.brave.Browser"), 0, {"browser": [
+        ("warn", "Brave: as a Flatpak it starts no program"), ("warn", "Firefox: as a snap")]}),
+    (boxes_installed, 0, {"browser": [
+        ("warn", "Chromium: as a Flatpak it starts no program"),
+        ("warn", "Firefox: as a snap it starts Licit only where the desktop has")]}),
+    (box_manifest_damaged, 1, {"browser": ("fail", "licit.host.json is damaged")}),
+    (box_paired, 0, {"browser": [
+        ("ok", "Brave: it can ask licitd, and as a Flatpak it needs that"),
+        ("ok", "Firefox: it can ask licitd, and as a snap it needs that")]}),
     (new_firefox, 0, {"browser": ("warn", "Firefox: it does not know Licit")}),
     (not_ours, 1, {"data-folder": ("fail", "cannot be written to: Permission denied"),
                    "store": ("fail", "")}),
@@ -167,18 +223,25 @@ ROWS = [
 def run_row(prepare, status, wanted):
     with tempfile.TemporaryDirectory(prefix="licit-doctor-") as folder:
         bench = Bench(folder)
-        prepare(bench)
         options = {"user": NOBODY, "group": NOBODY} if prepare is not_ours else {}
-        done = bench.licit("doctor", "--json", **options)
-        bench.listener.close()
+        try:
+            prepare(bench)
+            done = bench.licit("doctor", "--json", **options)
+        finally:
+            bench.end()
         document = json.loads(done.stdout)
-        said = {check["check"]: check for check in document["checks"]}
+        said = {}
+        for check in document["checks"]:
+            said.setdefault(check["check"], []).append(check)
         worst = max(document["checks"], key=lambda c: ["ok", "warn", "fail"].index(c["state"]))
         assert done.returncode == status, f"status {done.returncode}: {done.stdout}"
         assert document["worst"] == worst["state"], document
-        for check, (state, text) in wanted.items():
-            assert said[check]["state"] == state and text in said[check]["text"], said[check]
-            assert state == "ok" or said[check]["remedy"], said[check]
+        for name, rows in wanted.items():
+            rows = rows if isinstance(rows, list) else [rows]
+            assert len(said[name]) == len(rows), said[name]
+            for check, (state, text) in zip(said[name], rows, strict=True):
+                assert check["state"] == state and text in check["text"], check
+                assert state == "ok" or check["remedy"], check
 
 
 def main():

@@ -12,8 +12,10 @@ import sys
 import tempfile
 import threading
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+sys.path[:0] = [os.path.dirname(os.path.abspath(__file__)),
+                os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "api")]
 import certificates
+import daemon
 import names
 import script
 import sites
@@ -165,6 +167,28 @@ def share(world):
     return failures
 
 
+# What the page of licitd says of the age of a name: where the registry tells it, and where not.
+AGES = {
+    "company.test": "registered since <time>2010-05-28</time>, for 16 years.",
+    "expired.test": "registered since <time>2026-11-10</time>, less than a year ago.",
+    "self-signed.test": "Since when the name is registered, and by whom: the registry does not answer now",
+}
+
+
+def page(world):
+    failures = 0
+    own = {name: value for name, value in world.environment().items()
+           if name.startswith("LICIT_") and name != "LICIT_DATA_DIR"}
+    with daemon.Daemon(env={**own, "LICIT_ONLINE": "yes"}) as licitd:
+        for host, wanted in AGES.items():
+            answer = licitd.call("GET", f"/?url=https://{host}/", token=None, headers={"Sec-Fetch-Site": "none"})
+            ages = answer.text.count("Its name has been registered")
+            if wanted not in answer.text or ages != wanted.startswith("registered"):
+                failures += 1
+                print(f"the page on {host} says otherwise than: {wanted}\n{answer.text}")
+    return failures
+
+
 def main():
     failures = 0
     with tempfile.TemporaryDirectory(prefix="licit-world-") as folder:
@@ -188,7 +212,7 @@ def main():
                 if not good:
                     failures += 1
                     print(f"look.cases:{case['line']}: {line}\n  got {got}\n{run.stderr}")
-        failures += share(world)
+        failures += share(world) + page(world)
         if world.forbidden.asked:
             failures += 1
             print(f"a look came to where none may: {world.forbidden.asked}")

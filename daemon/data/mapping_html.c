@@ -111,7 +111,7 @@ static size_t span_of(const struct lic_element *e, const char *attribute, size_t
 static void push(struct lic_html_reader *r, const struct lic_element *e)
 {
 	struct lic_html_frame *f = &r->frame[r->depth], *parent = r->depth ? f - 1 : NULL;
-	static const struct lic_html_frame outermost = {.look = LIC_LOOK_INIT,
+	static const struct lic_html_frame outermost = {.look = LIC_PAGE_LOOK_INIT,
 							.table = LIC_HTML_NOWHERE};
 
 	*f = (struct lic_html_frame){.kind = kind_of(e->name), .line = e->line};
@@ -124,7 +124,7 @@ static void push(struct lic_html_reader *r, const struct lic_element *e)
 	f->endless = around->endless;
 	if (!f->endless && !e->ended && !may_be_endless(e, f->kind))
 		f->endless = e->line ? e->line : 1;
-	lic_look_at(&f->look, e);
+	lic_page_look_at(&f->look, e);
 	if (parent) {
 		parent->children++;
 		f->column = parent->next;

@@ -32,7 +32,7 @@ enum lic_html_kind {
 struct lic_html_frame {
 	enum lic_html_kind kind;
 	lic_selector_fit fit[LIC_MAPPING_FIELDS + 1], around[LIC_MAPPING_FIELDS + 1];
-	struct lic_look look;
+	struct lic_page_look look;
 	bool unread, breaks;
 	uint32_t line;
 	uint32_t endless; /* line of one around it that is not closed but must be; or 0 */

@@ -314,7 +314,7 @@ static void read_look(struct lic_page_builder *b, const struct lic_element *e,
 {
 	struct lic_str style = lic_element_get(e, "style");
 
-	lic_look_at(&f->look, e);
+	lic_page_look_at(&f->look, e);
 	if (style.len)
 		lic_page_style_image(b, style);
 }
@@ -322,7 +322,7 @@ static void read_look(struct lic_page_builder *b, const struct lic_element *e,
 static struct lic_page_frame frame_for(const struct lic_page_builder *b,
 				       const struct lic_element *e)
 {
-	struct lic_page_frame f = {.look = LIC_LOOK_INIT};
+	struct lic_page_frame f = {.look = LIC_PAGE_LOOK_INIT};
 
 	if (b->depth) {
 		const struct lic_page_frame *parent = &b->frame[b->depth - 1];

@@ -20,7 +20,7 @@
 /* What an open element means for what stands in it. */
 struct lic_page_frame {
 	enum lic_tag tag;
-	struct lic_look look;
+	struct lic_page_look look;
 	bool unread;
 	bool json;          /* a script of JSON-LD */
 	bool item;          /* a microdata item began here */

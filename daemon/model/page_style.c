@@ -168,7 +168,7 @@ static bool style_hides(struct lic_str style, int *ink, int *paper)
 	       (look.clipped && look.absolute) || (look.flat && look.overflow);
 }
 
-void lic_look_at(struct lic_look *look, const struct lic_element *e)
+void lic_page_look_at(struct lic_page_look *look, const struct lic_element *e)
 {
 	struct lic_str style = lic_element_get(e, "style");
 	int ink = -1, paper = -1;

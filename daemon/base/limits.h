@@ -128,6 +128,10 @@
 #define LIC_SESSION_SECONDS (12 * 60 * 60)
 #define LIC_SESSION_NOTE_SECONDS 60
 
+/* Names that an import adds and that are looked at for look-alikes: a few us each. An
+ * authority adds a few a week; past it nobody would read them. */
+#define LIC_IMPORT_LOOKS_MAX 10000
+
 /* A file to import. The largest community lists hold 10 million names. */
 #define LIC_IMPORT_FILE_MAX (1ull << 30)
 

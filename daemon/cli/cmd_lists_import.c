@@ -201,8 +201,10 @@ const struct lic_command lic_command_lists_import = {
 	.needs_settings = true,
 	.summary = "load an authority's or a community's list",
 	.text = "Reads a file into a list, whole or not at all, and shows what changes: + added, "
-		"~ changed, - withdrawn, ^ restored, = duplicate, ! refused, each with its line "
-		"(twenty of a kind; -v shows all). FILE may be - for standard input. Importing the "
+		"~ changed, - withdrawn, ^ restored, = duplicate, ! refused, ? added and alike to "
+		"a "
+		"verified name, each with its line (twenty of a kind; -v shows all). FILE may be - "
+		"for standard input. Importing the "
 		"same file again changes nothing."
 		"\n\n"
 		"Entries that the file no longer names are withdrawn, never deleted. If that would "

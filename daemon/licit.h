@@ -248,6 +248,9 @@ enum lic_change_kind {
 	LIC_CHANGE_RESTORED,
 	LIC_CHANGE_DUPLICATE,
 	LIC_CHANGE_REFUSED,
+	LIC_CHANGE_COUNTED, /* so many does the record of an import have */
+	/* Said of an added name, besides: it looks like a verified one. */
+	LIC_CHANGE_LOOKALIKE = LIC_CHANGE_COUNTED,
 	LIC_CHANGE_KINDS,
 };
 
@@ -284,10 +287,11 @@ struct lic_import_options {
 struct lic_import_result {
 	const char *format; /* id of the format read */
 	bool new_list;
-	bool applied;  /* false: dry run, nothing changed, or only proposed */
-	bool large;    /* a second yes is asked for, in a dry run too */
-	int64_t draft; /* number of the proposal, where the list asks for reviewers; else 0 */
-	uint64_t rows; /* rows in the file */
+	bool applied;    /* false: dry run, nothing changed, or only proposed */
+	bool not_looked; /* more names are new than are looked at for look-alikes */
+	bool large;      /* a second yes is asked for, in a dry run too */
+	int64_t draft;   /* number of the proposal, where the list asks for reviewers; else 0 */
+	uint64_t rows;   /* rows in the file */
 	uint64_t unchanged;
 	uint64_t counts[LIC_CHANGE_KINDS];
 	uint64_t in_force, withdrawn; /* entries of the list, now */
@@ -329,7 +333,7 @@ void lic_formats_each(void (*fn)(void *ctx, const char *id, const char *summary,
 struct lic_log_entry {
 	int64_t time;
 	struct lic_str list, who, file, format;
-	uint64_t counts[LIC_CHANGE_KINDS];
+	uint64_t counts[LIC_CHANGE_COUNTED];
 };
 
 /* The record of imports, newest first. */

@@ -125,6 +125,7 @@ struct lic_update_options {
 
 struct lic_update_result {
 	uint64_t feeds, changed, failed;
+	uint64_t refused; /* lists of feeds that did not fail */
 };
 
 /* Bring the feeds up to date, each whole or not at all. 0 even if some failed, which result and

@@ -28,7 +28,7 @@ struct lic_sheet_changes {
 	struct lic_sheet *page;
 	uint64_t counts[LIC_CHANGE_KINDS];
 	uint64_t shown;
-	bool refused_only;
+	bool odd_only; /* refused rows and look-alikes; else all others */
 };
 void lic_sheet_changes_add(void *ctx, const struct lic_change *change);
 void lic_sheet_changes_end(struct lic_sheet_changes *changes);

@@ -119,6 +119,9 @@ static void write_sums(struct lic_sheet_import *import)
 			 lic_str_from(lic_change_looks[i].word));
 	}
 	LIC_BUF_LIT(page->out, "</ul>\n");
+	if (import->result.not_looked)
+		LIC_BUF_LIT(page->out, "<p class=\"soft\">Too many names are new to look for "
+				       "look-alikes of verified ones among them.</p>\n");
 }
 
 static uint64_t changes_of(const struct lic_import_result *result)
@@ -164,7 +167,7 @@ enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 	lic_buf_init(&tables[1], LIC_HTTP_REPLY_MAX / 4);
 	refused.out = &tables[0];
 	changed.out = &tables[1];
-	import->shown[0] = (struct lic_sheet_changes){.page = &refused, .refused_only = true};
+	import->shown[0] = (struct lic_sheet_changes){.page = &refused, .odd_only = true};
 	import->shown[1] = (struct lic_sheet_changes){.page = &changed};
 	int err = run_import(import, true, true);
 	if (err < 0) {

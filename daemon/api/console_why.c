@@ -73,7 +73,14 @@ const struct lic_change_look lic_change_looks[LIC_CHANGE_KINDS] = {
 	[LIC_CHANGE_RESTORED] = {"restored", "elsewhere"},
 	[LIC_CHANGE_DUPLICATE] = {"repeated", "unknown"},
 	[LIC_CHANGE_REFUSED] = {"refused", "illicit"},
+	[LIC_CHANGE_LOOKALIKE] = {"look-alikes", "caution"},
 };
+
+/* What somebody has to look at. */
+static bool is_odd(enum lic_change_kind kind)
+{
+	return kind == LIC_CHANGE_REFUSED || kind == LIC_CHANGE_LOOKALIKE;
+}
 
 void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 {
@@ -83,11 +90,12 @@ void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 	struct lic_sheet *page = changes->page;
 
 	changes->counts[change->kind]++;
-	if (changes->refused_only != (change->kind == LIC_CHANGE_REFUSED) ||
-	    changes->shown == LIC_CHANGES_SHOWN)
+	if (changes->odd_only != is_odd(change->kind) || changes->shown == LIC_CHANGES_SHOWN)
 		return;
 	if (changes->shown++ == 0)
-		lic_sheet_table(page, changes->refused_only ? "Rows that are refused" : "Changes",
+		lic_sheet_table(page,
+				changes->odd_only ? "Rows that are refused, and names to look at"
+						  : "Changes",
 				headings);
 	LIC_BUF_LIT(page->out, "<tr><td>");
 	lic_sheet_badge(page, look->tone, lic_str_from(look->word));
@@ -106,7 +114,7 @@ void lic_sheet_changes_end(struct lic_sheet_changes *changes)
 		return;
 	lic_sheet_table_end(page);
 	for (int i = 0; i < LIC_CHANGE_KINDS; i++) {
-		if (changes->refused_only == (i == LIC_CHANGE_REFUSED))
+		if (changes->odd_only == is_odd((enum lic_change_kind)i))
 			all += changes->counts[i];
 	}
 	if (all > changes->shown)

@@ -128,6 +128,10 @@
 #define LIC_SESSION_SECONDS (12 * 60 * 60)
 #define LIC_SESSION_NOTE_SECONDS 60
 
+/* Names that an import adds and that are looked at for look-alikes: a few us each. An
+ * authority adds a few a week; past it nobody would read them. */
+#define LIC_IMPORT_LOOKS_MAX 10000
+
 /* A file to import. The largest community lists hold 10 million names. */
 #define LIC_IMPORT_FILE_MAX (1ull << 30)
 
@@ -137,6 +141,16 @@
 /* Lists in one listset, and columns of one CSV record. */
 #define LIC_LISTS_MAX 4096
 #define LIC_CSV_COLUMNS_MAX 64
+
+/* A register that is a web page: of three thousand rows, which LIC_PAGE_TAGS_MAX allows for,
+ * most have 2 MB; some bring their style and scripts along. */
+#define LIC_MAPPING_PAGE_MAX (8u << 20)
+
+/* The text of one selector, its steps, and what is asked of an element in one: as much as
+ * browsers' tools write for the deepest cell of a page. */
+#define LIC_SELECTOR_MAX 1024
+#define LIC_SELECTOR_STEPS_MAX 16
+#define LIC_SELECTOR_TESTS_MAX 8
 
 /* Entries in one listset: entry numbers and offsets are 32 bits wide. */
 #define LIC_ENTRIES_MAX 100000000u

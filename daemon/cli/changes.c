@@ -11,9 +11,10 @@ static const struct {
 	char sign;
 	const char *word;
 } kinds[LIC_CHANGE_KINDS] = {
-	[LIC_CHANGE_ADDED] = {'+', "added"},         [LIC_CHANGE_CHANGED] = {'~', "changed"},
-	[LIC_CHANGE_WITHDRAWN] = {'-', "withdrawn"}, [LIC_CHANGE_RESTORED] = {'^', "restored"},
-	[LIC_CHANGE_DUPLICATE] = {'=', "duplicate"}, [LIC_CHANGE_REFUSED] = {'!', "refused"},
+	[LIC_CHANGE_ADDED] = {'+', "added"},          [LIC_CHANGE_CHANGED] = {'~', "changed"},
+	[LIC_CHANGE_WITHDRAWN] = {'-', "withdrawn"},  [LIC_CHANGE_RESTORED] = {'^', "restored"},
+	[LIC_CHANGE_DUPLICATE] = {'=', "duplicate"},  [LIC_CHANGE_REFUSED] = {'!', "refused"},
+	[LIC_CHANGE_LOOKALIKE] = {'?', "look-alike"},
 };
 
 const char *lic_changes_word(enum lic_change_kind kind)

@@ -201,8 +201,10 @@ const struct lic_command lic_command_lists_import = {
 	.needs_settings = true,
 	.summary = "load an authority's or a community's list",
 	.text = "Reads a file into a list, whole or not at all, and shows what changes: + added, "
-		"~ changed, - withdrawn, ^ restored, = duplicate, ! refused, each with its line "
-		"(twenty of a kind; -v shows all). FILE may be - for standard input. Importing the "
+		"~ changed, - withdrawn, ^ restored, = duplicate, ! refused, ? added and alike to "
+		"a "
+		"verified name, each with its line (twenty of a kind; -v shows all). FILE may be - "
+		"for standard input. Importing the "
 		"same file again changes nothing."
 		"\n\n"
 		"Entries that the file no longer names are withdrawn, never deleted. If that would "
@@ -223,6 +225,13 @@ const struct lic_command lic_command_lists_import = {
 		"the titles; 0: none), names:=hosts (of an address only its host), "
 		"rows:=data.items and format:=json. What is not said is found where it can be "
 		"seen, and the row refused where it cannot."
+		"\n\n"
+		"A register that is a web page is read with --map format:=html and --map "
+		"rows:=SELECTOR, which says what elements its rows are. COLUMN is then a "
+		"selector within the row (td.web a, or td.web a@href for an attribute), #3 "
+		"for the third cell, or \"Website\" in quotes for the cell below or beside that "
+		"title. Links are relative to page:=URL. See docs/LISTS.md. A page that is cut "
+		"off, or has no such row, is refused."
 		"\n\n"
 		"A file that changes a large part of what is there is refused until "
 		"--accept-changes.",
@@ -267,6 +276,10 @@ const struct lic_command lic_command_lists_import = {
 			{"licit lists import --list ours --map Website=name --map From=since "
 			 "--save-map register.csv",
 			 "Load a spreadsheet saved as CSV; the next one needs no --map."},
+			{"licit lists import --list ours --map format:=html --map "
+			 "'rows:=table.register tr' --map 'td.web a@href=name' --save-map "
+			 "page.html",
+			 "Load a register that is a web page."},
 			{"licit lists import --list cz-sukl-illegal --dry-run "
 			 "Nelegalni_stranky_LP.csv",
 			 "What would change?"},

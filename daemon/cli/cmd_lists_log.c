@@ -94,7 +94,7 @@ static int print_import(void *ctx, const struct lic_log_entry *entry)
 	lic_term_text(out, entry->file);
 	text_part(out, " (", entry->format, ")");
 	lic_term_printf(out, "\n");
-	for (size_t i = 0; i < LIC_CHANGE_KINDS; i++) {
+	for (size_t i = 0; i < LIC_CHANGE_COUNTED; i++) {
 		if (!entry->counts[i])
 			continue;
 		lic_term_printf(out, "%s%llu %s", separator, (unsigned long long)entry->counts[i],

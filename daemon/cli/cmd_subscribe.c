@@ -158,7 +158,8 @@ static int show_feeds(struct lic_cli *cli)
 static int update_first(struct lic_cli *cli, const struct lic_subscribed *made)
 {
 	struct lic_update_options options = {.feed = lic_str_from(made->id)};
-	int status = lic_update_report_run(cli, &options, false);
+	struct lic_update_result result;
+	int status = lic_update_report_run(cli, &options, false, &result);
 
 	if (status == LIC_EXIT_OK)
 		return status;

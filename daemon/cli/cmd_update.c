@@ -14,10 +14,12 @@ static int run(struct lic_cli *cli)
 		.feed = lic_str_from(cli->values[OPT_FEED]),
 		.check = cli->values[OPT_CHECK] != NULL,
 	};
+	struct lic_update_result result;
 
 	if (!lic_cli_open(cli))
 		return LIC_EXIT_FAILED;
-	return lic_update_report_run(cli, &options, cli->values[OPT_JSON] != NULL);
+	int status = lic_update_report_run(cli, &options, cli->values[OPT_JSON] != NULL, &result);
+	return result.refused ? LIC_EXIT_FAILED : status;
 }
 
 const struct lic_command lic_command_update = {
@@ -31,7 +33,8 @@ const struct lic_command lic_command_update = {
 		"list, is refused, and what was known stays. licitd does the same by itself (see "
 		"update_minutes)."
 		"\n\n"
-		"The exit status is 1 if a feed could not be brought up to date.",
+		"The exit status is 1 if a feed could not be brought up to date, or if a list of "
+		"one was refused, which does not keep the others back.",
 	.options =
 		{
 			[OPT_FEED] = {"feed", 0, LIC_VALUE_TEXT, "ID", NULL, "Only this one."},

@@ -84,6 +84,12 @@ static void show_summary(struct import *import)
 	if (counts[LIC_CHANGE_REFUSED])
 		count_line(out, "refused", counts[LIC_CHANGE_REFUSED],
 			   "(cannot be a name; see ! above)");
+	if (counts[LIC_CHANGE_LOOKALIKE])
+		count_line(out, "look-alike", counts[LIC_CHANGE_LOOKALIKE],
+			   "(look like verified names; see ? above)");
+	if (r->not_looked)
+		lic_term_printf(out, "  %-12s not looked for: too many names are new\n",
+				"look-alike");
 	count_line(out, "unchanged", r->unchanged, "");
 	if (r->as_of) {
 		lic_date_format(r->as_of, date);

@@ -164,11 +164,10 @@ static void print_document(struct report *r)
 	lic_term_printf(&r->cli->out, "]}\n");
 }
 
-int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json)
+int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json,
+			  struct lic_update_result *result)
 {
 	struct report r = {.cli = cli, .json = json, .check = options->check};
-	struct lic_update_result result;
-
 	lic_buf_init(&r.feeds, LIC_JSON_FILE_MAX);
 	lic_buf_init(&r.lists, LIC_JSON_FILE_MAX);
 	lic_progress_init(&r.progress, "bytes", 0, lic_cli_quiet(cli) || json);
@@ -177,15 +176,15 @@ int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *option
 	options->feed_done = on_feed;
 	options->progress = on_progress;
 	options->ctx = &r;
-	int err = lic_feeds_update(cli->engine, options, &result, &cli->diag);
+	int err = lic_feeds_update(cli->engine, options, result, &cli->diag);
 	lic_progress_end(&r.progress);
 	if (err < 0)
 		lic_cli_fail(cli, "%s", cli->diag.text);
 	else if (json)
 		print_document(&r);
-	else if (!result.feeds)
+	else if (!result->feeds)
 		lic_cli_note(cli, "there is no feed yet; `licit subscribe` makes one");
 	lic_buf_release(&r.feeds);
 	lic_buf_release(&r.lists);
-	return err < 0 || result.failed ? LIC_EXIT_FAILED : LIC_EXIT_OK;
+	return err < 0 || result->failed ? LIC_EXIT_FAILED : LIC_EXIT_OK;
 }

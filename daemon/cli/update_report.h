@@ -8,7 +8,9 @@
 #include "command.h"
 #include "licit_subscribe.h"
 
-/* Update with those options, whose callbacks are set here, and tell: the exit status. */
-int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json);
+/* Update with those options, whose callbacks are set here, and tell: the exit status, which is
+ * that of the feeds; result says whether single lists were refused. */
+int lic_update_report_run(struct lic_cli *cli, struct lic_update_options *options, bool json,
+			  struct lic_update_result *result);
 
 #endif

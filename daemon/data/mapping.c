@@ -3,6 +3,7 @@
 #include "charset.h"
 #include "format_text.h"
 #include "num.h"
+#include "url.h"
 
 static const char *const dates_names[LIC_DATES] = {
 	[LIC_DATES_PLAIN] = "yyyy-mm-dd", [LIC_DATES_DMY] = "dd/mm/yyyy",
@@ -73,10 +74,28 @@ static const char *set_rows(struct lic_mapping *m, struct lic_str value)
 
 static const char *set_format(struct lic_mapping *m, struct lic_str value)
 {
-	bool json = lic_str_eq(value, LIC_STR("json"));
+	static const char *const names[] = {
+		[LIC_FORM_CSV] = "csv", [LIC_FORM_JSON] = "json", [LIC_FORM_HTML] = "html"};
 
-	m->form = json ? LIC_FORM_JSON : LIC_FORM_CSV;
-	return json || lic_str_eq(value, LIC_STR("csv")) ? NULL : "csv or json";
+	for (int i = LIC_FORM_CSV; i <= LIC_FORM_HTML; i++) {
+		if (lic_str_eq(value, lic_str_from(names[i]))) {
+			m->form = (enum lic_mapping_form)i;
+			return NULL;
+		}
+	}
+	return "csv, json or html";
+}
+
+static const char *set_page(struct lic_mapping *m, struct lic_str value)
+{
+	struct lic_buf store;
+	struct lic_url url;
+
+	m->page = value;
+	lic_buf_init(&store, 4u * LIC_URL_MAX);
+	bool ok = lic_str_is_web(value) && lic_url_parse(&url, value, &store, NULL) == LIC_OK;
+	lic_buf_release(&store);
+	return ok ? NULL : "the address of the page, with https:// or http://";
 }
 
 static const struct {
@@ -85,7 +104,7 @@ static const struct {
 } settings[] = {
 	{"dates", set_dates},   {"separator", set_separator}, {"encoding", set_encoding},
 	{"header", set_header}, {"names", set_names},         {"rows", set_rows},
-	{"format", set_format},
+	{"format", set_format}, {"page", set_page},
 };
 
 /* ---- parsing --------------------------------------------------------- */
@@ -206,6 +225,11 @@ int lic_mapping_parse(struct lic_mapping *out, struct lic_str text, struct lic_d
 		return lic_diag_set(diag, LIC_EINVAL,
 				    "the mapping does not say which column holds the names: "
 				    "COLUMN=name");
+	if (m.form == LIC_FORM_HTML) {
+		int err = lic_mapping_check_html(&m, diag);
+		if (err < 0)
+			return err;
+	}
 	*out = m;
 	return LIC_OK;
 }
@@ -235,7 +259,8 @@ int lic_mapping_decode(const struct lic_mapping *mapping, struct lic_str bytes,
 	struct lic_str mark = mark_of(encoding);
 	struct lic_buf marked;
 
-	if (!has_mark(bytes) && encoding.len == 0) {
+	if (!has_mark(bytes) && encoding.len == 0 &&
+	    !(mapping && mapping->form == LIC_FORM_HTML && lic_charset_declared(bytes))) {
 		*out = bytes;
 		return lic_str_is_utf8(bytes)
 			       ? LIC_OK
@@ -257,6 +282,19 @@ int lic_mapping_decode(const struct lic_mapping *mapping, struct lic_str bytes,
 	return err < 0 ? lic_diag_set(diag, err, "%s", lic_strerror(err)) : LIC_OK;
 }
 
+bool lic_mapping_is_html(struct lic_str text)
+{
+	static const char *const begins[] = {"<!doctype html", "<html", "<head", "<body", "<table"};
+
+	text = lic_str_trim(lic_str(text.ptr, text.len < 256 ? text.len : 256));
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(begins); i++) {
+		struct lic_str word = lic_str_from(begins[i]);
+		if (text.len >= word.len && lic_str_caseeq(lic_str(text.ptr, word.len), word))
+			return true;
+	}
+	return false;
+}
+
 int lic_mapping_read(const struct lic_mapping *mapping, struct lic_str text,
 		     const struct lic_sink *sink, struct lic_diag *diag)
 {
@@ -265,12 +303,20 @@ int lic_mapping_read(const struct lic_mapping *mapping, struct lic_str text,
 
 	if (err < 0)
 		return err;
+	if (form == LIC_FORM_DETECT && lic_mapping_is_html(text))
+		return lic_diag_set(
+			diag, LIC_ESYNTAX,
+			"line 1: it is a web page, and no table; if it is the register, say "
+			"so with --map format:=html, and which elements are its rows "
+			"with --map rows:=SELECTOR");
 	if (form == LIC_FORM_DETECT) {
 		struct lic_str start =
 			lic_str_trim(lic_str(text.ptr, text.len < 64 ? text.len : 64));
 		bool json = start.len && (start.ptr[0] == '{' || start.ptr[0] == '[');
 		form = json ? LIC_FORM_JSON : LIC_FORM_CSV;
 	}
+	if (form == LIC_FORM_HTML)
+		return lic_mapping_read_html(mapping, text, sink, diag);
 	return form == LIC_FORM_JSON ? lic_mapping_read_json(mapping, text, sink, diag)
 				     : lic_mapping_read_csv(mapping, text, sink, diag);
 }

@@ -1,11 +1,14 @@
 /*
- * Mappings: how a table of somebody else's (a spreadsheet saved as CSV, a JSON file) is
- * read as a list. A mapping is text, one line for each thing it says:
+ * Mappings: how a table of somebody else's (a spreadsheet saved as CSV, a JSON file, a web
+ * page) is read as a list. A mapping is text, one line for each thing it says:
  *
  *   COLUMN=FIELD     the column of that title (a path in JSON), or #3, holds the field
  *   FIELD:=VALUE     every row has that value
  *   dates:=dd.mm.yyyy, separator:=;, encoding:=windows-1250, header:=4, names:=hosts,
  *   rows:=data.items, format:=json
+ *
+ * Of a web page (format:=html) rows and columns are selectors (selector.h), and page:= is
+ * where it stands.
  *
  * Fields are the columns of Licit's CSV (format_row.h) but for `list`. A row that cannot
  * be read is refused with its line and reason, and never guessed. Pure; thread-safe.
@@ -28,18 +31,18 @@ enum lic_mapping_dates {
 	LIC_DATES,
 };
 
-enum lic_mapping_form { LIC_FORM_DETECT, LIC_FORM_CSV, LIC_FORM_JSON };
+enum lic_mapping_form { LIC_FORM_DETECT, LIC_FORM_CSV, LIC_FORM_JSON, LIC_FORM_HTML };
 
 #define LIC_HEADER_SEARCH (-1)
 
 /* Views of the text it was parsed from. */
 struct lic_mapping {
-	struct lic_str column[LIC_MAPPING_FIELDS];   /* its title or path; empty: none */
+	struct lic_str column[LIC_MAPPING_FIELDS];   /* title, path or selector; empty: none */
 	unsigned position[LIC_MAPPING_FIELDS];       /* its number, from 1; 0: none */
 	struct lic_str constant[LIC_MAPPING_FIELDS]; /* of every row; empty: none */
 	enum lic_mapping_form form;
 	enum lic_mapping_dates dates;
-	struct lic_str encoding, rows;
+	struct lic_str encoding, rows, page;
 	char separator; /* 0: look */
 	int header;     /* line of the titles; 0: there are none; or LIC_HEADER_SEARCH */
 	bool hosts;     /* of the names only the hosts count */
@@ -50,7 +53,8 @@ LIC_CHECKED int lic_mapping_parse(struct lic_mapping *out, struct lic_str text,
 				  struct lic_diag *diag);
 
 /* A file's bytes as UTF-8, by the mapping's encoding, a byte order mark, or because they
- * are: a view of the bytes, or of store. LIC_EUTF8 if nobody says what they are. */
+ * are; a page's also by its <meta>: a view of the bytes, or of store. LIC_EUTF8 if nobody says what
+ * they are. */
 LIC_CHECKED int lic_mapping_decode(const struct lic_mapping *mapping, struct lic_str bytes,
 				   struct lic_buf *store, struct lic_str *out,
 				   struct lic_diag *diag);

@@ -215,6 +215,12 @@ int lic_mapping_guess(struct lic_str text, bool all, struct lic_buf *out, struct
 		lic_buf_init(&g->titles[i], LIC_LIST_LINE_MAX);
 		lic_buf_init(&g->examples[i], LIC_LIST_LINE_MAX);
 	}
+	if (err == LIC_OK && lic_mapping_is_html(text))
+		err = lic_diag_set(diag, LIC_ESYNTAX,
+				   "it is a web page, whose columns are not guessed: say which "
+				   "elements are its rows with --map format:=html and "
+				   "--map rows:=SELECTOR, and what they hold with "
+				   "--map SELECTOR=FIELD (docs/LISTS.md)");
 	if (err == LIC_OK)
 		err = find_header(g, text, diag);
 	if (err == LIC_OK)

@@ -49,5 +49,13 @@ LIC_CHECKED int lic_mapping_read_csv(const struct lic_mapping *mapping, struct l
 				     const struct lic_sink *sink, struct lic_diag *diag);
 LIC_CHECKED int lic_mapping_read_json(const struct lic_mapping *mapping, struct lic_str text,
 				      const struct lic_sink *sink, struct lic_diag *diag);
+LIC_CHECKED int lic_mapping_read_html(const struct lic_mapping *mapping, struct lic_str text,
+				      const struct lic_sink *sink, struct lic_diag *diag);
+
+/* Are its columns selectors, and does it say what a row is? */
+LIC_CHECKED int lic_mapping_check_html(const struct lic_mapping *mapping, struct lic_diag *diag);
+
+/* Does a web page begin there? */
+bool lic_mapping_is_html(struct lic_str text);
 
 #endif

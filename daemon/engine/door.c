@@ -11,6 +11,7 @@ struct lic_door {
 	struct lic_snapshot *snapshot;
 	enum lic_list_kind kind;
 	struct lic_name_set below; /* names that have a never-flag entry below them */
+	struct lic_check *check;   /* for look-alikes; made when first asked */
 };
 
 static struct lic_str host_of(const struct lic_name *name)
@@ -88,6 +89,7 @@ void lic_door_free(struct lic_door *door)
 {
 	if (!door)
 		return;
+	lic_check_free(door->check);
 	lic_snapshot_unref(door->snapshot);
 	lic_name_set_release(&door->below);
 	free(door);
@@ -163,23 +165,20 @@ struct lic_str lic_door_other_side(const struct lic_door *door, const struct lic
 	return e.list->id;
 }
 
-int lic_door_lookalike(const struct lic_door *door, const struct lic_name *name,
-		       struct lic_buf *out)
+int lic_door_lookalike(struct lic_door *door, const struct lic_name *name, struct lic_buf *out)
 {
-	struct lic_check *check;
 	const struct lic_verdict *verdict;
 
 	if (name->scope == LIC_SCOPE_TLD)
 		return LIC_OK;
-	int err = lic_check_new(&check, door->engine);
+	int err = door->check ? LIC_OK : lic_check_new(&door->check, door->engine);
 	if (err < 0)
 		return err;
 	/* A name that cannot be checked looks like none. */
-	if (lic_check_run(check, host_of(name), lic_str(NULL, 0), &verdict, NULL) == LIC_OK)
+	if (lic_check_run(door->check, host_of(name), lic_str(NULL, 0), &verdict, NULL) == LIC_OK)
 		for (size_t i = 0; i < verdict->findings_count; i++)
 			if (strcmp(verdict->findings[i].signal, "name.lookalike") == 0)
 				lic_buf_adds(out, verdict->findings[i].summary);
-	lic_check_free(check);
 	return lic_buf_error(out);
 }
 

@@ -32,7 +32,7 @@ struct lic_str lic_door_other_side(const struct lic_door *door, const struct lic
 				   lic_date today);
 
 /* Does the name look like a verified one? Appends a sentence that says so, or nothing. */
-LIC_CHECKED int lic_door_lookalike(const struct lic_door *door, const struct lic_name *name,
+LIC_CHECKED int lic_door_lookalike(struct lic_door *door, const struct lic_name *name,
 				   struct lic_buf *out);
 
 /* When the name's domain was registered, if a look asked a registry lately: 0 if not. */

@@ -34,7 +34,7 @@ static bool is_stopped(const struct updating *u)
 
 static void tell_lists(const struct updating *u, const struct lic_news *news)
 {
-	for (size_t i = 0; u->options->list && i < news->count; i++) {
+	for (size_t i = 0; i < news->count; i++) {
 		const struct lic_news_list *l = &news->lists[i];
 		const struct lic_update_list told = {
 			.id = l->id,
@@ -47,7 +47,9 @@ static void tell_lists(const struct updating *u, const struct lic_news *news)
 			.to = l->way == LIC_UPDATE_REFUSED ? l->had.log.size : l->log.size,
 			.problem = lic_str_from(l->problem),
 		};
-		u->options->list(u->options->ctx, &told);
+		u->result->refused += l->way == LIC_UPDATE_REFUSED;
+		if (u->options->list)
+			u->options->list(u->options->ctx, &told);
 	}
 }
 

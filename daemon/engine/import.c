@@ -5,7 +5,7 @@
 #include "publish.h"
 #include "store_drafts.h"
 
-_Static_assert((int)LIC_CHANGE_KINDS == LIC_STORE_COUNTS, "one column for each kind of change");
+_Static_assert((int)LIC_CHANGE_COUNTED == LIC_STORE_COUNTS, "one column for each kind of change");
 
 /* Find the list, or make it. An existing list keeps its kind. */
 static int ensure_list(struct lic_store *store, const struct lic_import_options *o, bool *is_new,

@@ -268,10 +268,19 @@ static int check_changes(const struct lic_importer *im, const struct lic_merge *
 			    (unsigned long long)m->was_in_force);
 }
 
+/* Look-alikes of verified names among those that are new. */
+static int point_out(const struct lic_importer *im, struct reading *r, struct lic_merge *m)
+{
+	im->result->not_looked = lic_newcomers_too_many(m->newcomers);
+	return lic_newcomers_look(m->newcomers, r->door, m->change, m->ctx,
+				  &m->counts[LIC_CHANGE_LOOKALIKE]);
+}
+
 static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64_t import,
 		 lic_date before_as_of)
 {
 	struct lic_import_result *res = im->result;
+	struct lic_newcomers newcomers;
 	struct lic_merge m = {
 		.store = im->store,
 		.before = im->before,
@@ -287,9 +296,14 @@ static int merge(struct lic_importer *im, struct reading *r, int64_t list, int64
 		.override = im->options->override,
 		.draft = im->draft,
 		.now = lic_clock_now(),
+		.newcomers = r->door && im->options->change ? &newcomers : NULL,
 	};
-	int err = lic_merge_run(&m, r->diag);
 
+	lic_newcomers_init(&newcomers);
+	int err = lic_merge_run(&m, r->diag);
+	if (!err && m.newcomers)
+		err = point_out(im, r, &m);
+	lic_newcomers_release(&newcomers);
 	if (!err)
 		err = check_removals(im, &m, r->diag);
 	if (!err && r->log)

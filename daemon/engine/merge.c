@@ -202,6 +202,8 @@ static int add_entry(struct lic_merge *m, const struct lic_row *new, struct lic_
 {
 	report(m, LIC_CHANGE_ADDED, new, 0, lic_str(NULL, 0));
 	int err = lic_merge_log_add(m, new, diag);
+	if (!err && m->newcomers && !lic_record_ended(&new->record, m->today))
+		err = lic_newcomers_add(m->newcomers, new);
 	if (err < 0)
 		return err;
 	return lic_store_entry_add(m->store, m->list, m->import, new, diag);

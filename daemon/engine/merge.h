@@ -5,7 +5,7 @@
 #ifndef LIC_MERGE_H
 #define LIC_MERGE_H
 
-#include "door.h"
+#include "newcomers.h"
 #include "store_log.h"
 
 struct lic_merge {
@@ -23,6 +23,7 @@ struct lic_merge {
 	const struct lic_door *door;
 	struct lic_str who, override;
 	int64_t draft, now;
+	struct lic_newcomers *newcomers;     /* what it adds; or NULL */
 	struct lic_buf leaf_name, leaf_body; /* of merge_log.c */
 
 	/* Results. Names, not rows: a name may have several. */

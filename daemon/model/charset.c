@@ -171,6 +171,11 @@ int lic_charset_decode(struct lic_str html, struct lic_str label, struct lic_buf
 	return lic_buf_error(out);
 }
 
+bool lic_charset_declared(struct lic_str html)
+{
+	return prescan(html) != NULL;
+}
+
 bool lic_charset_known(struct lic_str label)
 {
 	return find_encoding(label) != NULL;

@@ -15,6 +15,9 @@
  * 0, LIC_ENOMEM or LIC_ELIMIT. */
 LIC_CHECKED int lic_charset_decode(struct lic_str html, struct lic_str label, struct lic_buf *out);
 
+/* Does a document say in a <meta> what its encoding is? */
+bool lic_charset_declared(struct lic_str html);
+
 /* Is there an encoding of that label? */
 bool lic_charset_known(struct lic_str label);
 

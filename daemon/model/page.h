@@ -1,8 +1,7 @@
 /*
  * From a document's bytes to what its reader sees (facts_page.h). Parsed as a browser
- * would (WHATWG HTML, by gumbo, of which page.c is the only user), with bounds on
- * everything: a hostile document costs time in proportion to its length, and no
- * deep stack. Pure: the same bytes always give the same facts. Thread-safe.
+ * would (markup.h), with bounds on everything: a hostile document costs time in proportion to its
+ * length, and no deep stack. Pure: the same bytes always give the same facts. Thread-safe.
  */
 #ifndef LIC_PAGE_H
 #define LIC_PAGE_H

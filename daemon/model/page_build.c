@@ -145,7 +145,7 @@ static void break_line(struct lic_buf *out)
 
 static struct lic_buf *text_of(struct lic_page_builder *b)
 {
-	return b->depth && lic_page_top(b)->hidden ? &b->hidden : &b->text;
+	return b->depth && lic_page_top(b)->look.hidden ? &b->hidden : &b->text;
 }
 
 void lic_page_words(struct lic_page_builder *b, struct lic_str words)
@@ -309,57 +309,25 @@ static void end_element(struct lic_page_builder *b, const struct lic_page_frame 
 	}
 }
 
-static bool breaks_line(enum lic_tag tag)
-{
-	switch (tag) {
-	case LIC_TAG_BLOCK:
-	case LIC_TAG_BODY:
-	case LIC_TAG_DIALOG:
-	case LIC_TAG_FORM:
-	case LIC_TAG_BUTTON:
-	case LIC_TAG_TEXTAREA:
-	case LIC_TAG_ADDRESS:
-	case LIC_TAG_ARTICLE:
-	case LIC_TAG_PARAGRAPH:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static void read_look(struct lic_page_builder *b, const struct lic_element *e,
 		      struct lic_page_frame *f)
 {
 	struct lic_str style = lic_element_get(e, "style");
-	int ink = -1, paper = -1;
 
-	if (e->tag == LIC_TAG_UNSEEN || lic_element_get(e, "hidden").ptr ||
-	    (e->tag == LIC_TAG_DIALOG && !lic_element_get(e, "open").ptr))
-		f->hidden = true;
-	if (!style.len)
-		return;
-	if (lic_style_hides(style, &ink, &paper))
-		f->hidden = true;
-	if (ink >= 0)
-		f->ink = ink;
-	if (paper >= 0)
-		f->paper = paper;
-	if (f->ink >= 0 && f->ink == f->paper)
-		f->hidden = true;
-	lic_page_style_image(b, style);
+	lic_page_look_at(&f->look, e);
+	if (style.len)
+		lic_page_style_image(b, style);
 }
 
 static struct lic_page_frame frame_for(const struct lic_page_builder *b,
 				       const struct lic_element *e)
 {
-	struct lic_page_frame f = {.ink = -1, .paper = -1};
+	struct lic_page_frame f = {.look = LIC_PAGE_LOOK_INIT};
 
 	if (b->depth) {
 		const struct lic_page_frame *parent = &b->frame[b->depth - 1];
-		f.hidden = parent->hidden;
+		f.look = parent->look;
 		f.unread = parent->unread;
-		f.ink = parent->ink;
-		f.paper = parent->paper;
 	}
 	f.tag = e->tag;
 	f.property_at = b->text.len;
@@ -370,17 +338,14 @@ static struct lic_page_frame frame_for(const struct lic_page_builder *b,
 
 static bool begins_hidden(const struct lic_page_builder *b)
 {
-	return b->frame[b->depth - 1].hidden && (b->depth < 2 || !b->frame[b->depth - 2].hidden);
+	return b->frame[b->depth - 1].look.hidden &&
+	       (b->depth < 2 || !b->frame[b->depth - 2].look.hidden);
 }
 
 bool lic_page_open(struct lic_page_builder *b, const struct lic_element *e)
 {
 	if (b->failed)
 		return false;
-	if (b->depth == LIC_PAGE_FRAMES_MAX) {
-		b->page.cut = true;
-		return false;
-	}
 	b->frame[b->depth] = frame_for(b, e);
 	b->depth++;
 	if (e->attributes_count) {
@@ -390,9 +355,9 @@ bool lic_page_open(struct lic_page_builder *b, const struct lic_element *e)
 		if (cloaked.len)
 			lic_page_contact_cloaked(b, cloaked);
 	} else if (e->tag == LIC_TAG_UNSEEN || e->tag == LIC_TAG_DIALOG) {
-		lic_page_top(b)->hidden = true;
+		lic_page_top(b)->look.hidden = true;
 	}
-	if (breaks_line(e->tag) || begins_hidden(b))
+	if (lic_tag_breaks_line(e->tag) || begins_hidden(b))
 		break_line(text_of(b));
 	begin_element(b, e);
 	return true;
@@ -405,7 +370,7 @@ void lic_page_close(struct lic_page_builder *b)
 	if (!b->failed) {
 		lic_page_item_end(b, f);
 		end_element(b, f);
-		if (breaks_line(f->tag))
+		if (lic_tag_breaks_line(f->tag))
 			break_line(text_of(b));
 	}
 	b->depth--;

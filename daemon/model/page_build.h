@@ -10,60 +10,9 @@
 #include "buf.h"
 #include "facts_page.h"
 #include "json.h"
+#include "markup.h"
+#include "page_style.h"
 #include "site.h"
-
-/* Elements that mean something here. */
-enum lic_tag {
-	LIC_TAG_INLINE, /* any that does not break the line */
-	LIC_TAG_BLOCK,  /* any that does */
-	LIC_TAG_HTML,
-	LIC_TAG_BODY,
-	LIC_TAG_BASE,
-	LIC_TAG_META,
-	LIC_TAG_TITLE,
-	LIC_TAG_SCRIPT,
-	LIC_TAG_UNREAD, /* its text is for no reader: style, iframe … */
-	LIC_TAG_UNSEEN, /* noscript, template */
-	LIC_TAG_DIALOG,
-	LIC_TAG_LINK,
-	LIC_TAG_ANCHOR,
-	LIC_TAG_IMAGE,
-	LIC_TAG_FORM,
-	LIC_TAG_INPUT,
-	LIC_TAG_BUTTON,
-	LIC_TAG_TEXTAREA,
-	LIC_TAG_ADDRESS,
-	LIC_TAG_ARTICLE,
-	LIC_TAG_PARAGRAPH,
-};
-
-struct lic_attribute {
-	struct lic_str name; /* lower case */
-	struct lic_str value;
-};
-
-struct lic_element {
-	enum lic_tag tag;
-	const struct lic_attribute *attributes;
-	size_t attributes_count;
-};
-
-/* The value, with a ptr if the attribute is there at all. Inline, so that the name's length
- * is known: each element is asked for a dozen. */
-static inline struct lic_str lic_element_get(const struct lic_element *element, const char *name)
-{
-	const size_t len = strlen(name);
-
-	for (size_t i = 0; i < element->attributes_count; i++) {
-		const struct lic_attribute *a = &element->attributes[i];
-		if (a->name.len == len && memcmp(a->name.ptr, name, len) == 0)
-			return a->value;
-	}
-	return lic_str(NULL, 0);
-}
-
-/* Elements open at a time that are told apart; deeper ones are passed over. */
-#define LIC_PAGE_FRAMES_MAX 1024
 
 /* A product of schema.org's microdata that is open at a time, one in the other. */
 #define LIC_PAGE_ITEMS_MAX 8
@@ -71,9 +20,9 @@ static inline struct lic_str lic_element_get(const struct lic_element *element, 
 /* What an open element means for what stands in it. */
 struct lic_page_frame {
 	enum lic_tag tag;
-	bool hidden, unread;
+	struct lic_page_look look;
+	bool unread;
 	bool json;          /* a script of JSON-LD */
-	int ink, paper;     /* inline colours as 0xRRGGBB, -1: not said */
 	bool item;          /* a microdata item began here */
 	size_t property_at; /* where the words of a microdata property began */
 	const char *property;
@@ -156,9 +105,6 @@ void lic_page_fold_into(struct lic_buf *out, struct lic_str s);
 
 /* The text that was seen since it was so long; trimmed. */
 struct lic_str lic_page_since(const struct lic_page_builder *b, size_t at);
-
-/* page_style.c: does the style attribute hide its element, and its inline colours. */
-bool lic_style_hides(struct lic_str style, int *ink, int *paper);
 
 /* page_link.c */
 struct lic_str lic_page_resolve(struct lic_page_builder *b, struct lic_str reference,

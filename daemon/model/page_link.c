@@ -186,7 +186,7 @@ void lic_page_link_begin(struct lic_page_builder *b, const struct lic_element *e
 	lic_buf_reset(&b->link_words);
 	b->link_at = b->text.len;
 	struct lic_page_link *link = link_at(b, b->link);
-	link->hidden = lic_page_top(b)->hidden;
+	link->hidden = lic_page_top(b)->look.hidden;
 	link->rel = lic_page_fold(b, lic_element_get(e, "rel"));
 	lic_page_fold_into(&b->link_words, lic_element_get(e, "aria-label"));
 }

@@ -1,7 +1,7 @@
-/* Inline style (CSS Style Attributes), as far as it can hide a text. */
+#include "page_style.h"
+
 #include "hex.h"
 #include "num.h"
-#include "page_build.h"
 
 /* So far outside is out of sight: screens are smaller, menus slide by less. */
 #define OFF_SCREEN 900.0
@@ -147,7 +147,7 @@ static void read_declaration(struct look *look, struct lic_str name, struct lic_
 		read_position(look, name, value);
 }
 
-bool lic_style_hides(struct lic_str style, int *ink, int *paper)
+static bool style_hides(struct lic_str style, int *ink, int *paper)
 {
 	struct look look = {.ink = -1, .paper = -1};
 	struct lic_str part;
@@ -166,4 +166,24 @@ bool lic_style_hides(struct lic_str style, int *ink, int *paper)
 	*paper = look.paper;
 	return look.none || look.transparent || look.tiny || look.moved ||
 	       (look.clipped && look.absolute) || (look.flat && look.overflow);
+}
+
+void lic_page_look_at(struct lic_page_look *look, const struct lic_element *e)
+{
+	struct lic_str style = lic_element_get(e, "style");
+	int ink = -1, paper = -1;
+
+	if (e->tag == LIC_TAG_UNSEEN || lic_element_get(e, "hidden").ptr ||
+	    (e->tag == LIC_TAG_DIALOG && !lic_element_get(e, "open").ptr))
+		look->hidden = true;
+	if (!style.len)
+		return;
+	if (style_hides(style, &ink, &paper))
+		look->hidden = true;
+	if (ink >= 0)
+		look->ink = ink;
+	if (paper >= 0)
+		look->paper = paper;
+	if (look->ink >= 0 && look->ink == look->paper)
+		look->hidden = true;
 }

@@ -16,7 +16,7 @@ OWNERS = {
     r"sqlite3.*": {"daemon/io/db.c"},
     r"libpsl\.h": {"daemon/model/site.c"},
     r"unicode/.*": {"daemon/model/idn.c", "daemon/model/charset.c", "daemon/model/zone.c"},
-    r"gumbo\.h": {"daemon/model/page.c"},
+    r"gumbo\.h": {"daemon/model/markup.c"},
     r"(hs|ch)(/.*|\.h)": {"daemon/data/pattern.c"},
     r"zstd\.h": {"daemon/data/pack.c"},
     r"jansson\.h": {"daemon/base/json.c"},

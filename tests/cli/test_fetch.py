@@ -26,8 +26,10 @@ FILES = {
     "wrong.sha256": ("0" * 64 + "  list.csv\n").encode(),
     "long.sha256": ("0" + HEX + "\n").encode(),
     "page.sha256": b"<html>not found</html>",
+    "register.html": b"<!doctype html><body><ul><li><a href='https://a.example/'>A</a></ul></body>",
     "page.csv": b"<!doctype html><title>moved</title>",
 }
+SELECTORS = ["format:=html", "rows:=li", "a@href=name", "a=holder"]
 MAPPING = ["Webové stránky=name", "Datum zápisu=since", "Datum výmazu=withdrawn"]
 
 
@@ -73,7 +75,13 @@ def steps(folder, base):
     fetch(folder, "its address given", 0, ["as their checksum says"], "bare", "--checksum-url",
           base + "/list.csv.sha256")
     fetch(folder, "two ways", 2, ["one of them"], "bare", "--checksum-url", "x", "--sha256", HEX)
-    fetch(folder, "a page instead", 1, ["no column"], "moved", "--unverified")
+    fetch(folder, "a page instead", 1, ["it is a web page, and no table"], "moved", "--unverified")
+    fetch(folder, "a page that is the register", 0, ["in force     1"], "web-page",
+          "--unverified")
+    check("its selectors are used", "a.example,A," in
+          licit(folder, "lists", "export", "--list", "web-page")[1], True)
+    fetch(folder, "the page without its rows", 1, ["no element of the page fits rows:=li"],
+          "under-repair", "--unverified")
     fetch(folder, "no file", 1, ["404"], "lost", "--unverified")
     fetch(folder, "no such source", 1, ["lists sources"], "nothing")
     fetch(folder, "no address", 1, [base + "/page", "--file"], "by-hand", "--unverified")
@@ -107,6 +115,8 @@ def main():
         source("lost-checksum", base, checksum="nothing.sha256"),
         source("bare", base), source("dry", base),
         source("moved", base, file="page.csv"), source("lost", base, file="nothing.csv"),
+        source("web-page", base, file="register.html", mapping=SELECTORS),
+        source("under-repair", base, file="page.csv", mapping=SELECTORS),
         source("by-hand", base, url=None, page=base + "/page"),
     ]
     with tempfile.TemporaryDirectory() as folder:

@@ -139,8 +139,8 @@ static inline struct lic_str script_word(struct lic_str *rest)
 
 static inline void script_change(void *ctx, const struct lic_change *change)
 {
-	static const char *const kinds[LIC_CHANGE_KINDS] = {"added",    "changed",   "withdrawn",
-							    "restored", "duplicate", "refused"};
+	static const char *const kinds[LIC_CHANGE_KINDS] = {
+		"added", "changed", "withdrawn", "restored", "duplicate", "refused", "look-alike"};
 	struct script *s = ctx;
 
 	lic_buf_printf(s->out, "%s %.*s", kinds[change->kind], LIC_STR_ARG(change->name));
@@ -252,7 +252,7 @@ static inline int script_logged(void *ctx, const struct lic_log_entry *entry)
 	lic_buf_printf(s->out, "%s %.*s by %.*s from %.*s (%.*s):", time, LIC_STR_ARG(entry->list),
 		       LIC_STR_ARG(entry->who), LIC_STR_ARG(entry->file),
 		       LIC_STR_ARG(entry->format));
-	for (int i = 0; i < LIC_CHANGE_KINDS; i++)
+	for (int i = 0; i < LIC_CHANGE_COUNTED; i++)
 		lic_buf_printf(s->out, " %d", (int)entry->counts[i]);
 	lic_buf_addc(s->out, '\n');
 	return 0;

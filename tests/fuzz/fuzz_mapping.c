@@ -1,6 +1,6 @@
 /*
- * A mapping, an empty line, and any bytes as the table: no crash, every refusal of a row
- * has its line and reason, names are UTF-8, what else is handed on has no control
+ * A mapping, an empty line, and any bytes as the table or web page: no crash, every refusal
+ * of a row has its line and reason, names are UTF-8, what else is handed on has no control
  * characters either, and a guess at the same table is a mapping.
  */
 #include "format_text.h"

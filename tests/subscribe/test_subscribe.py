@@ -286,13 +286,36 @@ def rewritten():
         for names in (["a.example", "b.example", "x.example"], ["a.example", "b.example", "x.example",
                                                                  "y.example"]):
             f.release(names)
-        _, feed = f.reader.update()
+        status, feed = f.reader.update()
         entry = feed["lists"][0]
+        expect("a list that is refused is an error, the feed none", status == 1 and feed["ok"],
+               json.dumps(feed))
         expect("a rewritten log is refused", entry["way"] == "refused" and
                "rewritten" in entry["problem"], json.dumps(feed))
         expect("what was known stays", f.reader.verdict("c.example") == "illicit" and
                f.reader.verdict("x.example") != "illicit")
         expect("it is shown", "rewritten" in f.reader.feed()["lists"][0]["problem"])
+
+
+def one_of_two():
+    """Of a feed with two lists one is refused: the other one is taken, and the status says so."""
+    with Feed(subscribe=False) as f:
+        f.publisher.list("t-second", "illegal", ["second.example"])
+        f.release(["a.example"])
+        r = f.reader
+        r.ok("lists", "import", "--list", "t-illegal", "--kind", "illegal",
+             r.write("own.txt", "own.example\n"))
+        run = r.subscribe()
+        expect("whoever subscribes has the feed", run.returncode == 0 and
+               "t-illegal: refused" in run.stdout, run.stdout + run.stderr)
+        f.publisher.list("t-second", "illegal", ["second.example", "later.example"])
+        f.release(["a.example", "b.example"])
+        status, feed = r.update()
+        expect("the update says so", status == 1 and feed["ok"] and feed["changed"] and
+               {entry["id"]: entry["way"] for entry in feed["lists"]} ==
+               {"t-illegal": "refused", "t-second": "changes"}, json.dumps(feed))
+        expect("the other one is taken", r.verdict("later.example") == "illicit" and
+               r.verdict("b.example") != "illicit" and r.verdict("own.example") == "illicit")
 
 
 def full_disk():
@@ -332,7 +355,7 @@ def killed():
 def main():
     cases = [follows, asks_only_whether_it_changed, many_releases, fingerprints, delegated, stands_in,
              belongs_to_its_feed, changes_that_do_not_do, server_trouble, whole_list_trouble, expiry,
-             freeze, rolled_back, rewritten, full_disk, killed]
+             freeze, rolled_back, rewritten, one_of_two, full_disk, killed]
     report = daemon.Report()
     report.run_all(cases)
     return report.end()

@@ -36,6 +36,7 @@ const struct lic_route lic_console_routes[] = {
 	{PAGE("/console/figures", READ, lic_console_figures,
 	      "Entries over time, by country and ending")},
 	{PAGE("/console/feeds", READ, lic_console_feeds, "Feeds and their ages")},
+	{FORM("/console/feeds/update", EDIT, lic_console_feeds_update, "Ask the feeds now")},
 	{PAGE("/console/release", READ, lic_console_release, "Keys, and the release on its way")},
 	{FORM("/console/release/stage", PUBLISH, lic_console_release_stage, "Prepare a release")},
 	{FORM("/console/release/unstage", PUBLISH, lic_console_release_unstage, "Give it up")},

@@ -151,7 +151,7 @@ lic_console_page lic_console_appeals, lic_console_appeal_new, lic_console_appeal
 	lic_console_appeal, lic_console_appeal_post, lic_console_report_appeal;
 lic_console_page lic_console_import, lic_console_import_post, lic_console_import_apply,
 	lic_console_import_columns;
-lic_console_page lic_console_figures, lic_console_feeds;
+lic_console_page lic_console_figures, lic_console_feeds, lic_console_feeds_update;
 lic_console_page lic_console_release, lic_console_release_stage, lic_console_release_unstage,
 	lic_console_release_sign, lic_console_release_release;
 lic_console_page lic_console_list_new, lic_console_list_new_post;

@@ -119,6 +119,7 @@ def imports(office):
     has(seen, "2 refused")
     has(seen, r"refused not a name 42")
     has(seen, r"refused co\.uk 43")
+    has(seen, "It will be a proposal, which 1 other person must approve. Propose these changes")
     fields = Page(seen.text).form("/console/import/apply")["fields"]
     before = office.olga.page(f"/console/entries?list={LIST}&q=seller")
     has(before, "0 entries match")
@@ -181,6 +182,7 @@ def a_share(office):
     office.daemon.licit("lists", "policy", "--list", "xx-share", "--share", "5", "--who", "eva")
     for rows, asks in ((ROWS, False), (ROWS + [f"other{i}.example,2026-05-01,Other {i}" for i in range(10)], True)):
         page = Page(office.jana.upload("/console/import", "rows.csv", "\n".join(rows), list="xx-share").text)
+        has(page, r"\bImport Cancel")
         fields = page.form("/console/import/apply")["fields"]
         expect("large" in fields, asks, f"{len(rows)} rows: a second yes")
         if asks:

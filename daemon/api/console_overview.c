@@ -94,7 +94,7 @@ static void write_release(struct lic_sheet *page)
 	if (lic_json_is_true(lic_json_get(status, "staged")))
 		write_tile(page, "/console/release", 1, "release on its way", "caution");
 	write_tile(page, "/console/release", lic_release_expiring(status),
-		   "roles whose signatures expire within two weeks", "illicit");
+		   "roles to sign anew soon", "illicit");
 	lic_json_free(status);
 }
 

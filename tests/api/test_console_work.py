@@ -1,6 +1,7 @@
 """Work in the console from outside: proposals and who may say yes, imports, appeals, a release; and who is written down
 as having done it."""
 
+import datetime
 import json
 import os
 import re
@@ -256,8 +257,41 @@ def a_release(office):
     assert phrase not in office.daemon.log()
 
 
+def status(office):
+    return json.loads(office.daemon.licit("publish", "status", "--json"))["roles"]
+
+
+def expiry(office):
+    """Until when each role counts, and what is left of its days: as its metadata say, and a warning in time."""
+    now = datetime.datetime.fromisoformat(office.daemon.env["LICIT_TIME"])
+    folder = os.path.join(office.daemon.data, "publish", "out", "metadata")
+    words = office.olga.page("/console/release").words()
+    for role, days in (("root", 365), ("targets", 90), ("snapshot", 14), ("timestamp", 3)):
+        name = sorted(file for file in os.listdir(folder) if file.endswith(f"{role}.json"))[-1]
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            expires = datetime.datetime.fromisoformat(json.load(file)["signed"]["expires"])
+        expect((expires - now).days, days, role)
+        assert f"until {expires:%Y-%m-%d %H:%M} UTC {days} of {days} days left" in words, f"{role}: {words}"
+    assert "sign anew soon" not in words, words
+    office.daemon.licit("publish", "policy", "--expiry", "targets=400,timestamp=5")
+    for row in status(office):
+        low = row["role"] == "targets"
+        expect(row["released"]["low"], low, f"{row['role']} is low")
+    has(office.olga.page("/console/release"), "90 of 400 days left sign anew soon")
+    has(office.olga.page("/console/"), "1 roles to sign anew soon")
+    office.daemon.licit("publish", "policy", "--expiry", "targets=300")
+    assert not [row for row in status(office) if row["released"]["low"]], "30 percent are enough"
+    office.daemon.licit("publish", "stage", "--renew")
+    words = office.daemon.licit("publish", "status")
+    wanted = {"targets": 300, "timestamp": 5}
+    for role, days in wanted.items():
+        until = now + datetime.timedelta(days=days)
+        assert re.search(rf"^{role}:.*\n.*\n  staged .* until {until:%Y-%m-%dT%H:%M}", words, re.M), words
+    office.daemon.licit("publish", "stage", "--forget")
+
+
 CASES = [a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
-         a_release, a_share]
+         a_release, expiry, a_share]
 
 
 def main():

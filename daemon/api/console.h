@@ -144,7 +144,9 @@ typedef enum lic_problem lic_console_page(struct lic_sheet *page);
 lic_console_page lic_console_overview, lic_console_lists, lic_console_reports,
 	lic_console_report_remove;
 lic_console_page lic_console_sign_in, lic_console_sign_in_post, lic_console_sign_out,
-	lic_console_enter, lic_console_enter_post, lic_console_users;
+	lic_console_enter, lic_console_enter_post;
+lic_console_page lic_console_users, lic_console_user, lic_console_user_add, lic_console_user_post,
+	lic_console_user_answer, lic_console_password, lic_console_password_post;
 lic_console_page lic_console_entries, lic_console_entry, lic_console_edit, lic_console_edit_post;
 lic_console_page lic_console_review, lic_console_draft, lic_console_draft_post;
 lic_console_page lic_console_appeals, lic_console_appeal_new, lic_console_appeal_new_post,

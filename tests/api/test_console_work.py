@@ -5,10 +5,11 @@ import datetime
 import json
 import os
 import re
+import sqlite3
 import sys
 from urllib.parse import quote
 
-from console import Page, check_inert, expect, somebody
+from console import Page, Person, check_inert, expect, somebody
 from daemon import HERE, Daemon, Report
 
 with open(os.path.join(HERE, "console.json"), encoding="utf-8") as FILE:
@@ -290,7 +291,117 @@ def expiry(office):
     office.daemon.licit("publish", "stage", "--forget")
 
 
-CASES = [a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
+PHRASE = "four words in a row"
+
+
+def came(daemon, name, password, own=PHRASE):
+    """Somebody signs in by the first password, and can do nothing before choosing another."""
+    person = Person(daemon, name)
+    expect(person.sign_in(password).status, 303, f"{name} signs in")
+    for path in ("/console/", "/console/entries", "/console/users"):
+        expect(person.get(path).headers["Location"], "/console/password", f"{name} at {path}")
+    form = person.page("/console/password").form("/console/password")["fields"]
+    for old, new, again in ((password, own, "other"), ("wrong wrong wrong", own, own), (password, password, password),
+                            (password, "short", "short"), (password, "", "")):
+        answer = person.post("/console/password", {**form, "old": old, "password": new, "again": again})
+        expect(answer.status, 422, f"{name}: {new!r}")
+    answer = person.post("/console/password", {**form, "old": password, "password": own, "again": own})
+    expect((answer.status, answer.headers["Location"]), (303, "/console/?done=password-chosen"), Page(answer.text).words())
+    assert person.is_in()
+    expect(Person(daemon, name).sign_in(password).status, 403, "the first password")
+    return person
+
+
+def people(_office):
+    """An office that begins with one publisher: people come, change and go, by the console alone."""
+    first = "first password 1"
+    with Daemon() as daemon:
+        eva = somebody(daemon, "eva", "publisher")
+
+        def add(name, role, status=303, who=eva):
+            return who.send("/console/users/add", status=status, name=name, role=role, password=first)
+
+        # Alone she lets a second person in; from then on that one's yes is asked for.
+        has(add("Petr!", "reviewer", 422), "a user's name is")
+        has(add("petr", "boss", 422), "choose a role")
+        has(eva.send("/console/users/add", status=422, name="petr", role="reviewer", password="short"), "at least 12")
+        has(eva.send("/console/users/add", status=422, name="petr", role="reviewer"), "a first password is needed")
+        expect(add("petr", "reviewer").headers["Location"], "/console/users?done=access-changed", "petr")
+        has(add("petr", "reader", 422), "there is a user “petr” already")
+        petr = came(daemon, "petr", first)
+        add("olga", "reader")
+        has(eva.page("/console/users"), "olga reader password or code never")
+        expect(add("jana", "editor").headers["Location"], "/console/users?done=access-asked", "jana")
+        has(petr.page("/console/"), "1 changes of people's access")
+        page = petr.page("/console/users")
+        has(page, "jana to be added as editor; asked for by eva")
+        expect(Person(daemon, "jana").sign_in(first).status, 403, "not in yet")
+        # The yes is not for who asked, nor for who may not review.
+        has(eva.send("/console/users/answer", status=422, name="jana", step="yes"), "somebody else than who asked")
+        olga = came(daemon, "olga", first)
+        olga.send("/console/users/answer", status=403, name="jana", step="yes")
+        petr.send("/console/users/answer", name="jana", step="yes")
+        petr.send("/console/users/answer", status=422, name="jana", step="yes")
+        jana = came(daemon, "jana", first)
+        # More of a role, and a password of somebody who may do something: the same. Less: at once.
+        eva.send("/console/user", name="jana", step="role", role="publisher")
+        expect(jana.get("/console/users").status, 200, "as before")
+        petr.send("/console/users/answer", name="jana", step="no")
+        eva.send("/console/user", name="jana", step="password", password=first)
+        assert jana.is_in()
+        eva.send("/console/users/answer", name="jana", step="no")
+        eva.send("/console/user", name="jana", step="role", role="reader")
+        expect(jana.get("/console/import").status, 403, "a reader now")
+        # Nobody changes the own access, so that a publisher is left.
+        for step, fields in (("role", {"role": "reader"}), ("end", {}), ("password", {"password": first})):
+            has(eva.send("/console/user", status=422, name="eva", step=step, **fields), "nobody changes their own")
+        petr.send("/console/user", status=403, name="petr", step="role", role="publisher")
+        # Who waits for a yes about themselves does not say it.
+        has(eva.send("/console/user", status=422, name="petr", step="password", password=first), "there is none any more")
+        add("vera", "reviewer")
+        petr.send("/console/users/answer", name="vera", step="yes")
+        eva.send("/console/user", name="petr", step="password", password=first)
+        has(petr.page("/console/users"), "petr to get a new first password; asked for by eva")
+        answer = petr.send("/console/users/answer", status=422, name="petr", step="yes")
+        has(answer, "the yes is for somebody else")
+        eva.send("/console/user", name="vera", step="end")
+        # To make the second person go, or less of one, does not make anybody alone.
+        for step in ("role", "end"):
+            eva.send("/console/user", name="petr", step=step, role="reader")
+        assert not petr.is_in(), "the access ended"
+        expect(petr.sign_in(PHRASE).status, 403, "and the password with it")
+        add("petr", "reader")
+        for name, role in (("second", "reviewer"), ("third", "editor")):
+            has(add(name, role, 422), "there is none any more")
+        words = eva.page("/console/users").words()
+        for line in ("eva petr added as reviewer", "petr jana said yes: added as editor", "jana jana chose a password",
+                     "petr jana refused: now publisher", "eva jana took back: first password set",
+                     "eva jana now reader", "eva petr access ended", "licit users eva added as publisher"):
+            assert line in words, f"{line}: {words}"
+        assert "eva: the access of petr was changed" in daemon.log()
+        dump = "\n".join(sqlite3.connect(os.path.join(daemon.data, "console.db")).iterdump())
+        assert first not in dump and PHRASE not in dump and first not in daemon.log()
+        daemon.licit("users", "add", "boss", "--role", "publisher", "--no-password")
+        has(somebody_in(daemon, "boss").page("/console/users"), "licit users boss added as publisher")
+
+
+def a_race(_office):
+    """Two publishers end each other's access: one of them stays."""
+    with Daemon() as daemon:
+        eva, petr = somebody(daemon, "eva", "publisher"), somebody(daemon, "petr", "publisher")
+        word = petr.form_word()
+        eva.send("/console/user", name="petr", step="end")
+        expect(petr.post("/console/user", {"form": word, "name": "eva", "step": "end"}).status, 401, "too late")
+        assert eva.is_in()
+
+
+def somebody_in(daemon, name):
+    person = Person(daemon, name)
+    expect(person.sign_in_by_code().status, 303, name)
+    return person
+
+
+CASES = [people, a_race, a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
          a_release, expiry, a_share]
 
 

@@ -76,6 +76,7 @@ struct lic_session {
 	char user[LIC_USER_NAME_MAX + 1];
 	enum lic_role role;
 	int64_t ends; /* at the latest */
+	bool first;   /* the password is somebody else's choice (see licit_access.h) */
 };
 
 LIC_CHECKED int lic_sign_in(struct lic_engine *engine, struct lic_str name, struct lic_str password,

@@ -47,6 +47,15 @@ struct lic_publisher_plan {
 LIC_CHECKED int lic_publisher_init(const char *repo, const struct lic_publisher_plan *plan,
 				   struct lic_diag *diag);
 
+/* What roles need and how long they count, as it is wanted; for people or as
+ * licit/publish-policy/1. */
+LIC_CHECKED int lic_publisher_policy(struct lic_publisher *publisher, bool json,
+				     struct lic_buf *out);
+/* Change it, as in a plan; what is not named stays as it is. It holds for what is staged from
+ * now on: each role's next version says it. */
+LIC_CHECKED int lic_publisher_set_policy(struct lic_publisher *publisher, struct lic_str thresholds,
+					 struct lic_str expiry, struct lic_diag *diag);
+
 /* engine may be NULL where no list is read: all but stage and release. LIC_ENOENT: there is
  * no repository. LIC_EBUSY: another process works in it. */
 LIC_CHECKED int lic_publisher_open(struct lic_publisher **out, struct lic_engine *engine,

@@ -144,14 +144,16 @@ typedef enum lic_problem lic_console_page(struct lic_sheet *page);
 lic_console_page lic_console_overview, lic_console_lists, lic_console_reports,
 	lic_console_report_remove;
 lic_console_page lic_console_sign_in, lic_console_sign_in_post, lic_console_sign_out,
-	lic_console_enter, lic_console_enter_post, lic_console_users;
+	lic_console_enter, lic_console_enter_post;
+lic_console_page lic_console_users, lic_console_user, lic_console_user_add, lic_console_user_post,
+	lic_console_user_answer, lic_console_password, lic_console_password_post;
 lic_console_page lic_console_entries, lic_console_entry, lic_console_edit, lic_console_edit_post;
 lic_console_page lic_console_review, lic_console_draft, lic_console_draft_post;
 lic_console_page lic_console_appeals, lic_console_appeal_new, lic_console_appeal_new_post,
 	lic_console_appeal, lic_console_appeal_post, lic_console_report_appeal;
 lic_console_page lic_console_import, lic_console_import_post, lic_console_import_apply,
 	lic_console_import_columns;
-lic_console_page lic_console_figures, lic_console_feeds;
+lic_console_page lic_console_figures, lic_console_feeds, lic_console_feeds_update;
 lic_console_page lic_console_release, lic_console_release_stage, lic_console_release_unstage,
 	lic_console_release_sign, lic_console_release_release;
 lic_console_page lic_console_list_new, lic_console_list_new_post;

@@ -86,8 +86,8 @@ enum lic_problem lic_console_admit(struct lic_request *request)
 		return lic_problem_from_err(err);
 	if (!lic_role_may(request->session.role, request->route->action))
 		return lic_problem_set(&request->diag, LIC_PROBLEM_NOT_ALLOWED,
-				       "as a %s you may not do this; `licit users role` gives "
-				       "another role",
+				       "as a %s you may not do this; a publisher gives another "
+				       "role",
 				       lic_role_name(request->session.role));
 	return LIC_PROBLEM_NONE;
 }
@@ -156,6 +156,19 @@ static enum lic_problem take_form(struct lic_sheet *page)
 	return LIC_PROBLEM_NONE;
 }
 
+/* Who has a password that somebody else knows does nothing before choosing another, but leave. */
+static bool must_choose(const struct lic_request *request)
+{
+	static const char *const all[] = {"/console/password", "/console/sign-out"};
+
+	if (!request->signed_in || !request->session.first || request->route->open)
+		return false;
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(all); i++)
+		if (strcmp(request->route->path, all[i]) == 0)
+			return false;
+	return true;
+}
+
 enum lic_problem lic_console_run(struct lic_request *request, struct lic_reply *reply)
 {
 	struct lic_sheet page;
@@ -164,7 +177,9 @@ enum lic_problem lic_console_run(struct lic_request *request, struct lic_reply *
 	page_init(&page, request, reply, &request->worker->arena);
 	if (request->route->body == LIC_BODY_FORM)
 		problem = take_form(&page);
-	if (!problem)
+	if (!problem && must_choose(request))
+		problem = lic_sheet_see(&page, NULL, "/console/password", NULL, 0);
+	else if (!problem)
 		problem = request->route->page(&page);
 	if (!problem && !reply->fixed.ptr)
 		set_fields(reply);

@@ -140,10 +140,7 @@ static void write_outcome(struct edit *edit)
 	else if (edit->result.outcome == LIC_KEEP_UNCHANGED)
 		LIC_BUF_LIT(page->out, "<p>The list says so already: nothing would change.</p>\n");
 	else if (edit->about.reviewers)
-		LIC_HTML(page->out,
-			 "<p>It will be a proposal, which {} other {} must approve.</p>\n",
-			 lic_sheet_number(page, edit->about.reviewers),
-			 edit->about.reviewers == 1 ? LIC_STR("person") : LIC_STR("people"));
+		lic_proposal_sentence(page, edit->about.reviewers);
 	else
 		LIC_BUF_LIT(page->out, "<p>It will be applied at once, and reach shoppers with the "
 				       "next release.</p>\n");

@@ -43,6 +43,9 @@ struct lic_list_known {
 LIC_CHECKED int lic_list_known(struct lic_sheet *page, struct lic_str id,
 			       struct lic_list_known *out);
 
+/* That a change will be a proposal, and for how many to approve. */
+void lic_proposal_sentence(struct lic_sheet *page, uint32_t reviewers);
+
 /* A choice of one list, or of all (empty). */
 LIC_CHECKED int lic_list_select(struct lic_sheet *page, struct lic_str chosen);
 

@@ -24,6 +24,9 @@ static const struct {
 static const struct {
 	const char *word, *sentence;
 } done[] = {
+	{"access-asked", "It waits for the yes of a second person who may review."},
+	{"access-changed", "Done. It stands in the record."},
+	{"access-refused", "It is not done. That stands in the record."},
 	{"appeal-answered", "The answer stands in the record."},
 	{"appeal-decided", "The appeal is decided."},
 	{"appeal-opened", "The appeal is taken in, and its clock runs."},
@@ -32,6 +35,7 @@ static const struct {
 	{"imported", "Imported. It reaches shoppers with the next release."},
 	{"list-made", "The list is there, with nothing in it yet."},
 	{"nothing-to-stage", "Nothing has changed since the last release."},
+	{"password-chosen", "The new password counts from now on."},
 	{"proposed", "Proposed. It waits for review."},
 	{"refused", "The proposal is closed."},
 	{"released", "Released. Subscribers take it within minutes."},

@@ -130,6 +130,23 @@ static uint64_t changes_of(const struct lic_import_result *result)
 	       result->counts[LIC_CHANGE_WITHDRAWN] + result->counts[LIC_CHANGE_RESTORED];
 }
 
+/* What the button does: on a list with reviewers it proposes. */
+static void write_what_comes(struct lic_sheet_import *import)
+{
+	struct lic_sheet *page = import->page;
+	struct lic_list_known known = {.reviewers = 0};
+	const char *button = "Import";
+
+	if (lic_list_known(page, import->list, &known) == LIC_OK && known.reviewers) {
+		lic_proposal_sentence(page, known.reviewers);
+		button = "Propose these changes";
+	}
+	lic_buf_printf(page->out,
+		       "<div class=\"row\"><button class=\"primary\">%s</button> <a "
+		       "href=\"/console/import\">Cancel</a></div>\n",
+		       button);
+}
+
 /* The yes, and a second one where the share of what goes is large. */
 static void write_yes(struct lic_sheet_import *import)
 {
@@ -152,8 +169,7 @@ static void write_yes(struct lic_sheet_import *import)
 			    "name=\"large\" value=\"yes\" required><label for=\"f-large\">A "
 			    "large part of the list would change. I have looked, and mean "
 			    "it.</label></div>\n");
-	LIC_BUF_LIT(page->out, "<div class=\"row\"><button class=\"primary\">Import</button> <a "
-			       "href=\"/console/import\">Cancel</a></div>\n");
+	write_what_comes(import);
 	lic_sheet_form_end(page);
 }
 

@@ -2,10 +2,12 @@
 #include "console_entry.h"
 #include "console_release.h"
 #include "json.h"
+#include "licit_access.h"
 #include "licit_subscribe.h"
 
 struct sums {
-	uint64_t lists, in_force, out_of_date, reports, drafts, own, appeals, overdue, feeds, stale;
+	uint64_t asks, lists, in_force, out_of_date, reports, drafts, own, appeals, overdue, feeds,
+		stale;
 	struct lic_str user;
 };
 
@@ -47,6 +49,15 @@ static int add_appeal(void *ctx, const struct lic_appeal *appeal)
 	return LIC_OK;
 }
 
+static int add_ask(void *ctx, const struct lic_access_ask *ask)
+{
+	struct sums *sums = ctx;
+
+	(void)ask;
+	sums->asks++;
+	return LIC_OK;
+}
+
 static int add_feed(void *ctx, const struct lic_subscription *feed)
 {
 	struct sums *sums = ctx;
@@ -71,6 +82,8 @@ static int sum_up(struct lic_sheet *page, struct sums *sums)
 		err = lic_appeals_each(page->engine, &appeals, add_appeal, sums, diag);
 	if (!err)
 		err = lic_subscriptions_each(page->engine, add_feed, sums, diag);
+	if (!err)
+		err = lic_access_asks(page->engine, add_ask, sums, diag);
 	return err;
 }
 
@@ -94,7 +107,7 @@ static void write_release(struct lic_sheet *page)
 	if (lic_json_is_true(lic_json_get(status, "staged")))
 		write_tile(page, "/console/release", 1, "release on its way", "caution");
 	write_tile(page, "/console/release", lic_release_expiring(status),
-		   "roles whose signatures expire within two weeks", "illicit");
+		   "roles to sign anew soon", "illicit");
 	lic_json_free(status);
 }
 
@@ -111,6 +124,7 @@ enum lic_problem lic_console_overview(struct lic_sheet *page)
 	write_tile(page, "/console/appeals", sums.appeals, "open appeals", "caution");
 	write_tile(page, "/console/appeals", sums.overdue, "of them overdue", "illicit");
 	write_tile(page, "/console/reports", sums.reports, "shoppers' reports", "caution");
+	write_tile(page, "/console/users", sums.asks, "changes of people's access", "caution");
 	write_release(page);
 	LIC_BUF_LIT(page->out, "</ul>\n");
 	if (sums.own)

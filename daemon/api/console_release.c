@@ -7,8 +7,6 @@
 #include <dirent.h>
 #include <fcntl.h>
 
-#define SOON_DAYS 14
-
 /* ---- what there is ----------------------------------------------------- */
 
 static struct lic_str text_of(const struct lic_json *object, const char *member)
@@ -31,12 +29,12 @@ static void write_expiry(struct lic_sheet *page, const struct lic_json *released
 
 	if (lic_time_parse(text, &expires) < 0)
 		return;
-	int64_t left = expires - lic_clock_now();
-	LIC_HTML(page->out, "{} ", lic_sheet_time(page, expires));
-	if (left <= 0)
+	LIC_HTML(page->out, "{}<br>{} of {} days left ", lic_sheet_time(page, expires),
+		 count_of(page, released, "days"), count_of(page, released, "period_days"));
+	if (lic_json_is_true(lic_json_get(released, "expired")))
 		lic_sheet_badge(page, "illicit", LIC_STR("expired"));
-	else if (left < SOON_DAYS * 86400)
-		lic_sheet_badge(page, "caution", LIC_STR("soon"));
+	else if (lic_json_is_true(lic_json_get(released, "low")))
+		lic_sheet_badge(page, "caution", LIC_STR("sign anew soon"));
 }
 
 static void write_keys(struct lic_sheet *page, const struct lic_json *keys)
@@ -158,10 +156,8 @@ uint64_t lic_release_expiring(const struct lic_json *status)
 
 	for (size_t i = 0; i < lic_json_size(roles); i++) {
 		const struct lic_json *released = lic_json_get(lic_json_at(roles, i), "released");
-		int64_t expires;
 
-		if (released && lic_time_parse(text_of(released, "expires"), &expires) == LIC_OK)
-			count += expires - lic_clock_now() < SOON_DAYS * 86400;
+		count += lic_json_is_true(lic_json_get(released, "low"));
 	}
 	return count;
 }

@@ -51,9 +51,9 @@ static enum lic_problem show(struct lic_sheet *page, struct lic_str name, struct
 	lic_sheet_field(page, &code);
 	LIC_BUF_LIT(page->out, "<button class=\"primary\">Sign in with the code</button>\n");
 	lic_sheet_form_end(page);
-	LIC_BUF_LIT(page->out, "</section>\n</div>\n<p class=\"soft\">Whoever runs this machine "
-			       "lets people in: <code>licit users add NAME --role ROLE</code>."
-			       "</p>\n");
+	LIC_BUF_LIT(page->out, "</section>\n</div>\n<p class=\"soft\">A publisher lets people "
+			       "in, on the console; whoever runs this machine lets in the first: "
+			       "<code>licit users add NAME --role publisher</code>.</p>\n");
 	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;
 }

@@ -195,3 +195,10 @@ int lic_kept_select(struct lic_sheet *page, struct lic_str chosen)
 	lic_sheet_select_end(page);
 	return err < 0 ? err : options.count;
 }
+
+void lic_proposal_sentence(struct lic_sheet *page, uint32_t reviewers)
+{
+	LIC_HTML(page->out, "<p>It will be a proposal, which {} other {} must approve.</p>\n",
+		 lic_sheet_number(page, reviewers),
+		 reviewers == 1 ? LIC_STR("person") : LIC_STR("people"));
+}

@@ -11,7 +11,6 @@ struct serving {
 	struct lic_endpoint endpoint;
 	struct lic_service service;
 	struct lic_server *server;
-	struct lic_updates *updates;
 	char own_host[LIC_ENDPOINT_ADDRESS_SIZE + 2];
 	char refresh_failure[sizeof(((struct lic_diag *)NULL)->text)];
 };
@@ -113,7 +112,7 @@ static void run(struct serving *serving, const struct lic_conf *conf, const sigs
 		if (number == SIGHUP || lic_clock_mono() - refreshed >= every) {
 			refresh(serving, number == SIGHUP);
 			if (number == SIGHUP)
-				lic_updates_ask(serving->updates);
+				lic_updates_ask(serving->service.updates, lic_str(NULL, 0));
 			refreshed = lic_clock_mono();
 		}
 	}
@@ -138,17 +137,16 @@ static int serve(struct serving *serving, const struct lic_conf *conf, const sig
 	}
 	name_own_host(serving);
 	lic_service_status(&serving->service, log_listset, what);
-	err = start_server(serving, conf, fd, diag);
-	if (err < 0) {
-		close(fd);
-		lic_service_close(&serving->service);
-		return err;
-	}
-	err = lic_updates_start(&serving->updates, &serving->service, conf, diag);
+	err = lic_updates_start(&serving->service.updates, &serving->service, conf, diag);
 	if (!err)
+		err = start_server(serving, conf, fd, diag);
+	if (err < 0)
+		close(fd);
+	else
 		run(serving, conf, signals);
-	const bool updates_ended = lic_updates_stop(serving->updates);
-	if (!lic_server_stop(serving->server) || !updates_ended) {
+	/* Requests ask for updates: they end first. */
+	if ((serving->server && !lic_server_stop(serving->server)) ||
+	    !lic_updates_stop(serving->service.updates)) {
 		/* Threads still use the engine. The store is whole whatever happens. */
 		lic_log(LIC_LOG_WARN,
 			"stopped; a request or an update that was under way was given up");

@@ -17,6 +17,8 @@
 #include "licit.h"
 #include "tray.h"
 
+struct lic_updates;
+
 struct lic_service {
 	struct lic_engine *engine;
 	const char *allowed_hosts; /* names with spaces between them, or NULL */
@@ -30,6 +32,7 @@ struct lic_service {
 	atomic_uint_fast64_t spooled;   /* bytes that batches keep on disk now */
 	atomic_uint_fast64_t refreshes; /* times that tokens may have changed; from 1 */
 	struct lic_tray tray;           /* of the console */
+	struct lic_updates *updates;    /* NULL: feeds are not brought up to date by itself */
 	pthread_rwlock_t views;         /* held while views of the engine's status are read */
 	pthread_key_t worker;
 };

@@ -4,7 +4,6 @@
 #include <sys/random.h>
 
 #include "clock.h"
-#include "licit_subscribe.h"
 #include "limits.h"
 #include "log.h"
 #include "steady.h"
@@ -16,9 +15,10 @@ struct lic_updates {
 	const char *roots;
 	uint64_t every; /* seconds */
 	pthread_t thread;
-	pthread_mutex_t lock; /* of the next three */
+	pthread_mutex_t lock; /* of the next four */
 	pthread_cond_t turn;
 	bool stop, asked, ended;
+	struct lic_updates_last last;
 	/* What was said of each failure last, by the thread alone. */
 	struct {
 		char feed[LIC_FEED_ID_SIZE];
@@ -123,6 +123,19 @@ static void on_feed(void *ctx, const struct lic_update_feed *feed)
 			LIC_STR_ARG(feed->id), (unsigned long long)feed->bytes);
 }
 
+/* For who asked; whoever asked meanwhile is served next. */
+static void note_end(struct lic_updates *u, const struct lic_update_result *result,
+		     const struct lic_diag *problem)
+{
+	pthread_mutex_lock(&u->lock);
+	if (!u->asked) {
+		u->last.ended = lic_clock_now();
+		u->last.result = *result;
+		u->last.problem = *problem;
+	}
+	pthread_mutex_unlock(&u->lock);
+}
+
 static void update(struct lic_updates *u, bool asked)
 {
 	const struct lic_update_options options = {
@@ -133,11 +146,13 @@ static void update(struct lic_updates *u, bool asked)
 		.stopped = is_stopped,
 		.ctx = u,
 	};
-	struct lic_update_result result;
+	struct lic_update_result result = {0};
 	struct lic_diag diag = {""};
 
 	if (lic_feeds_update(u->service->engine, &options, &result, &diag) < 0)
 		lic_log(LIC_LOG_WARN, "the feeds could not be brought up to date: %s", diag.text);
+	if (asked)
+		note_end(u, &result, &diag);
 }
 
 static void *run(void *ctx)
@@ -194,14 +209,29 @@ int lic_updates_start(struct lic_updates **out, struct lic_service *service,
 	return LIC_OK;
 }
 
-void lic_updates_ask(struct lic_updates *updates)
+void lic_updates_ask(struct lic_updates *updates, struct lic_str who)
 {
 	if (!updates)
 		return;
+	if (who.len)
+		lic_log(LIC_LOG_INFO, "%.*s asks for the feeds to be brought up to date",
+			LIC_STR_ARG(who));
 	pthread_mutex_lock(&updates->lock);
 	updates->asked = true;
+	updates->last = (struct lic_updates_last){.asked = lic_clock_now()};
+	snprintf(updates->last.who, sizeof(updates->last.who), "%.*s", LIC_STR_ARG(who));
 	pthread_cond_broadcast(&updates->turn);
 	pthread_mutex_unlock(&updates->lock);
+}
+
+bool lic_updates_last(struct lic_updates *updates, struct lic_updates_last *out)
+{
+	if (!updates)
+		return false;
+	pthread_mutex_lock(&updates->lock);
+	*out = updates->last;
+	pthread_mutex_unlock(&updates->lock);
+	return out->asked != 0;
 }
 
 bool lic_updates_stop(struct lic_updates *updates)

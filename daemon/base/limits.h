@@ -489,6 +489,10 @@
 /* Ten years: who wants longer does not want an expiry. */
 #define LIC_PUBLISHER_EXPIRY_DAYS_MAX 3650
 
+/* Of a role's days, when it is time to sign it anew: a timestamp of three days is renewed every
+ * day, and a root's holders have a hundred days to meet. */
+#define LIC_PUBLISHER_LOW_PERCENT 30
+
 /* Changes that a released list keeps beside it: a subscriber who missed more releases than
  * that takes the whole list. */
 #define LIC_PUBLISHER_CHANGES_KEPT 16

@@ -36,10 +36,11 @@ struct lic_source {
 	struct lic_str list; /* id; empty: no list */
 	struct lic_str name;
 	struct lic_str url;
-	lic_date since;      /* 0: the list does not say */
-	lic_date as_of;      /* the state of the list that was asked */
-	bool stale;          /* older than the list's max_age_days */
-	struct lic_str json; /* list, name and url in JSON, from the index */
+	lic_date since;           /* 0: the list does not say */
+	lic_date as_of;           /* the state of the list that was asked */
+	bool stale;               /* older than the list's max_age_days */
+	struct lic_str json;      /* list, name and url in JSON, from the index */
+	struct lic_str authority; /* who keeps the list; may be empty */
 };
 
 #define LIC_EVIDENCE_MAX 8

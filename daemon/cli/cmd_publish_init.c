@@ -62,10 +62,8 @@ const struct lic_command lic_command_publish_init = {
 				       "These lists; else all that are kept here."},
 			[OPT_ROLE] = {"role", 0, LIC_VALUE_TEXT, "ROLE", NULL,
 				      "Keep the targets of this delegated role alone."},
-			[OPT_THRESHOLDS] = {"thresholds", 0, LIC_VALUE_TEXT, "ROLE=N,...", NULL,
-					    "Signatures that roles need, as root=2,targets=1."},
-			[OPT_EXPIRY] = {"expiry", 0, LIC_VALUE_TEXT, "ROLE=DAYS,...", NULL,
-					"Days that roles count, as root=365,timestamp=1."},
+			[OPT_THRESHOLDS] = LIC_PUBLISH_OPTION_THRESHOLDS,
+			[OPT_EXPIRY] = LIC_PUBLISH_OPTION_EXPIRY,
 		},
 	.examples =
 		{

@@ -23,7 +23,7 @@ enum {
 static const char roles_text[] =
 	"A reader looks at everything; an editor also proposes changes, imports, and takes in "
 	"appeals; a reviewer also approves or refuses what others proposed, and decides appeals; "
-	"a publisher also signs and releases.";
+	"a publisher also signs and releases, and lets people in.";
 
 static int add_row(void *ctx, const struct lic_user *user)
 {

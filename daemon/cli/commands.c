@@ -55,6 +55,7 @@ const struct lic_command *const lic_commands[] = {
 	&lic_command_publish_key_add,
 	&lic_command_publish_key_rotate,
 	&lic_command_publish_key_revoke,
+	&lic_command_publish_policy,
 	&lic_command_publish_delegate,
 	&lic_command_publish_take,
 	&lic_command_publish_stage,

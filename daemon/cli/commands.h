@@ -53,6 +53,7 @@ extern const struct lic_command lic_command_publish_key_add;
 extern const struct lic_command lic_command_publish_key_new;
 extern const struct lic_command lic_command_publish_key_revoke;
 extern const struct lic_command lic_command_publish_key_rotate;
+extern const struct lic_command lic_command_publish_policy;
 extern const struct lic_command lic_command_publish_prune;
 extern const struct lic_command lic_command_publish_release;
 extern const struct lic_command lic_command_publish_sign;

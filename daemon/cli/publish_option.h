@@ -25,6 +25,18 @@
 			"A private key; may be given more than once, for other keys." \
 	}
 
+#define LIC_PUBLISH_OPTION_THRESHOLDS                                      \
+	{                                                                  \
+		"thresholds", 0, LIC_VALUE_TEXT, "ROLE=N,...", NULL,       \
+			"Signatures that roles need, as root=2,targets=1." \
+	}
+
+#define LIC_PUBLISH_OPTION_EXPIRY                                         \
+	{                                                                 \
+		"expiry", 0, LIC_VALUE_TEXT, "ROLE=DAYS,...", NULL,       \
+			"Days that roles count, as root=365,timestamp=1." \
+	}
+
 #define LIC_PUBLISH_OPTION_PASSPHRASE_FILE                                            \
 	{                                                                             \
 		"passphrase-file", 0, LIC_VALUE_FILE, "FILE", NULL,                   \

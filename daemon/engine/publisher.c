@@ -49,23 +49,32 @@ static int set_out(struct lic_publisher_config *config, const char *repo, const 
 	return config->out.ptr ? LIC_OK : lic_diag_set(diag, LIC_ENOMEM, "out of memory");
 }
 
-static int fill(struct lic_publisher_config *config, const struct lic_publisher_plan *plan,
-		struct lic_diag *diag)
+/* Those that are named; the others stay as they are. */
+static int set_numbers(struct lic_publisher_config *config, struct lic_str wanted,
+		       struct lic_str expiry, struct lic_diag *diag)
 {
 	uint32_t thresholds[LIC_PARTS];
-	int err = lic_publisher_config_lists(config, plan->lists, diag);
+	int err = LIC_OK;
 
 	for (size_t i = 0; i < LIC_PARTS; i++)
 		thresholds[i] = config->roles[i].threshold;
-	if (!err && plan->thresholds.len)
-		err = lic_publisher_config_numbers(plan->thresholds, LIC_PUBLISHER_ROLE_KEYS_MAX,
-						   thresholds, diag);
-	if (!err && plan->expiry.len)
-		err = lic_publisher_config_numbers(plan->expiry, LIC_PUBLISHER_EXPIRY_DAYS_MAX,
+	if (wanted.len)
+		err = lic_publisher_config_numbers(wanted, LIC_PUBLISHER_ROLE_KEYS_MAX, thresholds,
+						   diag);
+	if (!err && expiry.len)
+		err = lic_publisher_config_numbers(expiry, LIC_PUBLISHER_EXPIRY_DAYS_MAX,
 						   config->expiry_days, diag);
 	for (size_t i = 0; i < LIC_PARTS; i++)
 		config->roles[i].threshold = thresholds[i];
 	return err;
+}
+
+int lic_publisher_set_policy(struct lic_publisher *publisher, struct lic_str thresholds,
+			     struct lic_str expiry, struct lic_diag *diag)
+{
+	int err = set_numbers(publisher->config, thresholds, expiry, diag);
+
+	return err < 0 ? err : lic_publisher_save(publisher, diag);
 }
 
 int lic_publisher_init(const char *repo, const struct lic_publisher_plan *plan,
@@ -88,7 +97,9 @@ int lic_publisher_init(const char *repo, const struct lic_publisher_plan *plan,
 				    dir.z);
 	err = lic_publisher_config_new(&config, plan->role, diag);
 	if (!err)
-		err = fill(config, plan, diag);
+		err = lic_publisher_config_lists(config, plan->lists, diag);
+	if (!err)
+		err = set_numbers(config, plan->thresholds, plan->expiry, diag);
 	/* Only its owner looks into it: it holds keys. */
 	if (!err)
 		err = lic_dir_make(keys.z, diag);

@@ -138,6 +138,20 @@ static void when(const struct lic_tuf *tuf, char date[LIC_TIME_SIZE], long *days
 		*days = -1;
 }
 
+/* Days that a role's word counts from its signature on. */
+static uint32_t period_of(const struct status *s, const struct row *row)
+{
+	return s->publisher->config->expiry_days[row->part];
+}
+
+/* Is it time to sign it anew? */
+static bool is_low(const struct status *s, const struct row *row, const struct lic_tuf *tuf)
+{
+	const int64_t period = (int64_t)period_of(s, row) * DAY;
+
+	return (tuf->expires - lic_clock_now()) * 100 < period * LIC_PUBLISHER_LOW_PERCENT;
+}
+
 static void row_as_text(struct status *s, const struct row *row, const struct lic_tuf *old,
 			const struct lic_tuf *staged)
 {
@@ -153,7 +167,9 @@ static void row_as_text(struct status *s, const struct row *row, const struct li
 		if (days < 0)
 			lic_buf_printf(s->out, "EXPIRED on %s\n", date);
 		else
-			lic_buf_printf(s->out, "counts until %s (%ld days)\n", date, days);
+			lic_buf_printf(s->out, "counts until %s (%ld of %u days%s)\n", date, days,
+				       (unsigned)period_of(s, row),
+				       is_low(s, row, old) ? ": sign it anew soon" : "");
 	}
 	if (staged) {
 		when(staged, date, &days);
@@ -181,8 +197,11 @@ static void row_as_json(struct status *s, const struct row *row, const struct li
 	if (old) {
 		when(old, date, &days);
 		lic_buf_printf(s->out,
-			       ",\"released\":{\"version\":%llu,\"expires\":\"%s\",\"expired\":%s}",
-			       (unsigned long long)old->version, date, days < 0 ? "true" : "false");
+			       ",\"released\":{\"version\":%llu,\"expires\":\"%s\",\"expired\":%s,"
+			       "\"days\":%ld,\"period_days\":%u,\"low\":%s}",
+			       (unsigned long long)old->version, date, days < 0 ? "true" : "false",
+			       days < 0 ? 0 : days, (unsigned)period_of(s, row),
+			       is_low(s, row, old) ? "true" : "false");
 	}
 	if (staged) {
 		when(staged, date, &days);

@@ -280,8 +280,12 @@ static int find_session(struct lic_users *users, struct lic_session *out, struct
 	}
 	if (!err)
 		err = lic_users_file_find(users, key.user, &row, diag);
-	if (!err)
+	if (!err) {
 		out->role = lic_users_file_role(&row);
+		const int first = lic_users_first(users, lic_str_from(out->user), diag);
+		out->first = first > 0;
+		err = first < 0 ? first : LIC_OK;
+	}
 	return err == LIC_ENOENT ? LIC_EDENIED : err;
 }
 

@@ -18,7 +18,7 @@ static const struct {
 		 "also approves or refuses what others proposed, and decides appeals",
 		 {[LIC_ACTION_READ] = true, [LIC_ACTION_EDIT] = true, [LIC_ACTION_REVIEW] = true}},
 	[LIC_ROLE_PUBLISHER] = {"publisher",
-				"also signs and releases",
+				"also signs and releases, and lets people in",
 				{[LIC_ACTION_READ] = true,
 				 [LIC_ACTION_EDIT] = true,
 				 [LIC_ACTION_REVIEW] = true,
@@ -84,7 +84,7 @@ int lic_users_file_end(struct lic_users *users, int err, struct lic_diag *diag)
 	return err;
 }
 
-static int accept_name(struct lic_str name, struct lic_diag *diag)
+int lic_users_file_name(struct lic_str name, struct lic_diag *diag)
 {
 	bool ok = name.len > 0 && name.len <= LIC_USER_NAME_MAX;
 
@@ -99,8 +99,8 @@ static int accept_name(struct lic_str name, struct lic_diag *diag)
 				 LIC_USER_NAME_MAX);
 }
 
-static int keep_password(struct lic_str password, char out[LIC_PASSWORD_SIZE],
-			 struct lic_diag *diag)
+int lic_users_file_password(struct lic_str password, char out[LIC_PASSWORD_SIZE],
+			    struct lic_diag *diag)
 {
 	out[0] = '\0';
 	if (password.len == 0)
@@ -121,7 +121,7 @@ static int keep_password(struct lic_str password, char out[LIC_PASSWORD_SIZE],
 int lic_users_file_find(struct lic_users *users, struct lic_str name, struct lic_user_row *row,
 			struct lic_diag *diag)
 {
-	int got = accept_name(name, NULL) < 0 ? 0 : lic_users_find(users, name, row, diag);
+	int got = lic_users_file_name(name, NULL) < 0 ? 0 : lic_users_find(users, name, row, diag);
 
 	if (got < 0)
 		return got;
@@ -140,10 +140,10 @@ int lic_user_add(struct lic_engine *engine, struct lic_str name, enum lic_role r
 	char kept[LIC_PASSWORD_SIZE];
 	struct lic_user_row row;
 	struct lic_users *users;
-	int err = accept_name(name, diag);
+	int err = lic_users_file_name(name, diag);
 
 	if (!err)
-		err = keep_password(password, kept, diag);
+		err = lic_users_file_password(password, kept, diag);
 	if (!err)
 		err = lic_users_file_begin(engine, &users, diag);
 	if (err < 0)
@@ -159,13 +159,39 @@ int lic_user_add(struct lic_engine *engine, struct lic_str name, enum lic_role r
 					    .created = lic_clock_now()};
 		err = lic_users_put(users, &row, diag);
 	}
+	if (!err)
+		err = lic_users_ask_remove(users, name, diag);
+	if (!err)
+		err = lic_users_first_set(users, name, false, diag);
+	if (!err) {
+		char what[LIC_ACT_SIZE];
+
+		snprintf(what, sizeof(what), "added as %s", lic_role_name(role));
+		err = lic_users_file_note(users, LIC_STR(LIC_ACT_BY_COMMAND), name, what, diag);
+	}
 	return lic_users_file_end(users, err, diag);
 }
 
-/* Change the user of that name by fn; and end the sessions and codes, if it says so. */
+int lic_users_file_sign_out(struct lic_users *users, struct lic_str name, struct lic_diag *diag)
+{
+	int err = lic_users_key_sweep(users, LIC_USERS_SESSION, name, 0, 0, diag);
+
+	return err < 0 ? err : lic_users_key_sweep(users, LIC_USERS_CODE, name, 0, 0, diag);
+}
+
+int lic_users_file_note(struct lic_users *users, struct lic_str who, struct lic_str name,
+			const char *what, struct lic_diag *diag)
+{
+	const struct lic_act_row row = {lic_clock_now(), who, name, lic_str_from(what)};
+
+	return lic_users_act_add(users, &row, diag);
+}
+
+/* Change the user of that name by fn, as it stands in the record afterwards; and end the sessions
+ * and codes, if it says so. What waits for a second yes is over. */
 static int change_user(struct lic_engine *engine, struct lic_str name,
 		       bool (*fn)(struct lic_user_row *row, const void *value), const void *value,
-		       struct lic_diag *diag)
+		       const char *what, struct lic_diag *diag)
 {
 	struct lic_user_row row;
 	struct lic_users *users;
@@ -178,9 +204,15 @@ static int change_user(struct lic_engine *engine, struct lic_str name,
 		bool ends = fn(&row, value);
 		err = lic_users_put(users, &row, diag);
 		if (!err && ends)
-			err = lic_users_key_sweep(users, LIC_USERS_SESSION, name, 0, 0, diag);
+			err = lic_users_file_sign_out(users, name, diag);
+		/* Typed at this machine, by whom it is for as like as not. */
 		if (!err && ends)
-			err = lic_users_key_sweep(users, LIC_USERS_CODE, name, 0, 0, diag);
+			err = lic_users_first_set(users, name, false, diag);
+		if (!err)
+			err = lic_users_ask_remove(users, name, diag);
+		if (!err)
+			err = lic_users_file_note(users, LIC_STR(LIC_ACT_BY_COMMAND), name, what,
+						  diag);
 	}
 	return lic_users_file_end(users, err, diag);
 }
@@ -196,9 +228,9 @@ int lic_user_set_password(struct lic_engine *engine, struct lic_str name, struct
 			  struct lic_diag *diag)
 {
 	char kept[LIC_PASSWORD_SIZE];
-	int err = keep_password(password, kept, diag);
+	int err = lic_users_file_password(password, kept, diag);
 
-	return err < 0 ? err : change_user(engine, name, new_password, kept, diag);
+	return err < 0 ? err : change_user(engine, name, new_password, kept, "password set", diag);
 }
 
 static bool removed(struct lic_user_row *row, const void *value)
@@ -211,7 +243,7 @@ static bool removed(struct lic_user_row *row, const void *value)
 
 int lic_user_remove(struct lic_engine *engine, struct lic_str name, struct lic_diag *diag)
 {
-	return change_user(engine, name, removed, NULL, diag);
+	return change_user(engine, name, removed, NULL, "access ended", diag);
 }
 
 static bool new_role(struct lic_user_row *row, const void *value)
@@ -223,7 +255,10 @@ static bool new_role(struct lic_user_row *row, const void *value)
 int lic_user_set_role(struct lic_engine *engine, struct lic_str name, enum lic_role role,
 		      struct lic_diag *diag)
 {
-	return change_user(engine, name, new_role, &role, diag);
+	char what[LIC_ACT_SIZE];
+
+	snprintf(what, sizeof(what), "now %s", lic_role_name(role));
+	return change_user(engine, name, new_role, &role, what, diag);
 }
 
 struct each {
@@ -248,8 +283,9 @@ static int show_user(void *ctx, const struct lic_user_row *row)
 		.seen = row->seen,
 	};
 
-	return row->removed || accept_name(row->name, NULL) < 0 ? LIC_OK
-								: each->fn(each->ctx, &user);
+	return row->removed || lic_users_file_name(row->name, NULL) < 0
+		       ? LIC_OK
+		       : each->fn(each->ctx, &user);
 }
 
 int lic_user_each(struct lic_engine *engine, int (*fn)(void *ctx, const struct lic_user *user),

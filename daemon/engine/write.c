@@ -26,6 +26,10 @@ static void write_source(struct lic_buf *out, const struct lic_source *s)
 	write_date(out, s->as_of);
 	if (s->stale)
 		LIC_BUF_LIT(out, ",\"stale\":true");
+	if (s->authority.len) {
+		lic_buf_addc(out, ',');
+		lic_json_field(out, "authority", s->authority);
+	}
 	lic_buf_addc(out, '}');
 }
 

@@ -15,7 +15,13 @@ static const char schema[] =
 	"CREATE TABLE IF NOT EXISTS session(hash BLOB PRIMARY KEY, user TEXT NOT NULL,"
 	" time INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;"
 	"CREATE TABLE IF NOT EXISTS code(hash BLOB PRIMARY KEY, user TEXT NOT NULL,"
-	" time INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;";
+	" time INTEGER NOT NULL, used INTEGER NOT NULL) WITHOUT ROWID;"
+	"CREATE TABLE IF NOT EXISTS ask(user TEXT PRIMARY KEY, who TEXT NOT NULL,"
+	" what INTEGER NOT NULL, role INTEGER NOT NULL, time INTEGER NOT NULL, password TEXT)"
+	" WITHOUT ROWID;"
+	"CREATE TABLE IF NOT EXISTS act(no INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
+	" who TEXT NOT NULL, user TEXT NOT NULL, what TEXT NOT NULL);"
+	"CREATE TABLE IF NOT EXISTS first(user TEXT PRIMARY KEY) WITHOUT ROWID;";
 
 #define USER_COLUMNS "name, role, password, created, removed, seen, failures, failed_at"
 
@@ -221,4 +227,147 @@ int lic_users_key_sweep(struct lic_users *users, enum lic_users_key kind, struct
 			int64_t before, int64_t unused, struct lic_diag *diag)
 {
 	return run_key(users, key_sql[kind].sweep, NULL, user, before, unused, diag);
+}
+
+/* ---- who lets whom in ------------------------------------------------ */
+
+#define ASK_COLUMNS "user, who, what, role, time, password"
+
+static void read_ask(struct lic_stmt *stmt, struct lic_ask_row *row)
+{
+	*row = (struct lic_ask_row){
+		.user = lic_stmt_get_text(stmt, 0),
+		.who = lic_stmt_get_text(stmt, 1),
+		.what = lic_stmt_get_int(stmt, 2),
+		.role = lic_stmt_get_int(stmt, 3),
+		.time = lic_stmt_get_int(stmt, 4),
+		.password = lic_stmt_get_text(stmt, 5),
+	};
+}
+
+/* Run what was prepared, and forget it. */
+static int finish(struct lic_users *users, struct lic_stmt *stmt, struct lic_diag *diag)
+{
+	int err = lic_stmt_run(stmt) < 0 ? lic_db_fail(users->db, what, diag) : LIC_OK;
+
+	lic_stmt_free(stmt);
+	return err;
+}
+
+/* A statement about one name. */
+static int run_name(struct lic_users *users, const char *sql, struct lic_str name,
+		    struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, users->db, sql, diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, name);
+	return finish(users, stmt, diag);
+}
+
+int lic_users_ask_put(struct lic_users *users, const struct lic_ask_row *row, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, users->db,
+			       "INSERT OR REPLACE INTO ask(" ASK_COLUMNS ") VALUES(?,?,?,?,?,?)",
+			       diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_text(stmt, 1, row->user);
+	lic_stmt_text(stmt, 2, row->who);
+	lic_stmt_int(stmt, 3, row->what);
+	lic_stmt_int(stmt, 4, row->role);
+	lic_stmt_int(stmt, 5, row->time);
+	lic_stmt_text(stmt, 6, row->password);
+	return finish(users, stmt, diag);
+}
+
+int lic_users_ask_find(struct lic_users *users, struct lic_str user, struct lic_ask_row *row,
+		       struct lic_diag *diag)
+{
+	int got = find(users, "SELECT " ASK_COLUMNS " FROM ask WHERE user = ?", user, NULL, diag);
+
+	if (got > 0)
+		read_ask(users->read, row);
+	return got;
+}
+
+int lic_users_ask_remove(struct lic_users *users, struct lic_str user, struct lic_diag *diag)
+{
+	return run_name(users, "DELETE FROM ask WHERE user = ?", user, diag);
+}
+
+int lic_users_ask_each(struct lic_users *users, int (*fn)(void *ctx, const struct lic_ask_row *row),
+		       void *ctx, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, users->db, "SELECT " ASK_COLUMNS " FROM ask ORDER BY user",
+			       diag);
+
+	if (err < 0)
+		return err;
+	while (!err && (err = lic_db_next(users->db, stmt, what, diag)) > 0) {
+		struct lic_ask_row row;
+		read_ask(stmt, &row);
+		err = fn(ctx, &row);
+	}
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_users_act_add(struct lic_users *users, const struct lic_act_row *row, struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, users->db,
+			       "INSERT INTO act(time, who, user, what) VALUES(?,?,?,?)", diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_int(stmt, 1, row->time);
+	lic_stmt_text(stmt, 2, row->who);
+	lic_stmt_text(stmt, 3, row->user);
+	lic_stmt_text(stmt, 4, row->what);
+	return finish(users, stmt, diag);
+}
+
+int lic_users_act_each(struct lic_users *users, int64_t most,
+		       int (*fn)(void *ctx, const struct lic_act_row *row), void *ctx,
+		       struct lic_diag *diag)
+{
+	struct lic_stmt *stmt;
+	int err = lic_stmt_new(&stmt, users->db,
+			       "SELECT time, who, user, what FROM act ORDER BY no DESC LIMIT ?",
+			       diag);
+
+	if (err < 0)
+		return err;
+	lic_stmt_int(stmt, 1, most);
+	while (!err && (err = lic_db_next(users->db, stmt, what, diag)) > 0) {
+		const struct lic_act_row row = {
+			.time = lic_stmt_get_int(stmt, 0),
+			.who = lic_stmt_get_text(stmt, 1),
+			.user = lic_stmt_get_text(stmt, 2),
+			.what = lic_stmt_get_text(stmt, 3),
+		};
+		err = fn(ctx, &row);
+	}
+	lic_stmt_free(stmt);
+	return err;
+}
+
+int lic_users_first(struct lic_users *users, struct lic_str user, struct lic_diag *diag)
+{
+	return find(users, "SELECT 1 FROM first WHERE user = ?", user, NULL, diag);
+}
+
+int lic_users_first_set(struct lic_users *users, struct lic_str user, bool first,
+			struct lic_diag *diag)
+{
+	return run_name(users,
+			first ? "INSERT OR REPLACE INTO first(user) VALUES(?)"
+			      : "DELETE FROM first WHERE user = ?",
+			user, diag);
 }

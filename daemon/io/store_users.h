@@ -70,4 +70,41 @@ LIC_CHECKED int lic_users_key_sweep(struct lic_users *users, enum lic_users_key 
 				    struct lic_str user, int64_t before, int64_t unused,
 				    struct lic_diag *diag);
 
+/* A change of somebody's access that waits for a second person's yes: one for each name. */
+struct lic_ask_row {
+	struct lic_str user, who; /* whose access; who asked */
+	int64_t what, role, time;
+	struct lic_str password; /* as in lic_user_row */
+};
+
+LIC_CHECKED int lic_users_ask_put(struct lic_users *users, const struct lic_ask_row *row,
+				  struct lic_diag *diag);
+/* 1 and the row, as by lic_users_find; 0. */
+LIC_CHECKED int lic_users_ask_find(struct lic_users *users, struct lic_str user,
+				   struct lic_ask_row *row, struct lic_diag *diag);
+LIC_CHECKED int lic_users_ask_remove(struct lic_users *users, struct lic_str user,
+				     struct lic_diag *diag);
+LIC_CHECKED int lic_users_ask_each(struct lic_users *users,
+				   int (*fn)(void *ctx, const struct lic_ask_row *row), void *ctx,
+				   struct lic_diag *diag);
+
+/* What was done to whose access, and by whom. Only added to. */
+struct lic_act_row {
+	int64_t time;
+	struct lic_str who, user, what;
+};
+
+LIC_CHECKED int lic_users_act_add(struct lic_users *users, const struct lic_act_row *row,
+				  struct lic_diag *diag);
+/* The newest first, `most` at most. */
+LIC_CHECKED int lic_users_act_each(struct lic_users *users, int64_t most,
+				   int (*fn)(void *ctx, const struct lic_act_row *row), void *ctx,
+				   struct lic_diag *diag);
+
+/* Was the password set by somebody else, and must be chosen anew? 1, 0. */
+LIC_CHECKED int lic_users_first(struct lic_users *users, struct lic_str user,
+				struct lic_diag *diag);
+LIC_CHECKED int lic_users_first_set(struct lic_users *users, struct lic_str user, bool first,
+				    struct lic_diag *diag);
+
 #endif

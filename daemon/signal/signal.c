@@ -105,5 +105,6 @@ void lic_signal_cite(struct lic_finding *out, const struct lic_entry *entry, lic
 		.as_of = lic_entry_copy_date(entry),
 		.stale = lic_entry_stale(entry, today),
 		.json = list->source_json,
+		.authority = list->authority,
 	};
 }

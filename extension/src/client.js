@@ -12,7 +12,8 @@ import { CLASSES } from './policy.js';
  *   | 'bad-address'} Reason
  *   `not-running`: nobody is there; `failing`: somebody is, and says why there is no answer
  * @typedef {{ name: string, list: string, url: string | null, since: string | null, asOf: string | null,
- *   stale: boolean }} Source `stale`: the copy of the list is past its age
+ *   stale: boolean, authority: string }} Source `stale`: the copy of the list is past its age; `authority`: who keeps it,
+ *   or ''
  * @typedef {{ signal: string, direction: string, decisive: boolean, summary: string, match: string | null,
  *   reason: string | null, withdrawn: string | null, entryUrl: string | null, evidence: Record<string, string>,
  *   source: Source | null }} Finding
@@ -297,7 +298,7 @@ function readEvidence(evidence) {
  * @param {any} source
  * @returns {Source}
  */
-function readSource({ list, name, url, since, as_of: asOf, stale }) {
+function readSource({ list, name, url, since, as_of: asOf, stale, authority }) {
   return {
     list: text(list),
     name: text(name) || text(list),
@@ -305,6 +306,7 @@ function readSource({ list, name, url, since, as_of: asOf, stale }) {
     since: text(since) || null,
     asOf: text(asOf) || null,
     stale: stale === true,
+    authority: text(authority),
   };
 }
 

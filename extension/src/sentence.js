@@ -30,6 +30,16 @@ function tidy(value) {
 /** @param {Finding} finding @param {string} name */
 const member = ({ evidence }, name) => (Object.hasOwn(evidence, name) ? evidence[name] : '');
 
+/**
+ * What a list is called beside the name of the authority that keeps it, with which, or with its letters, many names
+ * begin.
+ * @param {import('./client.js').Source} source
+ */
+export function listName({ name, authority }) {
+  const start = `${authority.split(', ')[0]}, `;
+  return authority && name.startsWith(start) ? name.slice(start.length) : name;
+}
+
 /** As it stands. @param {string} name @returns {Part} */
 const as = (name) => (finding) => tidy(member(finding, name));
 

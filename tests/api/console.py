@@ -100,7 +100,7 @@ class Person:
 
     def form_word(self):
         """What every form of this session sends along."""
-        return self.page("/console/users").form("/console/sign-out")["fields"]["form"]
+        return self.page("/console/password").form("/console/sign-out")["fields"]["form"]
 
     def send(self, path, status=303, **fields):
         """A form of this session."""

@@ -1,13 +1,15 @@
 """Work in the console from outside: proposals and who may say yes, imports, appeals, a release; and who is written down
 as having done it."""
 
+import datetime
 import json
 import os
 import re
+import sqlite3
 import sys
 from urllib.parse import quote
 
-from console import Page, check_inert, expect, somebody
+from console import Page, Person, check_inert, expect, somebody
 from daemon import HERE, Daemon, Report
 
 with open(os.path.join(HERE, "console.json"), encoding="utf-8") as FILE:
@@ -119,6 +121,7 @@ def imports(office):
     has(seen, "2 refused")
     has(seen, r"refused not a name 42")
     has(seen, r"refused co\.uk 43")
+    has(seen, "It will be a proposal, which 1 other person must approve. Propose these changes")
     fields = Page(seen.text).form("/console/import/apply")["fields"]
     before = office.olga.page(f"/console/entries?list={LIST}&q=seller")
     has(before, "0 entries match")
@@ -181,6 +184,7 @@ def a_share(office):
     office.daemon.licit("lists", "policy", "--list", "xx-share", "--share", "5", "--who", "eva")
     for rows, asks in ((ROWS, False), (ROWS + [f"other{i}.example,2026-05-01,Other {i}" for i in range(10)], True)):
         page = Page(office.jana.upload("/console/import", "rows.csv", "\n".join(rows), list="xx-share").text)
+        has(page, r"\bImport Cancel")
         fields = page.form("/console/import/apply")["fields"]
         expect("large" in fields, asks, f"{len(rows)} rows: a second yes")
         if asks:
@@ -254,8 +258,151 @@ def a_release(office):
     assert phrase not in office.daemon.log()
 
 
-CASES = [a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
-         a_release, a_share]
+def status(office):
+    return json.loads(office.daemon.licit("publish", "status", "--json"))["roles"]
+
+
+def expiry(office):
+    """Until when each role counts, and what is left of its days: as its metadata say, and a warning in time."""
+    now = datetime.datetime.fromisoformat(office.daemon.env["LICIT_TIME"])
+    folder = os.path.join(office.daemon.data, "publish", "out", "metadata")
+    words = office.olga.page("/console/release").words()
+    for role, days in (("root", 365), ("targets", 90), ("snapshot", 14), ("timestamp", 3)):
+        name = sorted(file for file in os.listdir(folder) if file.endswith(f"{role}.json"))[-1]
+        with open(os.path.join(folder, name), encoding="utf-8") as file:
+            expires = datetime.datetime.fromisoformat(json.load(file)["signed"]["expires"])
+        expect((expires - now).days, days, role)
+        assert f"until {expires:%Y-%m-%d %H:%M} UTC {days} of {days} days left" in words, f"{role}: {words}"
+    assert "sign anew soon" not in words, words
+    office.daemon.licit("publish", "policy", "--expiry", "targets=400,timestamp=5")
+    for row in status(office):
+        low = row["role"] == "targets"
+        expect(row["released"]["low"], low, f"{row['role']} is low")
+    has(office.olga.page("/console/release"), "90 of 400 days left sign anew soon")
+    has(office.olga.page("/console/"), "1 roles to sign anew soon")
+    office.daemon.licit("publish", "policy", "--expiry", "targets=300")
+    assert not [row for row in status(office) if row["released"]["low"]], "30 percent are enough"
+    office.daemon.licit("publish", "stage", "--renew")
+    words = office.daemon.licit("publish", "status")
+    wanted = {"targets": 300, "timestamp": 5}
+    for role, days in wanted.items():
+        until = now + datetime.timedelta(days=days)
+        assert re.search(rf"^{role}:.*\n.*\n  staged .* until {until:%Y-%m-%dT%H:%M}", words, re.M), words
+    office.daemon.licit("publish", "stage", "--forget")
+
+
+PHRASE = "four words in a row"
+
+
+def came(daemon, name, password, own=PHRASE):
+    """Somebody signs in by the first password, and can do nothing before choosing another."""
+    person = Person(daemon, name)
+    expect(person.sign_in(password).status, 303, f"{name} signs in")
+    for path in ("/console/", "/console/entries", "/console/users"):
+        expect(person.get(path).headers["Location"], "/console/password", f"{name} at {path}")
+    form = person.page("/console/password").form("/console/password")["fields"]
+    for old, new, again in ((password, own, "other"), ("wrong wrong wrong", own, own), (password, password, password),
+                            (password, "short", "short"), (password, "", "")):
+        answer = person.post("/console/password", {**form, "old": old, "password": new, "again": again})
+        expect(answer.status, 422, f"{name}: {new!r}")
+    answer = person.post("/console/password", {**form, "old": password, "password": own, "again": own})
+    expect((answer.status, answer.headers["Location"]), (303, "/console/?done=password-chosen"), Page(answer.text).words())
+    assert person.is_in()
+    expect(Person(daemon, name).sign_in(password).status, 403, "the first password")
+    return person
+
+
+def people(_office):
+    """An office that begins with one publisher: people come, change and go, by the console alone."""
+    first = "first password 1"
+    with Daemon() as daemon:
+        eva = somebody(daemon, "eva", "publisher")
+
+        def add(name, role, status=303, who=eva):
+            return who.send("/console/users/add", status=status, name=name, role=role, password=first)
+
+        # Alone she lets a second person in; from then on that one's yes is asked for.
+        has(add("Petr!", "reviewer", 422), "a user's name is")
+        has(add("petr", "boss", 422), "choose a role")
+        has(eva.send("/console/users/add", status=422, name="petr", role="reviewer", password="short"), "at least 12")
+        has(eva.send("/console/users/add", status=422, name="petr", role="reviewer"), "a first password is needed")
+        expect(add("petr", "reviewer").headers["Location"], "/console/users?done=access-changed", "petr")
+        has(add("petr", "reader", 422), "there is a user “petr” already")
+        petr = came(daemon, "petr", first)
+        add("olga", "reader")
+        has(eva.page("/console/users"), "olga reader password or code never")
+        expect(add("jana", "editor").headers["Location"], "/console/users?done=access-asked", "jana")
+        has(petr.page("/console/"), "1 changes of people's access")
+        page = petr.page("/console/users")
+        has(page, "jana to be added as editor; asked for by eva")
+        expect(Person(daemon, "jana").sign_in(first).status, 403, "not in yet")
+        # The yes is not for who asked, nor for who may not review.
+        has(eva.send("/console/users/answer", status=422, name="jana", step="yes"), "somebody else than who asked")
+        olga = came(daemon, "olga", first)
+        olga.send("/console/users/answer", status=403, name="jana", step="yes")
+        petr.send("/console/users/answer", name="jana", step="yes")
+        petr.send("/console/users/answer", status=422, name="jana", step="yes")
+        jana = came(daemon, "jana", first)
+        # More of a role, and a password of somebody who may do something: the same. Less: at once.
+        eva.send("/console/user", name="jana", step="role", role="publisher")
+        expect(jana.get("/console/users").status, 200, "as before")
+        petr.send("/console/users/answer", name="jana", step="no")
+        eva.send("/console/user", name="jana", step="password", password=first)
+        assert jana.is_in()
+        eva.send("/console/users/answer", name="jana", step="no")
+        eva.send("/console/user", name="jana", step="role", role="reader")
+        expect(jana.get("/console/import").status, 403, "a reader now")
+        # Nobody changes the own access, so that a publisher is left.
+        for step, fields in (("role", {"role": "reader"}), ("end", {}), ("password", {"password": first})):
+            has(eva.send("/console/user", status=422, name="eva", step=step, **fields), "nobody changes their own")
+        petr.send("/console/user", status=403, name="petr", step="role", role="publisher")
+        # Who waits for a yes about themselves does not say it.
+        has(eva.send("/console/user", status=422, name="petr", step="password", password=first), "there is none any more")
+        add("vera", "reviewer")
+        petr.send("/console/users/answer", name="vera", step="yes")
+        eva.send("/console/user", name="petr", step="password", password=first)
+        has(petr.page("/console/users"), "petr to get a new first password; asked for by eva")
+        answer = petr.send("/console/users/answer", status=422, name="petr", step="yes")
+        has(answer, "the yes is for somebody else")
+        eva.send("/console/user", name="vera", step="end")
+        # To make the second person go, or less of one, does not make anybody alone.
+        for step in ("role", "end"):
+            eva.send("/console/user", name="petr", step=step, role="reader")
+        assert not petr.is_in(), "the access ended"
+        expect(petr.sign_in(PHRASE).status, 403, "and the password with it")
+        add("petr", "reader")
+        for name, role in (("second", "reviewer"), ("third", "editor")):
+            has(add(name, role, 422), "there is none any more")
+        words = eva.page("/console/users").words()
+        for line in ("eva petr added as reviewer", "petr jana said yes: added as editor", "jana jana chose a password",
+                     "petr jana refused: now publisher", "eva jana took back: first password set",
+                     "eva jana now reader", "eva petr access ended", "licit users eva added as publisher"):
+            assert line in words, f"{line}: {words}"
+        assert "eva: the access of petr was changed" in daemon.log()
+        dump = "\n".join(sqlite3.connect(os.path.join(daemon.data, "console.db")).iterdump())
+        assert first not in dump and PHRASE not in dump and first not in daemon.log()
+        daemon.licit("users", "add", "boss", "--role", "publisher", "--no-password")
+        has(somebody_in(daemon, "boss").page("/console/users"), "licit users boss added as publisher")
+
+
+def a_race(_office):
+    """Two publishers end each other's access: one of them stays."""
+    with Daemon() as daemon:
+        eva, petr = somebody(daemon, "eva", "publisher"), somebody(daemon, "petr", "publisher")
+        word = petr.form_word()
+        eva.send("/console/user", name="petr", step="end")
+        expect(petr.post("/console/user", {"form": word, "name": "eva", "step": "end"}).status, 401, "too late")
+        assert eva.is_in()
+
+
+def somebody_in(daemon, name):
+    person = Person(daemon, name)
+    expect(person.sign_in_by_code().status, 303, name)
+    return person
+
+
+CASES = [people, a_race, a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
+         a_release, expiry, a_share]
 
 
 def main():

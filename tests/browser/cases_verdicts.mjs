@@ -22,6 +22,7 @@ const ROWS = [
     sentence: 'verdict_verified',
     signals: ['list.register', 'name.pharmacy'],
     links: ['https://authority.example/register', 'https://authority.example/register/42'],
+    who: 'SÚKL, Státní ústav pro kontrolu léčiv',
   },
   {
     host: 'abroad-test.example',
@@ -89,7 +90,9 @@ function readPopup() {
 
 /** What the popup of the toolbar itself says, once it does. */
 function readOpenPopup() {
-  const [view] = (globalThis.browser ?? globalThis.chrome).extension.getViews({ type: 'popup' });
+  const [view] = (globalThis.browser ?? globalThis.chrome).extension.getViews({
+    type: 'popup',
+  });
   const sentence = view?.document.querySelector('#page h1')?.textContent;
   const fits =
     view?.document.body.offsetWidth >= 380 && view.innerWidth - view.document.body.offsetWidth < 20;
@@ -108,6 +111,8 @@ async function check({ driver, site }, row) {
   for (const link of row.links) assert.ok(said.links.includes(link), `${link} in ${said.links}`);
   const copy = words('source_as_of', await driver.date('2026-06-18'));
   for (const source of said.sources) assert.ok(source.includes(copy), source);
+  const who = `${words('source_label')} ${row.who} · `;
+  if (row.who) assert.ok(said.sources[0].startsWith(who), said.sources[0]);
   await look(popup, `popup-${row.host.replace('-test.example', '')}`);
   if (row.sentence !== 'verdict_verified') assert.notEqual(said.icon, '/icons/verified.svg');
   await popup.close();
@@ -127,7 +132,10 @@ export default [
       await tab.page.front();
       await driver.probe.evaluate(() => (globalThis.browser ?? globalThis.chrome).action.openPopup());
       const seen = await until('the popup', () => driver.probe.evaluate(readOpenPopup));
-      assert.deepEqual(seen, { sentence: words('verdict_verified'), fits: true });
+      assert.deepEqual(seen, {
+        sentence: words('verdict_verified'),
+        fits: true,
+      });
       await tab.close();
     },
   },

@@ -55,12 +55,19 @@ export default [
       const said = await tab.evaluate(() => ({
         host: [...document.querySelector('#host').childNodes].map((node) => node.textContent),
         source: document.querySelector('.source').textContent,
+        facts: [...document.querySelectorAll('.source dt')].map((term) => [
+          term.textContent,
+          term.nextElementSibling.textContent,
+        ]),
         links: [...document.querySelectorAll('.source a')].map((link) => link.href),
         focus: document.activeElement.id,
         proceed: document.querySelector('#proceed').checkVisibility(),
       }));
       assert.deepEqual(said.host, ['www.', LISTED]);
-      assert.match(said.source, /SÚKL/);
+      assert.deepEqual(said.facts.slice(0, 2), [
+        [words('warning_authority'), 'SÚKL, Státní ústav pro kontrolu léčiv'],
+        [words('warning_list'), 'sites with an illegal offer of medicinal products'],
+      ]);
       for (const day of ['2022-03-17', '2026-06-18'])
         assert.ok(said.source.includes(await driver.date(day)), day);
       assert.match(said.source, /offers prescription medicines without a prescription/);

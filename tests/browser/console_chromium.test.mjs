@@ -187,11 +187,13 @@ as('eva', 'every other page is whole, in light and dark', async (page) => {
     'release',
     'figures',
     'users',
+    'user?name=jana',
+    'password',
     'reports',
     'nothing-here',
   ]) {
     await page.goto(office.url + at);
-    await look(office.tab(page), at.replace('/', '-') || 'overview');
+    await look(office.tab(page), at.replace(/\W+/g, '-') || 'overview');
   }
 });
 

@@ -40,6 +40,7 @@ const VERDICT = {
         url: 'https://list.example/',
         since: '2022-03-17',
         as_of: '2026-06-18',
+        authority: 'An authority',
       },
     },
   ],
@@ -116,6 +117,7 @@ test('client: a verdict, with what is shown and no more', async () => {
       since: '2022-03-17',
       asOf: '2026-06-18',
       stale: false,
+      authority: 'An authority',
     },
   });
   assert.equal(answer.verdict.listset, 'set-1');

@@ -21,7 +21,7 @@ function speak(language) {
 }
 
 speak('en');
-const { FORMS, sentenceOf } = await import('../../extension/src/sentence.js');
+const { FORMS, listName, sentenceOf } = await import('../../extension/src/sentence.js');
 const client = await import('../../extension/src/client.js');
 const { ADVICE } = await import('../../extension/src/pages/words.js');
 
@@ -36,9 +36,23 @@ function expected(signal, text) {
     if (name) evidence[name] = value;
     const [, list, since, asOf, stale] = /^source (\S+) since=(\S+) as_of=(\S+)( stale)?$/.exec(line) ?? [];
     const day = (text) => (text === 'none' ? null : text);
-    if (list) source = { list, name: list, since: day(since), as_of: day(asOf), stale: stale !== undefined };
+    if (list)
+      source = {
+        list,
+        name: list,
+        since: day(since),
+        as_of: day(asOf),
+        stale: stale !== undefined,
+      };
   }
-  return { signal, direction: head.split(',')[0], decisive: false, summary, evidence, source };
+  return {
+    signal,
+    direction: head.split(',')[0],
+    decisive: false,
+    summary,
+    evidence,
+    source,
+  };
 }
 
 const cases = signals.flatMap((signal) =>
@@ -51,8 +65,17 @@ const cases = signals.flatMap((signal) =>
 
 /** As the extension has it from licitd. */
 async function received(finding) {
-  const body = { schema: 'licit/verdict/1', verdict: 'unknown', host: 'x.example', findings: [finding] };
-  const send = async () => ({ kind: 'reply', status: 200, text: JSON.stringify(body) });
+  const body = {
+    schema: 'licit/verdict/1',
+    verdict: 'unknown',
+    host: 'x.example',
+    findings: [finding],
+  };
+  const send = async () => ({
+    kind: 'reply',
+    status: 200,
+    text: JSON.stringify(body),
+  });
   const { verdict } = await client.check({ name: 'http', send }, 'https://x.example/', '');
   return verdict.findings[0];
 }
@@ -95,7 +118,13 @@ for (const name of languages) {
 
 test('sentences: what cannot be filled, or is not known, stays in the words of licitd', () => {
   const summary = 'In English.';
-  const finding = { signal: 'domain.new', direction: 'risk', summary, evidence: {}, source: null };
+  const finding = {
+    signal: 'domain.new',
+    direction: 'risk',
+    summary,
+    evidence: {},
+    source: null,
+  };
   for (const [signal, evidence] of [
     ['domain.new', {}],
     ['domain.new', { registered: 'an unknown date' }],
@@ -111,18 +140,46 @@ test('sentences: what cannot be filled, or is not known, stays in the words of l
 test('sentences: dates, countries and names are written as the language writes them', () => {
   const finding = { direction: 'risk', summary: '', source: null };
   speak('de');
-  const on = { ...finding, signal: 'domain.new', evidence: { registered: '2026-03-01' } };
+  const on = {
+    ...finding,
+    signal: 'domain.new',
+    evidence: { registered: '2026-03-01' },
+  };
   assert.match(sentenceOf(on).text, /1\. März 2026/);
-  const law = { ...finding, signal: 'seal.missing', evidence: { country: 'CZ' } };
+  const law = {
+    ...finding,
+    signal: 'seal.missing',
+    evidence: { country: 'CZ' },
+  };
   assert.match(sentenceOf(law).text, /Tschechien/);
   speak('en');
-  const under = { ...finding, signal: 'list.community', evidence: { match: 'x.example', scope: 'wildcard' } };
+  const under = {
+    ...finding,
+    signal: 'list.community',
+    evidence: { match: 'x.example', scope: 'wildcard' },
+  };
   assert.match(sentenceOf(under).text, / \*\.x\.example\./);
+});
+
+test('sentences: beside its authority a list is called by the rest of its name', () => {
+  for (const [authority, name, called] of [
+    ['SÚKL', 'SÚKL, sites with an illegal offer', 'sites with an illegal offer'],
+    ['SÚKL, Státní ústav pro kontrolu léčiv', 'SÚKL, a list', 'a list'],
+    ['SÚKL', 'Sites with an illegal offer', 'Sites with an illegal offer'],
+    ['SÚKL', 'SÚKL', 'SÚKL'],
+    ['', ', a list', ', a list'],
+  ])
+    assert.equal(listName({ authority, name }), called);
 });
 
 test('sentences: a page cannot turn, break or fill the line with what it says', () => {
   const phrase = `no\u202eprescription\n\u2066here $1 ${'x'.repeat(5000)}`;
-  const finding = { signal: 'prescription.required', direction: 'trust', summary: '', source: null };
+  const finding = {
+    signal: 'prescription.required',
+    direction: 'trust',
+    summary: '',
+    source: null,
+  };
   const { text } = sentenceOf({ ...finding, evidence: { phrase } });
   // eslint-disable-next-line no-control-regex
   assert.doesNotMatch(text, /[\u0000-\u001f\u202a-\u202e\u2066-\u2069]/);

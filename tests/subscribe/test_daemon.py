@@ -88,6 +88,41 @@ def never():
         expect("nobody is asked", not s.site.server.asked, str(s.site.server.asked))
 
 
+def in_the_console():
+    """Who may ask for it there, and sees what came of it without a script; who looks alone cannot."""
+    with Subscribed() as s:
+        jana, hana = console.somebody(s.daemon, "jana", "editor"), console.somebody(s.daemon, "hana", "reader")
+        expect("nobody asked", "update was asked" not in hana.page("/console/feeds").words())
+        expect("a reader cannot", not [b for b in hana.page("/console/feeds").forms if "update" in b["action"]])
+        hana.send("/console/feeds/update", status=403)
+        s.release(["a.example", "new.example"])
+        jana.send("/console/feeds/update")
+
+        def done():
+            return "with something new: 1; failed: 0" in hana.page("/console/feeds").words()
+
+        daemon.until("the outcome to show", done)
+        expect("it looks no more", hana.get("/console/feeds").headers["Refresh"] is None)
+        daemon.until("the release to arrive", lambda: s.verdict("new.example") == "illicit")
+        expect("it is logged", "jana asks for the feeds" in s.daemon.log())
+        s.site.server.ways["*"] = "mute"
+        jana.send("/console/feeds/update")
+        answer = hana.get("/console/feeds")
+        words = console.Page(answer.text).words()
+        expect("it is told", " by jana: under way" in words, words)
+        expect("the page looks again", answer.headers["Refresh"] == "2", str(answer.headers))
+
+
+def never_in_the_console():
+    """update_minutes = 0: the page says why there is no button."""
+    with Subscribed(env={"LICIT_UPDATE_MINUTES": "0"}) as s:
+        jana = console.somebody(s.daemon, "jana", "editor")
+        words = jana.page("/console/feeds").words()
+        expect("it says why", "licitd asks no feed: update_minutes" in words, words)
+        answer = jana.send("/console/feeds/update", status=422)
+        expect("and refuses", "licitd asks no feed" in answer.text, answer.text)
+
+
 def expired():
     """A feed that was not heard of is out of date in /v1/status, /v1/lists and the console, and verifies nothing."""
     with Subscribed(["pharmacy.example"], {"LICIT_TIME": "2027-12-01T12:00:00Z"}, kind="register",
@@ -108,7 +143,7 @@ def expired():
 
 def main():
     report = daemon.Report()
-    report.run_all((by_itself, waits_alone, never, expired))
+    report.run_all((by_itself, waits_alone, never, in_the_console, never_in_the_console, expired))
     return report.end()
 
 

@@ -4,6 +4,7 @@
  */
 
 import { ext } from '../ext.js';
+import { listName } from '../sentence.js';
 import { watchTab } from '../session.js';
 import { date, percent, t } from '../text.js';
 import { button, byId, el, fillWords, link, pageLink, send, told } from './dom.js';
@@ -141,12 +142,14 @@ function weight({ direction, decisive }) {
  * @param {import('../client.js').Finding} finding
  * @param {import('../client.js').Source} source
  */
-function sourceLine({ withdrawn, entryUrl }, { name, url, since, asOf }) {
+function sourceLine({ withdrawn, entryUrl }, source) {
+  const { authority, name, url, since, asOf } = source;
   const listed = withdrawn ? t('source_until', date(withdrawn)) : since && t('source_since', date(since));
-  const dates = [listed, asOf && t('source_as_of', date(asOf))].filter(Boolean);
-  const rest = dates.length ? ` · ${dates.join(' · ')}` : '';
+  const list = authority && listName(source);
+  const details = [list, listed, asOf && t('source_as_of', date(asOf))].filter(Boolean);
+  const rest = details.length ? ` · ${details.join(' · ')}` : '';
   const entry = entryUrl ? [' · ', link(entryUrl, t('see_entry'))] : [];
-  return el('p', { class: 'source' }, `${t('source_label')} `, link(url, name), rest, ...entry);
+  return el('p', { class: 'source' }, `${t('source_label')} `, link(url, authority || name), rest, ...entry);
 }
 
 /**

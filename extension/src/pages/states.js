@@ -52,7 +52,7 @@ function circumstances(listsOld) {
  */
 function shown(verdictClass, listed, listsOld) {
   const source = listed
-    ? { list: 'example', name: '', url: null, since: null, asOf: null, stale: false }
+    ? { list: 'example', name: '', url: null, since: null, asOf: null, stale: false, authority: '' }
     : null;
   const finding = { signal: '', direction: 'risk', decisive: true, summary: '', match: null };
   /** @type {import('../client.js').Verdict} */

@@ -4,6 +4,7 @@
  */
 
 import { isListed } from '../policy.js';
+import { listName } from '../sentence.js';
 import { date, t } from '../text.js';
 import { byId, el, facts, fillWords, link, pageLink, send, showHost, told } from './dom.js';
 import { adviceText, troubleText } from './words.js';
@@ -121,7 +122,8 @@ function showWarning({ warning, auto, listsOld, mayProceed }) {
 function showReason(finding) {
   const { source } = finding;
   const rows = facts([
-    ['warning_list', source && link(source.url, source.name)],
+    ['warning_authority', source?.authority ?? null],
+    ['warning_list', source && link(source.url, listName(source))],
     ['warning_since', date(source?.since ?? null)],
     ['warning_entry', finding.match],
     ['warning_notice', finding.entryUrl && link(finding.entryUrl, t('see_entry'))],

@@ -284,6 +284,9 @@ static void end_element(struct lic_page_builder *b, const struct lic_page_frame 
 			b->page.title = lic_page_fold(b, lic_buf_str(&b->title));
 		break;
 	case LIC_TAG_ANCHOR:
+		/* One that leads nowhere is pressed for its script. */
+		if (b->link == LIC_PAGE_NO_LINK && !f->hidden)
+			read_pressed(b, f->property_at, lic_page_since(b, f->property_at));
 		lic_page_link_end(b);
 		break;
 	case LIC_TAG_FORM:

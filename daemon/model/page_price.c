@@ -72,6 +72,22 @@ static bool is_letter(char c)
 	return lic_is_alpha(c) || (unsigned char)c >= 0x80;
 }
 
+/* A capital letter, Latin or Cyrillic. */
+static bool is_capital(struct lic_str s)
+{
+	const unsigned char *c = (const unsigned char *)s.ptr;
+
+	return s.len && ((c[0] >= 'A' && c[0] <= 'Z') ||
+			 (s.len > 1 && c[0] == 0xd0 && c[1] >= 0x90 && c[1] <= 0xaf));
+}
+
+/* Does a word that ends in `last` go on in s? Not where a button's begins: "490 KčObjednat". */
+static bool goes_on(char last, struct lic_str s)
+{
+	return s.len && is_letter(last) && is_letter(s.ptr[0]) &&
+	       (!is_capital(s) || (last >= 'A' && last <= 'Z'));
+}
+
 /* Spaces within a number: plain, narrow no-break (U+202F), thin (U+2009). */
 static size_t thin_space(struct lic_str s)
 {
@@ -198,8 +214,8 @@ static const char *currency_behind(const struct lic_page_builder *b, const struc
 		if (!c->after || c->word[0] != s.ptr[0] || s.len < n ||
 		    memcmp(s.ptr, c->word, n) != 0)
 			continue;
-		if (is_letter(c->word[n - 1]) && n < s.len && is_letter(s.ptr[n]) &&
-		    lic_is_alpha(c->word[0]))
+		if (lic_is_alpha(c->word[0]) &&
+		    goes_on(c->word[n - 1], lic_str(s.ptr + n, s.len - n)))
 			continue;
 		if (n < s.len && lic_is_digit(s.ptr[n])) /* it belongs to what follows */
 			continue;
@@ -230,29 +246,129 @@ static const char *currency_before(const struct lic_page_builder *b, const struc
 	return NULL;
 }
 
-void lic_page_price_text(struct lic_page_builder *b)
+/* ---- columns --------------------------------------------------------- */
+
+/* The words of a column's head; longer ones are prose, which ends the table. */
+#define HEAD_MAX 24
+#define PROSE_MIN 80
+
+/* The currency that a line of few words names, without a number: "PLN", "Price, USD", "Cena (zł)".
+ */
+static const char *currency_of_column(const struct lic_page_builder *b, const struct glance *g,
+				      struct lic_str line)
+{
+	size_t from;
+
+	if (line.len > HEAD_MAX)
+		return NULL;
+	if (line.len && line.ptr[line.len - 1] == ')')
+		line.len--;
+	for (size_t i = 0; i < line.len; i++)
+		if (lic_is_digit(line.ptr[i]))
+			return NULL;
+	return currency_before(b, g, line, line.len, &from);
+}
+
+/* Is the line the price, with nothing beside it? */
+static bool is_bare_number(struct lic_str line, double *amount)
+{
+	size_t n = read_number(line, amount);
+
+	return n && n == line.len && *amount > 0;
+}
+
+/* The prices of a line, which begins at `from`. */
+static void price_line(struct lic_page_builder *b, const struct glance *g, size_t from, size_t end)
 {
 	struct lic_str text = b->page.text;
-	struct glance glance;
 
-	make_glance(&glance);
-	for (size_t i = 0; i < text.len; i++) {
+	for (size_t i = from; i < end; i++) {
 		struct lic_page_price price = {.at = i};
 		if (!lic_is_digit(text.ptr[i]))
 			continue;
-		struct lic_str s = lic_str(text.ptr + i, text.len - i);
+		struct lic_str s = lic_str(text.ptr + i, end - i);
 		size_t n = read_number(s, &price.amount);
 		if (!n) {
 			i += digits_at(s);
 			continue;
 		}
-		const char *code = currency_before(b, &glance, text, i, &price.at);
+		const char *code = currency_before(b, g, text, i, &price.at);
 		if (!code)
-			code = currency_behind(b, &glance, lic_str(s.ptr + n, s.len - n));
+			code = currency_behind(b, g, lic_str(s.ptr + n, s.len - n));
 		if (code && price.amount > 0) {
 			price.currency = lic_str_from(code);
 			lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);
 		}
 		i += n - 1;
 	}
+}
+
+/* Lines of a price list that names no currency end so: "Ozempic 1 mg – 13 500". */
+static size_t bare_price(struct lic_str line, double *amount)
+{
+	static const char *const dashes[] = {"– ", "— ", "- ", ": ", "= "};
+	struct lic_str tail = line;
+
+	if (line.len >= PROSE_MIN)
+		return 0;
+	for (size_t i = line.len; i-- > 0;) {
+		for (size_t k = 0; k < LIC_ARRAY_SIZE(dashes); k++) {
+			const size_t n = strlen(dashes[k]);
+			if (!i || i + n > line.len || memcmp(line.ptr + i, dashes[k], n) != 0)
+				continue;
+			tail = lic_str(line.ptr + i + n, line.len - i - n);
+			return is_bare_number(tail, amount) && tail.len > 1 ? i + n : 0;
+		}
+	}
+	return 0;
+}
+
+/* So many lines of that kind are a price list. */
+#define BARE_LINES 3
+
+static void price_bare_lines(struct lic_page_builder *b)
+{
+	struct lic_str text = b->page.text;
+	struct lic_page_price list[LIC_PAGE_BARE_MAX];
+	size_t count = 0;
+
+	for (size_t at = 0; at < text.len && count < LIC_PAGE_BARE_MAX;) {
+		struct lic_str line = lic_str(text.ptr + at, text.len - at);
+		line.len = lic_str_find(line, '\n');
+		struct lic_page_price price = {.at = at, .currency = lic_str("", 0)};
+		const size_t skip = bare_price(line, &price.amount);
+		price.at += skip;
+		if (skip)
+			list[count++] = price;
+		at += line.len + 1;
+	}
+	for (size_t i = 0; count >= BARE_LINES && i < count; i++)
+		lic_page_push(b, &b->prices, &list[i], sizeof(list[i]), LIC_PAGE_PRICES_MAX);
+}
+
+void lic_page_price_text(struct lic_page_builder *b)
+{
+	struct lic_str text = b->page.text;
+	const char *column = NULL; /* the currency that the head of a table named */
+	struct glance glance;
+
+	make_glance(&glance);
+	for (size_t at = 0; at < text.len;) {
+		struct lic_str line = lic_str(text.ptr + at, text.len - at);
+		struct lic_page_price price = {.at = at};
+		line.len = lic_str_find(line, '\n');
+		const char *head = currency_of_column(b, &glance, line);
+		if (head)
+			column = head;
+		else if (line.len >= PROSE_MIN)
+			column = NULL;
+		if (column && is_bare_number(line, &price.amount)) {
+			price.currency = lic_str_from(column);
+			lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);
+		} else {
+			price_line(b, &glance, at, at + line.len);
+		}
+		at += line.len + 1;
+	}
+	price_bare_lines(b);
 }

@@ -1,23 +1,11 @@
 #include "page_ask.h"
 
-/* A question asks, and does not rule: "Do I need a prescription?" is answered one way or the
- * other. So far its end is looked for. */
-#define QUESTION 120
-
-static bool is_in_question(const struct lic_page *page, const struct lic_page_term *t)
-{
-	const size_t from = t->at + t->len;
-
-	for (size_t i = from; i < page->text.len && i < from + QUESTION; i++)
-		if (strchr("?.!\n", page->text.ptr[i]))
-			return page->text.ptr[i] == '?';
-	return false;
-}
+#include "page_list.h"
 
 static bool is_rule(const struct lic_page *page, const struct lic_page_term *t)
 {
 	return !t->hidden && t->class == LIC_TERM_PHRASE &&
-	       lic_str_eq(t->id, LIC_STR("prescription-required")) && !is_in_question(page, t);
+	       lic_str_eq(t->id, LIC_STR("prescription-required")) && !lic_page_is_asked(page, t);
 }
 
 /* How many rules of at least that strength there are. */
@@ -39,6 +27,9 @@ bool lic_page_speaks_lawfully(const struct lic_page *page)
 	return asks || (licence && pharmacist);
 }
 
+/* So many strong words that ask for prescriptions leave no doubt. */
+#define PLAIN_RULES 3
+
 static const struct lic_page_term *way_of_business(const struct lic_page *page)
 {
 	static const struct {
@@ -50,7 +41,10 @@ static const struct lic_page_term *way_of_business(const struct lic_page *page)
 		{"no-id-check", 2},     {"delivery-guarantee", 2},
 	};
 
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++) {
+	/* The first is a way of honest ones too, where they say again and again what they ask for.
+	 */
+	const size_t first = rules(page, 3) >= PLAIN_RULES && lic_page_phrase(page, "licence", 3);
+	for (size_t i = first; i < LIC_ARRAY_SIZE(ways); i++) {
 		const struct lic_page_term *t = lic_page_phrase(page, ways[i].id, ways[i].strength);
 		if (t)
 			return t;

@@ -1,5 +1,8 @@
 #include "page_offer.h"
 
+#include "page_ask.h"
+#include "page_list.h"
+
 static bool is_phrase(const struct lic_page_term *t, const char *id)
 {
 	return t->class == LIC_TERM_PHRASE && lic_str_eq(t->id, lic_str_from(id));
@@ -92,23 +95,11 @@ static bool is_medicine(const struct lic_page_term *t)
 	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
 }
 
-/* A price within reach of the name. */
-static bool is_priced(const struct lic_page *page, const struct lic_page_term *t)
-{
-	for (size_t i = 0; i < page->prices_count; i++) {
-		const size_t at = page->prices[i].at;
-		if (at != SIZE_MAX && at + LIC_PAGE_NEAR >= t->at &&
-		    at <= t->at + t->len + LIC_PAGE_NEAR)
-			return true;
-	}
-	return false;
-}
-
 /* So many medicines at least have a price. */
 static bool prices_medicines(const struct lic_page *page, size_t least)
 {
 	for (size_t i = 0; least && i < page->terms_count; i++)
-		least -= is_medicine(&page->terms[i]) && is_priced(page, &page->terms[i]);
+		least -= is_medicine(&page->terms[i]) && lic_page_is_priced(page, &page->terms[i]);
 	return !least;
 }
 
@@ -130,13 +121,25 @@ static bool has_priced_product(const struct lic_page *page)
 	return false;
 }
 
+/* Words of that kind that are the page's own: no question, and nobody else's. */
+static bool says(const struct lic_page *page, const char *id, int strength)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!t->hidden && t->strength >= strength && is_phrase(t, id) &&
+		    !lic_page_is_quoted(page, t) && !lic_page_is_asked(page, t))
+			return true;
+	}
+	return false;
+}
+
 /* A list of medicines with prices beside a messenger's name is an offer. News quote a
  * price or two, and have channels too. */
 #define PRICED_IN_NEWS 3
 
 static bool orders_by_messenger(const struct lic_page *page)
 {
-	const bool said = lic_page_phrase(page, "messenger-order", 3);
+	const bool said = says(page, "messenger-order", 3);
 	const bool named = (!page->is_article && lic_page_phrase(page, "messenger-order", 2)) ||
 			   lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
 			   lic_page_has_contact(page, LIC_CONTACT_TELEGRAM) ||
@@ -189,7 +192,7 @@ static bool orders_by_form(const struct lic_page *page)
 
 static bool is_own_goods(const struct lic_page *page, const struct lic_page_term *t)
 {
-	return !page->is_article && is_medicine(t) &&
+	return !page->is_article && is_medicine(t) && !lic_page_is_quoted(page, t) &&
 	       lic_page_stands_by(page, t, "private-sale", OWN_GOODS);
 }
 
@@ -204,12 +207,60 @@ static bool sells_own_goods(const struct lic_page *page)
 	return false;
 }
 
+/* A list of medicines with prices is an offer, whatever the words for ordering are. News and
+ * tables of what insurers pay have few of them, or say what they are. */
+#define LISTED 3
+#define LISTED_SHADY 2
+
+static bool lists_goods(const struct lic_page *page)
+{
+	if (page->is_article)
+		return false;
+	const size_t listed = lic_page_listed(page, LISTED);
+	return (listed == LISTED && !lic_page_speaks_of_prescriptions(page)) ||
+	       (listed >= LISTED_SHADY && lic_page_shady(page));
+}
+
+/* The house rules of who sells to anybody, so many kinds of them in his own words: no
+ * prescription, coins, parcels that nobody sees into. Then each medicine that is named is for
+ * sale, with a price or without. */
+#define HOUSE_RULES 3
+
+static size_t house_rules(const struct lic_page *page)
+{
+	static const struct {
+		const char *id;
+		int strength;
+	} rules[] = {
+		{"customs-guarantee", 2}, {"crypto-payment", 2},  {"gift-card-payment", 2},
+		{"wire-payment", 3},      {"bonus-pills", 2},     {"discreet-shipping", 2},
+		{"no-id-check", 2},       {"messenger-order", 2}, {"delivery-guarantee", 2},
+	};
+	size_t kinds = 0;
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(rules); i++)
+		kinds += says(page, rules[i].id, rules[i].strength);
+	return kinds;
+}
+
+/* What a page for search engines is full of: "X kaufen", "X without prescription". */
+#define LURES 5
+
+static bool sells_by_its_rules(const struct lic_page *page)
+{
+	if (!page->is_article && says(page, "no-prescription-required", 3))
+		return house_rules(page) + 1 >= HOUSE_RULES;
+	const size_t lures = lic_page_phrases(page, "generic-brand", 2) +
+			     lic_page_phrases(page, "no-prescription-required", 2);
+	return lures >= LURES && house_rules(page);
+}
+
 bool lic_page_takes_orders(const struct lic_page *page)
 {
 	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
-	       lic_page_phrase(page, "buy-action", 2) ||
-	       lic_page_phrase(page, "messenger-order", 3) || orders_by_messenger(page) ||
-	       orders_by_form(page) || orders_elsewhere(page) || sells_own_goods(page);
+	       lic_page_phrase(page, "buy-action", 2) || says(page, "messenger-order", 3) ||
+	       orders_by_messenger(page) || orders_by_form(page) || orders_elsewhere(page) ||
+	       sells_own_goods(page) || lists_goods(page) || sells_by_its_rules(page);
 }
 
 static bool is_product(const struct lic_page *page, const struct lic_page_term *t)
@@ -224,11 +275,12 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 
 static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
 {
-	return is_named(t) && (is_priced(page, t) || is_product(page, t) || is_own_goods(page, t) ||
-			       lic_page_stands_by(page, t, "generic-brand", 0) ||
-			       lic_page_stands_by(page, t, "buy-action", LIC_PAGE_NEAR) ||
-			       lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
-			       lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
+	return is_named(t) && !lic_page_is_quoted(page, t) && !lic_page_is_denied(page, t) &&
+	       (lic_page_is_priced(page, t) || is_product(page, t) || is_own_goods(page, t) ||
+		lic_page_stands_by(page, t, "generic-brand", 0) || lic_page_has_button(page, t) ||
+		lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
+		lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR) ||
+		sells_by_its_rules(page));
 }
 
 const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum lic_term_class class)
@@ -323,7 +375,7 @@ bool lic_page_informs(const struct lic_page *page)
 
 	if (page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
 	    lic_page_has_contact(page, LIC_CONTACT_WALLET) || orders_by_messenger(page) ||
-	    orders_elsewhere(page))
+	    orders_elsewhere(page) || sells_by_its_rules(page))
 		return false;
 	for (size_t i = 0; i < LIC_PAGE_CUES; i++) {
 		size_t n = lic_page_phrases(page, lic_page_cues[i], 2);

@@ -71,13 +71,17 @@ static void show_terms(struct lic_lexicon *l, struct lic_str text, struct lic_bu
 
 	assert_int_equal(lic_lexicon_scan(l, text, false, &arena, &terms), 0);
 	assert_false(terms.cut);
+	size_t shown = 0;
 	for (size_t i = 0; i < terms.count; i++) {
 		const struct lic_page_term *t = &terms.term[i];
-		lic_buf_printf(out, "%s%s:%.*s[%zu-%zu]", i ? " " : "", classes[t->class],
+		/* A bare word, which half of the rows hold: tests/signal tells what it does. */
+		if (lic_str_eq(t->id, LIC_STR("prescription-word")))
+			continue;
+		lic_buf_printf(out, "%s%s:%.*s[%zu-%zu]", shown++ ? " " : "", classes[t->class],
 			       LIC_STR_ARG(t->id), t->at, t->at + t->len);
 		assert_true(t->at + t->len <= text.len);
 	}
-	if (terms.count == 0)
+	if (!shown)
 		LIC_BUF_LIT(out, "nothing");
 	lic_arena_release(&arena);
 }

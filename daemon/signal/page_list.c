@@ -1,0 +1,309 @@
+#include "page_offer.h"
+
+#include "page_list.h"
+
+/* Bytes between a name with its strength and pack, and its price. */
+#define REACH 80
+
+/* Bytes between a name and a price that is its own, and no later name's. */
+#define OWNED 60
+
+/* Bytes of a line on each side of a term that are looked at. */
+#define QUOTE_REACH 200
+
+#define LISTED_MAX 8
+
+static const char *const marks[] = {"\"", "„", "“", "”", "«", "»", "‚", "‘"};
+
+/* How long the quotation mark is that s begins with; 0: none. */
+static size_t mark_at(struct lic_str s)
+{
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(marks); i++)
+		if (lic_str_starts(s, lic_str_from(marks[i])))
+			return strlen(marks[i]);
+	return 0;
+}
+
+static size_t marks_in(struct lic_str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		size_t len = mark_at(lic_str(s.ptr + i, s.len - i));
+		n += len > 0;
+		i += len ? len - 1 : 0;
+	}
+	return n;
+}
+
+bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term *term)
+{
+	const struct lic_str text = page->text;
+	size_t from = term->at, to = term->at + term->len;
+
+	while (from && term->at - from < QUOTE_REACH && text.ptr[from - 1] != '\n')
+		from--;
+	while (to < text.len && to - term->at < QUOTE_REACH && text.ptr[to] != '\n')
+		to++;
+	const size_t end = term->at + term->len;
+	return marks_in(lic_str(text.ptr + from, term->at - from)) % 2 == 1 &&
+	       (to <= end || marks_in(lic_str(text.ptr + end, to - end)) > 0);
+}
+
+/* A question asks, and does not rule: "Do I need a prescription?" is answered one way or the
+ * other. So far its end is looked for. */
+#define QUESTION 120
+
+bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *term)
+{
+	const size_t from = term->at + term->len;
+
+	for (size_t i = from; i < page->text.len && i < from + QUESTION; i++)
+		if (strchr("?.!\n", page->text.ptr[i]))
+			return page->text.ptr[i] == '?';
+	return false;
+}
+
+static bool names_substance(const struct lic_page_term *t)
+{
+	return !t->hidden && t->class != LIC_TERM_PHRASE;
+}
+
+static bool names_rx(const struct lic_page_term *t)
+{
+	return !t->hidden && !t->ambiguous && lic_term_needs_prescription(t->class);
+}
+
+static bool is_button(const struct lic_page_term *t)
+{
+	return !t->hidden && t->class == LIC_TERM_PHRASE &&
+	       lic_str_eq(t->id, LIC_STR("buy-action"));
+}
+
+/* Bytes between names that are sold together: "RU 486 1 pc. + Cytotec 4 pcs". */
+#define TOGETHER 16
+
+static bool is_together(const struct lic_page *page, const struct lic_page_term *a,
+			const struct lic_page_term *b)
+{
+	const size_t gap = lic_page_distance(a, b);
+
+	return gap <= TOGETHER && !memchr(page->text.ptr + a->at + a->len, '\n', gap);
+}
+
+/* The end of what belongs to the i-th term: where the name of another substance begins. The terms
+ * stand in the order of the text. */
+static size_t end_of(const struct lic_page *page, size_t i, size_t reach)
+{
+	const struct lic_page_term *t = &page->terms[i], *last = t;
+	const size_t end = t->at + t->len + reach;
+
+	for (i++; i < page->terms_count && page->terms[i].at < end; i++) {
+		const struct lic_page_term *other = &page->terms[i];
+		if (!names_substance(other))
+			continue;
+		if (!lic_str_eq(other->id, t->id) && !is_together(page, last, other))
+			return other->at;
+		last = other;
+	}
+	return end;
+}
+
+static bool holds_letter(struct lic_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (lic_is_alpha(s.ptr[i]))
+			return true;
+	return false;
+}
+
+/* Is what stands between a price and the name behind it little enough for both to belong together:
+ * the rest of the line, or of a line above that holds nothing else? */
+static bool joins(struct lic_str between)
+{
+	const size_t line = lic_str_find(between, '\n');
+
+	if (line == between.len)
+		return true;
+	return !holds_letter(lic_str(between.ptr, line)) &&
+	       lic_str_find(lic_str(between.ptr + line + 1, between.len - line - 1), '\n') ==
+		       between.len - line - 1;
+}
+
+/* Bytes of a currency, on either side of the number. */
+#define CURRENCY_MAX 5
+
+/* Where the price that begins at `at` ends: its number and a currency. */
+static size_t price_end(struct lic_str text, size_t at)
+{
+	size_t i = at;
+
+	while (i < text.len && i - at < CURRENCY_MAX && !lic_is_digit(text.ptr[i]))
+		i++;
+	while (i < text.len && (lic_is_digit(text.ptr[i]) || strchr(" .,'", text.ptr[i])))
+		i++;
+	for (at = i; i < text.len && i - at < CURRENCY_MAX && !strchr(" \n", text.ptr[i]);)
+		i++;
+	return i;
+}
+
+/* Is the price of a name that stands before it on its line, or right above? */
+static bool is_owned(const struct lic_page *page, size_t price, size_t before)
+{
+	for (size_t i = before; i-- > 0 && page->terms[i].at + OWNED >= price;)
+		if (page->terms[i].at < price && names_substance(&page->terms[i]))
+			return true;
+	return false;
+}
+
+/* Does the price stand before the term, and belong to it? */
+static bool precedes(const struct lic_page *page, size_t price, size_t term)
+{
+	const struct lic_page_term *t = &page->terms[term];
+	const size_t end = price_end(page->text, price);
+
+	if (price + LIC_PAGE_NEAR < t->at || is_owned(page, price, term))
+		return false;
+	for (size_t i = term; i-- > 0 && page->terms[i].at > price;)
+		if (names_substance(&page->terms[i]))
+			return false;
+	return end >= t->at || joins(lic_str(page->text.ptr + end, t->at - end));
+}
+
+static bool is_priced(const struct lic_page *page, size_t term, size_t reach, bool before)
+{
+	const struct lic_page_term *t = &page->terms[term];
+	const size_t end = end_of(page, term, reach);
+
+	for (size_t i = 0; i < page->prices_count; i++) {
+		const size_t at = page->prices[i].at;
+		if (at == SIZE_MAX)
+			continue;
+		if (at >= t->at + t->len ? at < end : before && precedes(page, at, term))
+			return true;
+	}
+	return false;
+}
+
+bool lic_page_is_priced(const struct lic_page *page, const struct lic_page_term *term)
+{
+	return is_priced(page, (size_t)(term - page->terms), LIC_PAGE_NEAR, true);
+}
+
+bool lic_page_has_button(const struct lic_page *page, const struct lic_page_term *term)
+{
+	const size_t n = (size_t)(term - page->terms);
+	const size_t end = end_of(page, n, LIC_PAGE_NEAR);
+
+	for (size_t i = n + 1; i < page->terms_count && page->terms[i].at < end; i++)
+		if (is_button(&page->terms[i]))
+			return true;
+	for (size_t i = n; i-- > 0 && page->terms[i].at + LIC_PAGE_NEAR >= term->at;)
+		if (is_button(&page->terms[i]))
+			return !memchr(page->text.ptr + page->terms[i].at, '\n',
+				       term->at - page->terms[i].at);
+	return false;
+}
+
+static bool is_among(struct lic_str id, const struct lic_str *ids, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (lic_str_eq(ids[i], id))
+			return true;
+	return false;
+}
+
+size_t lic_page_listed(const struct lic_page *page, size_t most)
+{
+	struct lic_str ids[LISTED_MAX];
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->terms_count && n < most && n < LISTED_MAX; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (names_rx(t) && !is_among(t->id, ids, n) && is_priced(page, i, REACH, false) &&
+		    !lic_page_is_quoted(page, t))
+			ids[n++] = t->id;
+	}
+	return n;
+}
+
+/* ---- prescriptions ------------------------------------------------------- */
+
+/* Bytes before and behind a word in which another may deny it. */
+#define DENIED_BEFORE 32
+#define DENIED_BEHIND 24
+
+static bool is_denial(struct lic_str word)
+{
+	static const char *const denials[] = {
+		"no",      "not",   "never",   "without", "don't",  "nie",     "ne",
+		"nem",     "non",   "pas",     "sans",    "sin",    "sem",     "não",
+		"kein",    "keine", "keinen",  "ohne",    "bez",    "без",     "не",
+		"nélkül",  "senza", "nessuna", "nunca",   "jamais", "mai",     "aucune",
+		"aucun",   "ni",    "ninguna", "nenhuma", "žádný",  "žádného", "żadnej",
+		"żadnych", "nincs", "né",      "нет",     "geen",   "utan",    "uden",
+		"uten",    "ilman", "fără",    "fara",    "zonder", "ani",     "inutile"};
+
+	return lic_str_is_caseamong(word, denials, LIC_ARRAY_SIZE(denials));
+}
+
+static bool has_denial(struct lic_str s)
+{
+	static const char ends[] = " \n.,;:!()";
+
+	for (size_t i = 0, from = 0; i <= s.len; i++) {
+		if (i < s.len && !strchr(ends, s.ptr[i]))
+			continue;
+		if (is_denial(lic_str(s.ptr + from, i - from)))
+			return true;
+		from = i + 1;
+	}
+	return false;
+}
+
+bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term *term)
+{
+	const char *text = page->text.ptr;
+	size_t end = term->at, from;
+
+	while (end && text[end - 1] == ' ')
+		end--;
+	for (from = end; from && !strchr(" \n.,;:!?()", text[from - 1]);)
+		from--;
+	return is_denial(lic_str(text + from, end - from));
+}
+
+/* A word of which nothing near says "no". */
+static bool is_undenied(const struct lic_page *page, const struct lic_page_term *t)
+{
+	const size_t end = t->at + t->len;
+	size_t from = t->at, to = end;
+
+	while (from && t->at - from < DENIED_BEFORE && !strchr("\n.?!", page->text.ptr[from - 1]))
+		from--;
+	while (to < page->text.len && to - end < DENIED_BEHIND && page->text.ptr[to] != '\n' &&
+	       page->text.ptr[to] != '.')
+		to++;
+	return !has_denial(lic_str(page->text.ptr + from, t->at - from)) &&
+	       !has_denial(lic_str(page->text.ptr + end, to - end));
+}
+
+bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
+{
+	size_t asks = 0, denials = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (t->hidden || t->class != LIC_TERM_PHRASE || lic_page_is_asked(page, t))
+			continue;
+		denials +=
+			t->strength >= 2 && lic_str_eq(t->id, LIC_STR("no-prescription-required"));
+		if (lic_page_is_quoted(page, t))
+			continue;
+		if (lic_str_eq(t->id, LIC_STR("prescription-required")))
+			asks += t->strength >= 3 ? 2 : 1;
+		else if (lic_str_eq(t->id, LIC_STR("prescription-word")))
+			asks += is_undenied(page, t);
+	}
+	return asks >= 2 && asks > 2 * denials;
+}

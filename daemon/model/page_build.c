@@ -285,7 +285,7 @@ static void end_element(struct lic_page_builder *b, const struct lic_page_frame 
 		break;
 	case LIC_TAG_ANCHOR:
 		/* One that leads nowhere is pressed for its script. */
-		if (b->link == LIC_PAGE_NO_LINK && !f->hidden)
+		if (b->link == LIC_PAGE_NO_LINK && !f->look.hidden)
 			read_pressed(b, f->property_at, lic_page_since(b, f->property_at));
 		lic_page_link_end(b);
 		break;

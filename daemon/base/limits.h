@@ -199,8 +199,6 @@
 #define LIC_PAGE_FORMS_MAX 64
 #define LIC_PAGE_CONTACTS_MAX 128
 #define LIC_PAGE_PRICES_MAX 2048
-/* Lines of a price list without a currency. */
-#define LIC_PAGE_BARE_MAX 64
 #define LIC_PAGE_PRODUCTS_MAX 512
 
 /* One text of a page (a title, a link's words, a name): what people can read at once. */

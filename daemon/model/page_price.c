@@ -277,28 +277,36 @@ static bool is_bare_number(struct lic_str line, double *amount)
 	return n && n == line.len && *amount > 0;
 }
 
+/* Prices stand in the order of the text. `code`: "" where it is not known. */
+static void push_price(struct lic_page_builder *b, size_t at, double amount, const char *code)
+{
+	const struct lic_page_price price = {
+		.at = at, .amount = amount, .currency = lic_str_from(code)};
+
+	lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);
+}
+
 /* The prices of a line, which begins at `from`. */
 static void price_line(struct lic_page_builder *b, const struct glance *g, size_t from, size_t end)
 {
 	struct lic_str text = b->page.text;
 
 	for (size_t i = from; i < end; i++) {
-		struct lic_page_price price = {.at = i};
+		size_t at = i;
+		double amount;
 		if (!lic_is_digit(text.ptr[i]))
 			continue;
 		struct lic_str s = lic_str(text.ptr + i, end - i);
-		size_t n = read_number(s, &price.amount);
+		size_t n = read_number(s, &amount);
 		if (!n) {
 			i += digits_at(s);
 			continue;
 		}
-		const char *code = currency_before(b, g, text, i, &price.at);
+		const char *code = currency_before(b, g, text, i, &at);
 		if (!code)
 			code = currency_behind(b, g, lic_str(s.ptr + n, s.len - n));
-		if (code && price.amount > 0) {
-			price.currency = lic_str_from(code);
-			lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);
-		}
+		if (code && amount > 0)
+			push_price(b, at, amount, code);
 		i += n - 1;
 	}
 }
@@ -307,7 +315,6 @@ static void price_line(struct lic_page_builder *b, const struct glance *g, size_
 static size_t bare_price(struct lic_str line, double *amount)
 {
 	static const char *const dashes[] = {"– ", "— ", "- ", ": ", "= "};
-	struct lic_str tail = line;
 
 	if (line.len >= PROSE_MIN)
 		return 0;
@@ -316,7 +323,7 @@ static size_t bare_price(struct lic_str line, double *amount)
 			const size_t n = strlen(dashes[k]);
 			if (!i || i + n > line.len || memcmp(line.ptr + i, dashes[k], n) != 0)
 				continue;
-			tail = lic_str(line.ptr + i + n, line.len - i - n);
+			const struct lic_str tail = lic_str(line.ptr + i + n, line.len - i - n);
 			return is_bare_number(tail, amount) && tail.len > 1 ? i + n : 0;
 		}
 	}
@@ -326,49 +333,44 @@ static size_t bare_price(struct lic_str line, double *amount)
 /* So many lines of that kind are a price list. */
 #define BARE_LINES 3
 
-static void price_bare_lines(struct lic_page_builder *b)
+static bool has_bare_lines(struct lic_str text)
 {
-	struct lic_str text = b->page.text;
-	struct lic_page_price list[LIC_PAGE_BARE_MAX];
 	size_t count = 0;
+	double amount;
 
-	for (size_t at = 0; at < text.len && count < LIC_PAGE_BARE_MAX;) {
+	for (size_t at = 0; at < text.len && count < BARE_LINES;) {
 		struct lic_str line = lic_str(text.ptr + at, text.len - at);
 		line.len = lic_str_find(line, '\n');
-		struct lic_page_price price = {.at = at, .currency = lic_str("", 0)};
-		const size_t skip = bare_price(line, &price.amount);
-		price.at += skip;
-		if (skip)
-			list[count++] = price;
+		count += bare_price(line, &amount) > 0;
 		at += line.len + 1;
 	}
-	for (size_t i = 0; count >= BARE_LINES && i < count; i++)
-		lic_page_push(b, &b->prices, &list[i], sizeof(list[i]), LIC_PAGE_PRICES_MAX);
+	return count == BARE_LINES;
 }
 
 void lic_page_price_text(struct lic_page_builder *b)
 {
 	struct lic_str text = b->page.text;
+	const bool bare = has_bare_lines(text);
 	const char *column = NULL; /* the currency that the head of a table named */
 	struct glance glance;
 
 	make_glance(&glance);
 	for (size_t at = 0; at < text.len;) {
 		struct lic_str line = lic_str(text.ptr + at, text.len - at);
-		struct lic_page_price price = {.at = at};
+		double amount;
 		line.len = lic_str_find(line, '\n');
 		const char *head = currency_of_column(b, &glance, line);
 		if (head)
 			column = head;
 		else if (line.len >= PROSE_MIN)
 			column = NULL;
-		if (column && is_bare_number(line, &price.amount)) {
-			price.currency = lic_str_from(column);
-			lic_page_push(b, &b->prices, &price, sizeof(price), LIC_PAGE_PRICES_MAX);
-		} else {
+		if (column && is_bare_number(line, &amount))
+			push_price(b, at, amount, column);
+		else
 			price_line(b, &glance, at, at + line.len);
-		}
+		const size_t skip = bare ? bare_price(line, &amount) : 0;
+		if (skip)
+			push_price(b, at + skip, amount, "");
 		at += line.len + 1;
 	}
-	price_bare_lines(b);
 }

@@ -1,6 +1,6 @@
 #include "page_ask.h"
 
-#include "page_list.h"
+#include "page_said.h"
 
 static bool is_rule(const struct lic_page *page, const struct lic_page_term *t)
 {
@@ -30,26 +30,39 @@ bool lic_page_speaks_lawfully(const struct lic_page *page)
 /* So many strong words that ask for prescriptions leave no doubt. */
 #define PLAIN_RULES 3
 
+/* What no honest seller does: how plain the words must be where one such way is enough (0: it never
+ * is), and where several are counted. */
+static const struct {
+	const char *id;
+	int alone, among;
+} ways[] = {
+	{"messenger-order", 3, 2}, {"customs-guarantee", 3, 2},  {"discreet-shipping", 3, 2},
+	{"crypto-payment", 2, 2},  {"gift-card-payment", 2, 2},  {"wire-payment", 2, 3},
+	{"no-id-check", 2, 2},     {"delivery-guarantee", 2, 2}, {"bonus-pills", 0, 2},
+};
+
 static const struct lic_page_term *way_of_business(const struct lic_page *page)
 {
-	static const struct {
-		const char *id;
-		int strength;
-	} ways[] = {
-		{"messenger-order", 3}, {"customs-guarantee", 3},  {"discreet-shipping", 3},
-		{"crypto-payment", 2},  {"gift-card-payment", 2},  {"wire-payment", 2},
-		{"no-id-check", 2},     {"delivery-guarantee", 2},
-	};
-
 	/* The first is a way of honest ones too, where they say again and again what they ask for.
 	 */
 	const size_t first = rules(page, 3) >= PLAIN_RULES && lic_page_phrase(page, "licence", 3);
+
 	for (size_t i = first; i < LIC_ARRAY_SIZE(ways); i++) {
-		const struct lic_page_term *t = lic_page_phrase(page, ways[i].id, ways[i].strength);
+		const struct lic_page_term *t =
+			ways[i].alone ? lic_page_phrase(page, ways[i].id, ways[i].alone) : NULL;
 		if (t)
 			return t;
 	}
 	return NULL;
+}
+
+size_t lic_page_ways_of_business(const struct lic_page *page)
+{
+	size_t kinds = 0;
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++)
+		kinds += lic_page_says(page, ways[i].id, ways[i].among);
+	return kinds;
 }
 
 /* Bytes between a medicine and the word that it goes by: "Ozempic 1 mg, on prescription". */

@@ -20,6 +20,9 @@ bool lic_page_speaks_lawfully(const struct lic_page *page);
  * hidden parcels, customs "guaranteed"? NULL, or the phrase that says so. */
 const struct lic_page_term *lic_page_shady(const struct lic_page *page);
 
+/* In how many such ways, in its own words (see page_said.h), plain or less plain. */
+size_t lic_page_ways_of_business(const struct lic_page *page);
+
 /* Say that a substance of that class is offered, which `what` tells of to end the sentence.
  * Offered as no lawful seller would, it decides. False, with *out untouched, where none is,
  * or no page was read (NULL). */

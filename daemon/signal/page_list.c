@@ -1,6 +1,7 @@
-#include "page_offer.h"
-
 #include "page_list.h"
+
+#include "page_offer.h"
+#include "page_said.h"
 
 /* Bytes between a name with its strength and pack, and its price. */
 #define REACH 80
@@ -8,61 +9,7 @@
 /* Bytes between a name and a price that is its own, and no later name's. */
 #define OWNED 60
 
-/* Bytes of a line on each side of a term that are looked at. */
-#define QUOTE_REACH 200
-
 #define LISTED_MAX 8
-
-static const char *const marks[] = {"\"", "„", "“", "”", "«", "»", "‚", "‘"};
-
-/* How long the quotation mark is that s begins with; 0: none. */
-static size_t mark_at(struct lic_str s)
-{
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(marks); i++)
-		if (lic_str_starts(s, lic_str_from(marks[i])))
-			return strlen(marks[i]);
-	return 0;
-}
-
-static size_t marks_in(struct lic_str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		size_t len = mark_at(lic_str(s.ptr + i, s.len - i));
-		n += len > 0;
-		i += len ? len - 1 : 0;
-	}
-	return n;
-}
-
-bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term *term)
-{
-	const struct lic_str text = page->text;
-	size_t from = term->at, to = term->at + term->len;
-
-	while (from && term->at - from < QUOTE_REACH && text.ptr[from - 1] != '\n')
-		from--;
-	while (to < text.len && to - term->at < QUOTE_REACH && text.ptr[to] != '\n')
-		to++;
-	const size_t end = term->at + term->len;
-	return marks_in(lic_str(text.ptr + from, term->at - from)) % 2 == 1 &&
-	       (to <= end || marks_in(lic_str(text.ptr + end, to - end)) > 0);
-}
-
-/* A question asks, and does not rule: "Do I need a prescription?" is answered one way or the
- * other. So far its end is looked for. */
-#define QUESTION 120
-
-bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *term)
-{
-	const size_t from = term->at + term->len;
-
-	for (size_t i = from; i < page->text.len && i < from + QUESTION; i++)
-		if (strchr("?.!\n", page->text.ptr[i]))
-			return page->text.ptr[i] == '?';
-	return false;
-}
 
 static bool names_substance(const struct lic_page_term *t)
 {
@@ -225,85 +172,4 @@ size_t lic_page_listed(const struct lic_page *page, size_t most)
 			ids[n++] = t->id;
 	}
 	return n;
-}
-
-/* ---- prescriptions ------------------------------------------------------- */
-
-/* Bytes before and behind a word in which another may deny it. */
-#define DENIED_BEFORE 32
-#define DENIED_BEHIND 24
-
-static bool is_denial(struct lic_str word)
-{
-	static const char *const denials[] = {
-		"no",      "not",   "never",   "without", "don't",  "nie",     "ne",
-		"nem",     "non",   "pas",     "sans",    "sin",    "sem",     "não",
-		"kein",    "keine", "keinen",  "ohne",    "bez",    "без",     "не",
-		"nélkül",  "senza", "nessuna", "nunca",   "jamais", "mai",     "aucune",
-		"aucun",   "ni",    "ninguna", "nenhuma", "žádný",  "žádného", "żadnej",
-		"żadnych", "nincs", "né",      "нет",     "geen",   "utan",    "uden",
-		"uten",    "ilman", "fără",    "fara",    "zonder", "ani",     "inutile"};
-
-	return lic_str_is_caseamong(word, denials, LIC_ARRAY_SIZE(denials));
-}
-
-static bool has_denial(struct lic_str s)
-{
-	static const char ends[] = " \n.,;:!()";
-
-	for (size_t i = 0, from = 0; i <= s.len; i++) {
-		if (i < s.len && !strchr(ends, s.ptr[i]))
-			continue;
-		if (is_denial(lic_str(s.ptr + from, i - from)))
-			return true;
-		from = i + 1;
-	}
-	return false;
-}
-
-bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term *term)
-{
-	const char *text = page->text.ptr;
-	size_t end = term->at, from;
-
-	while (end && text[end - 1] == ' ')
-		end--;
-	for (from = end; from && !strchr(" \n.,;:!?()", text[from - 1]);)
-		from--;
-	return is_denial(lic_str(text + from, end - from));
-}
-
-/* A word of which nothing near says "no". */
-static bool is_undenied(const struct lic_page *page, const struct lic_page_term *t)
-{
-	const size_t end = t->at + t->len;
-	size_t from = t->at, to = end;
-
-	while (from && t->at - from < DENIED_BEFORE && !strchr("\n.?!", page->text.ptr[from - 1]))
-		from--;
-	while (to < page->text.len && to - end < DENIED_BEHIND && page->text.ptr[to] != '\n' &&
-	       page->text.ptr[to] != '.')
-		to++;
-	return !has_denial(lic_str(page->text.ptr + from, t->at - from)) &&
-	       !has_denial(lic_str(page->text.ptr + end, to - end));
-}
-
-bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
-{
-	size_t asks = 0, denials = 0;
-
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (t->hidden || t->class != LIC_TERM_PHRASE || lic_page_is_asked(page, t))
-			continue;
-		denials +=
-			t->strength >= 2 && lic_str_eq(t->id, LIC_STR("no-prescription-required"));
-		if (lic_page_is_quoted(page, t))
-			continue;
-		if (lic_str_eq(t->id, LIC_STR("prescription-required")))
-			asks += t->strength >= 3 ? 2 : 1;
-		else if (lic_str_eq(t->id, LIC_STR("prescription-word")))
-			asks += is_undenied(page, t);
-	}
-	return asks >= 2 && asks > 2 * denials;
 }

@@ -2,6 +2,7 @@
 
 #include "page_ask.h"
 #include "page_list.h"
+#include "page_said.h"
 
 static bool is_phrase(const struct lic_page_term *t, const char *id)
 {
@@ -121,25 +122,13 @@ static bool has_priced_product(const struct lic_page *page)
 	return false;
 }
 
-/* Words of that kind that are the page's own: no question, and nobody else's. */
-static bool says(const struct lic_page *page, const char *id, int strength)
-{
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->strength >= strength && is_phrase(t, id) &&
-		    !lic_page_is_quoted(page, t) && !lic_page_is_asked(page, t))
-			return true;
-	}
-	return false;
-}
-
 /* A list of medicines with prices beside a messenger's name is an offer. News quote a
  * price or two, and have channels too. */
 #define PRICED_IN_NEWS 3
 
 static bool orders_by_messenger(const struct lic_page *page)
 {
-	const bool said = says(page, "messenger-order", 3);
+	const bool said = lic_page_says(page, "messenger-order", 3);
 	const bool named = (!page->is_article && lic_page_phrase(page, "messenger-order", 2)) ||
 			   lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
 			   lic_page_has_contact(page, LIC_CONTACT_TELEGRAM) ||
@@ -226,41 +215,25 @@ static bool lists_goods(const struct lic_page *page)
  * sale, with a price or without. */
 #define HOUSE_RULES 3
 
-static size_t house_rules(const struct lic_page *page)
-{
-	static const struct {
-		const char *id;
-		int strength;
-	} rules[] = {
-		{"customs-guarantee", 2}, {"crypto-payment", 2},  {"gift-card-payment", 2},
-		{"wire-payment", 3},      {"bonus-pills", 2},     {"discreet-shipping", 2},
-		{"no-id-check", 2},       {"messenger-order", 2}, {"delivery-guarantee", 2},
-	};
-	size_t kinds = 0;
-
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(rules); i++)
-		kinds += says(page, rules[i].id, rules[i].strength);
-	return kinds;
-}
-
 /* What a page for search engines is full of: "X kaufen", "X without prescription". */
 #define LURES 5
 
 static bool sells_by_its_rules(const struct lic_page *page)
 {
-	if (!page->is_article && says(page, "no-prescription-required", 3))
-		return house_rules(page) + 1 >= HOUSE_RULES;
+	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3))
+		return lic_page_ways_of_business(page) + 1 >= HOUSE_RULES;
 	const size_t lures = lic_page_phrases(page, "generic-brand", 2) +
 			     lic_page_phrases(page, "no-prescription-required", 2);
-	return lures >= LURES && house_rules(page);
+	return lures >= LURES && lic_page_ways_of_business(page);
 }
 
 bool lic_page_takes_orders(const struct lic_page *page)
 {
 	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
-	       lic_page_phrase(page, "buy-action", 2) || says(page, "messenger-order", 3) ||
-	       orders_by_messenger(page) || orders_by_form(page) || orders_elsewhere(page) ||
-	       sells_own_goods(page) || lists_goods(page) || sells_by_its_rules(page);
+	       lic_page_phrase(page, "buy-action", 2) ||
+	       lic_page_says(page, "messenger-order", 3) || orders_by_messenger(page) ||
+	       orders_by_form(page) || orders_elsewhere(page) || sells_own_goods(page) ||
+	       lists_goods(page) || sells_by_its_rules(page);
 }
 
 static bool is_product(const struct lic_page *page, const struct lic_page_term *t)
@@ -273,22 +246,24 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 	return false;
 }
 
-static bool is_offered(const struct lic_page *page, const struct lic_page_term *t)
+/* `by_rules`: the page sells by its rules, which is asked once and not at each name. */
+static bool is_offered(const struct lic_page *page, const struct lic_page_term *t, bool by_rules)
 {
 	return is_named(t) && !lic_page_is_quoted(page, t) && !lic_page_is_denied(page, t) &&
-	       (lic_page_is_priced(page, t) || is_product(page, t) || is_own_goods(page, t) ||
-		lic_page_stands_by(page, t, "generic-brand", 0) || lic_page_has_button(page, t) ||
+	       (by_rules || lic_page_is_priced(page, t) || is_product(page, t) ||
+		is_own_goods(page, t) || lic_page_stands_by(page, t, "generic-brand", 0) ||
+		lic_page_has_button(page, t) ||
 		lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
-		lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR) ||
-		sells_by_its_rules(page));
+		lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
 }
 
 const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum lic_term_class class)
 {
 	if (!lic_page_takes_orders(page))
 		return NULL;
+	const bool by_rules = sells_by_its_rules(page);
 	for (size_t i = 0; i < page->terms_count; i++)
-		if (page->terms[i].class == class && is_offered(page, &page->terms[i]))
+		if (page->terms[i].class == class && is_offered(page, &page->terms[i], by_rules))
 			return &page->terms[i];
 	return NULL;
 }
@@ -336,9 +311,11 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 static const struct lic_page_term *offered_rx_from(const struct lic_facts *facts, size_t i)
 {
 	const struct lic_page *page = facts->page;
+	const bool by_rules = sells_by_its_rules(page);
 
 	for (; i < page->terms_count; i++)
-		if (lic_page_is_rx(facts, &page->terms[i]) && is_offered(page, &page->terms[i]))
+		if (lic_page_is_rx(facts, &page->terms[i]) &&
+		    is_offered(page, &page->terms[i], by_rules))
 			return &page->terms[i];
 	return NULL;
 }

@@ -1,6 +1,6 @@
 /* Prescription medicines in a cart, and no prescription asked for. */
 #include "page_ask.h"
-#include "page_list.h"
+#include "page_said.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

@@ -1,0 +1,27 @@
+/*
+ * What a page says itself, and what it only repeats, asks or denies. Pure; borrowed views.
+ */
+#ifndef LIC_PAGE_SAID_H
+#define LIC_PAGE_SAID_H
+
+#include "signal.h"
+
+/* Does the term stand within quotation marks that open and close on its line? So authorities,
+ * newspapers and customers repeat what a seller says. */
+bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term *term);
+
+/* Does the term stand in a question? A question asks, and does not rule. */
+bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *term);
+
+/* Does the word right before the term say that there is none: "no steroids, no SARMs"? */
+bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term *term);
+
+/* Are there words of that kind, of at least that strength, that are the page's own: no question,
+ * and nobody else's? */
+bool lic_page_says(const struct lic_page *page, const char *id, int strength);
+
+/* Does the page speak of prescriptions oftener than it says that none is needed? Bare words count
+ * where nothing near denies them. That is less than to ask for one: see page_ask.h. */
+bool lic_page_speaks_of_prescriptions(const struct lic_page *page);
+
+#endif

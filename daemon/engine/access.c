@@ -64,9 +64,9 @@ static int gives_more(const struct access *a, bool *more)
 	return LIC_OK;
 }
 
-/* A row that is no user's, for no user can be called so: there has been a second person who may
- * review. It outlives their access, which who asks could have ended. */
-#define NAME_OF_SECOND "!"
+/* There has been a second person who may review: it outlives their access, which who asks could
+ * have ended. */
+static const struct lic_str once_second = LIC_STR("second");
 
 /* Those besides who asks. */
 struct others {
@@ -79,8 +79,6 @@ static int note_other(void *ctx, const struct lic_user_row *row)
 {
 	struct others *others = ctx;
 
-	if (lic_str_eq(row->name, LIC_STR(NAME_OF_SECOND)))
-		others->ever = true;
 	if (lic_users_file_name(row->name, NULL) < 0 ||
 	    !lic_role_may(lic_users_file_role(row), LIC_ACTION_REVIEW) ||
 	    lic_str_eq(row->name, lic_str_from(others->access->who)))
@@ -92,16 +90,20 @@ static int note_other(void *ctx, const struct lic_user_row *row)
 
 static int needs_yes(const struct access *a, bool *yes)
 {
-	const struct lic_user_row second = {.name = LIC_STR(NAME_OF_SECOND)};
 	struct others others = {.access = a};
 	int err = gives_more(a, yes);
 
 	if (!err)
 		err = lic_users_each(a->users, note_other, &others, a->diag);
 	if (!err && others.ever)
-		err = lic_users_put(a->users, &second, a->diag);
-	if (err < 0 || !*yes)
+		err = lic_users_mark(a->users, once_second, a->diag);
+	else if (!err)
+		err = lic_users_marked(a->users, once_second, a->diag);
+	if (err < 0)
 		return err;
+	others.ever |= err > 0;
+	if (!*yes)
+		return LIC_OK;
 	*yes = others.ever;
 	return !others.ever || others.now
 		       ? LIC_OK

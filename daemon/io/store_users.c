@@ -21,7 +21,8 @@ static const char schema[] =
 	" WITHOUT ROWID;"
 	"CREATE TABLE IF NOT EXISTS act(no INTEGER PRIMARY KEY, time INTEGER NOT NULL,"
 	" who TEXT NOT NULL, user TEXT NOT NULL, what TEXT NOT NULL);"
-	"CREATE TABLE IF NOT EXISTS first(user TEXT PRIMARY KEY) WITHOUT ROWID;";
+	"CREATE TABLE IF NOT EXISTS first(user TEXT PRIMARY KEY) WITHOUT ROWID;"
+	"CREATE TABLE IF NOT EXISTS mark(name TEXT PRIMARY KEY) WITHOUT ROWID;";
 
 #define USER_COLUMNS "name, role, password, created, removed, seen, failures, failed_at"
 
@@ -76,6 +77,15 @@ void lic_users_rollback(struct lic_users *users)
 	(void)err;
 }
 
+/* Run what was prepared, and forget it. */
+static int finish(struct lic_users *users, struct lic_stmt *stmt, struct lic_diag *diag)
+{
+	int err = lic_stmt_run(stmt) < 0 ? lic_db_fail(users->db, what, diag) : LIC_OK;
+
+	lic_stmt_free(stmt);
+	return err;
+}
+
 static void read_user(struct lic_stmt *stmt, struct lic_user_row *row)
 {
 	*row = (struct lic_user_row){
@@ -107,9 +117,7 @@ int lic_users_put(struct lic_users *users, const struct lic_user_row *row, struc
 	lic_stmt_int(stmt, 6, row->seen);
 	lic_stmt_int(stmt, 7, row->failures);
 	lic_stmt_int(stmt, 8, row->failed_at);
-	err = lic_stmt_run(stmt) < 0 ? lic_db_fail(users->db, what, diag) : LIC_OK;
-	lic_stmt_free(stmt);
-	return err;
+	return finish(users, stmt, diag);
 }
 
 /* A query of one row, which stays for the caller to look at. */
@@ -191,9 +199,7 @@ static int run_key(struct lic_users *users, const char *sql, const unsigned char
 	lic_stmt_text(stmt, 2, user);
 	lic_stmt_int(stmt, 3, time);
 	lic_stmt_int(stmt, 4, used);
-	err = lic_stmt_run(stmt) < 0 ? lic_db_fail(users->db, what, diag) : LIC_OK;
-	lic_stmt_free(stmt);
-	return err;
+	return finish(users, stmt, diag);
 }
 
 int lic_users_key_put(struct lic_users *users, enum lic_users_key kind,
@@ -243,15 +249,6 @@ static void read_ask(struct lic_stmt *stmt, struct lic_ask_row *row)
 		.time = lic_stmt_get_int(stmt, 4),
 		.password = lic_stmt_get_text(stmt, 5),
 	};
-}
-
-/* Run what was prepared, and forget it. */
-static int finish(struct lic_users *users, struct lic_stmt *stmt, struct lic_diag *diag)
-{
-	int err = lic_stmt_run(stmt) < 0 ? lic_db_fail(users->db, what, diag) : LIC_OK;
-
-	lic_stmt_free(stmt);
-	return err;
 }
 
 /* A statement about one name. */
@@ -370,4 +367,14 @@ int lic_users_first_set(struct lic_users *users, struct lic_str user, bool first
 			first ? "INSERT OR REPLACE INTO first(user) VALUES(?)"
 			      : "DELETE FROM first WHERE user = ?",
 			user, diag);
+}
+
+int lic_users_mark(struct lic_users *users, struct lic_str name, struct lic_diag *diag)
+{
+	return run_name(users, "INSERT OR REPLACE INTO mark(name) VALUES(?)", name, diag);
+}
+
+int lic_users_marked(struct lic_users *users, struct lic_str name, struct lic_diag *diag)
+{
+	return find(users, "SELECT 1 FROM mark WHERE name = ?", name, NULL, diag);
 }

@@ -107,4 +107,10 @@ LIC_CHECKED int lic_users_first(struct lic_users *users, struct lic_str user,
 LIC_CHECKED int lic_users_first_set(struct lic_users *users, struct lic_str user, bool first,
 				    struct lic_diag *diag);
 
+/* Note something that has once been so, and outlives the users that it was true of. */
+LIC_CHECKED int lic_users_mark(struct lic_users *users, struct lic_str name, struct lic_diag *diag);
+/* Was it noted? 1, 0. */
+LIC_CHECKED int lic_users_marked(struct lic_users *users, struct lic_str name,
+				 struct lic_diag *diag);
+
 #endif

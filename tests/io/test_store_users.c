@@ -49,6 +49,16 @@ static void test_users(void **state)
 	lic_buf_release(&out);
 }
 
+static void test_marks(void **state)
+{
+	(void)state;
+	assert_int_equal(lic_users_marked(users, LIC_STR("second"), NULL), 0);
+	assert_int_equal(lic_users_mark(users, LIC_STR("second"), NULL), 0);
+	assert_int_equal(lic_users_mark(users, LIC_STR("second"), NULL), 0);
+	assert_int_equal(lic_users_marked(users, LIC_STR("second"), NULL), 1);
+	assert_int_equal(lic_users_marked(users, LIC_STR("first"), NULL), 0);
+}
+
 /* Of a file that lacks a table nothing is read, and nothing freed that was never made. */
 static void test_no_table(void **state)
 {
@@ -76,6 +86,7 @@ int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		USERS_TEST(test_users),
+		USERS_TEST(test_marks),
 		USERS_TEST(test_no_table),
 	};
 

@@ -48,14 +48,6 @@ enum lic_problem lic_console_password(struct lic_sheet *page)
 	return show(page);
 }
 
-/* As it was typed, with its white space. */
-static struct lic_str typed(struct lic_sheet *page, const char *name)
-{
-	const struct lic_form_field *field = lic_form_find(&page->form, name);
-
-	return field ? field->value : lic_str(NULL, 0);
-}
-
 /* Is it the one that counted until now? It counts as a try like any other. */
 static int check_old(struct lic_sheet *page, struct lic_str me)
 {
@@ -65,19 +57,20 @@ static int check_old(struct lic_sheet *page, struct lic_str me)
 
 	if (err < 0 || !found.has_password)
 		return err;
-	return lic_sign_in(page->engine, me, typed(page, "old"), &session, &page->diag);
+	return lic_sign_in(page->engine, me, lic_form_typed(&page->form, "old"), &session,
+			   &page->diag);
 }
 
 enum lic_problem lic_console_password_post(struct lic_sheet *page)
 {
 	const struct lic_str me = lic_str_from(page->session->user);
-	const struct lic_str chosen = typed(page, "password");
+	const struct lic_str chosen = lic_form_typed(&page->form, "password");
 	struct lic_session session;
 	int err = check_old(page, me);
 
-	if (!err && !lic_str_eq(chosen, typed(page, "again")))
+	if (!err && !lic_str_eq(chosen, lic_form_typed(&page->form, "again")))
 		err = lic_diag_set(&page->diag, LIC_EINVAL, "the two new ones are not the same");
-	if (!err && lic_str_eq(chosen, typed(page, "old")))
+	if (!err && lic_str_eq(chosen, lic_form_typed(&page->form, "old")))
 		err = lic_diag_set(&page->diag, LIC_EINVAL, "the new one is the old one");
 	if (!err)
 		err = lic_access_own_password(page->engine, me, chosen, &page->diag);

@@ -348,16 +348,15 @@ static int read_key(struct lic_sheet *page, struct lic_buf *out)
 
 enum lic_problem lic_console_release_sign(struct lic_sheet *page)
 {
-	const struct lic_form_field *typed = lic_form_find(&page->form, "passphrase");
 	struct lic_buf pem, parts;
 
 	lic_buf_init(&pem, LIC_FORM_MAX);
 	lic_buf_init(&parts, LIC_FORM_MAX);
 	int err = read_key(page, &pem);
 	if (!err)
-		err = lic_publisher_sign(path_in(page, "staged", lic_str(NULL, 0)),
-					 lic_buf_str(&pem), typed ? typed->value : lic_str(NULL, 0),
-					 &parts, &page->diag);
+		err = lic_publisher_sign(
+			path_in(page, "staged", lic_str(NULL, 0)), lic_buf_str(&pem),
+			lic_form_typed(&page->form, "passphrase"), &parts, &page->diag);
 	/* Neither the key nor what was typed stays in our memory. */
 	if (pem.ptr)
 		explicit_bzero(pem.ptr, pem.cap);

@@ -83,7 +83,6 @@ static enum lic_problem let_in(struct lic_sheet *page, int err, const struct lic
 
 enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
 {
-	const struct lic_form_field *password = lic_form_find(&page->form, "password");
 	struct lic_str name = lic_form_text(&page->form, "name");
 	struct lic_str code = lic_form_text(&page->form, "code");
 	struct lic_str next = next_of(lic_form_text(&page->form, "next"));
@@ -93,7 +92,7 @@ enum lic_problem lic_console_sign_in_post(struct lic_sheet *page)
 	if (code.len)
 		err = lic_sign_in_code(page->engine, code, &session, &page->diag);
 	else
-		err = lic_sign_in(page->engine, name, password ? password->value : lic_str(NULL, 0),
+		err = lic_sign_in(page->engine, name, lic_form_typed(&page->form, "password"),
 				  &session, &page->diag);
 	return let_in(page, err, &session, name, next);
 }

@@ -280,12 +280,11 @@ static const struct {
 
 static int do_change(struct lic_sheet *page, enum lic_access_what what, bool *waits)
 {
-	const struct lic_form_field *password = lic_form_find(&page->form, "password");
 	struct lic_access_change change = {
 		.what = what,
 		.who = lic_str_from(page->session->user),
 		.name = lic_form_text(&page->form, "name"),
-		.password = password ? password->value : lic_str(NULL, 0),
+		.password = lic_form_typed(&page->form, "password"),
 	};
 	const bool role = what == LIC_ACCESS_ADD || what == LIC_ACCESS_ROLE;
 

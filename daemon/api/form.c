@@ -258,3 +258,10 @@ struct lic_str lic_form_text(const struct lic_form *form, const char *name)
 
 	return field && !field->file.ptr ? lic_str_trim(field->value) : lic_str(NULL, 0);
 }
+
+struct lic_str lic_form_typed(const struct lic_form *form, const char *name)
+{
+	const struct lic_form_field *field = lic_form_find(form, name);
+
+	return field ? field->value : lic_str(NULL, 0);
+}

@@ -34,4 +34,7 @@ const struct lic_form_field *lic_form_find(const struct lic_form *form, const ch
 /* Its text without white space at both ends; empty if it was not sent. */
 struct lic_str lic_form_text(const struct lic_form *form, const char *name);
 
+/* The same as it was typed, with its white space: a password or a passphrase. */
+struct lic_str lic_form_typed(const struct lic_form *form, const char *name);
+
 #endif

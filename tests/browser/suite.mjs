@@ -34,7 +34,7 @@ export const HOSTS = [
   'shop',
   'kamagra',
 ]
-  .concat(['second', 'third', 'hostile', 'rogue'])
+  .concat(['second', 'third', 'hostile', 'rogue', 'opened'])
   .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`])
   .concat(ENGINE_HOSTS);
 

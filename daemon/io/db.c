@@ -5,6 +5,8 @@
 
 #include <sqlite3.h>
 
+#define BUSY_STEP_MS 5
+
 struct lic_db {
 	sqlite3 *handle;
 };
@@ -103,6 +105,19 @@ static int open_read(sqlite3 **handle, const char *path)
 	return code == SQLITE_OK ? probe(*handle) : code;
 }
 
+/* The change to a write-ahead log wants the file alone for a moment, and for that SQLite does
+ * not wait by itself: two programs that begin on a new file would meet. */
+static int write_ahead(sqlite3 *handle)
+{
+	int waited = 0, code;
+
+	while ((code = sqlite3_exec(handle, "PRAGMA journal_mode=WAL", NULL, NULL, NULL)) ==
+		       SQLITE_BUSY &&
+	       waited < LIC_STORE_BUSY_MS)
+		waited += sqlite3_sleep(BUSY_STEP_MS);
+	return code;
+}
+
 static int open_write(sqlite3 **handle, const char *path)
 {
 	int code = sqlite3_open_v2(path, handle,
@@ -112,11 +127,12 @@ static int open_write(sqlite3 **handle, const char *path)
 	if (code != SQLITE_OK)
 		return code;
 	sqlite3_busy_timeout(*handle, LIC_STORE_BUSY_MS);
+	code = write_ahead(*handle);
 	/* FULL: a commit that was reported has reached the disk. */
-	return sqlite3_exec(*handle,
-			    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-			    "PRAGMA temp_store=FILE;",
-			    NULL, NULL, NULL);
+	return code == SQLITE_OK
+		       ? sqlite3_exec(*handle, "PRAGMA synchronous=FULL; PRAGMA temp_store=FILE;",
+				      NULL, NULL, NULL)
+		       : code;
 }
 
 static const char *what_to_do(int err)

@@ -166,24 +166,22 @@ int lic_store_schema_ready(struct lic_db *db, const char *path, bool write, bool
 			   struct lic_diag *diag)
 {
 	int64_t app = 0, version = 0;
-	int err = lic_store_schema_int(db, "PRAGMA application_id", &app, diag);
+	int err = lic_store_schema_int(db, "PRAGMA user_version", &version, diag);
 
 	*old = false;
+	/* The version first: of a file that another program makes in between, it is 0 with our id.
+	 */
 	if (!err)
-		err = lic_store_schema_int(db, "PRAGMA user_version", &version, diag);
+		err = lic_store_schema_int(db, "PRAGMA application_id", &app, diag);
 	if (err < 0)
 		return err;
-	if (version == 0 && app == 0 && write)
-		return bring_up_whole(db, diag);
-	if (app != APPLICATION_ID)
+	if (app != APPLICATION_ID && (app != 0 || version != 0))
 		return lic_diag_set(diag, LIC_ECORRUPT, "%s is not a Licit store", path);
 	if (version == SCHEMA_VERSION)
 		return LIC_OK;
-	if (version > 0 && version < SCHEMA_VERSION) {
-		*old = true;
-		if (write)
-			return bring_up_whole(db, diag);
-	}
+	*old = version >= 0 && version < SCHEMA_VERSION;
+	if (*old && write)
+		return bring_up_whole(db, diag);
 	return lic_diag_set(diag, LIC_EVERSION,
 			    "%s was made by version %lld of the store; this is version %d%s", path,
 			    (long long)version, SCHEMA_VERSION,

@@ -6,6 +6,7 @@ import glob
 import http.client
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -58,11 +59,22 @@ class Bench:
 
         threading.Thread(target=run, daemon=True).start()
 
+    def serve_licitd(self):
+        """The real one, on a port that it takes itself: one chosen before could be taken meanwhile."""
+        self.listener.close()
+        self.daemon = subprocess.Popen([self.program, "serve", "--listen", "127.0.0.1:0"],
+                                       env=self.env, stderr=subprocess.PIPE, text=True)
+        said = iter(self.daemon.stderr.readline, "")
+        ready = next(filter(None, (re.search(r"ready on http://127\.0\.0\.1:(\d+)/", line) for line in said)), None)
+        assert ready, f"licitd ended with {self.daemon.wait()}"
+        self.port = int(ready[1])
+        self.env["LICIT_LISTEN"] = f"127.0.0.1:{self.port}"
+
     def end(self):
         self.listener.close()
         if self.daemon:
             self.daemon.terminate()
-            self.daemon.wait(30)
+            self.daemon.communicate(timeout=60)
 
     def write(self, path, text, mode=0o644):
         path = os.path.join(self.home, path)
@@ -160,18 +172,11 @@ def box_paired(bench):
     """Shut in, with a licitd that it is paired with."""
     os.makedirs(os.path.join(bench.home, "snap/firefox"))
     os.makedirs(os.path.join(bench.home, ".var/app/com.brave.Browser"))
-    bench.listener.close()
-    bench.daemon = subprocess.Popen([bench.program, "serve"], env=bench.env, stderr=subprocess.DEVNULL)
-    end = time.monotonic() + 30
-    while time.monotonic() < end:
-        with contextlib.suppress(OSError):
-            body = json.dumps({"code": bench.licit("pair", "-q").stdout.strip()})
-            ask = http.client.HTTPConnection("127.0.0.1", bench.port, timeout=30)
-            ask.request("POST", "/v1/pair", body, {"Content-Type": "application/json"})
-            assert ask.getresponse().status == 200
-            return
-        time.sleep(0.02)
-    raise AssertionError("licitd does not answer")
+    bench.serve_licitd()
+    body = json.dumps({"code": bench.licit("pair", "-q").stdout.strip()})
+    ask = http.client.HTTPConnection("127.0.0.1", bench.port, timeout=60)
+    ask.request("POST", "/v1/pair", body, {"Content-Type": "application/json"})
+    assert ask.getresponse().status == 200
 
 
 def new_firefox(bench):

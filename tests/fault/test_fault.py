@@ -20,6 +20,7 @@ LICIT = os.environ.get("LICIT") or os.path.join(SOURCE, "build", "licit")
 LISTS = os.path.join(HERE, "..", "cli", "lists")
 KILLS = 100
 NAMES = 2000
+FIRST_USES = 20
 NOBODY = 65534
 failures = []
 
@@ -137,6 +138,16 @@ def killed_first_use(folder):
             child.communicate()
         status, out, err = licit.run("check", "--json", "bad.example")
         expect(f"first use cut off after {3 * i} ms", status == 5, f"{status}\n{out}{err}")
+
+
+def first_uses_at_once(folder):
+    """Writers and readers that all begin on the same empty data folder."""
+    for i in range(FIRST_USES):
+        licit = Licit(folder, f"together-{i}")
+        children = [licit.start(*words) for words in (["pair", "-q"], ["lists"], ["check", "bad.example"]) * 3]
+        for child, status in zip(children, [0, 0, 5] * 3, strict=True):
+            out, err = child.communicate()
+            expect(f"first use {i} at once: {child.args[1]}", child.returncode == status, f"{out}{err}")
 
 
 def two_at_once(folder):
@@ -291,8 +302,8 @@ def main():
         Licit.program = shutil.copy2(LICIT, os.path.join(folder, "licit"))
         Licit.lists = shutil.copytree(LISTS, os.path.join(folder, "lists"))
         write_lists(folder)
-        for trouble in (killed_imports, killed_first_use, two_at_once, read_only, full_disk,
-                        damaged_data, gone_reader, hostile_lines):
+        for trouble in (killed_imports, killed_first_use, first_uses_at_once, two_at_once, read_only,
+                        full_disk, damaged_data, gone_reader, hostile_lines):
             note = trouble(folder)
             print(f"{trouble.__name__}: {note or 'done'}", flush=True)
     print(f"fault: {len(failures)} failures")

@@ -3,6 +3,7 @@
 #include "rows.h"
 #include "scratch.h"
 
+#include <sqlite3.h>
 #include <sys/wait.h>
 
 #define NOBODY 65534
@@ -28,6 +29,38 @@ static void fill(const char *path)
 	assert_int_equal(
 		lic_db_exec(db, "CREATE TABLE t(n, s); INSERT INTO t VALUES(7, 'x')", NULL), 0);
 	lic_db_close(db);
+}
+
+static sqlite3 *busy;
+
+/* Whoever waits in SQLite's own way makes the other writer end. */
+static int let_go(sqlite3_vfs *vfs, int microseconds)
+{
+	(void)vfs;
+	assert_int_equal(sqlite3_exec(busy, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+	return microseconds;
+}
+
+/* A new file that another writer is at cannot become one with a write-ahead log yet. */
+static void test_busy_at_first(void **state)
+{
+	const char *path = scratch_path(&scratch, "busy.db");
+	sqlite3_vfs *usual = sqlite3_vfs_find(NULL), waiting = *usual;
+	struct lic_db *db;
+	struct lic_diag diag;
+
+	(void)state;
+	waiting.zName = "waiting";
+	waiting.xSleep = let_go;
+	assert_int_equal(sqlite3_open(path, &busy), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(busy, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_vfs_register(&waiting, 1);
+	int err = lic_db_open(&db, path, true, &diag);
+	sqlite3_vfs_unregister(&waiting);
+	assert_int_equal(err, 0);
+	assert_int_equal(sqlite3_get_autocommit(busy), 1);
+	lic_db_close(db);
+	sqlite3_close(busy);
 }
 
 static void test_values(void **state)
@@ -165,9 +198,8 @@ static void test_read_only_folder(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_values),
-		cmocka_unit_test(test_refused),
-		cmocka_unit_test(test_read_while_written),
+		cmocka_unit_test(test_values),           cmocka_unit_test(test_refused),
+		cmocka_unit_test(test_busy_at_first),    cmocka_unit_test(test_read_while_written),
 		cmocka_unit_test(test_read_only_folder),
 	};
 

@@ -8,6 +8,9 @@
 /* Words gathered for a title or link; what is kept is folded and shorter. */
 #define GATHERED_MAX (64u << 10)
 
+/* Bytes of an element that is a word of its own beside the next. */
+#define APART_MIN 3
+
 /* <article> around so much prose is one to read; a product's box has less. */
 #define ARTICLE_PROSE 1200
 
@@ -362,6 +365,8 @@ bool lic_page_open(struct lic_page_builder *b, const struct lic_element *e)
 	}
 	if (lic_tag_breaks_line(e->tag) || begins_hidden(b))
 		break_line(text_of(b));
+	else if (b->apart_at && b->apart_at == b->text.len)
+		lic_page_fold_into(&b->text, LIC_STR(" "));
 	begin_element(b, e);
 	return true;
 }
@@ -373,6 +378,10 @@ void lic_page_close(struct lic_page_builder *b)
 	if (!b->failed) {
 		lic_page_item_end(b, f);
 		end_element(b, f);
+		/* Boxes stand side by side without a space between: "<b>Viagra</b><i>$1</i>". Letters
+		 * that are marked up one by one are a word. */
+		if (b->text.len >= f->property_at + APART_MIN)
+			b->apart_at = b->text.len;
 		if (lic_tag_breaks_line(f->tag))
 			break_line(text_of(b));
 	}

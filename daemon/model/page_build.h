@@ -51,6 +51,7 @@ struct lic_page_builder {
 
 	struct lic_page_frame frame[LIC_PAGE_FRAMES_MAX];
 	size_t depth;
+	size_t apart_at; /* where the words of an element ended, if another begins right there */
 
 	struct lic_buf title;
 	size_t link;               /* open, or LIC_PAGE_NO_LINK */
@@ -141,6 +142,16 @@ void lic_page_postal_element(struct lic_page_builder *b, struct lic_str text);
 bool lic_page_amount(struct lic_str s, double *amount);
 struct lic_str lic_page_currency(struct lic_str code);
 void lic_page_price_text(struct lic_page_builder *b);
+/* A number from its first digit: how much of s it takes. 0: none, or too long. */
+size_t lic_page_number(struct lic_str s, double *amount);
+
+/* page_price_bare.c: does a line of few words say that prices follow; is one a number and no more;
+ * and where the price of a line stands that names no currency, "Ozempic 1 mg – 13 500" (0: there
+ * is none), which counts where several lines are built so. */
+bool lic_page_heads_prices(struct lic_str line);
+bool lic_page_is_bare_number(struct lic_str line, double *amount);
+size_t lic_page_bare_price(struct lic_str line, double *amount);
+bool lic_page_has_bare_prices(struct lic_str text);
 
 /* page_shelf.c: a thing to press, whose words begin there in the text; and whether goods are put
  * up alike. Prices must be known. */

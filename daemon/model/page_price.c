@@ -108,9 +108,8 @@ static size_t digits_at(struct lic_str s)
 	return n;
 }
 
-/* A number from its first digit: how much it takes; groups of three joined, the last mark
- * with one or two digits behind it is the point. 0: none, or too long. */
-static size_t read_number(struct lic_str s, double *amount)
+/* Groups of three are joined, the last mark with one or two digits behind it is the point. */
+size_t lic_page_number(struct lic_str s, double *amount)
 {
 	const size_t lead = digits_at(s);
 	size_t i = lead;
@@ -151,7 +150,7 @@ bool lic_page_amount(struct lic_str s, double *amount)
 	double value;
 
 	s = lic_str_trim(s);
-	if (!read_number(s, &value))
+	if (!lic_page_number(s, &value))
 		return false;
 	*amount = value;
 	return true;
@@ -269,14 +268,6 @@ static const char *currency_of_column(const struct lic_page_builder *b, const st
 	return currency_before(b, g, line, line.len, &from);
 }
 
-/* Is the line the price, with nothing beside it? */
-static bool is_bare_number(struct lic_str line, double *amount)
-{
-	size_t n = read_number(line, amount);
-
-	return n && n == line.len && *amount > 0;
-}
-
 /* Prices stand in the order of the text. `code`: "" where it is not known. */
 static void push_price(struct lic_page_builder *b, size_t at, double amount, const char *code)
 {
@@ -297,7 +288,7 @@ static void price_line(struct lic_page_builder *b, const struct glance *g, size_
 		if (!lic_is_digit(text.ptr[i]))
 			continue;
 		struct lic_str s = lic_str(text.ptr + i, end - i);
-		size_t n = read_number(s, &amount);
+		size_t n = lic_page_number(s, &amount);
 		if (!n) {
 			i += digits_at(s);
 			continue;
@@ -311,46 +302,12 @@ static void price_line(struct lic_page_builder *b, const struct glance *g, size_
 	}
 }
 
-/* Lines of a price list that names no currency end so: "Ozempic 1 mg – 13 500". */
-static size_t bare_price(struct lic_str line, double *amount)
-{
-	static const char *const dashes[] = {"– ", "— ", "- ", ": ", "= "};
-
-	if (line.len >= PROSE_MIN)
-		return 0;
-	for (size_t i = line.len; i-- > 0;) {
-		for (size_t k = 0; k < LIC_ARRAY_SIZE(dashes); k++) {
-			const size_t n = strlen(dashes[k]);
-			if (!i || i + n > line.len || memcmp(line.ptr + i, dashes[k], n) != 0)
-				continue;
-			const struct lic_str tail = lic_str(line.ptr + i + n, line.len - i - n);
-			return is_bare_number(tail, amount) && tail.len > 1 ? i + n : 0;
-		}
-	}
-	return 0;
-}
-
-/* So many lines of that kind are a price list. */
-#define BARE_LINES 3
-
-static bool has_bare_lines(struct lic_str text)
-{
-	size_t count = 0;
-	double amount;
-
-	for (size_t at = 0; at < text.len && count < BARE_LINES;) {
-		struct lic_str line = lic_str(text.ptr + at, text.len - at);
-		line.len = lic_str_find(line, '\n');
-		count += bare_price(line, &amount) > 0;
-		at += line.len + 1;
-	}
-	return count == BARE_LINES;
-}
-
 void lic_page_price_text(struct lic_page_builder *b)
 {
 	struct lic_str text = b->page.text;
-	const bool bare = has_bare_lines(text);
+	const bool bare = lic_page_has_bare_prices(text);
+	/* The title or a line said that prices follow, and named no currency. */
+	bool listed = lic_page_heads_prices(b->page.title);
 	const char *column = NULL; /* the currency that the head of a table named */
 	struct glance glance;
 
@@ -364,11 +321,12 @@ void lic_page_price_text(struct lic_page_builder *b)
 			column = head;
 		else if (line.len >= PROSE_MIN)
 			column = NULL;
-		if (column && is_bare_number(line, &amount))
-			push_price(b, at, amount, column);
+		listed = listed || lic_page_heads_prices(line);
+		if ((column || listed) && lic_page_is_bare_number(line, &amount))
+			push_price(b, at, amount, column ? column : "");
 		else
 			price_line(b, &glance, at, at + line.len);
-		const size_t skip = bare ? bare_price(line, &amount) : 0;
+		const size_t skip = bare ? lic_page_bare_price(line, &amount) : 0;
 		if (skip)
 			push_price(b, at + skip, amount, "");
 		at += line.len + 1;

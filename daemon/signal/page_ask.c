@@ -5,7 +5,8 @@
 static bool is_rule(const struct lic_page *page, const struct lic_page_term *t)
 {
 	return !t->hidden && t->class == LIC_TERM_PHRASE &&
-	       lic_str_eq(t->id, LIC_STR("prescription-required")) && !lic_page_is_asked(page, t);
+	       lic_str_eq(t->id, LIC_STR("prescription-required")) && !lic_page_is_asked(page, t) &&
+	       lic_page_is_undenied(page, t);
 }
 
 /* How many rules of at least that strength there are. */
@@ -16,15 +17,6 @@ static size_t rules(const struct lic_page *page, int strength)
 	for (size_t i = 0; i < page->terms_count; i++)
 		n += page->terms[i].strength >= strength && is_rule(page, &page->terms[i]);
 	return n;
-}
-
-bool lic_page_speaks_lawfully(const struct lic_page *page)
-{
-	const bool asks = rules(page, 3) > 0;
-	const bool licence = lic_page_phrase(page, "licence", 3);
-	const bool pharmacist = lic_page_phrase(page, "pharmacist-contact", 2);
-
-	return asks || (licence && pharmacist);
 }
 
 /* So many strong words that ask for prescriptions leave no doubt. */
@@ -80,6 +72,14 @@ static bool labels_one(const struct lic_page *page)
 	return false;
 }
 
+/* Does the page say who sells as pharmacies do, or clinics? */
+static bool says_who(const struct lic_page *page)
+{
+	return lic_page_phrase(page, "licence", 2) ||
+	       lic_page_phrase(page, "pharmacist-contact", 2) ||
+	       lic_page_phrase(page, "hospital", 2);
+}
+
 /* One word may be a customer's, "quicker than a prescription", unless it is a rule or
  * stands by a medicine. */
 static bool is_meant(const struct lic_page *page, size_t words)
@@ -87,12 +87,51 @@ static bool is_meant(const struct lic_page *page, size_t words)
 	return words > 1 || rules(page, 3) || labels_one(page);
 }
 
+/* Does the phrase stand right by a name, as its label: "Sildenafil 25 mg (without prescription)"?
+ */
+static bool is_label(const struct lic_page *page, const struct lic_page_term *phrase)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!t->hidden && t->class != LIC_TERM_PHRASE &&
+		    lic_page_distance(t, phrase) <= LABELLED)
+			return true;
+	}
+	return false;
+}
+
+/* Who says as often that no prescription is needed asks for none: the words may tell of others,
+ * "they sell on prescription only". Less plain ones are the label of free medicines where the page
+ * says who sells, or labels the others too. */
+static bool is_contradicted(const struct lic_page *page, size_t words)
+{
+	const int plain = says_who(page) || labels_one(page) ? 3 : 2;
+	size_t denials = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		denials += !t->hidden && t->class == LIC_TERM_PHRASE && t->strength >= plain &&
+			   lic_str_eq(t->id, LIC_STR("no-prescription-required")) &&
+			   (t->strength > 2 || !is_label(page, t));
+	}
+	return words <= denials;
+}
+
+bool lic_page_speaks_lawfully(const struct lic_page *page)
+{
+	const bool asks = rules(page, 3) && !is_contradicted(page, rules(page, 1));
+	const bool licence = lic_page_phrase(page, "licence", 3);
+	const bool pharmacist = lic_page_phrase(page, "pharmacist-contact", 2);
+
+	return asks || (licence && pharmacist);
+}
+
 bool lic_page_asks(const struct lic_page *page)
 {
 	const size_t words = rules(page, 1);
 
-	return words > lic_page_phrases(page, "no-prescription-required", 3) &&
-	       is_meant(page, words) && !way_of_business(page);
+	return words && !is_contradicted(page, words) && is_meant(page, words) &&
+	       !way_of_business(page);
 }
 
 const struct lic_page_term *lic_page_shady(const struct lic_page *page)

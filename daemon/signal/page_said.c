@@ -74,14 +74,59 @@ bool lic_page_says(const struct lic_page *page, const char *id, int strength)
 
 static bool is_denial(struct lic_str word)
 {
-	static const char *const denials[] = {
-		"no",      "not",   "never",   "without", "don't",  "nie",     "ne",
-		"nem",     "non",   "pas",     "sans",    "sin",    "sem",     "não",
-		"kein",    "keine", "keinen",  "ohne",    "bez",    "без",     "не",
-		"nélkül",  "senza", "nessuna", "nunca",   "jamais", "mai",     "aucune",
-		"aucun",   "ni",    "ninguna", "nenhuma", "žádný",  "žádného", "żadnej",
-		"żadnych", "nincs", "né",      "нет",     "geen",   "utan",    "uden",
-		"uten",    "ilman", "fără",    "fara",    "zonder", "ani",     "inutile"};
+	static const char *const denials[] = {"no",
+					      "not",
+					      "never",
+					      "without",
+					      "don't",
+					      "nie",
+					      "ne",
+					      "nem",
+					      "non",
+					      "pas",
+					      "sans",
+					      "sin",
+					      "sem",
+					      "não",
+					      "kein",
+					      "keine",
+					      "keinen",
+					      "ohne",
+					      "bez",
+					      "без",
+					      "не",
+					      "nélkül",
+					      "senza",
+					      "nessuna",
+					      "nunca",
+					      "jamais",
+					      "mai",
+					      "aucune",
+					      "aucun",
+					      "ni",
+					      "ninguna",
+					      "nenhuma",
+					      "žádný",
+					      "žádného",
+					      "żadnej",
+					      "żadnych",
+					      "nepotřebujete",
+					      "nemusíte",
+					      "nevyžadujeme",
+					      "netřeba",
+					      "nincs",
+					      "né",
+					      "нет",
+					      "geen",
+					      "utan",
+					      "uden",
+					      "uten",
+					      "ilman",
+					      "fără",
+					      "fara",
+					      "zonder",
+					      "ani",
+					      "inutile"};
 
 	return lic_str_is_caseamong(word, denials, LIC_ARRAY_SIZE(denials));
 }
@@ -112,8 +157,7 @@ bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term 
 	return is_denial(lic_str(text + from, end - from));
 }
 
-/* A word of which nothing near says "no". */
-static bool is_undenied(const struct lic_page *page, const struct lic_page_term *t)
+bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_term *t)
 {
 	const size_t end = t->at + t->len;
 	size_t from = t->at, to = end;
@@ -142,7 +186,7 @@ bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
 		if (lic_str_eq(t->id, LIC_STR("prescription-required")))
 			asks += t->strength >= 3 ? 2 : 1;
 		else if (lic_str_eq(t->id, LIC_STR("prescription-word")))
-			asks += is_undenied(page, t);
+			asks += lic_page_is_undenied(page, t);
 	}
 	return asks >= 2 && asks > 2 * denials;
 }

@@ -16,6 +16,9 @@ bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *
 /* Does the word right before the term say that there is none: "no steroids, no SARMs"? */
 bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term *term);
 
+/* Does nothing near the term, in its sentence, say "no"? */
+bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_term *term);
+
 /* Are there words of that kind, of at least that strength, that are the page's own: no question,
  * and nobody else's? */
 bool lic_page_says(const struct lic_page *page, const char *id, int strength);

@@ -7,6 +7,7 @@ import * as desk from './desk.js';
 import { ext } from './ext.js';
 import * as guard from './guard.js';
 import * as inpage from './inpage.js';
+import * as later from './later.js';
 import { look, lookAgain } from './look.js';
 import * as marks from './marks.js';
 import * as prevent from './prevent.js';
@@ -28,7 +29,9 @@ webNavigation.onErrorOccurred.addListener(guard.onErrorOccurred);
 
 tabs.onActivated.addListener(({ tabId }) => void guard.catchUp(tabId).then(() => lookAgain(tabId)));
 tabs.onUpdated.addListener((tabId, { status }) => {
-  if (status === 'complete') void guard.catchUp(tabId).then(() => look(tabId));
+  if (status !== 'complete') return;
+  later.end(tabId);
+  void guard.catchUp(tabId).then(() => look(tabId));
 });
 tabs.onRemoved.addListener(guard.onRemoved);
 windows.onRemoved.addListener(forgetPrivate);

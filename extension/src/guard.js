@@ -7,6 +7,7 @@ import * as client from './client.js';
 import * as daemon from './daemon.js';
 import { blockedError, canReplaceEntry, ext } from './ext.js';
 import * as inpage from './inpage.js';
+import * as later from './later.js';
 import { decide, stricter } from './policy.js';
 import * as prevent from './prevent.js';
 import * as session from './session.js';
@@ -25,6 +26,9 @@ const WARNING_PAGE = ext.runtime.getURL('pages/warning.html');
 
 /** A warning that is not there after this long is sent for again. */
 const RESEND_MS = 2000;
+
+/** The browser's own request goes out first. A page is seldom there this soon; then it is asked about as it comes. */
+const HEAD_START_MS = 20;
 
 /** Navigations that the daemon is being asked about. A worker that dies in between asks again.
  * @type {Map<string, Promise<void>>} */
@@ -72,7 +76,10 @@ export async function onBeforeNavigate(details) {
   if (sent && isSameHost(sent.url, url)) {
     return track.struggles(tab) ? replaceTab(tabId) : undefined;
   }
-  await Promise.all([session.saveTab(tabId), isWeb(url) && ask(tabId, seq, url)]);
+  if (!isWeb(url)) return;
+  await new Promise((resolve) => setTimeout(resolve, HEAD_START_MS));
+  // A page that was there sooner has been asked about.
+  if (!track.ownerOf(tab, seq)?.answer) await ask(tabId, seq, url);
 }
 
 /** @param {Details} details */
@@ -80,6 +87,7 @@ export async function onCommitted(details) {
   if (!isTop(details)) return;
   await ready();
   unpaint(details.tabId);
+  later.begin(details.tabId);
   session.tabOf(details.tabId).retried = null;
   if (lifted.delete(details.tabId)) void prevent.renew();
   if (details.url.startsWith(WARNING_PAGE)) return showWarning(details);
@@ -293,7 +301,7 @@ async function answerFor(tabId, seq, url) {
       return react(tabId, navigation.seq, navigation.answer);
     }),
   );
-  await session.saveTab(tabId);
+  session.saveTabLater(tabId);
 }
 
 /**
@@ -319,7 +327,7 @@ async function showPage(tabId, url, at) {
   const tab = session.tabOf(tabId);
   const entry = track.commitPage(tab, url, at, session.warnings);
   if (!isWeb(url)) tab.sent = null;
-  void session.saveTab(tabId);
+  session.saveTabLater(tabId);
   if (entry.answer) await react(tabId, entry.seq, entry.answer);
   else if (isWeb(url)) await ask(tabId, entry.seq, url);
 }

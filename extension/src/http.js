@@ -36,6 +36,8 @@ async function send(origin, token, { path, body, type = 'application/json', meth
       body,
       headers,
       credentials: 'omit',
+      // licitd lets nothing be kept, and looking for it takes time.
+      cache: 'no-store',
       redirect: 'error',
       referrerPolicy: 'no-referrer',
       signal: AbortSignal.timeout(within),

@@ -3,6 +3,7 @@
  * the session's store, so that a worker that slept wakes up where it was. Nothing here reaches the disk.
  */
 
+import { doLater, drop } from './later.js';
 import { store } from './store.js';
 import { newTab } from './track.js';
 
@@ -47,8 +48,17 @@ export function tabIds() {
 
 /** @param {number} id */
 export function saveTab(id) {
+  drop(id, 'save');
   if (!tabs[id]) return Promise.resolve();
   return store.set({ [`tab:${id}`]: tabs[id] });
+}
+
+/**
+ * Saves a tab once for all that comes of a load, and when that is over.
+ * @param {number} id
+ */
+export function saveTabLater(id) {
+  doLater(id, 'save', () => saveTab(id));
 }
 
 /**

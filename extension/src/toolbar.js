@@ -3,6 +3,7 @@
  */
 
 import { ext } from './ext.js';
+import { doLater, drop } from './later.js';
 import { t } from './text.js';
 
 /** @typedef {import('./policy.js').State} State */
@@ -31,6 +32,7 @@ const fresh = new Set();
 /** @param {number} tabId where another page has come */
 export function unpaint(tabId) {
   fresh.add(tabId);
+  drop(tabId, 'title');
 }
 
 /**
@@ -47,10 +49,12 @@ export async function paint(tabId, shown, host, standing, note = '') {
   const old = shown.listsOld && shown.state !== 'stale' ? t('title_lists_old') : '';
   const title = [t(shown.title, host), note, old].filter(Boolean).join('\n');
   if (fresh.has(tabId) && shown.state === standing && !shown.badge) {
-    await action.setTitle({ tabId, title }).catch(() => {});
+    // Nobody reads it while the page loads.
+    doLater(tabId, 'title', () => action.setTitle({ tabId, title }).catch(() => {}));
     return;
   }
   fresh.delete(tabId);
+  drop(tabId, 'title');
   await Promise.allSettled([
     action.setIcon({ tabId, path: iconOf(shown.state) }),
     action.setBadgeText({ tabId, text: shown.badge ? t(shown.badge) : '' }),

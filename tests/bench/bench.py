@@ -217,7 +217,7 @@ def bench_browser(table, licit, args):
     """Real browsers, with the extension as it is built and without it."""
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "browser.mjs")
     env = {**licit.env, "LICIT": licit.program, "LICITD": os.path.abspath(args.licitd)}
-    turns = "40" if args.quick else "200"
+    turns = "60" if args.quick else "480"
     for name in ("chromium", "firefox"):
         words = [servers.program("node"), script, name, turns]
         # It says on the standard error what it is at, and ends by itself.

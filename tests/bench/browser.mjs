@@ -3,11 +3,12 @@
 //
 // Two browsers without the extension and one with it load the same page in turns, on a licitd of their own: the ratio of
 // the two without it says how much of the other ratio is noise. What it is at stands on the standard error.
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
 import { Chromium } from '../browser/chromium.mjs';
 import { Daemon } from '../browser/daemon.mjs';
 import { Firefox } from '../browser/firefox.mjs';
-import { Site } from '../browser/site.mjs';
 import { until, waitNoLongerThan } from '../browser/until.mjs';
 
 const [which, turns] = [process.argv[2], Number(process.argv[3])];
@@ -15,6 +16,16 @@ const UNKNOWN = 'plain-test.example';
 const NOTICED = 'community-test.example';
 const VERIFIED = 'pharmacy-test.example';
 const HOSTS = [UNKNOWN, NOTICED, VERIFIED];
+
+/** Of three browsers. */
+const ORDERS = [
+  [0, 1, 2],
+  [2, 1, 0],
+  [1, 2, 0],
+  [0, 2, 1],
+  [2, 0, 1],
+  [1, 0, 2],
+];
 
 /** Loads that are thrown away: caches fill, and programs are compiled. */
 const WARM_UP = 15;
@@ -85,26 +96,13 @@ async function loads(site, host, [withIt, without, again], count) {
   const seen = [[], [], []];
   const pages = [withIt, without, again];
   for (let round = 0; round < count + WARM_UP; round += 1) {
-    // Who is first changes, for the first finds the machine otherwise than the last.
-    for (let place = 0; place < pages.length; place += 1) {
-      const at = (round + place) % pages.length;
+    // In each order as often: whoever comes next meets what the one before left the machine to do.
+    for (const at of ORDERS[round % ORDERS.length]) {
       const took = await load(pages[at], site.at(host, `/nodes?now&${round}`));
       if (round >= WARM_UP) seen[at].push(took);
     }
   }
   return { cost: ratio(seen[0], seen[1]), noise: ratio(seen[2], seen[1]) };
-}
-
-/** A shop window of 2,000 elements. */
-function nodes() {
-  const card = (number) => `<li class=card><h2>Article ${number}</h2><p>It is <b>new</b>, and <a href="/a${number}">here
-    is more</a> of it.</p><span class=price>${number}.99</span><button type=button>Into the basket</button></li>`;
-  // A card has 7, and around them are 19.
-  return `<!doctype html><html lang=en><head><meta charset=utf-8><title>A page</title><style>body{font:16px sans-serif}
-    ul{display:grid;grid-template-columns:repeat(4,1fr);gap:12px;list-style:none}.card{border:1px solid #ccc;padding:8px}
-    .price{float:inline-end}</style></head><body><header><h1>A page</h1><nav><a href="/">Home</a></nav></header><hr><main><form><input name=q><button>Go</button>
-    </form><ul>${Array.from({ length: 283 }, (_, number) => card(number)).join('')}</ul></main><footer><p>The end</p></footer>
-    <script>document.title += ' of ' + document.querySelectorAll('*').length;</script></body></html>`;
 }
 
 /** In the background: notes when a page was committed, by the browser's own clock, and when its badge was there. */
@@ -234,12 +232,24 @@ function deadline() {
   });
 }
 
-const make = () => (which === 'firefox' ? new Firefox(HOSTS) : new Chromium(HOSTS));
+/** No debugger of a shopper has every request of the background reported to it. */
+process.env.PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK = '1';
+
+function make() {
+  if (which !== 'firefox') return new Chromium(HOSTS);
+  const driver = new Firefox(HOSTS);
+  // Its clock goes by whole milliseconds, of which a load takes fewer than fifty.
+  driver.preferences = { 'privacy.reduceTimerPrecision': false };
+  return driver;
+}
+
 const drivers = [make(), bare(make()), bare(make())];
-const site = new Site({ '/nodes': nodes });
+const server = new Worker(new URL('./shop_window.mjs', import.meta.url));
+const serving = once(server, 'message');
 const daemon = await Daemon.create();
 try {
-  await site.start();
+  const [port] = await serving;
+  const site = { at: (host, path) => `http://${host}:${port}${path}` };
   await daemon.start();
   for (const driver of drivers) await launch(driver, daemon);
   await pairUp(drivers[0], daemon);
@@ -249,5 +259,5 @@ try {
   for (const driver of drivers) await driver.close();
   for (const driver of drivers) await driver.removeHome();
   await daemon.remove();
-  await site.stop();
+  await server.terminate();
 }

@@ -178,6 +178,9 @@ export class Firefox extends Driver {
   /** Whether the browser has the extension, and its tabs, when it begins again. */
   lasting = false;
 
+  /** More preferences than those of the tests. */
+  preferences = {};
+
   /** @param {string[]} hosts that are found on this computer */
   constructor(hosts) {
     super();
@@ -191,6 +194,7 @@ export class Firefox extends Driver {
     await mkdir(this.profile, { recursive: true });
     const more = {
       ...(this.lasting && LASTING),
+      ...this.preferences,
       ...(this.language && { 'intl.locale.requested': this.language }),
     };
     await writeFile(

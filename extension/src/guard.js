@@ -27,8 +27,8 @@ const WARNING_PAGE = ext.runtime.getURL('pages/warning.html');
 /** A warning that is not there after this long is sent for again. */
 const RESEND_MS = 2000;
 
-/** The browser's own request goes out first. A page is seldom there this soon; then it is asked about as it comes. */
-const HEAD_START_MS = 20;
+/** The browser's own request goes out first. Where a page is there sooner, it is asked about as it comes. */
+const HEAD_START_MS = 40;
 
 /** Navigations that the daemon is being asked about. A worker that dies in between asks again.
  * @type {Map<string, Promise<void>>} */
@@ -77,7 +77,7 @@ export async function onBeforeNavigate(details) {
     return track.struggles(tab) ? replaceTab(tabId) : undefined;
   }
   if (!isWeb(url)) return;
-  await new Promise((resolve) => setTimeout(resolve, HEAD_START_MS));
+  if (prevent.holdsBack()) await new Promise((resolve) => setTimeout(resolve, HEAD_START_MS));
   // A page that was there sooner has been asked about.
   if (!track.ownerOf(tab, seq)?.answer) await ask(tabId, seq, url);
 }

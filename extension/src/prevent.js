@@ -71,6 +71,11 @@ export async function warned(transport, country) {
   return { kind: 'warned', names: names.map(text).filter(Boolean), except: except.map(text).filter(Boolean) };
 }
 
+/** Whether the rules are for every site that is warned about, so that few warnings have to wait for an answer. */
+export function holdsBack() {
+  return !isPrivateCopy && settings.settings().strictness === 'illicit';
+}
+
 /** Brings the rules up to date; resolves when they are. */
 export function renew() {
   return inTurn(bringUpToDate);

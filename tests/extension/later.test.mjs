@@ -90,7 +90,8 @@ test('session: a tab is stored once for a load, as it is at the end, or at once 
 
 test('toolbar: a page that looks like any other gets its title when it is there, and never that of the page before', async () => {
   const titles = [];
-  const noted = (name) => async (details) => titles.push(`${name} ${details.title ?? details.text ?? ''}`.trim());
+  const noted = (name) => async (details) =>
+    titles.push(`${name} ${details.title ?? details.text ?? ''}`.trim());
   globalThis.chrome.i18n = { getMessage: (key, [host]) => `${key} ${host ?? ''}`.trim() };
   globalThis.chrome.action = {
     setTitle: noted('title'),

@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import './browser.mjs';
 
-const { allowRules, blockRules } = await import('../../extension/src/prevent.js');
+const { allowRules, blockRules, holdsBack } = await import('../../extension/src/prevent.js');
+const { change } = await import('../../extension/src/settings.js');
 
 const MAIN = ['main_frame'];
 
@@ -30,4 +31,12 @@ test('a decision goes before the block, and one for a path opens nothing', () =>
   assert.deepEqual(allowRules(3, ['bad.example', 'shop.example/bad']), [
     { id: 3, priority: 2, action: { type: 'allow' }, condition },
   ]);
+});
+
+test('the rules are for what a list says is illicit, and not for what is suspicious', async () => {
+  assert.equal(holdsBack(), true);
+  await change({ strictness: 'suspicious' });
+  assert.equal(holdsBack(), false);
+  await change({ strictness: 'illicit' });
+  assert.equal(holdsBack(), true);
 });

@@ -378,8 +378,8 @@ void lic_page_close(struct lic_page_builder *b)
 	if (!b->failed) {
 		lic_page_item_end(b, f);
 		end_element(b, f);
-		/* Boxes stand side by side without a space between: "<b>Viagra</b><i>$1</i>". Letters
-		 * that are marked up one by one are a word. */
+		/* Boxes stand side by side without a space between: "<b>Viagra</b><i>$1</i>".
+		 * Letters that are marked up one by one are a word. */
 		if (b->text.len >= f->property_at + APART_MIN)
 			b->apart_at = b->text.len;
 		if (lic_tag_breaks_line(f->tag))

@@ -2,6 +2,7 @@
 
 #include "page_ask.h"
 #include "page_list.h"
+#include "page_order.h"
 #include "page_said.h"
 
 static bool is_phrase(const struct lic_page_term *t, const char *id)
@@ -91,149 +92,9 @@ static bool is_named(const struct lic_page_term *t)
 	return !t->hidden && !t->ambiguous && t->class != LIC_TERM_PHRASE;
 }
 
-static bool is_medicine(const struct lic_page_term *t)
+bool lic_page_names_medicine(const struct lic_page_term *t)
 {
 	return is_named(t) && t->class != LIC_TERM_PRECURSOR;
-}
-
-/* So many medicines at least have a price. */
-static bool prices_medicines(const struct lic_page *page, size_t least)
-{
-	for (size_t i = 0; least && i < page->terms_count; i++)
-		least -= is_medicine(&page->terms[i]) && lic_page_is_priced(page, &page->terms[i]);
-	return !least;
-}
-
-/* ---- orders ------------------------------------------------------------- */
-
-bool lic_page_takes_cards(const struct lic_page *page)
-{
-	for (size_t i = 0; i < page->forms_count; i++)
-		if (page->forms[i].has_card)
-			return true;
-	return false;
-}
-
-static bool has_priced_product(const struct lic_page *page)
-{
-	for (size_t i = 0; i < page->products_count; i++)
-		if (page->products[i].price > 0)
-			return true;
-	return false;
-}
-
-/* A list of medicines with prices beside a messenger's name is an offer. News quote a
- * price or two, and have channels too. */
-#define PRICED_IN_NEWS 3
-
-static bool orders_by_messenger(const struct lic_page *page)
-{
-	const bool said = lic_page_says(page, "messenger-order", 3);
-	const bool named = (!page->is_article && lic_page_phrase(page, "messenger-order", 2)) ||
-			   lic_page_has_contact(page, LIC_CONTACT_WHATSAPP) ||
-			   lic_page_has_contact(page, LIC_CONTACT_TELEGRAM) ||
-			   lic_page_has_contact(page, LIC_CONTACT_MESSENGER);
-
-	return (said || named) &&
-	       prices_medicines(page, said || !page->is_article ? 1 : PRICED_IN_NEWS);
-}
-
-/* Does the link lead to somebody who pays for it? By the marks of link tracking. */
-static bool is_paid(const struct lic_page_link *link)
-{
-	static const char *const marks[] = {"?aff",     "&aff",     "?ref=", "&ref=", "?partner",
-					    "&partner", "clickid=", "/go/",  "/out/"};
-
-	if (link->hidden)
-		return false;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(marks); i++)
-		if (lic_str_casefind(link->url, lic_str_from(marks[i])))
-			return true;
-	return lic_str_casefind(link->rel, LIC_STR("sponsored"));
-}
-
-/* Prices of medicines that "need no prescription", and paid links to who sells them. */
-static bool orders_elsewhere(const struct lic_page *page)
-{
-	if (!lic_page_phrase(page, "no-prescription-required", 2) || !prices_medicines(page, 2))
-		return false;
-	for (size_t i = 0; i < page->links_count; i++)
-		if (is_paid(&page->links[i]))
-			return true;
-	return false;
-}
-
-/* A form beside several medicines with prices, that is not for searching or signing in. */
-static bool orders_by_form(const struct lic_page *page)
-{
-	if (page->is_article)
-		return false;
-	for (size_t i = 0; i < page->forms_count; i++) {
-		const struct lic_page_form *f = &page->forms[i];
-		if (f->has_address || (f->post && !f->has_search && !f->has_password))
-			return prices_medicines(page, 2);
-	}
-	return false;
-}
-
-/* Words of somebody who sells his own goods, right beside a medicine. News tell of such adverts. */
-#define OWN_GOODS 48
-
-static bool is_own_goods(const struct lic_page *page, const struct lic_page_term *t)
-{
-	return !page->is_article && is_medicine(t) && !lic_page_is_quoted(page, t) &&
-	       lic_page_stands_by(page, t, "private-sale", OWN_GOODS);
-}
-
-static bool sells_own_goods(const struct lic_page *page)
-{
-	/* Nearly all pages: no need to look at each medicine. */
-	if (!lic_page_phrase(page, "private-sale", 1))
-		return false;
-	for (size_t i = 0; i < page->terms_count; i++)
-		if (is_own_goods(page, &page->terms[i]))
-			return true;
-	return false;
-}
-
-/* A list of medicines with prices is an offer, whatever the words for ordering are. News and
- * tables of what insurers pay have few of them, or say what they are. */
-#define LISTED 3
-#define LISTED_SHADY 2
-
-static bool lists_goods(const struct lic_page *page)
-{
-	if (page->is_article)
-		return false;
-	const size_t listed = lic_page_listed(page, LISTED);
-	return (listed == LISTED && !lic_page_speaks_of_prescriptions(page)) ||
-	       (listed >= LISTED_SHADY && lic_page_shady(page));
-}
-
-/* The house rules of who sells to anybody, so many kinds of them in his own words: no
- * prescription, coins, parcels that nobody sees into. Then each medicine that is named is for
- * sale, with a price or without. */
-#define HOUSE_RULES 3
-
-/* What a page for search engines is full of: "X kaufen", "X without prescription". */
-#define LURES 5
-
-static bool sells_by_its_rules(const struct lic_page *page)
-{
-	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3))
-		return lic_page_ways_of_business(page) + 1 >= HOUSE_RULES;
-	const size_t lures = lic_page_phrases(page, "generic-brand", 2) +
-			     lic_page_phrases(page, "no-prescription-required", 2);
-	return lures >= LURES && lic_page_ways_of_business(page);
-}
-
-bool lic_page_takes_orders(const struct lic_page *page)
-{
-	return page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
-	       lic_page_phrase(page, "buy-action", 2) ||
-	       lic_page_says(page, "messenger-order", 3) || orders_by_messenger(page) ||
-	       orders_by_form(page) || orders_elsewhere(page) || sells_own_goods(page) ||
-	       lists_goods(page) || sells_by_its_rules(page);
 }
 
 static bool is_product(const struct lic_page *page, const struct lic_page_term *t)
@@ -246,12 +107,19 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 	return false;
 }
 
-/* `by_rules`: the page sells by its rules, which is asked once and not at each name. */
-static bool is_offered(const struct lic_page *page, const struct lic_page_term *t, bool by_rules)
+/* Is each medicine that the page names for sale, with a price or without? Asked once, and not at
+ * each name. */
+static bool offers_all(const struct lic_page *page)
+{
+	return lic_page_sells_by_its_rules(page) || lic_page_orders_elsewhere(page);
+}
+
+/* `all`: see offers_all. */
+static bool is_offered(const struct lic_page *page, const struct lic_page_term *t, bool all)
 {
 	return is_named(t) && !lic_page_is_quoted(page, t) && !lic_page_is_denied(page, t) &&
-	       (by_rules || lic_page_is_priced(page, t) || is_product(page, t) ||
-		is_own_goods(page, t) || lic_page_stands_by(page, t, "generic-brand", 0) ||
+	       (all || lic_page_is_priced(page, t) || is_product(page, t) ||
+		lic_page_is_own_goods(page, t) || lic_page_stands_by(page, t, "generic-brand", 0) ||
 		lic_page_has_button(page, t) ||
 		lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
 		lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
@@ -261,9 +129,9 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum l
 {
 	if (!lic_page_takes_orders(page))
 		return NULL;
-	const bool by_rules = sells_by_its_rules(page);
+	const bool all = offers_all(page);
 	for (size_t i = 0; i < page->terms_count; i++)
-		if (page->terms[i].class == class && is_offered(page, &page->terms[i], by_rules))
+		if (page->terms[i].class == class && is_offered(page, &page->terms[i], all))
 			return &page->terms[i];
 	return NULL;
 }
@@ -273,7 +141,7 @@ bool lic_page_is_shop(const struct lic_facts *facts)
 	const struct lic_page *page = facts->page;
 
 	if (!facts->known[LIC_SLOT_PAGE] || !page ||
-	    (page->is_article && !orders_by_messenger(page)))
+	    (page->is_article && !lic_page_orders_by_messenger(page)))
 		return false;
 	for (size_t i = 0; i < page->products_count; i++)
 		if (lic_str_eq(page->products[i].type, LIC_STR("Drug")))
@@ -281,7 +149,7 @@ bool lic_page_is_shop(const struct lic_facts *facts)
 	if (!page->has_cart && !page->prices_count && !page->products_count)
 		return false;
 	for (size_t i = 0; i < page->terms_count; i++)
-		if (is_medicine(&page->terms[i]))
+		if (lic_page_names_medicine(&page->terms[i]))
 			return true;
 	return false;
 }
@@ -311,11 +179,11 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 static const struct lic_page_term *offered_rx_from(const struct lic_facts *facts, size_t i)
 {
 	const struct lic_page *page = facts->page;
-	const bool by_rules = sells_by_its_rules(page);
+	const bool all = offers_all(page);
 
 	for (; i < page->terms_count; i++)
 		if (lic_page_is_rx(facts, &page->terms[i]) &&
-		    is_offered(page, &page->terms[i], by_rules))
+		    is_offered(page, &page->terms[i], all))
 			return &page->terms[i];
 	return NULL;
 }
@@ -336,7 +204,8 @@ const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *fact
 	const struct lic_page *page = facts->page;
 
 	for (size_t i = 0; i < page->terms_count; i++)
-		if (lic_page_is_rx(facts, &page->terms[i]) && is_own_goods(page, &page->terms[i]))
+		if (lic_page_is_rx(facts, &page->terms[i]) &&
+		    lic_page_is_own_goods(page, &page->terms[i]))
 			return &page->terms[i];
 	return NULL;
 }
@@ -350,9 +219,9 @@ bool lic_page_informs(const struct lic_page *page)
 {
 	size_t kinds = 0, all = 0;
 
-	if (page->has_cart || lic_page_takes_cards(page) || has_priced_product(page) ||
-	    lic_page_has_contact(page, LIC_CONTACT_WALLET) || orders_by_messenger(page) ||
-	    orders_elsewhere(page) || sells_by_its_rules(page))
+	if (page->has_cart || lic_page_takes_cards(page) || lic_page_has_priced_product(page) ||
+	    lic_page_has_contact(page, LIC_CONTACT_WALLET) || lic_page_orders_by_messenger(page) ||
+	    lic_page_orders_elsewhere(page) || lic_page_sells_by_its_rules(page))
 		return false;
 	for (size_t i = 0; i < LIC_PAGE_CUES; i++) {
 		size_t n = lic_page_phrases(page, lic_page_cues[i], 2);

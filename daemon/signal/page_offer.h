@@ -20,6 +20,9 @@
  * a price list, a product's box. */
 #define LIC_PAGE_NEAR 160
 
+/* Does a reader see the term, and does it name a medicine and nothing else? */
+bool lic_page_names_medicine(const struct lic_page_term *term);
+
 /* The first phrase of that id and at least that strength that a reader sees, or NULL. */
 const struct lic_page_term *lic_page_phrase(const struct lic_page *page, const char *id,
 					    int strength);
@@ -54,13 +57,6 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 /* Does the page offer such a medicine, and not merely inform? False where no page was
  * read. */
 bool lic_page_sells_rx(const struct lic_facts *facts);
-
-/* Can a visitor order here: by a cart, a form with a card, a product with its price, an
- * order's words, a messenger? */
-bool lic_page_takes_orders(const struct lic_page *page);
-
-/* Is there a form for the numbers of a card? */
-bool lic_page_takes_cards(const struct lic_page *page);
 
 /* Ids of the phrases by which who informs is known. */
 #define LIC_PAGE_CUES 6

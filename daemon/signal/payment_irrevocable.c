@@ -1,5 +1,5 @@
 /* Medicines for gift cards or by a money transfer service, and no card. */
-#include "page_offer.h"
+#include "page_order.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

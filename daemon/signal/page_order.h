@@ -1,0 +1,33 @@
+/*
+ * Whether a page takes orders for medicines, and in which of the ways that sellers have. Pure;
+ * borrowed views.
+ */
+#ifndef LIC_PAGE_ORDER_H
+#define LIC_PAGE_ORDER_H
+
+#include "page_offer.h"
+
+/* Can a visitor order here: by a cart, a form with a card, a product with its price, an
+ * order's words, a messenger, or in one of the ways below? */
+bool lic_page_takes_orders(const struct lic_page *page);
+
+/* Is there a form for the numbers of a card? */
+bool lic_page_takes_cards(const struct lic_page *page);
+
+/* Does its markup say what a product costs? */
+bool lic_page_has_priced_product(const struct lic_page *page);
+
+/* Are orders taken by a messenger, for medicines with prices? */
+bool lic_page_orders_by_messenger(const struct lic_page *page);
+
+/* Do paid links lead to who sells what the page praises or prices, without prescription? */
+bool lic_page_orders_elsewhere(const struct lic_page *page);
+
+/* Does the term name a medicine that somebody sells as his own goods? */
+bool lic_page_is_own_goods(const struct lic_page *page, const struct lic_page_term *term);
+
+/* Are there so many rules of a house that sells to anybody that each medicine it names is for
+ * sale? */
+bool lic_page_sells_by_its_rules(const struct lic_page *page);
+
+#endif

@@ -207,6 +207,9 @@
 /* Terms of the word lists kept for one page: a full price list names some hundreds. */
 #define LIC_PAGE_TERMS_MAX 2048
 
+/* Words of one page that may be names in disguise: each is looked up by itself. */
+#define LIC_PAGE_DISGUISED_MAX 256
+
 /* An answer of an RDAP or WHOIS server: large ones are 60 KiB, with every notice. */
 #define LIC_REGISTRATION_ANSWER_MAX (512u << 10)
 

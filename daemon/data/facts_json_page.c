@@ -102,6 +102,7 @@ static const struct lic_field term_fields[] = {
 	 .most = 3},
 	LIC_MEMBER(struct lic_page_term, BOOL, ambiguous),
 	LIC_MEMBER(struct lic_page_term, BOOL, hidden),
+	LIC_MEMBER(struct lic_page_term, BOOL, disguised),
 	LIC_MEMBER(struct lic_page_term, SIZE, at),
 	LIC_MEMBER(struct lic_page_term, SIZE, len),
 };

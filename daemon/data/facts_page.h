@@ -90,6 +90,7 @@ struct lic_page_term {
 	int strength;            /* 1 weak, 2 medium, 3 strong */
 	bool ambiguous;          /* an ordinary word too: counts only beside others */
 	bool hidden;             /* in `hidden` instead of `text` */
+	bool disguised;          /* a name spelt so that filters overlook it: "X@nax" */
 	size_t at, len;          /* where, in text (or hidden) */
 };
 

@@ -1,5 +1,6 @@
 #include "lexicon.h"
 
+#include "disguise.h"
 #include "fold.h"
 #include "lexicon_cache.h"
 #include "lexicon_rows.h"
@@ -125,6 +126,7 @@ struct hit {
 	const struct lic_lexicon_row *row;
 	uint32_t begin, end; /* in the folded text */
 	bool exact;          /* the name as it stands in the list */
+	bool disguised;
 };
 
 struct scan {
@@ -187,7 +189,8 @@ static bool on_name(struct scan *s, const struct lic_lexicon_row *row, size_t be
 	}
 	if (more > row->more || !word_ends(s->text, at))
 		return true;
-	return add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)at, more == row->cut});
+	return add_hit(s,
+		       (struct hit){row, (uint32_t)begin, (uint32_t)at, more == row->cut, false});
 }
 
 /* A phrase, of which `head` stands at `at`. */
@@ -205,7 +208,7 @@ static bool on_phrase(struct scan *s, const struct lic_lexicon_row *row,
 		return true;
 	while (row->phrase.open && lic_fold_is_word(s->text.ptr[begin - 1]))
 		begin--;
-	return add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)end, true});
+	return add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)end, true, false});
 }
 
 static bool is_of_number(char c)
@@ -233,7 +236,8 @@ static void scan_numbers(struct scan *s)
 		const struct lic_str number = lic_str(t.ptr + begin, at - begin);
 		const struct lic_lexicon_row *row =
 			lic_cas_ok(number) ? lic_lexicon_rows_cas(&s->lexicon->rows, number) : NULL;
-		if (row && !add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)at, true}))
+		if (row &&
+		    !add_hit(s, (struct hit){row, (uint32_t)begin, (uint32_t)at, true, false}))
 			return;
 	}
 }
@@ -255,6 +259,32 @@ static bool on_match(void *ctx, unsigned literal, size_t end)
 						     : on_name(s, row, begin, end);
 	}
 	return more;
+}
+
+/* A disguised word, read in each way it can be: a name, and no ordinary word, is what it means. */
+static bool on_disguise(void *ctx, const struct lic_disguise *word)
+{
+	struct scan *s = ctx;
+	char text[LIC_DISGUISE_MAX + 2] = " ";
+
+	for (unsigned n = 0; lic_disguise_read(word, n, text + 1); n++) {
+		struct scan read = {.lexicon = s->lexicon, .text = lic_str(text, word->len + 2)};
+		bool more = true;
+		text[word->len + 1] = ' ';
+		s->err = lic_pattern_set_scan(s->lexicon->set, read.text, on_match, &read);
+		for (size_t i = 0; i < read.count && more; i++) {
+			const struct hit *h = &read.hit[i];
+			if (h->row->class == LIC_TERM_PHRASE || h->row->ambiguous ||
+			    h->begin != 1 || h->end != word->len + 1)
+				continue;
+			more = add_hit(s, (struct hit){h->row, (uint32_t)word->begin,
+						       (uint32_t)word->end, true, true});
+		}
+		free(read.hit);
+		if (s->err < 0 || !more)
+			return false;
+	}
+	return true;
 }
 
 /* By place, the longer and then the surer first. */
@@ -318,6 +348,7 @@ static int tell(struct scan *s, const struct lic_fold *fold, bool hidden, struct
 			.strength = hit->row->strength,
 			.ambiguous = hit->row->ambiguous,
 			.hidden = hidden,
+			.disguised = hit->disguised,
 			.at = at,
 			.len = lic_fold_end(fold, hit->end - 1) - at,
 		};
@@ -345,6 +376,8 @@ int lic_lexicon_scan(struct lic_lexicon *lexicon, struct lic_str text, bool hidd
 		err = lic_pattern_set_scan(lexicon->set, joined, on_match, &s);
 	if (!err)
 		scan_numbers(&s);
+	if (!err && lexicon->set)
+		lic_disguise_each(fold.text, LIC_PAGE_DISGUISED_MAX, on_disguise, &s);
 	if (!err)
 		err = s.err;
 	if (!err)

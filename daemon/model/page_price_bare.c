@@ -19,21 +19,32 @@ bool lic_page_is_bare_number(struct lic_str line, double *amount)
 /* The bytes of a heading. */
 #define HEAD_MAX 96
 
-bool lic_page_heads_prices(struct lic_str line)
+static bool begins_head(struct lic_str s)
 {
 	static const char *const heads[] = {
-		"price",   "Preis",  "prix",  "tarif", "prezz", "listino", "precio",
-		"preço",   "cennik", "ceník", "CENÍK", "cena ", "ceny",    "árlista",
-		"Árlista", "árak",   "Árak",  "прайс", "Прайс", "ПРАЙС",   "цена",
-		"Цена",    "ЦЕНА",   "цены",  "Цены",  "ЦЕНЫ",
+		"price",  "Price",  "preis",   "Preis",   "prix",   "Prix",   "tarif", "Tarif",
+		"prezz",  "Prezz",  "listino", "Listino", "precio", "Precio", "preço", "Preço",
+		"cennik", "Cennik", "ceník",   "Ceník",   "CENÍK",  "cena",   "Cena",  "ceny",
+		"Ceny",   "árlist", "Árlist",  "árak",    "Árak",   "прайс",  "Прайс", "ПРАЙС",
+		"цена",   "Цена",   "ЦЕНА",    "цены",    "Цены",   "ЦЕНЫ",
 	};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
+		if (heads[i][0] == s.ptr[0] && lic_str_starts(s, lic_str_from(heads[i])))
+			return true;
+	return false;
+}
+
+bool lic_page_heads_prices(struct lic_str line)
+{
+	/* What the words begin with, as bytes. */
+	static const char first[] = "pPtTlLcC\xc3\xd0";
 
 	if (line.len > HEAD_MAX)
 		return false;
-	if (lic_str_caseeq(line, LIC_STR("cena")))
-		return true;
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(heads); i++)
-		if (lic_str_casefind(line, lic_str_from(heads[i])))
+	for (size_t i = 0; i < line.len; i++)
+		if ((i == 0 || line.ptr[i - 1] == ' ') && strchr(first, line.ptr[i]) &&
+		    begins_head(lic_str(line.ptr + i, line.len - i)))
 			return true;
 	return false;
 }
@@ -44,13 +55,15 @@ bool lic_page_heads_prices(struct lic_str line)
  */
 static size_t behind_mark(struct lic_str line)
 {
-	static const char *const marks[] = {"– ", "— ", "- ", ": ", "= ", ".. "};
+	static const char *const marks[] = {"–", "—", "-", ":", "=", ".."};
 
-	for (size_t i = line.len; i-- > 1;)
+	for (size_t i = line.len; i-- > 2;) {
+		if (line.ptr[i] != ' ' || lic_is_alpha(line.ptr[i - 1]))
+			continue;
 		for (size_t k = 0; k < LIC_ARRAY_SIZE(marks); k++)
-			if (lic_str_starts(lic_str(line.ptr + i, line.len - i),
-					   lic_str_from(marks[k])))
-				return i + strlen(marks[k]);
+			if (lic_str_ends(lic_str(line.ptr, i), lic_str_from(marks[k])))
+				return i + 1;
+	}
 	return 0;
 }
 

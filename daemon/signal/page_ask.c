@@ -33,6 +33,17 @@ static const struct {
 	{"no-id-check", 2, 2},     {"delivery-guarantee", 2, 2}, {"bonus-pills", 0, 2},
 };
 
+/* A medicine's name in disguise, in the page's own words. */
+static const struct lic_page_term *disguised(const struct lic_page *page)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (t->disguised && !t->hidden && !lic_page_is_quoted(page, t))
+			return t;
+	}
+	return NULL;
+}
+
 static const struct lic_page_term *way_of_business(const struct lic_page *page)
 {
 	/* The first is a way of honest ones too, where they say again and again what they ask for.
@@ -45,12 +56,12 @@ static const struct lic_page_term *way_of_business(const struct lic_page *page)
 		if (t)
 			return t;
 	}
-	return NULL;
+	return disguised(page);
 }
 
 size_t lic_page_ways_of_business(const struct lic_page *page)
 {
-	size_t kinds = 0;
+	size_t kinds = disguised(page) != NULL;
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(ways); i++)
 		kinds += lic_page_says(page, ways[i].id, ways[i].among);

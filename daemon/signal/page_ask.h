@@ -17,7 +17,7 @@ bool lic_page_asks(const struct lic_page *page);
 bool lic_page_speaks_lawfully(const struct lic_page *page);
 
 /* Does it do business as no lawful seller of medicines does: orders by messenger, coins,
- * hidden parcels, customs "guaranteed"? NULL, or the phrase that says so. */
+ * hidden parcels, customs "guaranteed", names in disguise? NULL, or the words that show it. */
 const struct lic_page_term *lic_page_shady(const struct lic_page *page);
 
 /* In how many such ways, in its own words (see page_said.h), plain or less plain. */

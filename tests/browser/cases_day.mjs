@@ -1,7 +1,9 @@
 // docs/DAY.md, lived from the spreadsheet to the night: in the console, on the command line, and in a shopper's tab.
 import assert from 'node:assert/strict';
-import { PHRASE, attacks } from './day.mjs';
+import { after } from 'node:test';
+import { Day, PHRASE, attacks } from './day.mjs';
 import { folder, look } from './look.mjs';
+import { suite } from './suite.mjs';
 import { until } from './until.mjs';
 import { words } from './words.mjs';
 
@@ -11,126 +13,114 @@ const EVENING = 'vecerni-leky-test.example';
 const READY = words('status_ready');
 const AFTER_EXPIRY = '2026-12-01T12:00:00Z';
 
-async function press(page, css) {
-  await Promise.all([page.waitForNavigation(), page.click(css)]);
-}
-
-const said = (page) => page.textContent('[role=status]');
-const main = async (page) => (await page.textContent('main')).replace(/\s+/g, ' ');
-
 /** As Excel saves it: a byte order mark, and lines that end as Windows' do. */
 const sheet = (lines) => Buffer.from(`\ufeff${lines.join('\r\n')}\r\n`);
 
 /** Chooses the file, says what its columns hold, and comes to what would change. */
-async function upload(page, url, lines) {
-  await page.goto(`${url}import`);
-  await page.selectOption('select[name=list]', 'cz-illegal');
-  await page.setInputFiles('#f-file', { name: 'sellers.csv', mimeType: 'text/csv', buffer: sheet(lines) });
-  await page.check('#f-columns');
-  await press(page, 'main form button');
+async function upload(page, lines) {
+  await page.open('import');
+  await page.fill('select[name=list]', 'cz-illegal');
+  await page.upload('#f-file', 'sellers.csv', sheet(lines));
+  await page.press('#f-columns');
+  await page.follow('main form button');
   for (const [title, field] of [
     ['Provozovatel', 'holder'],
     ['Webová stránka', 'name'],
     ['Zapsáno', 'since'],
     ['Důvod', 'reason'],
   ]) {
-    await page.getByLabel(title, { exact: true }).selectOption(field);
+    await page.fill(await page.labelled(title), field);
   }
 }
 
 async function importing(day) {
   const lines = day.story.next('csv');
   const mended = new Map(day.story.next('csv').map((line) => [line.split(';')[0], line]));
-  await day.console.as('jana', async (page, url) => {
-    await upload(page, url, lines);
-    await look(day.console.tab(page), 'day-columns');
-    await press(page, 'main form button');
-    const before = await main(page);
+  await day.console.as('jana', async (page) => {
+    await upload(page, lines);
+    await page.look('day-columns');
+    await page.follow('main form button');
+    const before = await page.main();
     assert.match(before, /3 added/);
     assert.match(before, /2 refused/);
     assert.match(before, /rychle-leky\s*4/);
     assert.match(before, /co\.uk\s*5.*public suffix/);
-    await look(day.console.tab(page), 'day-refused');
+    await page.look('day-refused');
 
     await upload(
       page,
-      url,
       lines.map((line) => mended.get(line.split(';')[0]) ?? line),
     );
-    await page.check('#f-save');
-    await press(page, 'main form button');
-    const after = await main(page);
+    await page.press('#f-save');
+    await page.follow('main form button');
+    const after = await page.main();
     assert.match(after, /5 added/);
     assert.match(after, /0 refused/);
-    await look(day.console.tab(page), 'day-diff');
-    await press(page, 'main form button');
-    assert.match(await said(page), /Proposed/);
-    await page.goto(`${url}entry?list=cz-illegal&name=${SELLER}`);
-    assert.doesNotMatch(await main(page), /in force/);
+    await page.look('day-diff');
+    await page.follow('main form button');
+    assert.match(await page.said(), /Proposed/);
+    await page.open(`entry?list=cz-illegal&name=${SELLER}`);
+    assert.doesNotMatch(await page.main(), /in force/);
   });
 }
 
 /** Approves the newest proposal. */
 async function approves(day, name, about, picture) {
-  await day.console.as(name, async (page, url) => {
-    await page.goto(`${url}review`);
-    await press(page, 'a[href^="/console/draft"]');
-    assert.match(await main(page), about);
-    if (picture) await look(day.console.tab(page), picture);
-    await press(page, 'button[value=approve]');
-    assert.match(await main(page), /applied/);
+  await day.console.as(name, async (page) => {
+    await page.open('review');
+    await page.follow('a[href^="/console/draft"]');
+    assert.match(await page.main(), about);
+    if (picture) await page.look(picture);
+    await page.follow('button[value=approve]');
+    assert.match(await page.main(), /applied/);
   });
 }
 
 /** Eva prepares the release and signs with the keys on her stick. */
 async function preparing(day, keys, about, picture) {
-  await day.console.as('eva', async (page, url) => {
-    await page.goto(`${url}release`);
-    await press(page, 'form[action$="/release/stage"] button');
-    assert.match(await main(page), about);
-    await look(day.console.tab(page), picture);
+  await day.console.as('eva', async (page) => {
+    await page.open('release');
+    await page.follow('form[action$="/release/stage"] button');
+    assert.match(await page.main(), about);
+    await page.look(picture);
     for (const key of keys) {
-      await page.setInputFiles('#f-file', day.at('eva', key));
+      await page.upload('#f-file', day.at('eva', key));
       await page.fill('#f-passphrase', PHRASE);
-      await press(page, 'form[action$="/release/sign"] button');
-      assert.match(await said(page), /Signed/);
+      await page.follow('form[action$="/release/sign"] button');
+      assert.match(await page.said(), /Signed/);
     }
-    assert.equal(
-      await page.locator('form[action$="/release/release"]').count(),
-      0,
-      'one signature is too few',
-    );
+    assert.equal(await page.count('form[action$="/release/release"]'), 0, 'one signature is too few');
   });
 }
 
 async function granting(day) {
-  await day.console.as('jana', async (page, url) => {
-    await page.goto(`${url}appeals/new?list=cz-illegal&name=${PHARMACY}`);
+  await day.console.as('jana', async (page) => {
+    await page.open(`appeals/new?list=cz-illegal&name=${PHARMACY}`);
     await page.fill('#f-from', 'Apteka Nova');
     await page.fill('#f-contact', 'post@apteka-nova-test.example');
     await page.fill('#f-claim', 'We hold licence CZ-4711.');
-    await press(page, 'main form button');
-    assert.match(await main(page), /in 24 hours/);
+    await page.follow('main form button');
+    assert.match(await page.main(), /in 24 hours/);
   });
-  await day.console.as('petr', async (page, url) => {
-    await page.goto(`${url}appeals`);
-    await press(page, 'a[href^="/console/appeal?"]');
+  await day.console.as('petr', async (page) => {
+    await page.open('appeals');
+    await page.follow('a[href^="/console/appeal?"]');
     await page.fill('#f-text', 'Licence CZ-4711 is in force.');
-    await look(day.console.tab(page), 'day-appeal');
-    await press(page, 'button[value=grant]');
-    assert.match(await main(page), /granted/);
+    await page.look('day-appeal');
+    await page.follow('button[value=grant]');
+    assert.match(await page.main(), /granted/);
   });
   await approves(day, 'eva', /withdraw/, 'day-withdrawal');
-  await day.console.as('jana', async (page, url) => {
-    await page.goto(`${url}edit?do=add&list=cz-register`);
+  await day.console.as('jana', async (page) => {
+    await page.open('edit?do=add&list=cz-register');
     await page.fill('#f-name', PHARMACY);
-    await page.click('main form summary');
+    await page.press('main form summary');
     await page.fill('#f-holder', 'Apteka Nova');
     await page.fill('#f-number', 'CZ-4711');
     await page.fill('#f-text', 'holds a licence');
-    await press(page, 'button[value=check]');
-    await press(page, 'button[value=do]');
-    assert.match(await said(page), /Proposed/);
+    await page.follow('button[value=check]');
+    await page.follow('button[value=do]');
+    assert.match(await page.said(), /Proposed/);
   });
   await approves(day, 'petr', /apteka-nova-test/);
 }
@@ -183,7 +173,7 @@ async function frozen(day, { pattern }, command) {
   assert.equal(await verdict(day, SELLER, late), 'illicit');
 }
 
-export default [
+const cases = [
   {
     name: 'an authority’s day, as docs/DAY.md tells it: from the spreadsheet to a red tab, by an appeal to a green one',
     async run({ driver, site, join, day }) {
@@ -225,7 +215,7 @@ export default [
       });
       await tab.at(site.at(PHARMACY, '/open'));
       await driver.toolbarShows(tab, words('badge_verified'), words('title_verified', PHARMACY));
-      await tab.page.view(`${folder}/chromium-day-green.png`);
+      await tab.page.view(`${folder}/${driver.name}-day-green.png`);
       const log = await day.commands();
       assert.match(log, /withdraw/);
       assert.match(log, /Licence CZ-4711 is in force/);
@@ -260,3 +250,17 @@ export default [
     },
   },
 ];
+
+/**
+ * The day in one browser: an authority with a console, and a shopper whose licitd is subscribed to its feed.
+ * @param {(hosts: string[]) => import('./driver.mjs').Driver} makeDriver
+ */
+export function daySuite(makeDriver) {
+  const day = new Day();
+  suite(makeDriver, cases, async (context) => {
+    context.day = day;
+    await day.open(context.daemon, makeDriver([]));
+    await context.daemon.start();
+  });
+  after(() => day.close());
+}

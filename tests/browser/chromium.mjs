@@ -96,6 +96,15 @@ export class PlainPage {
     return this.page.keyboard.press(name);
   }
 
+  type(letters) {
+    return this.page.keyboard.type(letters);
+  }
+
+  /** Chooses a file. */
+  upload(css, file) {
+    return this.page.setInputFiles(css, file, { timeout: STEP_MS });
+  }
+
   front() {
     return this.page.bringToFront();
   }
@@ -204,6 +213,32 @@ export class Chromium extends Driver {
     return new Tab(this, new PlainPage(page), null);
   }
 
+  /** Keeps what goes wrong in the pages below an address. */
+  async watch(url) {
+    this.watched = url;
+  }
+
+  /** A tab with cookies of its own. */
+  async seat({ width = 1200, scripts = true } = {}) {
+    const options = { viewport: { width, height: 800 }, javaScriptEnabled: scripts };
+    const context = await this.context.browser().newContext(options);
+    const page = await context.newPage();
+    const troubles = [];
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => {
+      // A refusal that a case is about is told to the console as well.
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        troubles.push(message.text());
+    });
+    page.on('request', (request) => {
+      if (!request.url().startsWith(this.watched)) troubles.push(`a request to ${request.url()}`);
+    });
+    const seat = new PlainPage(page);
+    seat.close = () => context.close();
+    seat.troubles = async () => troubles;
+    return seat;
+  }
+
   /** Runs where the extension's own state for private windows is: Chromium has a background of its own for them. */
   async inPrivateBackground(work, value) {
     const workers = this.context.serviceWorkers();
@@ -232,7 +267,8 @@ export class Chromium extends Driver {
   }
 
   emulate(look) {
-    return Promise.all(this.context.pages().map((page) => page.emulateMedia(look)));
+    const contexts = this.context.browser().contexts();
+    return Promise.all(contexts.flatMap((context) => context.pages().map((page) => page.emulateMedia(look))));
   }
 
   /** Enlarges a page as its menu does: there is less of it in the window. */

@@ -1,21 +1,112 @@
-// The console in plain Chromium: no extension, a licitd and users of its own.
+// The console in a plain browser: no extension, a licitd and users of its own.
 import assert from 'node:assert/strict';
-import { createRequire } from 'node:module';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Daemon } from './daemon.mjs';
-import { PlainPage } from './chromium.mjs';
 import { Tab } from './driver.mjs';
+import { look } from './look.mjs';
+import { until } from './until.mjs';
 
-const require = createRequire(new URL('../../extension/package.json', import.meta.url));
-const STEP_MS = 15000;
 export const LIST = 'xx-console';
 
 /** Who works at the authority. */
 export const PEOPLE = { eva: 'publisher', petr: 'reviewer', jana: 'editor', olga: 'reader' };
 
+/** Somebody at the console, with nobody's cookies but their own. */
+export class Person extends Tab {
+  constructor(office, page) {
+    super(office.driver, page, null);
+    this.office = office;
+  }
+
+  /** Does what leads to another page, and waits until that is whole. */
+  async moves(step) {
+    const read = () => [performance.timeOrigin, document.readyState];
+    const [before] = await this.evaluate(read);
+    await step();
+    await until('the next page', async () => {
+      const [now, state] = await this.evaluate(read);
+      return now !== before && state === 'complete';
+    });
+  }
+
+  /** A page of the console. */
+  open(place = '') {
+    return this.moves(() => this.go(this.office.url + place));
+  }
+
+  /** Presses Tab until the element has the focus, as somebody without a mouse does. */
+  async tabTo(css) {
+    for (let i = 0; i < 80; i++) {
+      if (await this.evaluate((selector) => document.activeElement.matches(selector), css)) return;
+      await this.key('Tab');
+    }
+    throw new Error(`Tab does not come to ${css}`);
+  }
+
+  async enter(css) {
+    await this.tabTo(css);
+    await this.moves(() => this.key('Enter'));
+  }
+
+  async type(css, text) {
+    await this.tabTo(css);
+    await this.page.type(text);
+  }
+
+  /** Clicks what leads to another page. */
+  follow(css) {
+    return this.moves(() => this.press(css));
+  }
+
+  /** Chooses a file, which is made if its text is given. */
+  async upload(css, name, text) {
+    const file = path.resolve(this.office.daemon.folder, name);
+    if (text) await writeFile(file, text);
+    await this.page.upload(css, file);
+  }
+
+  /** What the page says, without the spaces of its source. */
+  async main() {
+    return (await this.text('main')).replace(/\s+/g, ' ');
+  }
+
+  heading() {
+    return this.text('h1');
+  }
+
+  said() {
+    return this.text('[role=status]');
+  }
+
+  /** The field of a label. */
+  async labelled(title) {
+    const id = await this.evaluate((text) => {
+      const label = [...document.querySelectorAll('label')].find((one) => one.textContent.trim() === text);
+      return label?.control.id;
+    }, title);
+    return `#${id}`;
+  }
+
+  /** How many there are of an element. */
+  count(css) {
+    return this.evaluate((selector) => document.querySelectorAll(selector).length, css);
+  }
+
+  look(name) {
+    return look(this, `console-${name}`);
+  }
+}
+
 export class Office {
-  /** @param {Daemon} [daemon] whose console it is, if it is not to be one of its own */
-  constructor(daemon) {
+  /**
+   * @param {import('./driver.mjs').Driver} driver
+   * @param {Daemon} [daemon] whose console it is, if it is not to be one of its own
+   */
+  constructor(driver, daemon) {
+    this.driver = driver;
     this.daemon = daemon;
+    driver.extension = false;
   }
 
   /** With people and a list. */
@@ -33,64 +124,40 @@ export class Office {
   }
 
   async launch() {
-    const { chromium } = require('playwright-core');
-    this.browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: ['--no-sandbox'],
-    });
+    await this.driver.makeHome(this.daemon.environment);
+    await this.driver.launch();
+    await this.driver.watch(this.url);
   }
 
   get url() {
     return `http://${this.daemon.address}/console/`;
   }
 
-  /** A browser of somebody's own, with nobody signed in; what goes wrong in it is kept. */
-  async seat(options = {}) {
-    const context = await this.browser.newContext({ viewport: { width: 1200, height: 800 }, ...options });
-    const page = await context.newPage();
-    page.setDefaultTimeout(STEP_MS);
-    page.troubles = [];
-    page.on('pageerror', (error) => page.troubles.push(error.message));
-    page.on('console', (message) => {
-      // A refusal that a case is about is told to the console as well.
-      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
-        page.troubles.push(message.text());
-    });
-    page.on('request', (request) => {
-      if (!request.url().startsWith(this.url)) page.troubles.push(`a request to ${request.url()}`);
-    });
-    return page;
-  }
-
-  /** Somebody signed in, by a code as the terminal prints it. */
+  /** Somebody signed in, by a code as the terminal prints it, or nobody yet. */
   async person(name, options) {
-    const page = await this.seat(options);
-    await page.goto(`${this.url}sign-in`);
-    await page.fill('#f-code', await this.daemon.pairingCode('--console', name));
-    await page.press('#f-code', 'Enter');
-    await page.waitForURL(this.url);
-    return page;
+    const person = new Person(this, await this.driver.seat(options));
+    if (name === 'nobody') return person;
+    await person.open('sign-in');
+    await person.type('#f-code', await this.daemon.pairingCode('--console', name));
+    await person.moves(() => person.key('Enter'));
+    assert.equal(await person.url(), this.url);
+    return person;
   }
 
-  /** Somebody at the console, or nobody yet, for as long as it takes: nothing goes wrong in the page. */
+  /** Somebody at the console for as long as it takes: nothing goes wrong in the page. */
   async as(name, work, options) {
-    const page = name === 'nobody' ? await this.seat(options) : await this.person(name, options);
+    const person = await this.person(name, options);
     try {
-      await work(page, this.url);
-      assert.deepEqual(page.troubles, []);
+      await work(person);
+      assert.deepEqual(await person.page.troubles(), []);
     } finally {
-      await page.context().close();
+      await person.close();
     }
   }
 
-  /** The page as look.mjs takes it. */
-  tab(page) {
-    const scheme = (name) => page.emulateMedia({ colorScheme: name, reducedMotion: 'reduce' });
-    return new Tab({ name: 'console', scheme }, new PlainPage(page), null);
-  }
-
   async close() {
-    await this.browser?.close();
+    await this.driver.close();
+    await this.driver.removeHome();
     await this.daemon?.remove();
   }
 }

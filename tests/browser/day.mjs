@@ -78,8 +78,11 @@ function run(file, words, options) {
 }
 
 export class Day {
-  /** @param {Daemon} home the shopper's */
-  async open(home) {
+  /**
+   * @param {Daemon} home the shopper's
+   * @param {import('./driver.mjs').Driver} driver for the office
+   */
+  async open(home, driver) {
     this.home = home;
     this.story = await Story.read('DAY.md');
     this.top = await mkdtemp(path.join(os.tmpdir(), 'licit-day-'));
@@ -87,7 +90,7 @@ export class Day {
     for (const name of ['eva', 'carla']) await writeFile(this.at(name, 'passphrase'), `${PHRASE}\n`);
     await writeFile(this.at('bin', 'licit'), `#!/bin/sh\nexec '${LICIT}' "$@"\n`, { mode: 0o755 });
     this.authority = await Authority.create();
-    this.console = new Office(this.authority);
+    this.console = new Office(driver, this.authority);
     this.web = new Web(this.at('feed'));
     await this.web.start();
     this.machines = {

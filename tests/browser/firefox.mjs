@@ -10,7 +10,7 @@ import { until } from './until.mjs';
 
 const ID = 'licit@licit.invalid';
 const UUID = '4c696369-7420-4c69-8369-7420746573ff';
-const KEYS = { Enter: '\uE007', Tab: '\uE004', Escape: '\uE00C' };
+const KEYS = { Enter: '\uE007', Space: ' ', Tab: '\uE004', Escape: '\uE00C' };
 const SCRIPT_MS = 10000;
 const MOTION = 'ui.prefersReducedMotion';
 
@@ -22,6 +22,32 @@ function clickAt(x, y) {
   ];
   return [{ type: 'pointer', id: 'mouse', actions: [move, ...buttons] }];
 }
+
+/** Each of these keys, pressed and let go. */
+function strokes(keys) {
+  const actions = keys.flatMap((value) => [
+    { type: 'keyDown', value },
+    { type: 'keyUp', value },
+  ]);
+  return { actions: [{ type: 'key', id: 'keys', actions }] };
+}
+
+/** The window's tabs, with the rights of the browser. */
+const TABS = 'Services.wm.getMostRecentWindow("navigator:browser").gBrowser';
+
+/** Keeps what goes wrong in pages below an address, and what tabs with cookies of their own ask for elsewhere. */
+const WATCH = `const troubles = (window.troubles = []);
+  Services.console.registerListener({
+    observe(said) {
+      const isError = said instanceof Ci.nsIScriptError && !(said.flags & Ci.nsIScriptError.warningFlag);
+      if (isError && said.sourceName.startsWith(value)) troubles.push(said.errorMessage);
+    },
+  });
+  Services.obs.addObserver((channel) => {
+    const { loadInfo, URI } = channel.QueryInterface(Ci.nsIHttpChannel);
+    if (loadInfo.originAttributes.userContextId > 0 && !URI.spec.startsWith(value))
+      troubles.push('a request to ' + URI.spec);
+  }, 'http-on-modify-request');`;
 
 /** One tab. Marionette has one current tab, so each step first says which it means; steps take turns. */
 class Page {
@@ -84,10 +110,6 @@ class Page {
 
   /** Clicks near the corner of a frame, and types: Marionette's strokes reach no frame from without. */
   typeInFrame(css, letters) {
-    const strokes = [...letters].flatMap((value) => [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
-    ]);
     return this.firefox.inTurn(async () => {
       const { marionette } = this.firefox;
       await marionette.send('WebDriver:SwitchToWindow', { handle: this.handle, focus: false });
@@ -95,8 +117,7 @@ class Page {
       await marionette.send('WebDriver:SwitchToFrame', { element: Object.values(found.value)[0] });
       try {
         await marionette.send('WebDriver:PerformActions', { actions: clickAt(30, 30) });
-        const actions = [{ type: 'key', id: 'keys', actions: strokes }];
-        if (letters) await marionette.send('WebDriver:PerformActions', { actions });
+        if (letters) await marionette.send('WebDriver:PerformActions', strokes([...letters]));
       } finally {
         await marionette.send('WebDriver:SwitchToFrame', { id: null });
       }
@@ -115,12 +136,17 @@ class Page {
   }
 
   key(name) {
-    const value = KEYS[name] ?? name;
-    const strokes = [
-      { type: 'keyDown', value },
-      { type: 'keyUp', value },
-    ];
-    return this.run('WebDriver:PerformActions', { actions: [{ type: 'key', id: 'keys', actions: strokes }] });
+    return this.run('WebDriver:PerformActions', strokes([KEYS[name] ?? name]));
+  }
+
+  type(letters) {
+    return this.run('WebDriver:PerformActions', strokes([...letters]));
+  }
+
+  /** Chooses a file. */
+  async upload(css, file) {
+    const found = await this.run('WebDriver:FindElement', { using: 'css selector', value: css });
+    await this.run('WebDriver:ElementSendKeys', { id: Object.values(found.value)[0], text: file });
   }
 
   front() {
@@ -266,6 +292,28 @@ export class Firefox extends Driver {
     return new Tab(this, new Page(this, handle), null);
   }
 
+  /** Keeps what goes wrong in the pages below an address. */
+  watch(url) {
+    return this.privileged(WATCH, url);
+  }
+
+  /** A tab with cookies of its own. */
+  async seat({ width, scripts = true } = {}) {
+    const before = await this.pages();
+    this.seats = (this.seats ?? 0) + 1;
+    const given = { userContextId: this.seats, width: width ? `${width}px` : '', scripts };
+    await this.privileged(
+      `const tab = ${TABS}.addTrustedTab('about:blank', { userContextId: value.userContextId });
+      ${TABS}.selectedTab = tab;
+      tab.linkedBrowser.style.maxWidth = value.width;
+      tab.linkedBrowser.browsingContext.allowJavascript = value.scripts;`,
+      given,
+    );
+    const page = (await this.pages()).find((one) => !before.some((other) => other.is(one)));
+    page.troubles = () => this.privileged('return window.troubles.splice(0)');
+    return page;
+  }
+
   /** Runs where the extension's own state for private windows is: with that for all others. */
   inPrivateBackground(work, value) {
     return this.probe.evaluate(work, value);
@@ -297,8 +345,7 @@ export class Firefox extends Driver {
 
   /** Enlarges the page in front as its menu does. */
   async zoom(tab, factor) {
-    const front = 'Services.wm.getMostRecentWindow("navigator:browser").gBrowser.selectedBrowser';
-    await this.privileged(`${front}.fullZoom = value`, factor);
+    await this.privileged(`${TABS}.selectedBrowser.fullZoom = value`, factor);
     const ratio = () => tab.evaluate(() => globalThis.devicePixelRatio);
     await until('the page to be enlarged', async () => Math.abs((await ratio()) - factor) < 0.01);
   }

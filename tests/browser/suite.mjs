@@ -34,7 +34,7 @@ export const HOSTS = [
   'shop',
   'kamagra',
 ]
-  .concat(['second', 'third', 'hostile', 'rogue', 'opened'])
+  .concat(['second', 'third', 'hostile', 'rogue', 'opened', 'apteka-nova', 'vecerni-leky'])
   .flatMap((name) => [`${name}-test.example`, `www.${name}-test.example`])
   .concat(ENGINE_HOSTS);
 

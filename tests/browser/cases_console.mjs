@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import test, { after, before } from 'node:test';
 import { LIST, Office } from './console.mjs';
+import { Publisher } from './publisher.mjs';
 import { until } from './until.mjs';
 
 const CASE_MS = 180000;
@@ -272,4 +273,106 @@ as('eva', 'a report is removed only after a question, which Escape answers with 
   await page.shows('dialog[open]');
   await page.enter('dialog .danger');
   assert.match(await page.main(), /No report is kept/);
+});
+
+const FIRST = 'a first password';
+const OWN = 'nobody else knows it';
+
+/** The card of who waits for a second person, and what stands on it. */
+const waiting = async (page) => (await page.text('.cards')).replace(/\s+/g, ' ');
+
+/** Asks for somebody to be let in, with the keyboard alone. */
+async function letIn(page, name, role) {
+  await page.open('users');
+  await page.type('#f-name', name);
+  await page.type('#f-role', role);
+  await page.type('#f-password', FIRST);
+  await page.enter('section[aria-labelledby=add] button');
+}
+
+as('eva', 'lets somebody in, which waits for a second person', async (page) => {
+  await letIn(page, 'karel', 'editor');
+  assert.match(await waiting(page), /karel to be added as editor; asked for by eva/);
+  assert.equal(await page.count('button[value=yes]'), 0, 'nobody answers what they asked for');
+  await page.look('users-asked');
+  await letIn(page, 'vera', 'publisher');
+  await page.enter('li:last-child button[value=no]');
+  assert.doesNotMatch(await waiting(page), /vera/);
+});
+
+as('jana', 'an editor sees who waits, and no way to answer', async (page) => {
+  await page.open('users');
+  assert.match(await waiting(page), /karel/);
+  assert.equal(await page.count('main form'), 0);
+});
+
+as('nobody', 'a first password is none before the second yes', async (page) => {
+  await page.open('sign-in');
+  await page.type('#f-name', 'karel');
+  await page.type('#f-password', FIRST);
+  await page.enter('button');
+  assert.match(await page.text('[role=alert]'), /the name or the password is wrong/);
+});
+
+as('petr', 'finds on the overview who waits, and says yes', async (page) => {
+  await page.enter('main a[href="/console/users"]');
+  await page.enter('button[value=yes]');
+  assert.equal(await page.count('.cards'), 0);
+  assert.match(await page.main(), /karel\s*editor\s*password or code\s*never/);
+  assert.match(await page.main(), /petr\s*karel\s*said yes: added as editor/);
+  await page.look('users-answered');
+});
+
+as('nobody', 'comes in by a first password, and chooses another before anything else', async (page) => {
+  await page.open('sign-in');
+  await page.type('#f-name', 'karel');
+  await page.type('#f-password', FIRST);
+  await page.enter('button');
+  await page.open('entries');
+  assert.equal(await page.heading(), 'Choose a password');
+  await page.look('password-first');
+  await page.type('#f-old', FIRST);
+  await page.type('#f-password', OWN);
+  await page.type('#f-again', OWN);
+  await page.enter('main button');
+  assert.equal(await page.heading(), 'Overview');
+  await page.enter('nav a[href="/console/import"]');
+  assert.equal(await page.heading(), 'Import a file');
+});
+
+/** Presses “Update now”, and waits for what the page, which looks again by itself, says in the end. */
+async function updated(page, outcome) {
+  await page.enter('form[action="/console/feeds/update"] button');
+  await until(outcome, async () => (await page.said()).includes(outcome));
+}
+
+as('jana', 'has the feeds asked now, and sees what came of it', async (page) => {
+  const { daemon } = page.office;
+  const ministry = await Publisher.create();
+  try {
+    await ministry.begin('yy-far');
+    await ministry.release(['far-one.example']);
+    await daemon.licit('subscribe', ministry.web.url, '--root', `${ministry.out}/metadata/1.root.json`);
+    await ministry.release(['far-one.example', 'far-two.example']);
+    await page.enter('nav a[href="/console/feeds"]');
+    await updated(page, 'feeds asked: 1; with something new: 1; failed: 0');
+    await page.look('feeds-asked');
+    await page.enter('a[href="/console/entries?list=yy-far"]');
+    assert.match(await page.main(), /far-two\.example/);
+    await page.open('feeds');
+    ministry.web.folder = '/nowhere';
+    await updated(page, 'failed: 1');
+    assert.match(await page.main(), /is not there \(status 404\)/);
+    const over = () => [...document.querySelectorAll('.wide')].map((one) => one.scrollWidth - one.clientWidth);
+    assert.deepEqual(await page.evaluate(over), [0, 0], 'nothing is cut off');
+    await page.look('feeds-failed');
+  } finally {
+    await ministry.remove();
+  }
+});
+
+as('olga', 'a reader sees the feeds, and cannot have them asked', async (page) => {
+  await page.open('feeds');
+  assert.match(await page.main(), /yy-far/);
+  assert.equal(await page.count('main form'), 0);
 });

@@ -21,12 +21,13 @@ export class Person extends Tab {
 
   /** Does what leads to another page, and waits until that is whole. */
   async moves(step) {
-    const read = () => [performance.timeOrigin, document.readyState];
+    const read = () => [performance.timeOrigin, document.readyState, location.href];
     const [before] = await this.evaluate(read);
     await step();
     await until('the next page', async () => {
-      const [now, state] = await this.evaluate(read);
-      return now !== before && state === 'complete';
+      const [now, state, url] = await this.evaluate(read);
+      // A browser that takes another process for it has an empty page in between.
+      return now !== before && state === 'complete' && url !== 'about:blank';
     });
   }
 

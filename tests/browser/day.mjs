@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Office } from './console.mjs';
-import { Daemon, LICIT } from './daemon.mjs';
+import { LICIT } from './daemon.mjs';
+import { Authority, Web } from './publisher.mjs';
 
 const top = fileURLToPath(new URL('../../', import.meta.url));
 const COMMAND_MS = 60000;
@@ -37,37 +37,6 @@ export class Story {
   }
 }
 
-/** A daemon of somebody who knows no lists but those that came with Licit. */
-class Authority extends Daemon {
-  async use(name) {
-    this.data = path.join(this.folder, name);
-  }
-}
-
-/** The web server: shows a folder, and counts what it was asked for. */
-export class Web {
-  constructor(folder) {
-    this.folder = folder;
-    this.asked = 0;
-    this.server = createServer(async (request, response) => {
-      const name = path.normalize(decodeURIComponent(new URL(request.url, 'http://x').pathname));
-      const body = await readFile(path.join(this.folder, name)).catch(() => null);
-      if (name.endsWith('timestamp.json')) this.asked++;
-      response.writeHead(body ? 200 : 404).end(body ?? 'not there');
-    });
-  }
-
-  async start() {
-    await new Promise((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    this.url = `http://127.0.0.1:${this.server.address().port}`;
-  }
-
-  async stop() {
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-}
-
 /** Runs a program and tells how it ended, whatever that was. */
 function run(file, words, options) {
   return new Promise((resolve) => {
@@ -79,7 +48,7 @@ function run(file, words, options) {
 
 export class Day {
   /**
-   * @param {Daemon} home the shopper's
+   * @param {import('./daemon.mjs').Daemon} home the shopper's
    * @param {import('./driver.mjs').Driver} driver for the office
    */
   async open(home, driver) {

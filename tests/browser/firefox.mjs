@@ -220,6 +220,8 @@ export class Firefox extends Driver {
     await mkdir(this.profile, { recursive: true });
     const more = {
       ...(this.lasting && LASTING),
+      // A script that finds itself in a page that was left, and kept for Back, never ends.
+      ...(!this.extension && { 'browser.sessionhistory.max_total_viewers': 0 }),
       ...this.preferences,
       ...(this.language && { 'intl.locale.requested': this.language }),
     };
@@ -383,6 +385,9 @@ function preferences(port, hosts, more) {
     // A click of a driver on the question cannot be told from none.
     'extensions.webextOptionalPermissionPrompts': false,
     'app.normandy.enabled': false,
+    // What it offers to fill in or to keep takes the keys that are meant for the page.
+    'browser.formfill.enable': false,
+    'signon.rememberSignons': false,
     [MOTION]: 1,
     ...more,
   };

@@ -373,6 +373,10 @@
 #define LIC_CHECKSUM_FILE_MAX 65536
 #define LIC_SOURCE_MS 120000
 
+/* Pages of one register that lead from each to the next: of ten rows each, as the most patient ones
+ * have them, those hold more entries than any register of online pharmacies that we know. */
+#define LIC_SOURCE_PAGES_MAX 500
+
 /* Who does something with a list, and why: a name with its office; a paragraph. */
 #define LIC_WHO_MAX 128
 #define LIC_REASON_MAX 4000

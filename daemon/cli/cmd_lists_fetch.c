@@ -97,7 +97,9 @@ const struct lic_command lic_command_lists_fetch = {
 	.summary = "load a list from where its authority publishes it",
 	.text = "Fetches the file of a source (`licit lists sources` shows them), verifies its "
 		"checksum, and imports it as `licit lists import` does. This is the only way in "
-		"which Licit fetches such a file: nothing does it by itself."
+		"which Licit fetches such a file: nothing does it by itself. Of a register on "
+		"several web pages, whose mapping says next:=SELECTOR, all are fetched, from one "
+		"to the next on the same server, and none is taken without the others."
 		"\n\n"
 		"Where the checksum of a source is not known, say it with --sha256 or "
 		"--checksum-url, or take the file as it is with --unverified. --file reads a copy "

@@ -72,6 +72,12 @@ static const char *set_rows(struct lic_mapping *m, struct lic_str value)
 	return NULL;
 }
 
+static const char *set_next(struct lic_mapping *m, struct lic_str value)
+{
+	m->next = value;
+	return NULL;
+}
+
 static const char *set_format(struct lic_mapping *m, struct lic_str value)
 {
 	static const char *const names[] = {
@@ -104,7 +110,7 @@ static const struct {
 } settings[] = {
 	{"dates", set_dates},   {"separator", set_separator}, {"encoding", set_encoding},
 	{"header", set_header}, {"names", set_names},         {"rows", set_rows},
-	{"format", set_format}, {"page", set_page},
+	{"format", set_format}, {"page", set_page},           {"next", set_next},
 };
 
 /* ---- parsing --------------------------------------------------------- */
@@ -230,6 +236,8 @@ int lic_mapping_parse(struct lic_mapping *out, struct lic_str text, struct lic_d
 		if (err < 0)
 			return err;
 	}
+	if (m.next.len && m.form != LIC_FORM_HTML)
+		return lic_diag_set(diag, LIC_EINVAL, "next:= is of web pages: format:=html");
 	*out = m;
 	return LIC_OK;
 }

@@ -7,8 +7,8 @@
  *   dates:=dd.mm.yyyy, separator:=;, encoding:=windows-1250, header:=4, names:=hosts,
  *   rows:=data.items, format:=json
  *
- * Of a web page (format:=html) rows and columns are selectors (selector.h), and page:= is
- * where it stands.
+ * Of a web page (format:=html) rows and columns are selectors (selector.h), page:= is
+ * where it stands, and next:= selects the link to the next page of the register.
  *
  * Fields are the columns of Licit's CSV (format_row.h) but for `list`. A row that cannot
  * be read is refused with its line and reason, and never guessed. Pure; thread-safe.
@@ -42,7 +42,7 @@ struct lic_mapping {
 	struct lic_str constant[LIC_MAPPING_FIELDS]; /* of every row; empty: none */
 	enum lic_mapping_form form;
 	enum lic_mapping_dates dates;
-	struct lic_str encoding, rows, page;
+	struct lic_str encoding, rows, page, next;
 	char separator; /* 0: look */
 	int header;     /* line of the titles; 0: there are none; or LIC_HEADER_SEARCH */
 	bool hosts;     /* of the names only the hosts count */
@@ -62,6 +62,15 @@ LIC_CHECKED int lic_mapping_decode(const struct lic_mapping *mapping, struct lic
 /* Read decoded text: as lic_format.read does. */
 LIC_CHECKED int lic_mapping_read(const struct lic_mapping *mapping, struct lic_str text,
 				 const struct lic_sink *sink, struct lic_diag *diag);
+
+/* Of a decoded web page that stands at url: where its next:= leads to, empty for the last page of
+ * the register. LIC_EREFUSED if it is another host's, or nobody can follow it. */
+LIC_CHECKED int lic_mapping_next(const struct lic_mapping *mapping, struct lic_str text,
+				 struct lic_str url, struct lic_buf *next, struct lic_diag *diag);
+
+/* Put a decoded page, which stands at url, behind those before it: lic_mapping_decode and
+ * lic_mapping_read take what comes of it as one file. url is canonical (url.h). */
+void lic_mapping_add_page(struct lic_buf *pages, struct lic_str url, struct lic_str text);
 
 /* What the columns of a decoded CSV text may be, by the words of their titles and by
  * what stands in them: lines of a mapping to be looked at by a person, each with an

@@ -39,6 +39,13 @@ int lic_mapping_check_html(const struct lic_mapping *mapping, struct lic_diag *d
 	for (int f = 0; err == LIC_OK && f < LIC_MAPPING_FIELDS; f++)
 		if (mapping->column[f].len)
 			err = parse_selector(&selector, mapping->column[f], diag);
+	if (err < 0 || !mapping->next.len)
+		return err;
+	err = parse_selector(&selector, mapping->next, diag);
+	if (err == LIC_OK && (selector.title.ptr || !selector.count || !selector.attribute.len))
+		err = lic_diag_set(diag, LIC_EINVAL,
+				   "next:= is an element and its attribute, without a title: "
+				   "a.next@href");
 	return err;
 }
 
@@ -57,6 +64,9 @@ static int parse_selectors(struct lic_html_reader *r)
 	int err = parse_selector(&r->select[LIC_HTML_ROWS], m->rows, r->diag);
 
 	r->selects[LIC_HTML_ROWS] = true;
+	r->selects[LIC_HTML_NEXT] = m->next.len != 0;
+	if (err == LIC_OK && m->next.len)
+		err = parse_selector(&r->select[LIC_HTML_NEXT], m->next, r->diag);
 	for (int f = 0; err == LIC_OK && f < LIC_MAPPING_FIELDS; f++) {
 		r->by_place |= m->position[f] != 0;
 		r->selects[f] = m->column[f].len != 0;
@@ -114,7 +124,7 @@ static void push(struct lic_html_reader *r, const struct lic_element *e)
 	static const struct lic_html_frame outermost = {.look = LIC_PAGE_LOOK_INIT,
 							.table = LIC_HTML_NOWHERE};
 
-	*f = (struct lic_html_frame){.kind = kind_of(e->name), .line = e->line};
+	*f = (struct lic_html_frame){.kind = kind_of(e->name)};
 	const struct lic_html_frame *around = parent ? parent : &outermost;
 	f->look = around->look;
 	f->unread = around->unread || e->tag == LIC_TAG_UNREAD || e->tag == LIC_TAG_TITLE ||
@@ -123,14 +133,14 @@ static void push(struct lic_html_reader *r, const struct lic_element *e)
 	f->table = f->kind == LIC_HTML_TABLE ? r->depth : around->table;
 	f->endless = around->endless;
 	if (!f->endless && !e->ended && !may_be_endless(e, f->kind))
-		f->endless = e->line ? e->line : 1;
+		f->endless = lic_html_line(r, e);
 	lic_page_look_at(&f->look, e);
 	if (parent) {
 		parent->children++;
 		f->column = parent->next;
 		parent->next += span_of(e, "colspan", 1);
 	}
-	for (size_t s = 0; s <= LIC_MAPPING_FIELDS; s++) {
+	for (size_t s = 0; s < LIC_HTML_SELECTORS; s++) {
 		if (!r->selects[s])
 			continue;
 		f->fit[s] = lic_selector_match(&r->select[s], e, parent ? parent->children : 1,
@@ -211,6 +221,9 @@ static bool on_open(void *ctx, const struct lic_element *e)
 		r->row.members += r->row.group && r->row.depth == r->depth;
 		lic_html_row_look(r, e);
 	}
+	if (r->selects[LIC_HTML_NEXT] &&
+	    lic_selector_selects(&r->select[LIC_HTML_NEXT], f->fit[LIC_HTML_NEXT]))
+		lic_html_next(r, e);
 	if (f->breaks)
 		break_lines(r);
 	return true;
@@ -267,10 +280,11 @@ static int check_page(const struct lic_html_reader *r)
 	char shown[LIC_TEXT_SHOWN_SIZE];
 
 	if (!r->rows)
-		return lic_diag_set(r->diag, LIC_ESYNTAX,
-				    "line 1: no element of the page fits rows:=%s; is it the whole "
-				    "page, as it is without scripts, or did it change?",
-				    lic_text_shown(r->mapping->rows, shown));
+		return lic_diag_set(
+			r->diag, LIC_ESYNTAX,
+			"line %u: no element of the page fits rows:=%s; is it the whole "
+			"page, as it is without scripts, or did it change?",
+			r->above + 1, lic_text_shown(r->mapping->rows, shown));
 	if (r->endless && !r->whole)
 		return lic_diag_set(r->diag, LIC_ESYNTAX,
 				    "line %u: what begins here is not closed, and the page has no "
@@ -294,15 +308,15 @@ static int walk(struct lic_html_reader *r, struct lic_buf *page)
 		err = r->err;
 	if (err == LIC_ELIMIT || (err == LIC_OK && cut))
 		return lic_diag_set(r->diag, LIC_ELIMIT,
-				    "line 1: the page has more elements, or more in each other, "
+				    "line %u: the page has more elements, or more in each other, "
 				    "than are read of one (%u, %u); save its table as CSV",
-				    LIC_PAGE_TAGS_MAX, LIC_PAGE_DEPTH_MAX);
+				    r->above + 1, LIC_PAGE_TAGS_MAX, LIC_PAGE_DEPTH_MAX);
 	return err == LIC_OK ? check_page(r) : err;
 }
 
-static int begin(struct lic_html_reader *r, struct lic_str text, struct lic_buf *page)
+static int begin(struct lic_html_reader *r, struct lic_str text, struct lic_str url,
+		 struct lic_buf *page)
 {
-	const struct lic_mapping *m = r->mapping;
 	int err = parse_selectors(r);
 
 	for (int field = 0; field < LIC_MAPPING_FIELDS; field++)
@@ -311,14 +325,19 @@ static int begin(struct lic_html_reader *r, struct lic_str text, struct lic_buf 
 	lic_buf_init(&r->joined, 4u * LIC_URL_MAX);
 	lic_buf_init(&r->base_store[0], 4u * LIC_URL_MAX);
 	lic_buf_init(&r->base_store[1], 4u * LIC_URL_MAX);
+	lic_buf_init(&r->next, LIC_URL_MAX + 1);
 	if (text.len > LIC_MAPPING_PAGE_MAX)
 		err = lic_diag_set(r->diag, LIC_ELIMIT,
-				   "line 1: the page is larger than the %u MiB that are read of "
+				   "line %u: the page is larger than the %u MiB that are read of "
 				   "one; save its table as CSV",
-				   LIC_MAPPING_PAGE_MAX >> 20);
-	if (err == LIC_OK && m->page.len) {
-		err = lic_url_parse(&r->base, m->page, &r->base_store[0], r->diag);
+				   r->above + 1, LIC_MAPPING_PAGE_MAX >> 20);
+	if (err == LIC_OK && url.len) {
+		err = lic_url_parse(&r->base, url, &r->base_store[0], NULL);
+		r->here = r->base;
 		r->based = err == LIC_OK;
+		if (err < 0)
+			err = lic_diag_set(r->diag, LIC_ESYNTAX, "line %u: the page has no address",
+					   r->above + 1);
 	}
 	if (err == LIC_OK)
 		err = lic_mapping_room(&r->room);
@@ -329,8 +348,9 @@ static int begin(struct lic_html_reader *r, struct lic_str text, struct lic_buf 
 	return err ? err : lic_buf_error(page);
 }
 
-int lic_mapping_read_html(const struct lic_mapping *mapping, struct lic_str text,
-			  const struct lic_sink *sink, struct lic_diag *diag)
+int lic_html_read_page(const struct lic_mapping *mapping, struct lic_str text, struct lic_str url,
+		       uint32_t above, const struct lic_sink *sink, struct lic_buf *next,
+		       struct lic_diag *diag)
 {
 	struct lic_html_reader *r = calloc(1, sizeof(*r));
 	struct lic_buf page;
@@ -340,16 +360,20 @@ int lic_mapping_read_html(const struct lic_mapping *mapping, struct lic_str text
 	r->mapping = mapping;
 	r->sink = sink;
 	r->diag = diag;
+	r->above = above;
 	lic_buf_init(&page, LIC_MAPPING_PAGE_MAX);
-	int err = begin(r, text, &page);
+	int err = begin(r, text, url, &page);
 	if (err == LIC_OK)
 		err = walk(r, &page);
+	lic_buf_reset(next);
+	lic_buf_adds(next, lic_buf_str(&r->next));
 	for (int field = 0; field < LIC_MAPPING_FIELDS; field++)
 		lic_buf_release(&r->capture[field].text);
 	lic_buf_release(&r->label);
 	lic_buf_release(&r->joined);
 	lic_buf_release(&r->base_store[0]);
 	lic_buf_release(&r->base_store[1]);
+	lic_buf_release(&r->next);
 	lic_buf_release(&r->room);
 	lic_buf_release(&page);
 	free(r->frame);

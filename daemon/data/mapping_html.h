@@ -11,8 +11,10 @@
 #include "selector.h"
 #include "url_join.h"
 
-/* The selector of the rows stands behind those of the fields. */
+/* The selectors of the rows and of the next page stand behind those of the fields. */
 #define LIC_HTML_ROWS LIC_MAPPING_FIELDS
+#define LIC_HTML_NEXT (LIC_MAPPING_FIELDS + 1)
+#define LIC_HTML_SELECTORS (LIC_MAPPING_FIELDS + 2)
 
 #define LIC_HTML_NOWHERE SIZE_MAX
 
@@ -31,7 +33,7 @@ enum lic_html_kind {
 /* An open element. */
 struct lic_html_frame {
 	enum lic_html_kind kind;
-	lic_selector_fit fit[LIC_MAPPING_FIELDS + 1], around[LIC_MAPPING_FIELDS + 1];
+	lic_selector_fit fit[LIC_HTML_SELECTORS], around[LIC_HTML_SELECTORS];
 	struct lic_page_look look;
 	bool unread, breaks;
 	uint32_t line;
@@ -77,14 +79,17 @@ struct lic_html_reader {
 	struct lic_diag *diag;
 	int err;
 
-	struct lic_selector select[LIC_MAPPING_FIELDS + 1];
-	bool selects[LIC_MAPPING_FIELDS + 1];
+	struct lic_selector select[LIC_HTML_SELECTORS];
+	bool selects[LIC_HTML_SELECTORS];
 	unsigned titles; /* a bit for each field that has one */
 	bool by_place;   /* some field is found by its place among others */
 
 	struct lic_buf base_store[2], joined;
 	struct lic_url base;
-	bool based, moved; /* base is known; by the document itself */
+	bool based, moved;   /* base is known; by the document itself */
+	struct lic_url here; /* where the page stands, if that is known */
+	uint32_t above;      /* lines of the pages before it */
+	struct lic_buf next; /* where it leads to */
 
 	struct lic_html_frame *frame;
 	size_t depth;
@@ -103,12 +108,29 @@ static inline struct lic_html_frame *lic_html_top(struct lic_html_reader *r)
 	return &r->frame[r->depth - 1];
 }
 
+/* Counted through all pages. */
+static inline uint32_t lic_html_line(const struct lic_html_reader *r, const struct lic_element *e)
+{
+	return r->above + (e->line ? e->line : 1);
+}
+
 /* The first error is the one that counts. */
 static inline void lic_html_fail(struct lic_html_reader *r, int err)
 {
 	if (!r->err)
 		r->err = err;
 }
+
+/* mapping_html_pages.c: the element leads to the next page. */
+void lic_html_next(struct lic_html_reader *r, const struct lic_element *e);
+
+/* mapping_html.c: reads one page; `next` is where it leads to. */
+LIC_CHECKED int lic_html_read_page(const struct lic_mapping *mapping, struct lic_str text,
+				   struct lic_str url, uint32_t above, const struct lic_sink *sink,
+				   struct lic_buf *next, struct lic_diag *diag);
+
+/* mapping_html_row.c: the value of its attribute of that name, or nothing. */
+struct lic_str lic_html_attribute(const struct lic_element *e, struct lic_str name);
 
 /* mapping_html_row.c: a row begins with the element at the top, and ends with frame f. */
 void lic_html_row_begin(struct lic_html_reader *r, const struct lic_element *e);

@@ -2,17 +2,23 @@
 
 /* ---- what is read ---------------------------------------------------- */
 
-/* The attribute's value; a link from where the page stands. */
-static void take_attribute(struct lic_html_reader *r, int field, const struct lic_element *e)
+struct lic_str lic_html_attribute(const struct lic_element *e, struct lic_str name)
 {
-	struct lic_buf *out = &r->capture[field].text;
-	struct lic_str name = r->select[field].attribute, value = {NULL, 0};
-	struct lic_url url;
+	struct lic_str value = {NULL, 0};
 
 	for (size_t i = 0; i < e->attributes_count && !value.ptr; i++)
 		if (lic_str_caseeq(e->attributes[i].name, name))
 			value = e->attributes[i].value;
-	value = lic_str_trim(value);
+	return lic_str_trim(value);
+}
+
+/* The attribute's value; a link from where the page stands. */
+static void take_attribute(struct lic_html_reader *r, int field, const struct lic_element *e)
+{
+	struct lic_buf *out = &r->capture[field].text;
+	struct lic_str value = lic_html_attribute(e, r->select[field].attribute);
+	struct lic_url url;
+
 	if (field == LIC_ROW_ENTRY_URL && r->based && value.len &&
 	    lic_url_join(&url, &r->base, value, &r->joined, NULL) == LIC_OK)
 		value = url.text;
@@ -115,7 +121,7 @@ void lic_html_row_begin(struct lic_html_reader *r, const struct lic_element *e)
 		.open = true,
 		.group = f->kind == LIC_HTML_TERM,
 		.depth = r->depth,
-		.line = e->line ? e->line : 1,
+		.line = lic_html_line(r, e),
 		.hidden = f->look.hidden || f->unread,
 		.line_of_table = f->kind == LIC_HTML_LINE,
 	};

@@ -6,6 +6,8 @@
 #include "fetch.h"
 #include "file.h"
 #include "licit_source.h"
+#include "mapping.h"
+#include "url.h"
 
 _Static_assert(LIC_SHA256_HEX_SIZE == 2 * LIC_SHA256_SIZE + 1, "a hash in hex");
 
@@ -62,13 +64,15 @@ int lic_sources_each(struct lic_engine *engine,
 	return err;
 }
 
-static int fetch(const char *url, uint64_t most, struct lic_buf *out, struct lic_diag *diag)
+static int fetch(const char *url, uint64_t most, bool stay, struct lic_buf *out,
+		 struct lic_diag *diag)
 {
 	struct lic_fetcher *fetcher;
 	struct lic_fetch request = {
 		.url = url,
 		.max_bytes = most,
 		.timeout_ms = LIC_SOURCE_MS,
+		.stay = stay,
 		.take = lic_fetch_to_buf,
 		.ctx = out,
 	};
@@ -97,7 +101,7 @@ static int expected_of(const struct lic_source_row *s, const struct lic_source_g
 	}
 	if (!url)
 		return LIC_ENOENT;
-	int err = fetch(url, LIC_CHECKSUM_FILE_MAX, text, diag);
+	int err = fetch(url, LIC_CHECKSUM_FILE_MAX, false, text, diag);
 	if (err == LIC_OK && !lic_sources_sha256(lic_buf_str(text), hex))
 		err = lic_diag_set(diag, LIC_ESYNTAX, "%s: there is no SHA-256 in it", url);
 	return err < 0 && err != LIC_ENOENT ? err : err == LIC_ENOENT ? LIC_EIO : LIC_OK;
@@ -133,6 +137,105 @@ static int verify(const struct lic_source_row *s, struct lic_source_get *get, st
 	return err;
 }
 
+/* ---- a register on several pages ------------------------------------- */
+
+struct pages {
+	const struct lic_mapping *mapping;
+	struct lic_buf url;  /* of the page at hand, and then of the next one */
+	struct lic_buf seen; /* those so far, a line each */
+	struct lic_buf bytes, store;
+	size_t count;
+};
+
+static int keep_seen(struct pages *p, struct lic_diag *diag)
+{
+	struct lic_str rest = lic_buf_str(&p->seen), line;
+
+	while (rest.len && lic_str_split(&rest, '\n', &line))
+		if (lic_str_eq(line, lic_buf_str(&p->url)))
+			return lic_diag_set(diag, LIC_EREFUSED,
+					    "the pages lead in a circle, back to %.*s",
+					    LIC_STR_ARG(line));
+	lic_buf_adds(&p->seen, lic_buf_str(&p->url));
+	lic_buf_addc(&p->seen, '\n');
+	return lic_buf_error(&p->seen);
+}
+
+/* The page at hand, behind those before it in `out`; its address makes way for the next one's. */
+static int add_page(struct pages *p, struct lic_buf *out, struct lic_diag *diag)
+{
+	struct lic_diag why = {""};
+	struct lic_str text;
+	char *url = NULL;
+	int err = keep_seen(p, diag);
+
+	lic_buf_reset(&p->bytes);
+	lic_buf_reset(&p->store);
+	if (err == LIC_OK && !(url = strndup(p->url.ptr, p->url.len)))
+		err = LIC_ENOMEM;
+	/* The first one may have moved; what leads elsewhere from there is another register. */
+	if (err == LIC_OK)
+		err = fetch(url, LIC_MAPPING_PAGE_MAX, p->count > 0, &p->bytes, diag);
+	if (err == LIC_OK) {
+		err = lic_mapping_decode(p->mapping, lic_buf_str(&p->bytes), &p->store, &text,
+					 &why);
+		if (err == LIC_OK)
+			lic_mapping_add_page(out, lic_buf_str(&p->url), text);
+		if (err == LIC_OK)
+			err = lic_mapping_next(p->mapping, text, lic_str_from(url), &p->url, &why);
+		if (err < 0)
+			lic_diag_set(diag, err, "%s: %s", url, why.text);
+	}
+	free(url);
+	return err < 0 ? err : lic_buf_error(out);
+}
+
+static int fetch_pages(struct pages *p, struct lic_str first, struct lic_buf *out,
+		       struct lic_diag *diag)
+{
+	struct lic_buf store;
+	struct lic_url url;
+
+	lic_buf_init(&store, 4u * LIC_URL_MAX);
+	int err = lic_url_parse(&url, first, &store, diag);
+	if (err == LIC_OK)
+		lic_buf_adds(&p->url, url.text);
+	lic_buf_release(&store);
+	while (err == LIC_OK && p->url.len) {
+		if (p->count == LIC_SOURCE_PAGES_MAX)
+			return lic_diag_set(diag, LIC_ELIMIT,
+					    "the register has more than the %u pages that are "
+					    "followed",
+					    LIC_SOURCE_PAGES_MAX);
+		err = add_page(p, out, diag);
+		p->count++;
+	}
+	return err;
+}
+
+/* What its address leads to: a file, or a page and all that it leads on to. */
+static int fetch_source(const struct lic_source_row *s, struct lic_buf *out, struct lic_diag *diag)
+{
+	struct lic_mapping mapping = {.form = LIC_FORM_DETECT};
+	struct pages p = {.mapping = &mapping};
+	int err = s->format.len ? LIC_OK : lic_mapping_parse(&mapping, s->mapping, diag);
+
+	if (err < 0)
+		return err;
+	if (!mapping.next.len)
+		return fetch(s->url.ptr, LIC_SOURCE_MAX, false, out, diag);
+	lic_buf_init(&p.url, LIC_URL_MAX + 1);
+	lic_buf_init(&p.seen, (size_t)LIC_SOURCE_PAGES_MAX * (LIC_URL_MAX + 1));
+	lic_buf_init(&p.bytes, LIC_MAPPING_PAGE_MAX);
+	lic_buf_init(&p.store, 4u * LIC_MAPPING_PAGE_MAX);
+	err = fetch_pages(&p, s->url, out, diag);
+	lic_buf_release(&p.url);
+	lic_buf_release(&p.seen);
+	lic_buf_release(&p.bytes);
+	lic_buf_release(&p.store);
+	return err;
+}
+
 static int get_source(const struct lic_source_row *s, struct lic_source_get *get,
 		      struct lic_str file, struct lic_buf *out, struct lic_diag *diag)
 {
@@ -142,7 +245,7 @@ static int get_source(const struct lic_source_row *s, struct lic_source_get *get
 		lic_buf_adds(out, file);
 		err = lic_buf_error(out);
 	} else if (s->url.len) {
-		err = fetch(s->url.ptr, LIC_SOURCE_MAX, out, diag);
+		err = fetch_source(s, out, diag);
 	} else {
 		return lic_diag_set(diag, LIC_ENOENT,
 				    "the address of its file is not known. Load it from %.*s, and "

@@ -269,8 +269,9 @@ static bool set_up_transfer(struct transfer *t, const struct lic_fetcher *fetche
 	curl_easy_reset(t->curl);
 	return SET(URL, fetch->url) && SET(PROTOCOLS_STR, fetcher->files ? "file" : "http,https") &&
 	       SET(REDIR_PROTOCOLS_STR, secure ? "https" : "http,https") &&
-	       SET(FOLLOWLOCATION, 1L) && SET(MAXREDIRS, (long)LIC_FETCH_REDIRECTS_MAX) &&
-	       SET(NOSIGNAL, 1L) && SET(USERAGENT, "licit/" LICIT_VERSION) &&
+	       SET(FOLLOWLOCATION, fetch->stay ? 0L : 1L) &&
+	       SET(MAXREDIRS, (long)LIC_FETCH_REDIRECTS_MAX) && SET(NOSIGNAL, 1L) &&
+	       SET(USERAGENT, "licit/" LICIT_VERSION) &&
 	       SET(CONNECTTIMEOUT_MS, (long)LIC_FETCH_CONNECT_MS) &&
 	       SET(TIMEOUT_MS, (long)fetch->timeout_ms) && SET(HTTPHEADER, t->headers) &&
 	       SET(HEADERFUNCTION, on_header) && SET(HEADERDATA, t) &&

@@ -47,6 +47,7 @@ struct lic_fetch {
 	const char *url;
 	uint64_t max_bytes;
 	unsigned timeout_ms; /* of it all; however slowly it drips, it ends */
+	bool stay;           /* follow no redirect: one is an error */
 	/* Of the answer that is at hand, for a conditional request; NULL: there is none. */
 	const struct lic_fetch_validators *had;
 	/* Takes the body as it comes; a negative return ends the fetch and is handed back. */

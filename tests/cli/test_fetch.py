@@ -33,6 +33,34 @@ SELECTORS = ["format:=html", "rows:=li", "a@href=name", "a=holder"]
 MAPPING = ["Webové stránky=name", "Datum zápisu=since", "Datum výmazu=withdrawn"]
 
 
+# Registers on several pages: the folder of each, its pages, what is done to some, and what comes of it.
+PAGED = SELECTORS[:2] + ["a.site@href=name", "a.site=holder", "a.entry@href=entry_url", "next:=a.next@href"]
+LAST = '<a class=next href="#">no more</a>'
+REGISTERS = (
+    ("whole", [("a", "2"), ("b", "3?of=3"), ("c", None)], {}, 0, ["in force     3"]),
+    ("last-leads-to-itself", [("a", "2"), ("b", "2")], {}, 0, ["in force     2"]),
+    ("round", [("a", "2"), ("b", "1")], {}, 1, ["the pages lead in a circle, back to", "/round/1", "nothing was changed"]),
+    ("page-lost", [("a", "2"), ("b", "3")], {}, 1, ["/page-lost/3", "status 404"]),
+    ("moved-away", [("a", "2"), ("b", None)], {"2": "redirect HERE/whole/1"}, 1, ["/moved-away/2", "status 302"]),
+    ("first-moved", [("a", "2"), ("b", None)], {"1": "redirect HERE/first-moved/2"}, 0, ["in force     1"]),
+    ("another-host", [("a", "//evil.example/2")], {}, 1, ["/another-host/1: line 2: the next page is", "another server's"]),
+    ("script", [("a", "javascript:next()")], {}, 1, ["no address that can be followed"]),
+    ("empty-page", [("a", "2"), (None, None)], {}, 1, ["/empty-page/2: line 1: no element of the page fits rows:=li"]),
+    ("maintenance", [("a", "2"), ("b", None)], {"2": "html"}, 1, ["/maintenance/2", "no element of the page fits"]),
+    ("endless", [("a", "2"), ("b", None)], {"2": "endless"}, 1, ["/endless/2 is longer than the 8388608 bytes"]),
+    ("most", [(f"n{n}", str(n + 2)) for n in range(499)] + [("last", None)], {}, 0, ["in force     500"]),
+    ("too-many", [(f"n{n}", str(n + 2)) for n in range(501)], {}, 1, ["more than the 500 pages that are followed"]),
+)
+
+
+def page(name, following):
+    """A page with one row or none, in an encoding that it tells of itself."""
+    row = f'<li><a class=site href="https://{name}.example/">Ž {name}</a> <a class=entry href="entry/{name}">more</a>'
+    link = f'<a class=next href="{following}">next</a>' if following else LAST
+    html = f'<meta charset=windows-1250><ul>{row if name else ""}</ul>\n{link}</body>'
+    return html.encode("windows-1250")
+
+
 def source(name, base, file="list.csv", checksum=None, **more):
     return {
         "id": name, "list": name, "kind": "illegal", "authority": "Nobody",
@@ -91,6 +119,27 @@ def steps(folder, base):
     check("nothing of it is kept", licit(folder, "lists", "export", "--list", "dry")[0], 1)
 
 
+def paged(folder, web):
+    """Each page was asked for once, whatever came of it, and nobody else was."""
+    for name, pages, ways, status, says in REGISTERS:
+        files = {f"{name}/{n + 1}": page(*what) for n, what in enumerate(pages)}
+        files.update({f"{name}/3?of=3": page(*pages[2])} if name == "whole" else {})
+        web.files.update(files)
+        web.ways.update({f"{name}/{n}": way for n, way in ways.items()})
+        web.asked.clear()
+        fetch(folder, f"pages: {name}", status, says, name, "--unverified", *(["--dry-run"] if name == "most" else []))
+        asked = [path for path, _tag in web.asked]
+        check(f"pages: {name}: asked once each", (len(asked), [p for p in asked if not p.startswith(name)]),
+              (len(set(asked)), []))
+    out = licit(folder, "lists", "export", "--list", "whole")[1]
+    for line in ("a.example,Ž a,,HERE/whole/entry/a", "c.example,Ž c,,HERE/whole/entry/c"):
+        check(f"{line} in {out}", line.replace("HERE", web.url) in out, True)
+    with open(os.path.join(folder, "one.html"), "wb") as file:
+        file.write(page("a", "2"))
+    fetch(folder, "one page of several", 1, ["the page leads on to 2, which is not here", "nothing was changed"],
+          "whole", "--unverified", "--file", "one.html")
+
+
 def prove_sukl(folder):
     """The bundled source of SÚKL, against the authority's own file where it is."""
     path = os.path.join(os.environ.get("LICIT_VECTORS") or "-", "lists", "sukl-illegal-2026-06.csv")
@@ -118,6 +167,7 @@ def main():
         source("web-page", base, file="register.html", mapping=SELECTORS),
         source("under-repair", base, file="page.csv", mapping=SELECTORS),
         source("by-hand", base, url=None, page=base + "/page"),
+        *(source(name, base, file=name + "/1", mapping=PAGED) for name, *_ in REGISTERS),
     ]
     with tempfile.TemporaryDirectory() as folder:
         shutil.copytree(cases.LISTS, os.path.join(folder, "lists"))
@@ -132,6 +182,7 @@ def main():
               [["yes", "2026-01-02"], True])
         check("looking fetches nothing", (status, web.asked), (0, []))
         steps(folder, base)
+        paged(folder, web)
         note = prove_sukl(folder)
     web.stop()
     print(f"fetch: {len(web.asked)} requests, {len(failures)} failed{note}")

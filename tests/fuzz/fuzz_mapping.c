@@ -1,10 +1,12 @@
 /*
  * A mapping, an empty line, and any bytes as the table or web page: no crash, every refusal
  * of a row has its line and reason, names are UTF-8, what else is handed on has no control
- * characters either, and a guess at the same table is a mapping.
+ * characters either, a guess at the same table is a mapping, and a page leads on to none but the
+ * same server's.
  */
 #include "format_text.h"
 #include "mapping.h"
+#include "url_join.h"
 
 #define TEXT_MAX (8u << 20)
 
@@ -59,6 +61,29 @@ static void check_guess(struct lic_str guess)
 	lic_buf_release(&text);
 }
 
+static void check_next(const struct lic_mapping *mapping, struct lic_str text)
+{
+	struct lic_buf next, stores[2];
+	struct lic_diag why = {""};
+	struct lic_url from, to;
+
+	lic_buf_init(&next, LIC_URL_MAX + 1);
+	lic_buf_init(&stores[0], 4u * LIC_URL_MAX);
+	lic_buf_init(&stores[1], 4u * LIC_URL_MAX);
+	int err = lic_mapping_next(mapping, text, mapping->page, &next, &why);
+	if (err < 0 && strncmp(why.text, "line ", 5) != 0)
+		abort();
+	if (err == LIC_OK && next.len &&
+	    (lic_url_parse(&from, mapping->page, &stores[0], NULL) < 0 ||
+	     lic_url_parse(&to, lic_buf_str(&next), &stores[1], NULL) < 0 ||
+	     !lic_str_eq(from.host, to.host) || lic_url_port(&from) != lic_url_port(&to) ||
+	     lic_url_is_https(&from) != lic_url_is_https(&to)))
+		abort();
+	lic_buf_release(&stores[1]);
+	lic_buf_release(&stores[0]);
+	lic_buf_release(&next);
+}
+
 static void try_file(struct lic_str mapping_text, struct lic_str bytes)
 {
 	const struct lic_sink sink = {.record = on_record, .refuse = on_refuse};
@@ -75,6 +100,8 @@ static void try_file(struct lic_str mapping_text, struct lic_str bytes)
 		int err = lic_mapping_read(&mapping, text, &sink, &why);
 		if (err < 0 && strncmp(why.text, "line ", 5) != 0)
 			abort();
+		if (mapping.next.len && mapping.page.len)
+			check_next(&mapping, text);
 		if (lic_mapping_guess(text, false, &guess, &why) == LIC_OK)
 			check_guess(lic_buf_str(&guess));
 	}

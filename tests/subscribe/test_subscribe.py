@@ -219,15 +219,43 @@ def server_trouble():
         stays(f, "nobody answers", "")
 
 
+# What is asked for first of a feed, what the server does with it, how subscribing ends, and what is said.
+FIRST = (
+    ("metadata/2.root.json", "status 503", 1, "busy (status 503)"),
+    ("metadata/timestamp.json", "status 404", 1, "timestamp.json is not there (status 404)"),
+    ("metadata/timestamp.json", "html", 1, "the server answers with a web page"),
+    ("metadata/1.snapshot.json", "cut", 1, "partial file"),
+    ("metadata/1.targets.json", "text {}", 1, "targets"),
+    ("list", "cut", 1, "partial file"),
+    ("list", "status 503", 1, "busy (status 503)"),
+    ("list", "text nonsense", 0, "t-illegal: refused: t-illegal/list: it has 8 bytes"),
+    ("list", "html", 0, "t-illegal: refused: "),
+    ("list", "status 404", 0, "is not there (status 404)"),
+    ("list", "endless", 0, "t-illegal: refused: "),
+)
+
+
 def whole_list_trouble():
-    """Subscribing to a feed whose list does not arrive is as if it had not been asked for."""
-    for way in ("cut", "text nonsense", "html", "status 404", "endless"):
+    """Where the first update fails it is as if nobody had subscribed; where a list alone is refused the feed is there,
+    and has the list with the first update that can."""
+    for what, way, status, says in FIRST:
         with Feed(subscribe=False) as f:
-            f.site.server.ways[path_of(f.site, ".list")] = way
+            place = path_of(f.site, ".list") if what == "list" else what
+            f.site.server.ways[place] = way
             run = f.reader.subscribe()
             said = run.stdout + run.stderr
-            expect(f"the list: {way}: it is said", "t-illegal" in said or run.returncode == 1, said)
+            expect(f"{what}: {way}: it is said", run.returncode == status and says in said, said)
             expect("nothing of it counts", f.reader.verdict("a.example") != "illicit")
+            there = f.reader.ok("subscribe", "--json") != ""
+            expect("whether it is there", there == (status == 0) and
+                   (there or "nothing was subscribed to" in said), said)
+            expect("nothing is left of it", there or not os.listdir(f.reader.path("data", "feeds")))
+            f.site.server.ways.clear()
+            if there:
+                expect("the next update has it", f.reader.ways() == {"t-illegal": "whole"})
+            else:
+                expect("subscribing again does", f.reader.subscribe().returncode == 0)
+            expect("then it counts", f.reader.verdict("a.example") == "illicit")
 
 
 def expiry():

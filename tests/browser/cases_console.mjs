@@ -363,7 +363,8 @@ as('jana', 'has the feeds asked now, and sees what came of it', async (page) => 
     ministry.web.folder = '/nowhere';
     await updated(page, 'failed: 1');
     assert.match(await page.main(), /is not there \(status 404\)/);
-    const over = () => [...document.querySelectorAll('.wide')].map((one) => one.scrollWidth - one.clientWidth);
+    const over = () =>
+      [...document.querySelectorAll('.wide')].map((one) => one.scrollWidth - one.clientWidth);
     assert.deepEqual(await page.evaluate(over), [0, 0], 'nothing is cut off');
     await page.look('feeds-failed');
   } finally {

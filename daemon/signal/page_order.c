@@ -68,26 +68,12 @@ static size_t paid_links(const struct lic_page *page)
 	return n;
 }
 
-/* The page's own words that no prescription is needed: plain, or said again. */
-#define PRAISE 3
-
-static bool praises_no_prescription(const struct lic_page *page)
-{
-	int words = 0;
-
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->strength >= 2 && t->class == LIC_TERM_PHRASE &&
-		    lic_str_eq(t->id, LIC_STR("no-prescription-required")) &&
-		    !lic_page_is_quoted(page, t) && lic_page_is_undenied(page, t))
-			words += t->strength;
-	}
-	return words >= PRAISE;
-}
-
 /* So many paid links on a page that praises sellers who ask for no prescription, and names what
  * they sell, are its business. */
 #define PAID_LINKS 3
+
+/* Strengths of words that waive prescriptions: one plain one, or two. */
+#define WAIVED 3
 
 /* Prices of medicines that "need no prescription", or the praise of who asks for none, and paid
  * links to who sells them. */
@@ -96,8 +82,8 @@ bool lic_page_orders_elsewhere(const struct lic_page *page)
 	if (!lic_page_phrase(page, "no-prescription-required", 2))
 		return false;
 	const size_t paid = paid_links(page);
-	return paid &&
-	       (prices_medicines(page, 2) || (paid >= PAID_LINKS && praises_no_prescription(page)));
+	return paid && (prices_medicines(page, 2) ||
+			(paid >= PAID_LINKS && lic_page_waives_prescriptions(page) >= WAIVED));
 }
 
 /* A form beside several medicines with prices, that is not for searching or signing in. */
@@ -157,11 +143,14 @@ static bool lists_goods(const struct lic_page *page)
 
 bool lic_page_sells_by_its_rules(const struct lic_page *page)
 {
-	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3))
-		return lic_page_ways_of_business(page) + 1 >= HOUSE_RULES;
+	const size_t ways = lic_page_ways_of_business(page);
+
+	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3) &&
+	    ways + 1 >= HOUSE_RULES)
+		return true;
 	const size_t lures = lic_page_phrases(page, "generic-brand", 2) +
 			     lic_page_phrases(page, "no-prescription-required", 2);
-	return lures >= LURES && lic_page_ways_of_business(page);
+	return lures >= LURES && ways;
 }
 
 /* An advert of few words: a medicine in stock, its price, and a way of business that no honest

@@ -123,18 +123,44 @@ bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term 
 	return is_denial(lic_str(text + from, end - from));
 }
 
-bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_term *t)
+static bool is_denied_before(const struct lic_page *page, const struct lic_page_term *t)
 {
-	const size_t end = t->at + t->len;
-	size_t from = t->at, to = end;
+	size_t from = t->at;
 
 	while (from && t->at - from < DENIED_BEFORE && !strchr("\n.?!", page->text.ptr[from - 1]))
 		from--;
+	return has_denial(lic_str(page->text.ptr + from, t->at - from));
+}
+
+static bool is_denied_behind(const struct lic_page *page, const struct lic_page_term *t)
+{
+	const size_t end = t->at + t->len;
+	size_t to = end;
+
 	while (to < page->text.len && to - end < DENIED_BEHIND && page->text.ptr[to] != '\n' &&
 	       page->text.ptr[to] != '.')
 		to++;
-	return !has_denial(lic_str(page->text.ptr + from, t->at - from)) &&
-	       !has_denial(lic_str(page->text.ptr + end, to - end));
+	return has_denial(lic_str(page->text.ptr + end, to - end));
+}
+
+bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_term *term)
+{
+	return !is_denied_before(page, term) && !is_denied_behind(page, term);
+}
+
+int lic_page_waives_prescriptions(const struct lic_page *page)
+{
+	int sum = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!t->hidden && t->strength >= 2 && t->class == LIC_TERM_PHRASE &&
+		    lic_str_eq(t->id, LIC_STR("no-prescription-required")) &&
+		    !lic_page_is_quoted(page, t) && !lic_page_is_asked(page, t) &&
+		    !is_denied_before(page, t))
+			sum += t->strength;
+	}
+	return sum;
 }
 
 bool lic_page_speaks_of_prescriptions(const struct lic_page *page)

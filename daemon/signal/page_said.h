@@ -19,6 +19,10 @@ bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term 
 /* Does nothing near the term, in its sentence, say "no"? */
 bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_term *term);
 
+/* How plainly the page's own words say that no prescription is needed: the strengths, of 2 and
+ * more, of those that nobody else says or asks and nothing before denies. */
+int lic_page_waives_prescriptions(const struct lic_page *page);
+
 /* Are there words of that kind, of at least that strength, that are the page's own: no question,
  * and nobody else's? */
 bool lic_page_says(const struct lic_page *page, const char *id, int strength);

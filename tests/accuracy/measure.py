@@ -92,7 +92,7 @@ def ordinary_pages():
             if name.endswith("source.html")]
 
 
-def sample_pages(wanted, *kinds, files=("own.txt", "others.txt", "later.txt")):
+def sample_pages(wanted, *kinds, files=("own.txt", "others.txt", "later.txt", "newer.txt")):
     """Of pages/FILE: HALF KIND LANGUAGE SITE | TITLE | BODY. Word lists and weights may be
     made by the half "seen", and are measured by the half "kept"."""
     lines = []
@@ -188,7 +188,8 @@ def main(folder):
     bench.run("Names of a community list of the topic drugs", ["--no-lists"],
               positives=community_names(known), negatives=ordinary)
     for title, name in (("Sample pages that were kept back", "own.txt"),
-                        ("Pages by others who knew no rule, kept back", "later.txt")):
+                        ("Pages by others who knew no rule, kept back", "later.txt"),
+                        ("Newer pages by others, kept back", "newer.txt")):
         bench.run(title, [], positives=sample_pages("kept", "rogue", files=[name]),
                   negatives=sample_pages("kept", "info", "shop", files=[name]),
                   licensed=sample_pages("kept", "licensed", files=[name]))

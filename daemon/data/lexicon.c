@@ -7,6 +7,9 @@
 #include "limits.h"
 #include "pattern.h"
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <pthread.h>
 #include <stdatomic.h>
 
@@ -66,11 +69,16 @@ int lic_lexicon_cache(struct lic_lexicon *lexicon, const char *path, struct lic_
 
 /* ---- preparing ---------------------------------------------------------- */
 
+/* Compiling takes twenty times what is kept, and the C library would keep the rest for later. */
 static int compile(struct lic_lexicon *l)
 {
 	if (!l->rows.literals)
 		return LIC_OK;
-	return lic_pattern_set_new(&l->set, l->rows.literal, l->rows.literals, &l->why);
+	int err = lic_pattern_set_new(&l->set, l->rows.literal, l->rows.literals, &l->why);
+#ifdef __GLIBC__
+	malloc_trim(0);
+#endif
+	return err;
 }
 
 /* The file is a help, not a need: one that cannot be written is no failure. */

@@ -52,7 +52,7 @@ static const struct lic_page_term *way_of_business(const struct lic_page *page)
 
 	for (size_t i = first; i < LIC_ARRAY_SIZE(ways); i++) {
 		const struct lic_page_term *t =
-			ways[i].alone ? lic_page_phrase(page, ways[i].id, ways[i].alone) : NULL;
+			ways[i].alone ? lic_page_own_phrase(page, ways[i].id, ways[i].alone) : NULL;
 		if (t)
 			return t;
 	}

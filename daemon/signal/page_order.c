@@ -148,8 +148,8 @@ bool lic_page_sells_by_its_rules(const struct lic_page *page)
 	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3) &&
 	    ways + 1 >= HOUSE_RULES)
 		return true;
-	const size_t lures = lic_page_phrases(page, "generic-brand", 2) +
-			     lic_page_phrases(page, "no-prescription-required", 2);
+	const size_t lures = lic_page_own_phrases(page, "generic-brand", 2) +
+			     lic_page_own_phrases(page, "no-prescription-required", 2);
 	return lures >= LURES && ways;
 }
 

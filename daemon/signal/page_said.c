@@ -54,16 +54,39 @@ bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *
 	return false;
 }
 
+bool lic_page_is_own(const struct lic_page *page, const struct lic_page_term *term)
+{
+	return !lic_page_is_quoted(page, term) && !lic_page_is_asked(page, term);
+}
+
+static bool is_own_phrase(const struct lic_page *page, const struct lic_page_term *t,
+			  const char *id, int strength)
+{
+	return !t->hidden && t->strength >= strength && t->class == LIC_TERM_PHRASE &&
+	       lic_str_eq(t->id, lic_str_from(id)) && lic_page_is_own(page, t);
+}
+
+const struct lic_page_term *lic_page_own_phrase(const struct lic_page *page, const char *id,
+						int strength)
+{
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (is_own_phrase(page, &page->terms[i], id, strength))
+			return &page->terms[i];
+	return NULL;
+}
+
+size_t lic_page_own_phrases(const struct lic_page *page, const char *id, int strength)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < page->terms_count; i++)
+		n += is_own_phrase(page, &page->terms[i], id, strength);
+	return n;
+}
+
 bool lic_page_says(const struct lic_page *page, const char *id, int strength)
 {
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->strength >= strength && t->class == LIC_TERM_PHRASE &&
-		    lic_str_eq(t->id, lic_str_from(id)) && !lic_page_is_quoted(page, t) &&
-		    !lic_page_is_asked(page, t))
-			return true;
-	}
-	return false;
+	return lic_page_own_phrase(page, id, strength) != NULL;
 }
 
 /* ---- prescriptions ------------------------------------------------------- */
@@ -156,8 +179,7 @@ int lic_page_waives_prescriptions(const struct lic_page *page)
 		const struct lic_page_term *t = &page->terms[i];
 		if (!t->hidden && t->strength >= 2 && t->class == LIC_TERM_PHRASE &&
 		    lic_str_eq(t->id, LIC_STR("no-prescription-required")) &&
-		    !lic_page_is_quoted(page, t) && !lic_page_is_asked(page, t) &&
-		    !is_denied_before(page, t))
+		    lic_page_is_own(page, t) && !is_denied_before(page, t))
 			sum += t->strength;
 	}
 	return sum;

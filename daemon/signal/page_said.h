@@ -13,6 +13,16 @@ bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term 
 /* Does the term stand in a question? A question asks, and does not rule. */
 bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *term);
 
+/* Are the words the page's own: no question, and nobody else's? */
+bool lic_page_is_own(const struct lic_page *page, const struct lic_page_term *term);
+
+/* The first phrase of that id, of at least that strength, in the page's own words, or NULL. */
+const struct lic_page_term *lic_page_own_phrase(const struct lic_page *page, const char *id,
+						int strength);
+
+/* How many there are. */
+size_t lic_page_own_phrases(const struct lic_page *page, const char *id, int strength);
+
 /* Does the word right before the term say that there is none: "no steroids, no SARMs"? */
 bool lic_page_is_denied(const struct lic_page *page, const struct lic_page_term *term);
 
@@ -23,8 +33,7 @@ bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_ter
  * more, of those that nobody else says or asks and nothing before denies. */
 int lic_page_waives_prescriptions(const struct lic_page *page);
 
-/* Are there words of that kind, of at least that strength, that are the page's own: no question,
- * and nobody else's? */
+/* Is there one? */
 bool lic_page_says(const struct lic_page *page, const char *id, int strength);
 
 /* Does the page speak of prescriptions oftener than it says that none is needed? Bare words count

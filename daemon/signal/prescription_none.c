@@ -1,5 +1,6 @@
 /* Prescription medicines are offered, and no prescription is asked for. */
 #include "page_ask.h"
+#include "page_said.h"
 #include "signals.h"
 
 /* The nearest name of a medicine to the phrase. */
@@ -92,7 +93,7 @@ static const struct lic_page_term *find(const struct lic_facts *facts,
 
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (t->hidden || t->class != LIC_TERM_PHRASE)
+		if (t->hidden || t->class != LIC_TERM_PHRASE || !lic_page_is_own(page, t))
 			continue;
 		if (lic_str_eq(t->id, LIC_STR("no-prescription-required"))
 			    ? counts(facts, t, rx)

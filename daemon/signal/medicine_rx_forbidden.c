@@ -24,7 +24,7 @@ static bool sells_at_once(const struct lic_facts *facts)
 	const struct lic_page *page = facts->page;
 
 	return lic_page_sells_rx(facts) && (page->has_cart || page->prices_count) &&
-	       !lic_page_asks(page);
+	       !lic_page_heeds_prescriptions(page);
 }
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)

@@ -19,7 +19,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 {
 	const struct lic_page *page = facts->page;
 
-	if (!page || lic_page_informs(page) || lic_page_asks(page) ||
+	if (!page || lic_page_informs(page) || lic_page_heeds_prescriptions(page) ||
 	    lic_page_phrase(page, "licence", 2) || lic_page_phrase(page, "pharmacist-contact", 2))
 		return false;
 	const struct lic_page_term *first = lic_page_offered_rx(facts);

@@ -22,6 +22,9 @@ static size_t rules(const struct lic_page *page, int strength)
 /* So many strong words that ask for prescriptions leave no doubt. */
 #define PLAIN_RULES 3
 
+/* So many words of a hospital or a clinic are one. */
+#define TREATS 2
+
 /* What no honest seller does: how plain the words must be where one such way is enough (0: it never
  * is), and where several are counted. */
 static const struct {
@@ -46,13 +49,18 @@ static const struct lic_page_term *disguised(const struct lic_page *page)
 
 static const struct lic_page_term *way_of_business(const struct lic_page *page)
 {
-	/* The first is a way of honest ones too, where they say again and again what they ask for.
-	 */
-	const size_t first = rules(page, 3) >= PLAIN_RULES && lic_page_phrase(page, "licence", 3);
+	/* Who has a licence and asks for prescriptions, or treats, takes messages too; and of his
+	 * ways only plain words count, for less plain ones have an honest sense as well. */
+	const bool licensed = lic_page_phrase(page, "licence", 3);
+	const bool careful = licensed && rules(page, 3);
+	const size_t first = (licensed && rules(page, 3) >= PLAIN_RULES) ||
+			     lic_page_phrases(page, "hospital", 3) >= TREATS;
 
 	for (size_t i = first; i < LIC_ARRAY_SIZE(ways); i++) {
 		const struct lic_page_term *t =
-			ways[i].alone ? lic_page_own_phrase(page, ways[i].id, ways[i].alone) : NULL;
+			ways[i].alone
+				? lic_page_own_phrase(page, ways[i].id, careful ? 3 : ways[i].alone)
+				: NULL;
 		if (t)
 			return t;
 	}
@@ -91,6 +99,13 @@ static bool says_who(const struct lic_page *page)
 	       lic_page_phrase(page, "hospital", 2);
 }
 
+/* Does it name both its licence and its pharmacist? */
+static bool says_all(const struct lic_page *page)
+{
+	return lic_page_phrase(page, "licence", 3) &&
+	       lic_page_phrase(page, "pharmacist-contact", 2);
+}
+
 /* One word may be a customer's, "quicker than a prescription", unless it is a rule or
  * stands by a medicine. */
 static bool is_meant(const struct lic_page *page, size_t words)
@@ -119,6 +134,9 @@ static bool is_contradicted(const struct lic_page *page, size_t words)
 	const int plain = says_who(page) || labels_one(page) ? 3 : 2;
 	size_t denials = 0;
 
+	if (says_all(page) && lic_page_speaks_of_prescriptions(page))
+		return false;
+
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
 		denials += !t->hidden && t->class == LIC_TERM_PHRASE && t->strength >= plain &&
@@ -131,10 +149,8 @@ static bool is_contradicted(const struct lic_page *page, size_t words)
 bool lic_page_speaks_lawfully(const struct lic_page *page)
 {
 	const bool asks = rules(page, 3) && !is_contradicted(page, rules(page, 1));
-	const bool licence = lic_page_phrase(page, "licence", 3);
-	const bool pharmacist = lic_page_phrase(page, "pharmacist-contact", 2);
 
-	return asks || (licence && pharmacist);
+	return asks || says_all(page);
 }
 
 bool lic_page_asks(const struct lic_page *page)
@@ -149,7 +165,13 @@ const struct lic_page_term *lic_page_shady(const struct lic_page *page)
 {
 	const struct lic_page_term *way = way_of_business(page);
 
-	return way ? way : lic_page_phrase(page, "no-prescription-required", 3);
+	return way ? way : lic_page_own_phrase(page, "no-prescription-required", 3);
+}
+
+bool lic_page_heeds_prescriptions(const struct lic_page *page)
+{
+	return lic_page_asks(page) ||
+	       (lic_page_speaks_of_prescriptions(page) && !lic_page_shady(page));
 }
 
 bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,

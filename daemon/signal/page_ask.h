@@ -12,6 +12,9 @@
  * business as no lawful seller does? Whoever sells for coins only quotes the law. */
 bool lic_page_asks(const struct lic_page *page);
 
+/* Does it ask for them, or speak of them as who does no business of that other kind? */
+bool lic_page_heeds_prescriptions(const struct lic_page *page);
+
 /* Does it speak as a lawful pharmacy must: of prescriptions asked for, or of the
  * pharmacist and the licence? What stands in a question is no rule. */
 bool lic_page_speaks_lawfully(const struct lic_page *page);

@@ -4,9 +4,10 @@
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_page_term *t = lic_page_sells_rx(facts) && !lic_page_asks(facts->page)
-						? lic_page_phrase(facts->page, "unit-price", 1)
-						: NULL;
+	const struct lic_page_term *t =
+		lic_page_sells_rx(facts) && !lic_page_heeds_prescriptions(facts->page)
+			? lic_page_phrase(facts->page, "unit-price", 1)
+			: NULL;
 
 	if (!t)
 		return false;

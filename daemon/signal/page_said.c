@@ -1,5 +1,7 @@
 #include "page_said.h"
 
+#include "page_offer.h"
+
 /* Bytes of a line on each side of a term that are looked at. */
 #define QUOTE_REACH 200
 
@@ -202,5 +204,6 @@ bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
 		else if (lic_str_eq(t->id, LIC_STR("prescription-word")))
 			asks += lic_page_is_undenied(page, t);
 	}
-	return asks >= 2 && asks > 2 * denials;
+	/* Of who shows a licence, one word is enough. */
+	return asks >= (lic_page_phrase(page, "licence", 3) ? 1 : 2) && asks > 2 * denials;
 }

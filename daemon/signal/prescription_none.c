@@ -37,7 +37,7 @@ static bool counts(const struct lic_facts *facts, const struct lic_page_term *ph
 	const bool lawful = lic_page_speaks_lawfully(page);
 	const size_t reach = phrase->strength < 2 || lawful ? LIC_PAGE_NEAR / 2 : LIC_PAGE_NEAR;
 
-	if (lawful && (phrase->strength < 3 || asks_more_than_not(page)))
+	if (lawful && (phrase->strength < 3 || asks_more_than_not(page) || lic_page_asks(page)))
 		return false;
 	if (near && lic_page_is_rx(facts, near) && lic_page_distance(near, phrase) <= reach) {
 		*rx = near;

@@ -1,6 +1,5 @@
 /* Prescription medicines in a cart, and no prescription asked for. */
 #include "page_ask.h"
-#include "page_said.h"
 #include "signals.h"
 
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
@@ -10,8 +9,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	if (!page)
 		return false;
 	const struct lic_page_term *t = lic_page_offered_rx(facts);
-	if (!t || lic_page_informs(page) || lic_page_asks(page) ||
-	    (lic_page_speaks_of_prescriptions(page) && !lic_page_shady(page)))
+	if (!t || lic_page_informs(page) || lic_page_heeds_prescriptions(page))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->decisive = false;

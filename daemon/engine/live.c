@@ -4,6 +4,7 @@
 #include <sys/resource.h>
 
 #include "live_net.h"
+#include "log.h"
 #include "plan.h"
 #include "register_link.h"
 #include "runs.h"
@@ -259,6 +260,10 @@ static void start(struct lic_look *look)
 {
 	struct lic_live *live = look->live;
 
+	/* The first look makes the word lists ready: later, pages would pile up meanwhile. One that
+	 * fails is told by whoever reads the page. */
+	if (lic_lexicon_prepare(look->snapshot->lexicon, NULL) < 0)
+		lic_log(LIC_LOG_DEBUG, "the word lists could not be made ready");
 	look->since = lic_clock_mono();
 	look->why[LIC_SLOT_REGISTER] = "the site's page did not come in time";
 	if (!get_runs(look)) {

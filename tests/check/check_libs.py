@@ -26,7 +26,7 @@ OWNERS = {
 # What the C library and the kernel bring; all else in angles must stand above.
 SYSTEM = re.compile(
     r"(sys|net|netinet|arpa|linux)/\w+\.h|"
-    r"(assert|ctype|dirent|errno|fcntl|float|getopt|inttypes|libgen|limits|locale|math|netdb|poll|"
+    r"(assert|ctype|dirent|errno|fcntl|float|getopt|inttypes|libgen|limits|locale|malloc|math|netdb|poll|"
     r"pthread|pwd|sched|setjmp|signal|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|"
     r"strings|syslog|termios|threads|time|unistd|wchar)\.h"
 )

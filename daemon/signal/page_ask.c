@@ -1,5 +1,6 @@
 #include "page_ask.h"
 
+#include "page_order.h"
 #include "page_said.h"
 
 static bool is_rule(const struct lic_page *page, const struct lic_page_term *t)
@@ -184,8 +185,9 @@ bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
 		return false;
 	const struct lic_page_term *way = lic_page_shady(page);
 	lic_signal_observed(out, LIC_RISK);
-	out->decisive = way != NULL;
-	out->argues_for = way ? LIC_ILLICIT : LIC_UNVERIFIED;
+	/* Who only leads to sellers is warned of, and is none himself. */
+	out->decisive = way && !lic_page_orders_elsewhere(page);
+	out->argues_for = out->decisive ? LIC_ILLICIT : LIC_UNVERIFIED;
 	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
 	lic_signal_evidence(out, "substance", term->id);
 	if (way)

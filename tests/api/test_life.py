@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import signal
 import socket
@@ -185,25 +186,16 @@ def two_of_them():
 
 
 def licit_serve():
-    port = 0
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     with Daemon() as one:
         one.pair()
-        process = subprocess.Popen([LICIT, "serve", "--data-dir", one.data, "--listen", f"127.0.0.1:{port}"],
-                                   env=one.env, stderr=subprocess.DEVNULL)
-        one.port = port
-
-        def answers():
-            try:
-                return one.call("GET", "/v1/status").status == 200
-            except ConnectionError:
-                return False
-
-        until("licit serve", answers)
+        process = subprocess.Popen([LICIT, "serve", "--data-dir", one.data, "--listen", "127.0.0.1:0"],
+                                   env=one.env, stderr=subprocess.PIPE, text=True)
+        ports = (re.search(r"ready on http://127\.0\.0\.1:(\d+)/", line) for line in process.stderr)
+        one.port = int(next(filter(None, ports))[1])
+        assert one.call("GET", "/v1/status").status == 200
         process.terminate()
-        assert process.wait(timeout=PATIENCE) == 0
+        process.communicate(timeout=PATIENCE)
+        assert process.returncode == 0
 
 
 def few_files():

@@ -3,9 +3,10 @@ hold goes into Unbound (as a response policy zone, and as its own configuration)
 dnsmasq, which are then asked. Behind them is a name server that knows every name. And
 each format read again gives the names that it could carry.
 
-Rows: resolvers.rows. All on loopback, on ports that the kernel picks.
+Rows: resolvers.rows. All on loopback, on ports that nobody else is given.
 """
 
+import contextlib
 import csv
 import io
 import os
@@ -60,9 +61,14 @@ class Names(threading.Thread):
 
 
 def free_port():
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """Below those that systems give out by themselves: between now and its use nobody is given it."""
+    for port in range(20000 + os.getpid() % 10000, 32768):
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as udp, socket.socket() as tcp:
+            with contextlib.suppress(OSError):
+                udp.bind(("127.0.0.1", port))
+                tcp.bind(("127.0.0.1", port))
+                return port
+    raise AssertionError("no port is free")
 
 
 def ask(port, name, seconds=5.0):

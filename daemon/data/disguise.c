@@ -2,31 +2,24 @@
 
 #include "fold.h"
 
-/* What a sign may stand for. */
-static const struct {
-	char sign;
-	bool digit;
-	const char *letters;
-} signs[] = {
-	{'@', false, "a"}, {'$', false, "s"}, {'*', false, "aeiouy"}, {'0', true, "o"},
-	{'1', true, "il"}, {'3', true, "e"},  {'4', true, "a"},
-};
+/* Those that are read within a text: the other digits stand in too many numbers. */
+static const char signs[] = "@$*0134";
 
 /* Readings of one word: of two stars each vowel. */
 #define READINGS_MAX 36
 
-static size_t sign_at(char c)
+const char *lic_disguise_letters(char sign)
 {
-	size_t i = 0;
+	static const char *const digits[10] = {"o", "il", "z", "e", "a", "s", "g", "t", "b", "g"};
 
-	while (i < LIC_ARRAY_SIZE(signs) && signs[i].sign != c)
-		i++;
-	return i;
+	if (lic_is_digit(sign))
+		return digits[sign - '0'];
+	return sign == '@' ? "a" : sign == '$' ? "s" : sign == '*' ? "aeiouy" : "";
 }
 
 static bool is_sign(char c)
 {
-	return sign_at(c) < LIC_ARRAY_SIZE(signs);
+	return c && strchr(signs, c);
 }
 
 static bool is_part(char c)
@@ -50,11 +43,10 @@ static bool around(struct lic_str text, size_t at, struct lic_disguise *out)
 	    (end < text.len && lic_fold_is_word(text.ptr[end])))
 		return false;
 	for (size_t i = begin; i < end; i++) {
-		const size_t sign = sign_at(text.ptr[i]);
-		letters += sign == LIC_ARRAY_SIZE(signs);
+		const char c = text.ptr[i];
+		letters += !is_sign(c);
 		/* Marks around a word, "*new*", "@name", are none in it. */
-		if (sign < LIC_ARRAY_SIZE(signs) && !signs[sign].digit &&
-		    (i == begin || i + 1 == end))
+		if (is_sign(c) && !lic_is_digit(c) && (i == begin || i + 1 == end))
 			return false;
 	}
 	out->begin = begin;
@@ -99,8 +91,8 @@ void lic_disguise_each(struct lic_str folded, size_t most, lic_disguise_fn *tell
 {
 	struct lic_disguise word;
 
-	for (size_t k = 0; k <= LIC_ARRAY_SIZE(signs); k++) {
-		const char sign = k < LIC_ARRAY_SIZE(signs) ? signs[k].sign : '.';
+	for (size_t k = 0; k < sizeof(signs); k++) {
+		const char sign = signs[k] ? signs[k] : '.';
 		const char *p = folded.ptr, *end = folded.ptr + folded.len;
 		while (p < end && most && (p = memchr(p, sign, (size_t)(end - p)))) {
 			const size_t at = (size_t)(p++ - folded.ptr);
@@ -118,14 +110,11 @@ bool lic_disguise_read(const struct lic_disguise *word, unsigned n, char out[LIC
 	unsigned readings = 1;
 
 	for (size_t i = 0; i < word->len; i++) {
-		const size_t sign = sign_at(word->spelt[i]);
-		if (sign == LIC_ARRAY_SIZE(signs)) {
-			out[i] = word->spelt[i];
-			continue;
-		}
-		const unsigned count = (unsigned)strlen(signs[sign].letters);
-		out[i] = signs[sign].letters[n / readings % count];
-		readings *= count;
+		const char *letters =
+			is_sign(word->spelt[i]) ? lic_disguise_letters(word->spelt[i]) : "";
+		const unsigned count = (unsigned)strlen(letters);
+		out[i] = count ? letters[n / readings % count] : word->spelt[i];
+		readings *= count ? count : 1;
 		if (readings > READINGS_MAX)
 			return false;
 	}

@@ -12,6 +12,9 @@
 #define LIC_DISGUISE_MIN 3  /* letters */
 #define LIC_DISGUISE_MAX 24 /* letters, and signs that stand for some */
 
+/* The letters that a digit, '@', '$' or '*' is written for; "" for any other character. */
+const char *lic_disguise_letters(char sign);
+
 struct lic_disguise {
 	size_t begin, end;            /* in the text */
 	char spelt[LIC_DISGUISE_MAX]; /* letters and signs, without the dots between */

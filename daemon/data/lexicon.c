@@ -279,7 +279,9 @@ static bool on_disguise(void *ctx, const struct lic_disguise *word)
 		struct scan read = {.lexicon = s->lexicon, .text = lic_str(text, word->len + 2)};
 		bool more = true;
 		text[word->len + 1] = ' ';
-		s->err = lic_pattern_set_scan(s->lexicon->set, read.text, on_match, &read);
+		int err = lic_pattern_set_scan(s->lexicon->set, read.text, on_match, &read);
+		if (!err)
+			err = read.err;
 		for (size_t i = 0; i < read.count && more; i++) {
 			const struct hit *h = &read.hit[i];
 			if (h->row->class == LIC_TERM_PHRASE || h->row->ambiguous ||
@@ -289,7 +291,9 @@ static bool on_disguise(void *ctx, const struct lic_disguise *word)
 						       (uint32_t)word->end, true, true});
 		}
 		free(read.hit);
-		if (s->err < 0 || !more)
+		if (err < 0)
+			s->err = err;
+		if (err < 0 || !more)
 			return false;
 	}
 	return true;

@@ -1,6 +1,7 @@
 #include "word_list.h"
 
 #include "columns.h"
+#include "disguise.h"
 
 enum column { WORD, KIND, STRENGTH, FIT, COLUMNS };
 
@@ -168,14 +169,6 @@ static void reach_word(struct cover *c, size_t end, unsigned disguises, uint32_t
 		c->place[end][KNOWN].disguised = disguises > 0;
 }
 
-/* The letters that a digit is written for. */
-static const char *stands_for(char digit)
-{
-	static const char *const letters[10] = {"o", "il", "z", "e", "a", "s", "g", "t", "b", "g"};
-
-	return lic_is_digit(digit) ? letters[digit - '0'] : "";
-}
-
 /* Follow the words from c->start on, of which the letters up to `at` led to the node. A
  * letter that stands twice, a hyphen within, and a digit for a letter are disguises. */
 static void follow(struct cover *c, size_t at, uint32_t node, unsigned disguises)
@@ -193,7 +186,7 @@ static void follow(struct cover *c, size_t at, uint32_t node, unsigned disguises
 		follow(c, at + 1, next, disguises);
 	if (disguises == c->disguises_max)
 		return;
-	for (const char *s = stands_for(letter); *s; s++)
+	for (const char *s = lic_disguise_letters(letter); *s; s++)
 		if ((next = lic_trie_step(trie, node, *s)))
 			follow(c, at + 1, next, disguises + 1);
 	if (inside && trie->node[node].mask && (letter == '-' || letter == c->label.ptr[at - 1]))

@@ -3,11 +3,10 @@
 #include "page_order.h"
 #include "page_said.h"
 
-static bool is_rule(const struct lic_page *page, const struct lic_page_term *t)
+static bool is_rule(const struct lic_page *page, const struct lic_page_term *t, int strength)
 {
-	return !t->hidden && t->class == LIC_TERM_PHRASE &&
-	       lic_str_eq(t->id, LIC_STR("prescription-required")) && !lic_page_is_asked(page, t) &&
-	       lic_page_is_undenied(page, t);
+	return lic_page_is_phrase(t, "prescription-required", strength) &&
+	       !lic_page_is_asked(page, t) && lic_page_is_undenied(page, t);
 }
 
 /* How many rules of at least that strength there are. */
@@ -16,7 +15,7 @@ static size_t rules(const struct lic_page *page, int strength)
 	size_t n = 0;
 
 	for (size_t i = 0; i < page->terms_count; i++)
-		n += page->terms[i].strength >= strength && is_rule(page, &page->terms[i]);
+		n += is_rule(page, &page->terms[i], strength);
 	return n;
 }
 
@@ -137,11 +136,9 @@ static bool is_contradicted(const struct lic_page *page, size_t words)
 
 	if (says_all(page) && lic_page_speaks_of_prescriptions(page))
 		return false;
-
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		denials += !t->hidden && t->class == LIC_TERM_PHRASE && t->strength >= plain &&
-			   lic_str_eq(t->id, LIC_STR("no-prescription-required")) &&
+		denials += lic_page_is_phrase(t, "no-prescription-required", plain) &&
 			   (t->strength > 2 || !is_label(page, t));
 	}
 	return words <= denials;

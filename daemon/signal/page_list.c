@@ -23,8 +23,7 @@ static bool names_rx(const struct lic_page_term *t)
 
 static bool is_button(const struct lic_page_term *t)
 {
-	return !t->hidden && t->class == LIC_TERM_PHRASE &&
-	       lic_str_eq(t->id, LIC_STR("buy-action"));
+	return lic_page_is_phrase(t, "buy-action", 0);
 }
 
 /* Bytes between names that are sold together: "RU 486 1 pc. + Cytotec 4 pcs". */

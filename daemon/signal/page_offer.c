@@ -5,19 +5,18 @@
 #include "page_order.h"
 #include "page_said.h"
 
-static bool is_phrase(const struct lic_page_term *t, const char *id)
+bool lic_page_is_phrase(const struct lic_page_term *term, const char *id, int strength)
 {
-	return t->class == LIC_TERM_PHRASE && lic_str_eq(t->id, lic_str_from(id));
+	return !term->hidden && term->strength >= strength && term->class == LIC_TERM_PHRASE &&
+	       lic_str_eq(term->id, lic_str_from(id));
 }
 
 const struct lic_page_term *lic_page_phrase(const struct lic_page *page, const char *id,
 					    int strength)
 {
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->strength >= strength && is_phrase(t, id))
-			return t;
-	}
+	for (size_t i = 0; i < page->terms_count; i++)
+		if (lic_page_is_phrase(&page->terms[i], id, strength))
+			return &page->terms[i];
 	return NULL;
 }
 
@@ -25,10 +24,8 @@ size_t lic_page_phrases(const struct lic_page *page, const char *id, int strengt
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		n += !t->hidden && t->strength >= strength && is_phrase(t, id);
-	}
+	for (size_t i = 0; i < page->terms_count; i++)
+		n += lic_page_is_phrase(&page->terms[i], id, strength);
 	return n;
 }
 
@@ -80,7 +77,7 @@ bool lic_page_stands_by(const struct lic_page *page, const struct lic_page_term 
 {
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *p = &page->terms[i];
-		if (!p->hidden && is_phrase(p, id) && lic_page_distance(p, t) <= reach)
+		if (lic_page_is_phrase(p, id, 0) && lic_page_distance(p, t) <= reach)
 			return true;
 	}
 	return false;

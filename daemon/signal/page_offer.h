@@ -23,7 +23,10 @@
 /* Does a reader see the term, and does it name a medicine and nothing else? */
 bool lic_page_names_medicine(const struct lic_page_term *term);
 
-/* The first phrase of that id and at least that strength that a reader sees, or NULL. */
+/* Is the term a phrase of that id and at least that strength, and does a reader see it? */
+bool lic_page_is_phrase(const struct lic_page_term *term, const char *id, int strength);
+
+/* The first such phrase, or NULL. */
 const struct lic_page_term *lic_page_phrase(const struct lic_page *page, const char *id,
 					    int strength);
 

@@ -143,28 +143,26 @@ static bool lists_goods(const struct lic_page *page)
 
 bool lic_page_sells_by_its_rules(const struct lic_page *page)
 {
-	const size_t ways = lic_page_ways_of_business(page);
-
 	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3) &&
-	    ways + 1 >= HOUSE_RULES)
+	    lic_page_ways_of_business(page) + 1 >= HOUSE_RULES)
 		return true;
 	const size_t lures = lic_page_own_phrases(page, "generic-brand", 2) +
 			     lic_page_own_phrases(page, "no-prescription-required", 2);
-	return lures >= LURES && ways;
+	return lures >= LURES && lic_page_ways_of_business(page);
 }
 
 /* An advert of few words: a medicine in stock, its price, and a way of business that no honest
  * seller has. */
 static bool advertises(const struct lic_page *page)
 {
-	if (page->is_article || !page->prices_count || !lic_page_ways_of_business(page))
+	if (page->is_article || !page->prices_count)
 		return false;
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
 		if (lic_page_names_medicine(t) &&
 		    lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) &&
 		    lic_page_is_priced(page, t))
-			return true;
+			return lic_page_ways_of_business(page) > 0;
 	}
 	return false;
 }

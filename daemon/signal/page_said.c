@@ -64,8 +64,7 @@ bool lic_page_is_own(const struct lic_page *page, const struct lic_page_term *te
 static bool is_own_phrase(const struct lic_page *page, const struct lic_page_term *t,
 			  const char *id, int strength)
 {
-	return !t->hidden && t->strength >= strength && t->class == LIC_TERM_PHRASE &&
-	       lic_str_eq(t->id, lic_str_from(id)) && lic_page_is_own(page, t);
+	return lic_page_is_phrase(t, id, strength) && lic_page_is_own(page, t);
 }
 
 const struct lic_page_term *lic_page_own_phrase(const struct lic_page *page, const char *id,
@@ -179,9 +178,8 @@ int lic_page_waives_prescriptions(const struct lic_page *page)
 
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->strength >= 2 && t->class == LIC_TERM_PHRASE &&
-		    lic_str_eq(t->id, LIC_STR("no-prescription-required")) &&
-		    lic_page_is_own(page, t) && !is_denied_before(page, t))
+		if (is_own_phrase(page, t, "no-prescription-required", 2) &&
+		    !is_denied_before(page, t))
 			sum += t->strength;
 	}
 	return sum;

@@ -20,6 +20,9 @@ bool lic_page_is_own(const struct lic_page *page, const struct lic_page_term *te
 const struct lic_page_term *lic_page_own_phrase(const struct lic_page *page, const char *id,
 						int strength);
 
+/* Is there one? */
+bool lic_page_says(const struct lic_page *page, const char *id, int strength);
+
 /* How many there are. */
 size_t lic_page_own_phrases(const struct lic_page *page, const char *id, int strength);
 
@@ -32,9 +35,6 @@ bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_ter
 /* How plainly the page's own words say that no prescription is needed: the strengths, of 2 and
  * more, of those that nobody else says or asks and nothing before denies. */
 int lic_page_waives_prescriptions(const struct lic_page *page);
-
-/* Is there one? */
-bool lic_page_says(const struct lic_page *page, const char *id, int strength);
 
 /* Does the page speak of prescriptions oftener than it says that none is needed? Bare words count
  * where nothing near denies them. That is less than to ask for one: see page_ask.h. */

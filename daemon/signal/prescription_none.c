@@ -51,8 +51,7 @@ static bool asked_nearer(const struct lic_page *page, const struct lic_page_term
 {
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (!t->hidden && t->class == LIC_TERM_PHRASE && t->strength >= 2 &&
-		    lic_str_eq(t->id, LIC_STR("prescription-required")) &&
+		if (lic_page_is_phrase(t, "prescription-required", 2) &&
 		    lic_page_distance(t, rx) < bytes)
 			return true;
 	}

@@ -2,7 +2,8 @@
  * LIC_SLOT_PAGE in rows, for facts_rows.h. The page is known with its first row:
  *
  *   title TEXT, description TEXT                    the rest of the line
- *   text TEXT, hidden TEXT                          the rest of the line; further rows add to it
+ *   text TEXT, hidden TEXT                          the rest of the line; further rows add to it;
+ *                                                   ¶ ends a line of the page, in a term too
  *   page cart article cut language=xx
  *   term CLASS ID "AS IT STANDS" strength=3 ambiguous hidden
  *                                                   the next place in text (or hidden) where it
@@ -59,6 +60,19 @@ static inline int facts_page_rows_choice(struct lic_str word, const char *const 
 	return 0;
 }
 
+/* Returns how much it is. */
+static inline size_t facts_page_rows_copy(char *to, struct lic_str from)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < from.len; i++) {
+		const bool ends = lic_str_starts(lic_str(from.ptr + i, from.len - i), LIC_STR("¶"));
+		to[n++] = ends ? '\n' : from.ptr[i];
+		i += ends;
+	}
+	return n;
+}
+
 static inline void facts_page_rows_add(char *to, size_t size, struct lic_str *view,
 				       struct lic_str more)
 {
@@ -66,18 +80,21 @@ static inline void facts_page_rows_add(char *to, size_t size, struct lic_str *vi
 	assert_true(view->len + more.len + 2 < size);
 	if (view->len)
 		to[view->len++] = ' ';
-	memcpy(to + view->len, more.ptr, more.len);
-	*view = lic_str(to, view->len + more.len);
+	*view = lic_str(to, view->len + facts_page_rows_copy(to + view->len, more));
 }
 
-static inline size_t facts_page_rows_find(struct lic_str in, struct lic_str what, size_t *next)
+static inline struct lic_str facts_page_rows_find(struct lic_str in, struct lic_str what,
+						  size_t *next)
 {
-	const char *at = memmem(in.ptr + *next, in.len - *next, what.ptr, what.len);
+	char text[256];
 
+	assert_true(what.len < sizeof(text));
+	const size_t len = facts_page_rows_copy(text, what);
+	const char *at = memmem(in.ptr + *next, in.len - *next, text, len);
 	if (!at)
 		fail_msg("\"%.*s\" does not stand in the text", LIC_STR_ARG(what));
-	*next = (size_t)(at - in.ptr) + what.len;
-	return (size_t)(at - in.ptr);
+	*next = (size_t)(at - in.ptr) + len;
+	return lic_str(at, len);
 }
 
 static inline void facts_page_rows_term(struct facts_page_rows *f, struct lic_str rest)
@@ -101,8 +118,9 @@ static inline void facts_page_rows_term(struct facts_page_rows *f, struct lic_st
 		else
 			fail_msg("a term has no %.*s", LIC_STR_ARG(word));
 	}
-	t->at = facts_page_rows_find(t->hidden ? f->page.hidden : f->page.text, shown,
-				     &f->next[t->hidden]);
+	const struct lic_str in = t->hidden ? f->page.hidden : f->page.text;
+	shown = facts_page_rows_find(in, shown, &f->next[t->hidden]);
+	t->at = (size_t)(shown.ptr - in.ptr);
 	t->len = shown.len;
 }
 
@@ -123,7 +141,10 @@ static inline void facts_page_rows_price(struct facts_page_rows *f, struct lic_s
 
 	p->currency = facts_page_rows_word(&rest);
 	p->amount = facts_page_rows_amount(facts_page_rows_word(&rest));
-	p->at = facts_page_rows_find(f->page.text, facts_page_rows_word(&rest), &f->next_price);
+	const struct lic_str text = f->page.text;
+	p->at = (size_t)(facts_page_rows_find(text, facts_page_rows_word(&rest), &f->next_price)
+				 .ptr -
+			 text.ptr);
 }
 
 static inline void facts_page_rows_product(struct facts_page_rows *f, struct lic_str rest)

@@ -6,7 +6,8 @@
 static bool is_rule(const struct lic_page *page, const struct lic_page_term *t, int strength)
 {
 	return lic_page_is_phrase(t, "prescription-required", strength) &&
-	       !lic_page_is_asked(page, t) && lic_page_is_undenied(page, t);
+	       lic_page_is_on_a_line(page, t) && !lic_page_is_asked(page, t) &&
+	       lic_page_is_undenied(page, t);
 }
 
 /* How many rules of at least that strength there are. */

@@ -125,7 +125,8 @@ static bool is_priced(const struct lic_page *page, size_t term, size_t reach, bo
 		const size_t at = page->prices[i].at;
 		if (at == SIZE_MAX)
 			continue;
-		if (at >= t->at + t->len ? at < end : before && precedes(page, at, term))
+		if ((at >= t->at + t->len ? at < end : before && precedes(page, at, term)) &&
+		    !lic_page_is_quoted_at(page, at, 1))
 			return true;
 	}
 	return false;
@@ -159,16 +160,38 @@ static bool is_among(struct lic_str id, const struct lic_str *ids, size_t n)
 	return false;
 }
 
-size_t lic_page_listed(const struct lic_page *page, size_t most)
+/* How many prescription medicines there are, `most` at most, of which the page tells that. */
+static size_t count(const struct lic_page *page, size_t most,
+		    bool (*tells)(const struct lic_page *page, size_t term))
 {
 	struct lic_str ids[LISTED_MAX];
 	size_t n = 0;
 
 	for (size_t i = 0; i < page->terms_count && n < most && n < LISTED_MAX; i++) {
 		const struct lic_page_term *t = &page->terms[i];
-		if (names_rx(t) && !is_among(t->id, ids, n) && is_priced(page, i, REACH, false) &&
+		if (names_rx(t) && !is_among(t->id, ids, n) && tells(page, i) &&
 		    !lic_page_is_quoted(page, t))
 			ids[n++] = t->id;
 	}
 	return n;
+}
+
+static bool has_price(const struct lic_page *page, size_t term)
+{
+	return is_priced(page, term, REACH, false);
+}
+
+static bool is_in_stock(const struct lic_page *page, size_t term)
+{
+	return lic_page_stands_by(page, &page->terms[term], "offer", LIC_PAGE_NEAR);
+}
+
+size_t lic_page_listed(const struct lic_page *page, size_t most)
+{
+	return count(page, most, has_price);
+}
+
+size_t lic_page_stocked(const struct lic_page *page, size_t most)
+{
+	return count(page, most, is_in_stock);
 }

@@ -120,7 +120,8 @@ static bool sells_own_goods(const struct lic_page *page)
 }
 
 /* A list of medicines with prices is an offer, whatever the words for ordering are. News and
- * tables of what insurers pay have few of them, or say what they are. */
+ * tables of what insurers pay have few of them, or say what they are. Where none is asked for, so
+ * is what is in stock. */
 #define LISTED 3
 #define LISTED_SHADY 2
 
@@ -130,25 +131,30 @@ static bool lists_goods(const struct lic_page *page)
 		return false;
 	const size_t listed = lic_page_listed(page, LISTED);
 	return (listed == LISTED && !lic_page_speaks_of_prescriptions(page)) ||
-	       (listed >= LISTED_SHADY && lic_page_shady(page));
+	       (listed >= LISTED_SHADY && lic_page_shady(page)) ||
+	       (lic_page_says(page, "no-prescription-required", 3) &&
+		lic_page_stocked(page, LISTED) == LISTED);
 }
 
 /* The house rules of who sells to anybody, so many kinds of them in his own words: no
- * prescription, coins, parcels that nobody sees into. Then each medicine that is named is for
- * sale, with a price or without. */
+ * prescription, coins, parcels that nobody sees into; a price is one more. Then each medicine that
+ * is named is for sale, with a price or without. */
 #define HOUSE_RULES 3
 
-/* What a page for search engines is full of: "X kaufen", "X without prescription". */
-#define LURES 5
+/* What a page for search engines is full of: "X kaufen", "X without prescription". So many, one
+ * less for each way of business beyond the first. */
+#define LURES 6
 
 bool lic_page_sells_by_its_rules(const struct lic_page *page)
 {
-	if (!page->is_article && lic_page_says(page, "no-prescription-required", 3) &&
-	    lic_page_ways_of_business(page) + 1 >= HOUSE_RULES)
+	const size_t ways = lic_page_ways_of_business(page);
+
+	if (!page->is_article && ways && lic_page_says(page, "no-prescription-required", 3) &&
+	    1 + ways + prices_medicines(page, 1) >= HOUSE_RULES)
 		return true;
 	const size_t lures = lic_page_own_phrases(page, "generic-brand", 2) +
 			     lic_page_own_phrases(page, "no-prescription-required", 2);
-	return lures >= LURES && lic_page_ways_of_business(page);
+	return ways && lures + ways >= LURES;
 }
 
 /* An advert of few words: a medicine in stock, its price, and a way of business that no honest

@@ -28,18 +28,28 @@ static size_t marks_in(struct lic_str s)
 	return n;
 }
 
-bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term *term)
+bool lic_page_is_quoted_at(const struct lic_page *page, size_t at, size_t len)
 {
 	const struct lic_str text = page->text;
-	size_t from = term->at, to = term->at + term->len;
+	const size_t end = at + len;
+	size_t from = at, to = end;
 
-	while (from && term->at - from < QUOTE_REACH && text.ptr[from - 1] != '\n')
+	while (from && at - from < QUOTE_REACH && text.ptr[from - 1] != '\n')
 		from--;
-	while (to < text.len && to - term->at < QUOTE_REACH && text.ptr[to] != '\n')
+	while (to < text.len && to - at < QUOTE_REACH && text.ptr[to] != '\n')
 		to++;
-	const size_t end = term->at + term->len;
-	return marks_in(lic_str(text.ptr + from, term->at - from)) % 2 == 1 &&
+	return marks_in(lic_str(text.ptr + from, at - from)) % 2 == 1 &&
 	       (to <= end || marks_in(lic_str(text.ptr + end, to - end)) > 0);
+}
+
+bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term *term)
+{
+	return lic_page_is_quoted_at(page, term->at, term->len);
+}
+
+bool lic_page_is_on_a_line(const struct lic_page *page, const struct lic_page_term *term)
+{
+	return !memchr(page->text.ptr + term->at, '\n', term->len);
 }
 
 /* A question asks, and does not rule: "Do I need a prescription?" is answered one way or the
@@ -198,7 +208,7 @@ bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
 		if (lic_page_is_quoted(page, t))
 			continue;
 		if (lic_str_eq(t->id, LIC_STR("prescription-required")))
-			asks += t->strength >= 3 ? 2 : 1;
+			asks += lic_page_is_on_a_line(page, t) ? (t->strength >= 3 ? 2 : 1) : 0;
 		else if (lic_str_eq(t->id, LIC_STR("prescription-word")))
 			asks += lic_page_is_undenied(page, t);
 	}

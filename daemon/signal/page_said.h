@@ -10,6 +10,12 @@
  * newspapers and customers repeat what a seller says. */
 bool lic_page_is_quoted(const struct lic_page *page, const struct lic_page_term *term);
 
+/* The same of any words of its text. */
+bool lic_page_is_quoted_at(const struct lic_page *page, size_t at, size_t len);
+
+/* Does the term stand on one line? What runs over the end of a line is two things of a list. */
+bool lic_page_is_on_a_line(const struct lic_page *page, const struct lic_page_term *term);
+
 /* Does the term stand in a question? A question asks, and does not rule. */
 bool lic_page_is_asked(const struct lic_page *page, const struct lic_page_term *term);
 

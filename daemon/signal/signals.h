@@ -39,6 +39,7 @@ extern const struct lic_signal lic_signal_medicine_no_use;
 extern const struct lic_signal lic_signal_medicine_offer;
 extern const struct lic_signal lic_signal_medicine_alert;
 extern const struct lic_signal lic_signal_medicine_precursor;
+extern const struct lic_signal lic_signal_medicine_presented;
 extern const struct lic_signal lic_signal_medicine_rx_forbidden;
 extern const struct lic_signal lic_signal_medicine_rx_range;
 extern const struct lic_signal lic_signal_medicine_unauthorised;

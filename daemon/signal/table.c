@@ -44,6 +44,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_medicine_precursor,
 	&lic_signal_medicine_alert,
 	&lic_signal_medicine_unauthorised,
+	&lic_signal_medicine_presented,
 	&lic_signal_prescription_unasked,
 	&lic_signal_medicine_rx_forbidden,
 	&lic_signal_medicine_rx_range,

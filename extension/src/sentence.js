@@ -146,6 +146,7 @@ export const FORMS = {
   'medicine.no-use': [say('says_no_use', as('substance'))],
   'medicine.offer': [say('says_offer', as('medicine'))],
   'medicine.precursor': [say('says_precursor', as('substance'), as('phrase'))],
+  'medicine.presented': [say('says_presented', as('phrase'))],
   'medicine.rx-forbidden': [say('says_rx_forbidden', as('medicine'), lands('country'))],
   'medicine.rx-range': [say('says_rx_range', as('medicine'), as('other'))],
   'medicine.unauthorised': [say('says_unauthorised', as('substance'))],

@@ -1,0 +1,42 @@
+/* What it sells is presented as the cure of a disease, which makes it a medicine by law, whatever
+ * is in it. */
+#include "page_ask.h"
+#include "page_order.h"
+#include "page_said.h"
+#include "signals.h"
+
+/* So many cures at least: one may be a customer's word. */
+#define CURES 2
+
+static bool sells(const struct lic_page *page)
+{
+	return page->prices_count &&
+	       (page->has_cart || page->forms_count || lic_page_takes_orders(page));
+}
+
+static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
+{
+	const struct lic_page *page = facts->page;
+
+	if (!page || page->is_article || !sells(page) ||
+	    lic_page_own_phrases(page, "cure", 2) < CURES)
+		return false;
+	/* Who treats tells what for. */
+	if (lic_page_speaks_lawfully(page) || lic_page_phrase(page, "hospital", 2) ||
+	    lic_page_informs(page))
+		return false;
+	lic_signal_observed(out, LIC_RISK);
+	out->argues_for = LIC_SUSPICIOUS;
+	lic_page_quote(out, arena, page,
+		       LIC_STR("It sells what it presents as the cure of a disease, and names no "
+			       "licence: "),
+		       lic_page_own_phrase(page, "cure", 2));
+	return true;
+}
+
+const struct lic_signal lic_signal_medicine_presented = {
+	.id = "medicine.presented",
+	.group = "medicine",
+	.needs = LIC_SLOT_PAGE,
+	.eval = eval,
+};

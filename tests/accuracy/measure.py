@@ -210,6 +210,8 @@ def run_in(folder, write):
 
 
 places = [word for word in sys.argv[1:] if word != "--write"]
+if len(places) > 1 or any(word.startswith("-") for word in places):
+    raise SystemExit("usage: measure.py [--write] [FOLDER]: see the top of the file")
 if places:
     os.makedirs(places[0], exist_ok=True)
     run_in(places[0], "--write" in sys.argv)

@@ -186,6 +186,30 @@ static bool is_in_stock(const struct lic_page *page, size_t term)
 	return lic_page_stands_by(page, &page->terms[term], "offer", LIC_PAGE_NEAR);
 }
 
+/* A number and a unit right behind the name: "Amoxicillin 500 mg". */
+static bool has_dose(const struct lic_page *page, size_t term)
+{
+	static const char *const units[] = {"mg", "mcg", "µg", "μg",  "g",  "ml", "iu",
+					    "ui", "ie",  "мг", "мкг", "мл", "ед", "j"};
+	const struct lic_page_term *t = &page->terms[term];
+	const size_t from = t->at + t->len;
+	struct lic_str s = lic_str(page->text.ptr + from, page->text.len - from);
+	size_t n = 0, end;
+
+	while (n < s.len && (lic_is_digit(s.ptr[n]) || strchr(" .,", s.ptr[n])))
+		n++;
+	s = lic_str(s.ptr + n, s.len - n);
+	for (end = 0;
+	     end < s.len && (lic_is_alpha(s.ptr[end]) || (unsigned char)s.ptr[end] >= 0x80);)
+		end++;
+	return n > 1 && lic_str_is_caseamong(lic_str(s.ptr, end), units, LIC_ARRAY_SIZE(units));
+}
+
+size_t lic_page_dosed(const struct lic_page *page, size_t most)
+{
+	return count(page, most, has_dose);
+}
+
 size_t lic_page_listed(const struct lic_page *page, size_t most)
 {
 	return count(page, most, has_price);

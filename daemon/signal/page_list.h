@@ -14,6 +14,9 @@ size_t lic_page_listed(const struct lic_page *page, size_t most);
 /* The same, of those near which it says that they are there to be had, with a price or without. */
 size_t lic_page_stocked(const struct lic_page *page, size_t most);
 
+/* The same, of those with a dose right behind them. */
+size_t lic_page_dosed(const struct lic_page *page, size_t most);
+
 /* Does a price belong to the name: behind it, or before it on its line, or alone on the line
  * above? Not where another substance stands between, or has it. */
 bool lic_page_is_priced(const struct lic_page *page, const struct lic_page_term *term);

@@ -108,7 +108,8 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
  * each name. */
 static bool offers_all(const struct lic_page *page)
 {
-	return lic_page_sells_by_its_rules(page) || lic_page_orders_elsewhere(page);
+	return lic_page_sells_by_its_rules(page) || lic_page_orders_elsewhere(page) ||
+	       lic_page_lists_contents(page);
 }
 
 /* Bytes of a title among which the name of what it is about begins: "Buy original NAME". What else

@@ -136,6 +136,22 @@ static bool lists_goods(const struct lic_page *page)
 		lic_page_stocked(page, LISTED) == LISTED);
 }
 
+/* So many medicines with their doses are what is in a kit, or what a house has, where something is
+ * sold and nobody speaks of prescriptions, licence, pharmacist or clinic. */
+#define CONTENTS 4
+
+bool lic_page_lists_contents(const struct lic_page *page)
+{
+	const bool waives = lic_page_says(page, "no-prescription-required", 3);
+
+	if (page->is_article || !(waives || (page->has_cart && page->prices_count)))
+		return false;
+	return lic_page_dosed(page, CONTENTS) == CONTENTS && !lic_page_heeds_prescriptions(page) &&
+	       !lic_page_phrase(page, "licence", 2) &&
+	       !lic_page_phrase(page, "pharmacist-contact", 2) &&
+	       !lic_page_phrase(page, "hospital", 2);
+}
+
 /* The house rules of who sells to anybody, so many kinds of them in his own words: no
  * prescription, coins, parcels that nobody sees into; a price is one more. Then each medicine that
  * is named is for sale, with a price or without. */
@@ -179,5 +195,6 @@ bool lic_page_takes_orders(const struct lic_page *page)
 	       lic_page_phrase(page, "buy-action", 2) ||
 	       lic_page_says(page, "messenger-order", 3) || lic_page_orders_by_messenger(page) ||
 	       orders_by_form(page) || lic_page_orders_elsewhere(page) || sells_own_goods(page) ||
-	       lists_goods(page) || lic_page_sells_by_its_rules(page) || advertises(page);
+	       lists_goods(page) || lic_page_lists_contents(page) ||
+	       lic_page_sells_by_its_rules(page) || advertises(page);
 }

@@ -26,6 +26,9 @@ bool lic_page_orders_elsewhere(const struct lic_page *page);
 /* Does the term name a medicine that somebody sells as his own goods? */
 bool lic_page_is_own_goods(const struct lic_page *page, const struct lic_page_term *term);
 
+/* Does it list with their doses so many medicines that they are what is sold: a kit's contents? */
+bool lic_page_lists_contents(const struct lic_page *page);
+
 /* Are there so many rules of a house that sells to anybody that each medicine it names is for
  * sale? */
 bool lic_page_sells_by_its_rules(const struct lic_page *page);

@@ -106,39 +106,45 @@ bool lic_page_says(const struct lic_page *page, const char *id, int strength)
 #define DENIED_BEFORE 32
 #define DENIED_BEHIND 24
 
-static bool is_denial(struct lic_str word)
+static bool is_no(struct lic_str word)
 {
-	static const char *const denials[] = {"no",       "not",          "never",
-					      "without",  "don't",        "can't",
-					      "cannot",   "nie",          "ne",
-					      "nem",      "non",          "pas",
-					      "sans",     "sin",          "sem",
-					      "não",      "kein",         "keine",
-					      "keinen",   "ohne",         "bez",
-					      "без",      "не",           "nélkül",
-					      "senza",    "nessuna",      "nunca",
-					      "jamais",   "mai",          "aucune",
-					      "aucun",    "ni",           "ninguna",
-					      "nenhuma",  "žádný",        "žádného",
-					      "żadnej",   "żadnych",      "nepotřebujete",
-					      "nemusíte", "nevyžadujeme", "netřeba",
-					      "nincs",    "né",           "нет",
-					      "geen",     "utan",         "uden",
-					      "uten",     "ilman",        "fără",
-					      "fara",     "zonder",       "ani",
-					      "inutile"};
+	static const char *const words[] = {"no",           "not",     "never",         "don't",
+					    "can't",        "cannot",  "nie",           "ne",
+					    "nem",          "non",     "pas",           "não",
+					    "kein",         "keine",   "keinen",        "не",
+					    "nélkül",       "nessuna", "nunca",         "jamais",
+					    "mai",          "aucune",  "aucun",         "ni",
+					    "ninguna",      "nenhuma", "žádný",         "žádného",
+					    "żadnej",       "żadnych", "nepotřebujete", "nemusíte",
+					    "nevyžadujeme", "netřeba", "nincs",         "né",
+					    "нет",          "geen",    "ani",           "inutile"};
 
-	return lic_str_is_caseamong(word, denials, LIC_ARRAY_SIZE(denials));
+	return lic_str_is_caseamong(word, words, LIC_ARRAY_SIZE(words));
 }
 
-static bool has_denial(struct lic_str s)
+/* Such a word denies what stands behind it, and not what stands before. */
+static bool is_without(struct lic_str word)
+{
+	static const char *const words[] = {"without", "sans",  "sin",   "sem",  "ohne",
+					    "bez",     "без",   "senza", "utan", "uden",
+					    "uten",    "ilman", "fără",  "fara", "zonder"};
+
+	return lic_str_is_caseamong(word, words, LIC_ARRAY_SIZE(words));
+}
+
+static bool is_denial(struct lic_str word)
+{
+	return is_no(word) || is_without(word);
+}
+
+static bool has_word(struct lic_str s, bool (*is)(struct lic_str word))
 {
 	static const char ends[] = " \n.,;:!()";
 
 	for (size_t i = 0, from = 0; i <= s.len; i++) {
 		if (i < s.len && !strchr(ends, s.ptr[i]))
 			continue;
-		if (is_denial(lic_str(s.ptr + from, i - from)))
+		if (is(lic_str(s.ptr + from, i - from)))
 			return true;
 		from = i + 1;
 	}
@@ -163,7 +169,7 @@ static bool is_denied_before(const struct lic_page *page, const struct lic_page_
 
 	while (from && t->at - from < DENIED_BEFORE && !strchr("\n.?!", page->text.ptr[from - 1]))
 		from--;
-	return has_denial(lic_str(page->text.ptr + from, t->at - from));
+	return has_word(lic_str(page->text.ptr + from, t->at - from), is_denial);
 }
 
 static bool is_denied_behind(const struct lic_page *page, const struct lic_page_term *t)
@@ -174,7 +180,7 @@ static bool is_denied_behind(const struct lic_page *page, const struct lic_page_
 	while (to < page->text.len && to - end < DENIED_BEHIND && page->text.ptr[to] != '\n' &&
 	       page->text.ptr[to] != '.')
 		to++;
-	return has_denial(lic_str(page->text.ptr + end, to - end));
+	return has_word(lic_str(page->text.ptr + end, to - end), is_no);
 }
 
 bool lic_page_is_undenied(const struct lic_page *page, const struct lic_page_term *term)
@@ -197,11 +203,15 @@ int lic_page_waives_prescriptions(const struct lic_page *page)
 
 bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
 {
+	const bool licensed = lic_page_phrase(page, "licence", 3);
 	size_t asks = 0, denials = 0;
 
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
 		if (t->hidden || t->class != LIC_TERM_PHRASE || lic_page_is_asked(page, t))
+			continue;
+		/* Who shows a licence repeats what others say to warn of them. */
+		if (licensed && lic_page_is_quoted(page, t))
 			continue;
 		denials +=
 			t->strength >= 2 && lic_str_eq(t->id, LIC_STR("no-prescription-required"));
@@ -213,5 +223,5 @@ bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
 			asks += lic_page_is_undenied(page, t);
 	}
 	/* Of who shows a licence, one word is enough. */
-	return asks >= (lic_page_phrase(page, "licence", 3) ? 1 : 2) && asks > 2 * denials;
+	return asks >= (licensed ? 1 : 2) && asks > 2 * denials;
 }

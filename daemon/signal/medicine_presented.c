@@ -14,23 +14,33 @@ static bool sells(const struct lic_page *page)
 	       (page->has_cart || page->forms_count || lic_page_takes_orders(page));
 }
 
+/* The words of it: cures, or what no medicine can under pressure, "in no pharmacy". */
+static const struct lic_page_term *words(const struct lic_page *page)
+{
+	const struct lic_page_term *cure = lic_page_own_phrase(page, "cure", 2);
+
+	if (lic_page_own_phrases(page, "cure", 2) >= CURES)
+		return cure;
+	if (!lic_page_phrase(page, "in-no-pharmacy", 2) || !lic_page_phrase(page, "pressure", 2))
+		return NULL;
+	return cure ? cure : lic_page_own_phrase(page, "miracle-claim", 2);
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
 	const struct lic_page *page = facts->page;
+	const struct lic_page_term *t = page ? words(page) : NULL;
 
-	if (!page || page->is_article || !sells(page) ||
-	    lic_page_own_phrases(page, "cure", 2) < CURES)
-		return false;
 	/* Who treats tells what for. */
-	if (lic_page_speaks_lawfully(page) || lic_page_phrase(page, "hospital", 2) ||
-	    lic_page_informs(page))
+	if (!t || page->is_article || !sells(page) || lic_page_speaks_lawfully(page) ||
+	    lic_page_phrase(page, "hospital", 2) || lic_page_informs(page))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->argues_for = LIC_SUSPICIOUS;
 	lic_page_quote(out, arena, page,
 		       LIC_STR("It sells what it presents as the cure of a disease, and names no "
 			       "licence: "),
-		       lic_page_own_phrase(page, "cure", 2));
+		       t);
 	return true;
 }
 

@@ -185,7 +185,9 @@ bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
 	lic_signal_observed(out, LIC_RISK);
 	/* Who only leads to sellers is warned of, and is none himself. */
 	out->decisive = way && !lic_page_orders_elsewhere(page);
-	out->argues_for = out->decisive ? LIC_ILLICIT : LIC_UNVERIFIED;
+	out->argues_for = out->decisive                                       ? LIC_ILLICIT
+			  : class == LIC_TERM_UNAUTHORISED && !says_who(page) ? LIC_SUSPICIOUS
+									      : LIC_UNVERIFIED;
 	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
 	lic_signal_evidence(out, "substance", term->id);
 	if (way)

@@ -152,6 +152,23 @@ bool lic_page_has_button(const struct lic_page *page, const struct lic_page_term
 	return false;
 }
 
+/* Bytes of a title among which the name of what it is about begins: "Buy original NAME". What else
+ * is named stands further on: "Herbs instead of NAME". */
+#define TITLE_BEGIN 16
+
+bool lic_page_is_titled(const struct lic_page *page, struct lic_str id)
+{
+	for (size_t i = 0; i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		const size_t part = TITLE_BEGIN + t->len;
+		const struct lic_str title =
+			lic_str(page->title.ptr, part < page->title.len ? part : page->title.len);
+		if (lic_str_eq(t->id, id) && lic_str_casefind(title, lic_page_shown(page, t)))
+			return true;
+	}
+	return false;
+}
+
 static bool is_among(struct lic_str id, const struct lic_str *ids, size_t n)
 {
 	for (size_t i = 0; i < n; i++)

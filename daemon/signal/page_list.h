@@ -17,6 +17,9 @@ size_t lic_page_stocked(const struct lic_page *page, size_t most);
 /* The same, of those with a dose right behind them. */
 size_t lic_page_dosed(const struct lic_page *page, size_t most);
 
+/* Is the substance what the title is about: does a name of it stand among its first words? */
+bool lic_page_is_titled(const struct lic_page *page, struct lic_str id);
+
 /* Does a price belong to the name: behind it, or before it on its line, or alone on the line
  * above? Not where another substance stands between, or has it. */
 bool lic_page_is_priced(const struct lic_page *page, const struct lic_page_term *term);

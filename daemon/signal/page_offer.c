@@ -112,29 +112,13 @@ static bool offers_all(const struct lic_page *page)
 	       lic_page_lists_contents(page);
 }
 
-/* Bytes of a title among which the name of what it is about begins: "Buy original NAME". What else
- * is named stands further on: "Herbs instead of NAME". */
-#define TITLE_BEGIN 16
-
-static bool is_titled(const struct lic_page *page, struct lic_str id)
-{
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		const size_t part = TITLE_BEGIN + t->len;
-		const struct lic_str title =
-			lic_str(page->title.ptr, part < page->title.len ? part : page->title.len);
-		if (lic_str_eq(t->id, id) && lic_str_casefind(title, lic_page_shown(page, t)))
-			return true;
-	}
-	return false;
-}
-
 /* What a page is about that sells one product: its name, its prices and its order form may stand
  * far apart. */
 static bool is_subject(const struct lic_page *page, const struct lic_page_term *t)
 {
 	return !page->is_article && page->prices_count &&
-	       lic_page_says(page, "no-prescription-required", 3) && is_titled(page, t->id);
+	       lic_page_says(page, "no-prescription-required", 3) &&
+	       lic_page_is_titled(page, t->id);
 }
 
 /* `all`: see offers_all. */

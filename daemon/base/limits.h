@@ -138,6 +138,10 @@
 /* One line, or one quoted CSV record, of a list file. */
 #define LIC_LIST_LINE_MAX 65536
 
+/* One text of an entry (its holder, number, reason …): a paragraph, so that what is taken in can
+ * be shown, logged and packed for a feed. */
+#define LIC_ENTRY_TEXT_MAX 4096
+
 /* Lists in one listset, and columns of one CSV record. */
 #define LIC_LISTS_MAX 4096
 #define LIC_CSV_COLUMNS_MAX 64

@@ -1,8 +1,11 @@
 #include "format_row.h"
 
 #include "format_text.h"
+#include "limits.h"
 
 enum column_type { TEXT, ADDRESS, COUNTRIES, DATE, EVIDENCE, CONFIDENCE };
+
+static_assert(LIC_ENTRY_TEXT_MAX == 4096, "lic_row_set says so");
 
 static const struct column {
 	const char *name;
@@ -106,6 +109,8 @@ int lic_row_set(struct lic_row *row, int column, struct lic_str text, struct lic
 		return LIC_OK;
 	if (lic_text_has_control(text))
 		why = "holds a line break or another control character; use a space";
+	else if (text.len > LIC_ENTRY_TEXT_MAX)
+		why = "longer than the 4096 bytes that a text may have";
 	else
 		why = set((char *)row + col->offset, col->type, text);
 	if (!why)

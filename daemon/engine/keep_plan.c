@@ -115,7 +115,7 @@ static int plan_change(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	int err = set_values(keep, edit, &p->new.record);
 
 	for (int i = 0; i < 2; i++) {
-		lic_buf_init(&texts[i], LIC_LIST_LINE_MAX);
+		lic_buf_init(&texts[i], 4u * LIC_LIST_LINE_MAX);
 		lic_leaf_write_entry(&texts[i], p->name.text, lic_str(NULL, 0),
 				     i ? &p->new.record : &p->old.record);
 	}

@@ -1,5 +1,5 @@
 """Cases for the command line, read from cases.*: blocks of lines with an empty line
-between them, each run in a data folder of its own.
+between them, each run in a data folder of its own. {x*5000} is x five thousand times.
 
   name: what the case shows
   file: NAME TEXT      a file in the current folder; \\n, \\t, \\xNN, \\0 as in C
@@ -91,6 +91,7 @@ def read(path):
             if case is None:
                 case = Case(f"{os.path.basename(path)}:{number}")
                 cases.append(case)
+            line = re.sub(r"\{(\w)\*(\d+)\}", lambda m: m[1] * int(m[2]), line)
             key, separator, value = line.partition(":")
             if not separator:
                 raise SystemExit(f"{path}:{number}: no `key: value`")

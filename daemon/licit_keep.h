@@ -52,6 +52,7 @@ struct lic_keep_definition {
 	const int32_t *max_age_days;
 	const uint32_t *reviewers, *share, *appeal_hours;
 	bool keep; /* take over a bundled list: from now on it is kept here */
+	bool existing; /* do not make a list where there is none of this id */
 };
 
 /* Who does something, and why. */

@@ -119,7 +119,7 @@ static int run_policy(struct lic_cli *cli)
 	const char *const *v = cli->values;
 	uint64_t n[3] = {0, 0, 0};
 	uint32_t reviewers, share, hours;
-	struct lic_keep_definition d = {.keep = v[OPT_KEEP] != NULL};
+	struct lic_keep_definition d = {.keep = v[OPT_KEEP] != NULL, .existing = true};
 	struct lic_why why;
 
 	if (!v[OPT_LIST])
@@ -127,7 +127,7 @@ static int run_policy(struct lic_cli *cli)
 			cli, "say which list: --list ID; `licit lists` shows those there are");
 	if (!lic_cli_number(cli, OPT_REVIEWERS, 0, LIC_REVIEWERS_MAX, &n[0]) ||
 	    !lic_cli_number(cli, OPT_SHARE, 0, 100, &n[1]) ||
-	    !lic_cli_number(cli, OPT_APPEAL_HOURS, 0, LIC_APPEAL_HOURS_MAX, &n[2]))
+	    !lic_cli_number(cli, OPT_APPEAL_HOURS, 1, LIC_APPEAL_HOURS_MAX, &n[2]))
 		return LIC_EXIT_USAGE;
 	if (!v[OPT_REVIEWERS] && !v[OPT_SHARE] && !v[OPT_APPEAL_HOURS] && !d.keep)
 		return show(cli, v[OPT_LIST], v[OPT_JSON] != NULL);

@@ -40,6 +40,37 @@ static void write_definition(struct lic_buf *out, const struct lic_keep_definiti
 	lic_buf_addc(out, '}');
 }
 
+/* ---- in words -------------------------------------------------------- */
+
+/* What a proposal would set, for whoever reviews it: "reviewers: 2; time zone: Europe/Prague". */
+static void write_words(struct lic_buf *out, const struct lic_keep_definition *d)
+{
+	const struct {
+		const char *label;
+		const struct lic_str *value;
+	} texts[] = {
+		{"name", d->name},         {"authority", d->authority},
+		{"link", d->url},          {"jurisdiction", d->jurisdiction},
+		{"licence", d->licence},   {"time zone", d->timezone},
+	};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++)
+		if (texts[i].value)
+			lic_buf_printf(out, "%s%s: %.*s", out->len ? "; " : "", texts[i].label,
+				       LIC_STR_ARG(*texts[i].value));
+	if (d->max_age_days)
+		lic_buf_printf(out, "%scopies count: %d days", out->len ? "; " : "",
+			       (int)*d->max_age_days);
+	if (d->reviewers)
+		lic_buf_printf(out, "%sreviewers: %u", out->len ? "; " : "", *d->reviewers);
+	if (d->share)
+		lic_buf_printf(out, "%slargest share of an import: %u %%", out->len ? "; " : "",
+			       *d->share);
+	if (d->appeal_hours)
+		lic_buf_printf(out, "%sappeals: within %u hours", out->len ? "; " : "",
+			       *d->appeal_hours);
+}
+
 /* ---- applying -------------------------------------------------------- */
 
 struct applying {
@@ -54,12 +85,12 @@ static int set_number(struct applying *a, struct lic_str key, const struct lic_j
 	const struct {
 		const char *key;
 		uint32_t *to;
-		uint32_t most;
+		uint32_t least, most;
 	} numbers[] = {
-		{"appeal_hours", &a->policy.appeal_hours, LIC_APPEAL_HOURS_MAX},
-		{"reviewers", &a->policy.reviewers, LIC_REVIEWERS_MAX},
-		{"share", &a->policy.share, 100},
-		{"max_age_days", (uint32_t *)&a->list.max_age_days, 36500},
+		{"appeal_hours", &a->policy.appeal_hours, 1, LIC_APPEAL_HOURS_MAX},
+		{"reviewers", &a->policy.reviewers, 0, LIC_REVIEWERS_MAX},
+		{"share", &a->policy.share, 0, 100},
+		{"max_age_days", (uint32_t *)&a->list.max_age_days, 0, 36500},
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(numbers); i++) {
@@ -67,9 +98,9 @@ static int set_number(struct applying *a, struct lic_str key, const struct lic_j
 			continue;
 		double n = lic_json_number(value, -1);
 		*known = true;
-		if (n < 0 || n > numbers[i].most)
-			return lic_diag_set(a->keep->diag, LIC_EINVAL, "%s must be from 0 to %u",
-					    numbers[i].key, numbers[i].most);
+		if (n < numbers[i].least || n > numbers[i].most)
+			return lic_diag_set(a->keep->diag, LIC_EINVAL, "%s must be from %u to %u",
+					    numbers[i].key, numbers[i].least, numbers[i].most);
 		*numbers[i].to = (uint32_t)n;
 	}
 	return LIC_OK;
@@ -128,20 +159,28 @@ static int check_list(const struct lic_list *list, struct lic_diag *diag)
 	return LIC_OK;
 }
 
+/* What the list would be. Texts are views of *root, which is the caller's to free. */
+static int read_definition(struct applying *a, struct lic_str body, struct lic_json **root)
+{
+	int err = lic_json_parse(root, body, a->keep->diag);
+
+	if (err < 0)
+		return err;
+	err = lic_json_each(*root, set_member, a);
+	if (!err)
+		err = check_list(&a->list, a->keep->diag);
+	return err;
+}
+
 int lic_keep_define_apply(struct lic_keep *keep, struct lic_str body,
 			  const struct lic_keep_why *why, int64_t draft)
 {
 	struct applying a = {keep, keep->list, keep->policy};
 	struct lic_leaf leaf = {.action = LIC_LEAF_DEFINE, .details = body, .draft = draft};
-	struct lic_json *root;
+	struct lic_json *root = NULL;
 	int64_t no;
-	int err = lic_json_parse(&root, body, keep->diag);
+	int err = read_definition(&a, body, &root);
 
-	if (err < 0)
-		return err;
-	err = lic_json_each(root, set_member, &a);
-	if (!err)
-		err = check_list(&a.list, keep->diag);
 	if (!err && lic_json_is_true(lic_json_get(root, "keep")))
 		err = lic_store_origin_set(keep->store, keep->no, LIC_ORIGIN_KEPT, keep->diag);
 	if (!err)
@@ -177,8 +216,8 @@ static int make_list(struct lic_keep *keep, struct lic_str id, const struct lic_
 	return err ? err : lic_store_policy_get(keep->store, keep->no, &keep->policy, keep->diag);
 }
 
-static int propose(struct lic_keep *keep, struct lic_str body, const struct lic_keep_why *why,
-		   struct lic_keep_result *out)
+static int propose(struct lic_keep *keep, struct lic_str body, struct lic_str summary,
+		   const struct lic_keep_why *why, struct lic_keep_result *out)
 {
 	const struct lic_store_draft draft = {
 		.list = keep->no,
@@ -186,9 +225,15 @@ static int propose(struct lic_keep *keep, struct lic_str body, const struct lic_
 		.who = why->who,
 		.action = LIC_STR("define"),
 		.body = body,
-		.summary = body,
+		.summary = summary,
 	};
-	int err = lic_store_draft_add(keep->store, &draft, &out->draft, keep->diag);
+	struct applying a = {keep, keep->list, keep->policy};
+	struct lic_json *root = NULL;
+	int err = read_definition(&a, body, &root);
+
+	lic_json_free(root);
+	if (!err)
+		err = lic_store_draft_add(keep->store, &draft, &out->draft, keep->diag);
 	struct lic_leaf leaf = {
 		.action = LIC_LEAF_PROPOSE,
 		.proposes = draft.action,
@@ -201,12 +246,37 @@ static int propose(struct lic_keep *keep, struct lic_str body, const struct lic_
 	return err ? err : lic_keep_append(keep, &leaf, NULL);
 }
 
-static int define(struct lic_keep *keep, struct lic_str body, const struct lic_keep_definition *d,
-		  const struct lic_keep_why *why, struct lic_keep_result *out)
+static bool text_differs(const struct lic_str *to, struct lic_str is)
 {
-	enum lic_list_kind kind;
+	return to && !lic_str_eq(*to, is);
+}
 
-	if (d->keep && keep->list.origin == LIC_ORIGIN_BUNDLED)
+static bool number_differs(const uint32_t *to, uint32_t is)
+{
+	return to && *to != is;
+}
+
+static bool differs(const struct lic_keep *keep, const struct lic_keep_definition *d)
+{
+	const struct lic_list *l = &keep->list;
+	const struct lic_policy *p = &keep->policy;
+
+	return text_differs(d->name, l->name) || text_differs(d->jurisdiction, l->jurisdiction) ||
+	       text_differs(d->authority, l->authority) || text_differs(d->url, l->url) ||
+	       text_differs(d->licence, l->licence) || text_differs(d->timezone, l->timezone) ||
+	       (d->max_age_days && *d->max_age_days != l->max_age_days) ||
+	       number_differs(d->reviewers, p->reviewers) || number_differs(d->share, p->share) ||
+	       number_differs(d->appeal_hours, p->appeal_hours);
+}
+
+static int define(struct lic_keep *keep, struct lic_str body, const struct lic_keep_definition *d,
+		  const struct lic_keep_why *why, bool is_new, struct lic_keep_result *out)
+{
+	bool taken_over = d->keep && keep->list.origin == LIC_ORIGIN_BUNDLED;
+	enum lic_list_kind kind;
+	struct lic_buf words;
+
+	if (taken_over)
 		keep->list.origin = LIC_ORIGIN_KEPT;
 	int err = lic_keep_must_be_kept(keep);
 	if (err < 0)
@@ -215,10 +285,19 @@ static int define(struct lic_keep *keep, struct lic_str body, const struct lic_k
 		return lic_diag_set(keep->diag, LIC_EINVAL, "%.*s is a list of kind %s, not %.*s",
 				    LIC_STR_ARG(keep->list.id), lic_kind_name(keep->list.kind),
 				    LIC_STR_ARG(*d->kind));
-	if (keep->policy.reviewers)
-		return propose(keep, body, why, out);
-	out->outcome = LIC_KEEP_APPLIED;
-	return lic_keep_define_apply(keep, body, why, 0);
+	if (!is_new && !taken_over && !differs(keep, d))
+		return LIC_OK;
+	if (!keep->policy.reviewers) {
+		out->outcome = LIC_KEEP_APPLIED;
+		return lic_keep_define_apply(keep, body, why, 0);
+	}
+	lic_buf_init(&words, LIC_LIST_LINE_MAX);
+	write_words(&words, d);
+	err = lic_buf_error(&words);
+	if (!err)
+		err = propose(keep, body, lic_buf_str(&words), why, out);
+	lic_buf_release(&words);
+	return err;
 }
 
 int lic_keep_define(struct lic_engine *engine, struct lic_str list,
@@ -236,14 +315,15 @@ int lic_keep_define(struct lic_engine *engine, struct lic_str list,
 	lic_buf_init(&body, LIC_JSON_FILE_MAX);
 	write_definition(&body, definition);
 	err = lic_keep_begin(&keep, engine, list, true, diag);
-	if (err == LIC_ENOENT && keep.write)
+	bool is_new = err == LIC_ENOENT && keep.write && !definition->existing;
+	if (is_new)
 		err = make_list(&keep, list, definition);
 	if (!err)
 		err = lic_buf_error(&body);
 	if (!err)
-		err = define(&keep, lic_buf_str(&body), definition, why, out);
+		err = define(&keep, lic_buf_str(&body), definition, why, is_new, out);
 	keep.drop = dry_run;
-	if (!err && dry_run)
+	if (!err && dry_run && out->outcome != LIC_KEEP_UNCHANGED)
 		out->outcome = LIC_KEEP_DRY;
 	err = lic_keep_end_edit(&keep, err, out);
 	lic_buf_release(&body);

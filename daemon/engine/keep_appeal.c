@@ -1,6 +1,7 @@
 /* Appeals: a claim, a clock, an answer, a decision and what follows from it. */
 #include "json.h"
 #include "keep.h"
+#include "name_set.h"
 #include "store_appeals.h"
 
 #define HOUR 3600
@@ -96,7 +97,8 @@ int lic_appeal_steps_each(struct lic_engine *engine, int64_t appeal,
 
 /* ---- taking in ------------------------------------------------------- */
 
-static int check_why(const struct lic_keep_why *why, bool needs_text, struct lic_diag *diag)
+static int check_why(const struct lic_keep_why *why, const char *without_text,
+		     struct lic_diag *diag)
 {
 	const struct lic_keep_why plain = {
 		.who = why->who,
@@ -106,8 +108,8 @@ static int check_why(const struct lic_keep_why *why, bool needs_text, struct lic
 	};
 	struct lic_str code;
 
-	if (needs_text && !lic_str_trim(why->text).len)
-		return lic_diag_set(diag, LIC_EINVAL, "say what and why, with --reason");
+	if (without_text && !lic_str_trim(why->text).len)
+		return lic_diag_set(diag, LIC_EINVAL, "%s", without_text);
 	return lic_keep_why_ok(&plain, "add", &code, diag);
 }
 
@@ -183,7 +185,7 @@ int lic_appeal_open(struct lic_engine *engine, const struct lic_appeal_claim *cl
 	struct lic_keep keep;
 	struct lic_name name;
 	struct lic_buf store;
-	int err = check_why(&checked, true, diag);
+	int err = check_why(&checked, "say what is claimed", diag);
 
 	if (err < 0)
 		return err;
@@ -228,6 +230,10 @@ static int find_report(void *ctx, int64_t id, struct lic_str text)
 	return LIC_OK;
 }
 
+/* Names that may stand for the address of a report: more than its labels and the folders of its
+ * path are, but for addresses that are made to be long. */
+#define TRIES_MAX 40
+
 struct claims {
 	struct lic_engine *engine;
 	const struct report *report;
@@ -237,7 +243,7 @@ struct claims {
 	size_t count;
 	struct lic_arena *arena;
 	struct lic_store *store;
-	struct lic_name tried[3];
+	struct lic_name tried[TRIES_MAX];
 	size_t tries;
 	struct lic_diag *diag;
 };
@@ -265,7 +271,56 @@ static int find_list(void *ctx, int64_t no, const struct lic_list *list,
 	return LIC_OK;
 }
 
-/* The site, its host, and the page, as lists may name them. */
+static int add_try(struct claims *c, struct lic_str name, size_t host_len, enum lic_scope scope)
+{
+	struct lic_str copy = lic_arena_copy(c->arena, name);
+
+	if (!copy.ptr)
+		return LIC_ENOMEM;
+	if (c->tries < TRIES_MAX)
+		c->tried[c->tries++] = (struct lic_name){copy, host_len, scope};
+	return LIC_OK;
+}
+
+/* The host and all above it as far as the site, with what lies below each. */
+static int try_wildcards(struct claims *c, const struct lic_subject *subject)
+{
+	struct lic_str host = subject->host;
+	int err = LIC_OK;
+
+	for (; !err && host.len >= subject->site.len; host = lic_name_set_parent(host))
+		err = add_try(c, host, host.len, LIC_SCOPE_WILDCARD);
+	return err;
+}
+
+/* The page, and each folder that it lies in. */
+static int try_paths(struct claims *c, const struct lic_subject *subject)
+{
+	struct lic_str path = lic_str(subject->path.ptr, lic_str_find(subject->path, '?'));
+	struct lic_buf text, store;
+	struct lic_name name;
+	int err = LIC_OK;
+
+	lic_buf_init(&text, LIC_URL_MAX);
+	lic_buf_init(&store, 4u * LIC_URL_MAX);
+	while (!err && path.len > 1) {
+		lic_buf_reset(&text);
+		lic_buf_adds(&text, subject->host);
+		lic_buf_adds(&text, path);
+		/* What cannot be a name is on no list. */
+		if (!lic_buf_error(&text) &&
+		    lic_name_parse(&name, lic_buf_str(&text), c->engine->psl, &store, NULL) == 0 &&
+		    name.scope == LIC_SCOPE_PREFIX)
+			err = add_try(c, name.text, name.host_len, name.scope);
+		while (--path.len > 1 && path.ptr[path.len] != '/')
+			;
+	}
+	lic_buf_release(&text);
+	lic_buf_release(&store);
+	return err;
+}
+
+/* The site, its host, what lies below, and the page, as lists may name them. */
 static int make_tries(struct claims *c)
 {
 	struct lic_subject subject;
@@ -273,13 +328,14 @@ static int make_tries(struct claims *c)
 
 	lic_buf_init(&store, 4u * LIC_URL_MAX);
 	int err = lic_subject_parse(&subject, c->report->name, c->engine->psl, &store, c->diag);
-	if (!err) {
-		struct lic_str host = lic_arena_copy(c->arena, subject.host);
-		struct lic_str site = lic_arena_copy(c->arena, subject.site);
-		c->tried[c->tries++] = (struct lic_name){site, site.len, LIC_SCOPE_SITE};
-		c->tried[c->tries++] = (struct lic_name){host, host.len, LIC_SCOPE_HOST};
-		c->tried[c->tries++] = (struct lic_name){site, site.len, LIC_SCOPE_WILDCARD};
-	}
+	if (!err)
+		err = add_try(c, subject.site, subject.site.len, LIC_SCOPE_SITE);
+	if (!err)
+		err = add_try(c, subject.host, subject.host.len, LIC_SCOPE_HOST);
+	if (!err)
+		err = try_wildcards(c, &subject);
+	if (!err)
+		err = try_paths(c, &subject);
 	lic_buf_release(&store);
 	return err;
 }
@@ -345,7 +401,7 @@ int lic_appeal_from_report(struct lic_engine *engine, int64_t report,
 		.arena = &arena,
 		.diag = diag,
 	};
-	int err = check_why(why, false, diag);
+	int err = check_why(why, NULL, diag);
 
 	if (!err)
 		err = lic_engine_store(engine, false, &c.store, diag);
@@ -425,7 +481,7 @@ int lic_appeal_answer(struct lic_engine *engine, int64_t no, const struct lic_ke
 	struct found f = {.arena = &arena};
 	struct lic_keep keep;
 	bool begun = false;
-	int err = check_why(why, true, diag);
+	int err = check_why(why, "say what is answered", diag);
 
 	if (!err)
 		err = begin(&keep, &begun, engine, no, &f, diag);
@@ -468,7 +524,7 @@ int lic_appeal_decide(struct lic_engine *engine, int64_t no, bool grant,
 	struct lic_keep keep;
 	bool begun = false;
 	struct lic_keep_why noted = *why;
-	int err = check_why(why, true, diag);
+	int err = check_why(why, "say why it is decided so: a reason in words", diag);
 
 	*out = (struct lic_keep_result){.outcome = LIC_KEEP_UNCHANGED};
 	noted.override = lic_str(NULL, 0);

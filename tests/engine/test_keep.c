@@ -236,6 +236,8 @@ static void test_report(void **state)
 	lic_buf_init(&told, 1u << 16);
 	add("a.example", "2026-01-02", "", "");
 	add("shop.b.example", "2026-01-02", "", "");
+	add("d.example/shop/a", "2026-01-02", "", "");
+	add("*.e.e.example", "2026-01-02", "", "");
 	assert_int_equal(lic_appeal_from_report(
 				 script.engine,
 				 report("{\"kind\":\"mine\",\"url\":\"https://www.a.example/x\","
@@ -245,6 +247,21 @@ static void test_report(void **state)
 	assert_int_equal(lic_appeal_from_report(script.engine,
 						report("{\"kind\":\"false-alarm\",\"url\":"
 						       "\"https://shop.b.example/\"}"),
+						&why, &diag),
+			 1);
+	assert_int_equal(lic_appeal_from_report(script.engine,
+						report("{\"kind\":\"mine\",\"url\":"
+						       "\"https://www.d.example/shop/a/b?c=/d\"}"),
+						&why, &diag),
+			 1);
+	assert_int_equal(lic_appeal_from_report(script.engine,
+						report("{\"kind\":\"mine\",\"url\":"
+						       "\"https://www.d.example/shop/ab\"}"),
+						&why, &diag),
+			 LIC_ENOENT);
+	assert_int_equal(lic_appeal_from_report(script.engine,
+						report("{\"kind\":\"mine\",\"url\":"
+						       "\"https://a.b.e.e.example/\"}"),
 						&why, &diag),
 			 1);
 	assert_int_equal(lic_appeal_from_report(script.engine,
@@ -260,7 +277,9 @@ static void test_report(void **state)
 	assert_int_equal(lic_appeal_from_report(script.engine, 99, &why, &diag), LIC_ENOENT);
 	assert_int_equal(lic_appeals_each(script.engine, &all, tell_appeal, &told, &diag), 0);
 	expect(&told, "mine a.example open we are licensed report 1\n"
-		      "mine shop.b.example open false-alarm report 2\n");
+		      "mine shop.b.example open false-alarm report 2\n"
+		      "mine d.example/shop/a open mine report 3\n"
+		      "mine *.e.e.example open mine report 5\n");
 	lic_buf_release(&told);
 }
 

@@ -42,6 +42,27 @@ const struct lic_format *lic_format_detect(struct lic_str text)
 	return best;
 }
 
+const char *lic_format_foreign(struct lic_str text)
+{
+	static const struct {
+		const char *begins, *what;
+	} others[] = {
+		{"PK\003\004", "it is a spreadsheet (XLSX, ODS) or another packed file: save it as "
+			       "CSV, and import that"},
+		{"\xd0\xcf\x11\xe0",
+		 "it is a spreadsheet of an old Excel: save it as CSV, and import that"},
+		{"\x1f\x8b", "it is packed: unpack it first"},
+		{"%PDF", "it is a PDF: make a table of it first, as CSV"},
+	};
+
+	if (!lic_str_trim(text).len)
+		return "it is empty";
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(others); i++)
+		if (lic_str_starts(text, lic_str_from(others[i].begins)))
+			return others[i].what;
+	return NULL;
+}
+
 /* Bytes at p that are ASCII and not NUL: a multiple of eight. */
 static size_t plain_run(const char *p, size_t n)
 {

@@ -110,7 +110,9 @@ static int pick_format(const struct lic_import_options *o, struct lic_str text,
 	if (o->format.len)
 		return lic_diag_set(diag, LIC_EINVAL, "there is no list format %.*s",
 				    LIC_STR_ARG(o->format));
-	return lic_diag_set(diag, LIC_ESYNTAX, "%s: no known list format; name one with --format",
+	return lic_diag_set(diag, LIC_ESYNTAX,
+			    "%s: no known list format; name one with --format, or see with "
+			    "--guess-map what the columns of a table may hold",
 			    o->file);
 }
 
@@ -164,6 +166,9 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 	lic_buf_init(&mapping, LIC_LIST_LINE_MAX);
 	int err = pick_mapping(im, &mapping, r->diag);
 
+	const char *other = lic_format_foreign(text);
+	if (!err && other)
+		err = lic_diag_set(r->diag, LIC_ESYNTAX, "%s: %s", im->options->file, other);
 	if (!err && !mapping.len)
 		err = pick_format(im->options, text, &format, r->diag);
 	if (!err && im->options->as_of > r->today)

@@ -1,6 +1,7 @@
 /* Mappings that were saved, and guesses at new ones. */
 #include "engine.h"
 #include "licit_mapping.h"
+#include "format.h"
 #include "mapping.h"
 
 int lic_list_mapping(struct lic_engine *engine, struct lic_str list, struct lic_buf *out,
@@ -29,7 +30,9 @@ int lic_table_guess(struct lic_str file, struct lic_str settings, bool all, stru
 	lic_buf_adds(&whole, settings);
 	if (!lic_str_holds(settings, LIC_STR("=name")))
 		LIC_BUF_LIT(&whole, "\n#1=name");
-	int err = lic_mapping_parse(&mapping, lic_buf_str(&whole), diag);
+	const char *foreign = lic_format_foreign(file);
+	int err = foreign ? lic_diag_set(diag, LIC_ESYNTAX, "%s", foreign)
+			  : lic_mapping_parse(&mapping, lic_buf_str(&whole), diag);
 	if (err == LIC_OK)
 		err = lic_mapping_decode(&mapping, file, &store, &text, diag);
 	if (err == LIC_OK)

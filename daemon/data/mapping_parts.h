@@ -25,7 +25,7 @@ LIC_CHECKED int lic_mapping_open_csv(struct lic_csv *csv, struct lic_str text, c
  * emptied before. */
 struct lic_str lic_mapping_cell(struct lic_str cell, struct lic_buf *store);
 
-/* A date as a cell has it: 0 or LIC_EINVAL. */
+/* A date as a cell has it: 0; LIC_ENOENT, its numbers are of no day; LIC_EINVAL, another form. */
 LIC_CHECKED int lic_mapping_date(struct lic_str cell, enum lic_mapping_dates dates, lic_date *out);
 const char *lic_mapping_dates_name(enum lic_mapping_dates dates);
 

@@ -84,7 +84,7 @@ static int make_date(unsigned year, unsigned month, unsigned day, lic_date *out)
 
 	return len == LIC_DATE_SIZE - 1 && lic_date_parse(lic_str(text, (size_t)len), out) == LIC_OK
 		       ? LIC_OK
-		       : LIC_EINVAL;
+		       : LIC_ENOENT;
 }
 
 /* Day 60 of Excel's calendar, 29 February 1900, never was: before it all days are one off. */
@@ -223,7 +223,14 @@ static bool set_field(struct row *row, int field, struct lic_str cell, struct li
 	lic_date date;
 
 	if (lic_row_is_date(field)) {
-		if (lic_mapping_date(cell, row->mapping->dates, &date) < 0) {
+		int err = lic_mapping_date(cell, row->mapping->dates, &date);
+		if (err == LIC_ENOENT && row->mapping->dates == LIC_DATES_PLAIN) {
+			lic_diag_set(why, LIC_EINVAL,
+				     "%s: \"%s\": there is no such day from 1900 on",
+				     lic_row_column_name(field), lic_text_shown(cell, shown));
+			return false;
+		}
+		if (err < 0) {
 			lic_diag_set(why, LIC_EINVAL,
 				     row->mapping->dates == LIC_DATES_PLAIN
 					     ? "%s: \"%s\": say how dates are written: "

@@ -81,11 +81,7 @@ static void explain(const struct updating *u, const struct lic_store_feed *feed,
 
 	lic_time_format(u->now, now);
 	if (err == LIC_EEXPIRED)
-		lic_diag_set(
-			why, err,
-			"%s. By this computer's clock it is %s: if that is wrong, set it; else "
-			"the publisher is late, or somebody holds newer releases back",
-			plain.text, now);
+		lic_diag_set(why, err, "%s. By this computer's clock it is %s", plain.text, now);
 	else if (feed->updated > u->now + 86400)
 		lic_diag_set(why, err,
 			     "%s. By this computer's clock it is %s, which is before the last "

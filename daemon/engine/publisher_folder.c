@@ -47,8 +47,13 @@ int lic_folder_make(const char *path, struct lic_diag *diag)
 			continue;
 		memcpy(part.z, path, i);
 		part.z[i] = '\0';
-		if (mkdir(part.z, 0755) < 0 && stat(part.z, &st) < 0)
+		if (mkdir(part.z, 0755) == 0)
+			continue;
+		int why = errno;
+		if (stat(part.z, &st) < 0) {
+			errno = why;
 			return fail(diag, "make the folder", part.z);
+		}
 	}
 	if (stat(path, &st) == 0 && !S_ISDIR(st.st_mode)) {
 		errno = ENOTDIR;

@@ -196,6 +196,10 @@ def read_only(folder):
     os.mkdir(empty.data, 0o555)
     status, _, err = empty.run("check", "x.example", preexec_fn=as_nobody)
     expect("nor a folder that cannot be filled", status == 1 and empty.data in err, err)
+    status, _, err = empty.run("publish", "init", "--repo", os.path.join(empty.data, "feed"),
+                               preexec_fn=as_nobody)
+    expect("nor one that cannot be made", status == 1 and
+           f"cannot make the folder {empty.data}/feed: Permission denied" in err, err)
 
 
 def full_disk(folder):

@@ -382,6 +382,8 @@ int lic_publisher_verify(struct lic_publisher *publisher, struct lic_buf *out,
 		return lic_diag_set(diag, LIC_EREFUSED,
 				    "here lies one delegated role: who delegated it publishes, and "
 				    "verifies there");
+	if (!err && !lic_folder_has(publisher->trusted.z))
+		return lic_diag_set(diag, LIC_ENOENT, "nothing was released yet");
 	if (!err)
 		err = lic_publisher_read_all(publisher, &got, diag);
 	if (err < 0)

@@ -51,7 +51,7 @@ struct lic_keep_definition {
 	const struct lic_str *name, *jurisdiction, *authority, *url, *licence, *timezone;
 	const int32_t *max_age_days;
 	const uint32_t *reviewers, *share, *appeal_hours;
-	bool keep; /* take over a bundled list: from now on it is kept here */
+	bool keep;     /* take over a bundled list: from now on it is kept here */
 	bool existing; /* do not make a list where there is none of this id */
 };
 

@@ -83,7 +83,7 @@ static void show_summary(struct import *import)
 			   "(repeat a name of another line; see = above)");
 	if (counts[LIC_CHANGE_REFUSED])
 		count_line(out, "refused", counts[LIC_CHANGE_REFUSED],
-			   "(cannot be a name; see ! above)");
+			   "(for the reasons told above, with !)");
 	if (counts[LIC_CHANGE_LOOKALIKE])
 		count_line(out, "look-alike", counts[LIC_CHANGE_LOOKALIKE],
 			   "(look like verified names; see ? above)");

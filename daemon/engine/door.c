@@ -129,12 +129,22 @@ static bool find_entry(const struct lic_door *door, const struct lic_name *name,
 	return false;
 }
 
+static bool flags(const struct lic_door *door)
+{
+	return door->kind == LIC_KIND_ILLEGAL || door->kind == LIC_KIND_COMMUNITY;
+}
+
+bool lic_door_whole_tld(const struct lic_door *door, const struct lic_name *name)
+{
+	return flags(door) && name->scope == LIC_SCOPE_TLD;
+}
+
 bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *name,
 			 struct lic_str *found)
 {
 	struct lic_entry e;
 
-	if (door->kind != LIC_KIND_ILLEGAL && door->kind != LIC_KIND_COMMUNITY)
+	if (!flags(door))
 		return false;
 	if (find_entry(door, name, LIC_KIND_BENIGN, lic_date_of(lic_clock_now()), &e)) {
 		*found = e.name;

@@ -25,6 +25,9 @@ void lic_door_free(struct lic_door *door);
 bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *name,
 			 struct lic_str *found);
 
+/* Would such a list flag with that name a whole top-level domain, every site under it? */
+bool lic_door_whole_tld(const struct lic_door *door, const struct lic_name *name);
+
 /* Does an authority say the opposite of what this list would: the id of a register (for a
  * list of illegal sellers) or of a list of illegal sellers (for a register) that holds the
  * same site today; empty: none. It lives as long as the door. */

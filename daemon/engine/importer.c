@@ -50,13 +50,22 @@ static bool ask_door(struct reading *r, const struct lic_name *name,
 	struct lic_str found;
 	struct lic_diag why;
 
-	if (!r->door || r->importer->options->override.len || lic_record_ended(record, r->today) ||
-	    !lic_door_never_flag(r->door, name, &found))
+	if (!r->door || r->importer->options->override.len || lic_record_ended(record, r->today))
 		return true;
-	lic_diag_set(&why, LIC_EREFUSED,
-		     "stands for %.*s, which is never to be flagged; with --override REASON it "
-		     "comes in",
-		     LIC_STR_ARG(found));
+	if (lic_door_whole_tld(r->door, name))
+		lic_diag_set(&why, LIC_EREFUSED,
+			     "is a whole top-level domain, every site under it; with --override "
+			     "REASON it comes in");
+	else if (!lic_door_never_flag(r->door, name, &found))
+		return true;
+	else if (lic_str_eq(found, name->text))
+		lic_diag_set(&why, LIC_EREFUSED,
+			     "is never to be flagged; with --override REASON it comes in");
+	else
+		lic_diag_set(&why, LIC_EREFUSED,
+			     "stands for %.*s, which is never to be flagged; with --override "
+			     "REASON it comes in",
+			     LIC_STR_ARG(found));
 	refuse_name(r, record->line, record->name, why.text);
 	return false;
 }

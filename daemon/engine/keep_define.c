@@ -49,9 +49,9 @@ static void write_words(struct lic_buf *out, const struct lic_keep_definition *d
 		const char *label;
 		const struct lic_str *value;
 	} texts[] = {
-		{"name", d->name},         {"authority", d->authority},
-		{"link", d->url},          {"jurisdiction", d->jurisdiction},
-		{"licence", d->licence},   {"time zone", d->timezone},
+		{"name", d->name},       {"authority", d->authority},
+		{"link", d->url},        {"jurisdiction", d->jurisdiction},
+		{"licence", d->licence}, {"time zone", d->timezone},
 	};
 
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(texts); i++)

@@ -198,6 +198,39 @@ static void note(const struct lic_keep_edit *edit, const char *check, bool refus
 		edit->note(edit->ctx, check, refuses, text);
 }
 
+/* What the door refuses comes in with an override and a reason. */
+static int ask_override(struct lic_keep *keep, const struct lic_keep_edit *edit,
+			const struct lic_keep_why *why, const char *check, const char *what)
+{
+	struct lic_diag text;
+	bool refuses = !lic_str_trim(why->override).len || !lic_str_trim(why->text).len;
+	int err = lic_diag_set(&text, LIC_EREFUSED, "%s%s", what,
+			       refuses ? ". If it is right all the same, say so with --override "
+					 "and --reason"
+				       : ": overridden, and the log says why");
+
+	note(edit, check, refuses, lic_str_from(text.text));
+	if (!refuses)
+		return LIC_OK;
+	if (keep->diag)
+		*keep->diag = text;
+	return err;
+}
+
+static int ask_whole_tld(struct lic_keep *keep, const struct lic_keep_edit *edit,
+			 const struct lic_keep_why *why, const struct lic_keep_plan *p)
+{
+	struct lic_diag text;
+
+	if (!lic_door_whole_tld(keep->door, &p->name))
+		return LIC_OK;
+	lic_diag_set(
+		&text, LIC_EREFUSED,
+		".%.*s is a whole top-level domain: an entry for it covers every site under it",
+		LIC_STR_ARG(p->name.text));
+	return ask_override(keep, edit, why, "top-level", text.text);
+}
+
 static int ask_never_flag(struct lic_keep *keep, const struct lic_keep_edit *edit,
 			  const struct lic_keep_why *why, const struct lic_keep_plan *p)
 {
@@ -206,19 +239,14 @@ static int ask_never_flag(struct lic_keep *keep, const struct lic_keep_edit *edi
 
 	if (!lic_door_never_flag(keep->door, &p->name, &found))
 		return LIC_OK;
-	bool refuses = !lic_str_trim(why->override).len || !lic_str_trim(why->text).len;
-	int err = lic_diag_set(
-		&text, LIC_EREFUSED, "%.*s stands for %.*s, which is never to be flagged%s",
-		LIC_STR_ARG(p->name.text), LIC_STR_ARG(found),
-		refuses ? ". If it is right all the same, say so with --override and "
-			  "--reason"
-			: ": overridden, and the log says why");
-	note(edit, "never-flag", refuses, lic_str_from(text.text));
-	if (!refuses)
-		return LIC_OK;
-	if (keep->diag)
-		*keep->diag = text;
-	return err;
+	if (lic_str_eq(found, p->name.text))
+		lic_diag_set(&text, LIC_EREFUSED, "%.*s is never to be flagged",
+			     LIC_STR_ARG(found));
+	else
+		lic_diag_set(&text, LIC_EREFUSED,
+			     "%.*s stands for %.*s, which is never to be flagged",
+			     LIC_STR_ARG(p->name.text), LIC_STR_ARG(found));
+	return ask_override(keep, edit, why, "never-flag", text.text);
 }
 
 static void ask_other_side(struct lic_keep *keep, const struct lic_keep_edit *edit,
@@ -274,7 +302,9 @@ static int ask_door(struct lic_keep *keep, const struct lic_keep_edit *edit,
 {
 	if (edit->action == LIC_KEEP_WITHDRAW || p->unchanged)
 		return LIC_OK;
-	int err = ask_never_flag(keep, edit, why, p);
+	int err = ask_whole_tld(keep, edit, why, p);
+	if (!err)
+		err = ask_never_flag(keep, edit, why, p);
 	if (!err && keep->list.kind != LIC_KIND_BENIGN)
 		ask_other_side(keep, edit, p);
 	if (!err)

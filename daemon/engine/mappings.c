@@ -1,7 +1,7 @@
 /* Mappings that were saved, and guesses at new ones. */
 #include "engine.h"
-#include "licit_mapping.h"
 #include "format.h"
+#include "licit_mapping.h"
 #include "mapping.h"
 
 int lic_list_mapping(struct lic_engine *engine, struct lic_str list, struct lic_buf *out,

@@ -238,7 +238,7 @@ def main():
         made = os.path.join(folder, "made.csv")
         with open(made, "w", encoding="utf-8") as file:
             file.write("\n".join(entries) + "\n")
-        licit(folder, "lists", "import", "--list", "made", "--kind", "illegal", made)
+        licit(folder, "lists", "import", "--list", "made", "--kind", "illegal", "--override", "a whole suffix", made)
         exported = {form: round_trip(folder, form, in_force) for form in NOT_CARRIED}
         missing = sorted({p for _, p, _ in RESOLVERS if not find(p)})
         names = Names()

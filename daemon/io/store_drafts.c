@@ -99,7 +99,9 @@ static int count_votes(struct lic_store *store, int64_t draft, struct lic_str wh
 {
 	struct lic_stmt *stmt;
 	int err = lic_stmt_new(&stmt, store->db,
-			       "SELECT count(*) FROM review WHERE draft = ? AND who = ?", diag);
+			       "SELECT count(*) FROM review WHERE draft = ?"
+			       " AND lower(trim(who)) = lower(trim(?))",
+			       diag);
 
 	if (err < 0)
 		return err;

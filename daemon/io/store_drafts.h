@@ -32,7 +32,7 @@ struct lic_store_vote {
 	bool approves;
 };
 
-/* One for each reviewer: LIC_EDENIED when there is one already. */
+/* One for each reviewer, whatever the case of the name: LIC_EDENIED when there is one already. */
 LIC_CHECKED int lic_store_vote_add(struct lic_store *store, int64_t draft,
 				   const struct lic_store_vote *vote, struct lic_diag *diag);
 LIC_CHECKED int lic_store_vote_each(struct lic_store *store, int64_t draft,

@@ -284,6 +284,29 @@ static void ask_owner(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	note(edit, "new-owner", false, lic_str_from(text.text));
 }
 
+/* Rules and words know these; another is kept, and counts as a pharmacy's. */
+static void ask_class(const struct lic_keep *keep, const struct lic_keep_edit *edit,
+		      const struct lic_keep_plan *p)
+{
+	static const char *const sellers[] = {"pharmacy-rx", "pharmacy-otc", "otc-retailer",
+					      "telehealth", "veterinary"};
+	static const char *const others[] = {"authority", "manufacturer", "info"};
+	struct lic_str class = p->new.record.class;
+	bool benign = keep->list.kind == LIC_KIND_BENIGN;
+	struct lic_diag text;
+
+	if (!class.len ||
+	    (benign ? lic_str_is_among(class, others, LIC_ARRAY_SIZE(others))
+		    : lic_str_is_among(class, sellers, LIC_ARRAY_SIZE(sellers))) ||
+	    (p->has_old && lic_str_eq(class, p->old.record.class)))
+		return;
+	lic_diag_set(&text, LIC_OK, "\"%.*s\" is none of the classes that Licit knows: %s",
+		     LIC_STR_ARG(class),
+		     benign ? "authority, manufacturer, info"
+			    : "pharmacy-rx, pharmacy-otc, otc-retailer, telehealth, veterinary");
+	note(edit, "class", false, lic_str_from(text.text));
+}
+
 static int ask_lookalike(struct lic_keep *keep, const struct lic_keep_edit *edit,
 			 const struct lic_keep_plan *p)
 {
@@ -309,6 +332,8 @@ static int ask_door(struct lic_keep *keep, const struct lic_keep_edit *edit,
 		ask_other_side(keep, edit, p);
 	if (!err)
 		ask_owner(keep, edit, p);
+	if (!err)
+		ask_class(keep, edit, p);
 	if (!err && edit->action != LIC_KEEP_CHANGE)
 		err = ask_lookalike(keep, edit, p);
 	return err;

@@ -263,6 +263,8 @@ struct lic_keep_leaf {
 	struct lic_str body; /* the leaf itself: the bytes that are hashed */
 	struct lic_str action, who, name;
 	struct lic_str code, text, override;
+	const struct lic_str *evidence;
+	size_t evidence_count;
 	int64_t time;
 	lic_date since;
 	int64_t draft, appeal; /* numbers; 0: none */

@@ -5,6 +5,7 @@
 #include "args.h"
 #include "command.h"
 #include "help.h"
+#include "licit_keep.h"
 #include "log.h"
 #include "num.h"
 
@@ -87,6 +88,24 @@ bool lic_cli_open_index(struct lic_cli *cli, const char *index_file)
 bool lic_cli_open(struct lic_cli *cli)
 {
 	return lic_cli_open_index(cli, NULL);
+}
+
+static int pass_over(void *ctx, const struct lic_keep_list *list)
+{
+	(void)ctx;
+	(void)list;
+	return LIC_OK;
+}
+
+bool lic_cli_open_list(struct lic_cli *cli, const char *list)
+{
+	if (!lic_cli_open(cli))
+		return false;
+	if (!list ||
+	    lic_keep_lists_each(cli->engine, lic_str_from(list), pass_over, NULL, &cli->diag) >= 0)
+		return true;
+	lic_cli_fail(cli, "%s", cli->diag.text);
+	return false;
 }
 
 /* The sentence begins with the setting's name; here the option's belongs there. */

@@ -89,7 +89,7 @@ static int run_list(struct lic_cli *cli)
 	};
 	struct lic_table table;
 
-	if (!lic_cli_open(cli))
+	if (!lic_cli_open_list(cli, cli->values[OPT_LIST]))
 		return LIC_EXIT_FAILED;
 	if (cli->values[OPT_JSON])
 		return lic_cli_exit(

@@ -18,6 +18,14 @@ static int keep_last(void *ctx, const struct lic_tree_head *head)
 	return LIC_OK;
 }
 
+static bool is_empty(const struct lic_changes *changes)
+{
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(changes->counts); i++)
+		if (changes->counts[i])
+			return false;
+	return true;
+}
+
 static int run(struct lic_cli *cli)
 {
 	const char *const *v = cli->values;
@@ -42,6 +50,8 @@ static int run(struct lic_cli *cli)
 				    &cli->diag);
 	if (!err)
 		lic_changes_write(&changes, &cli->out);
+	if (!err && is_empty(&changes))
+		lic_cli_note(cli, "no entry changed");
 	lic_changes_release(&changes);
 	return lic_cli_exit(cli, err);
 }

@@ -134,7 +134,7 @@ static int run(struct lic_cli *cli)
 
 	if (!read_filter(cli, &filter))
 		return LIC_EXIT_USAGE;
-	if (!lic_cli_open(cli))
+	if (!lic_cli_open_list(cli, cli->values[OPT_LIST]))
 		return LIC_EXIT_FAILED;
 	if (find(&f, &filter, &count) < 0)
 		return lic_cli_fail(cli, "%s", cli->diag.text);

@@ -66,10 +66,12 @@ static int print_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 	text_part(out, "  ", leaf->code, leaf->text.len ? ": " : "\n");
 	text_part(out, leaf->code.len ? "" : "  ", leaf->text, "\n");
 	text_part(out, "  override: ", leaf->override, "\n");
+	for (size_t i = 0; i < leaf->evidence_count; i++)
+		text_part(out, "  evidence: ", leaf->evidence[i], "\n");
 	return LIC_OK;
 }
 
-static int print_leaves(struct lic_cli *cli, uint64_t most, bool rows)
+static int print_leaves(struct lic_cli *cli, uint64_t most, bool rows, uint64_t *shown)
 {
 	struct printing p = {.cli = cli, .most = most};
 	const struct lic_leaf_filter filter = {
@@ -79,7 +81,9 @@ static int print_leaves(struct lic_cli *cli, uint64_t most, bool rows)
 		.edits_only = !rows,
 	};
 
-	return lic_keep_history_each(cli->engine, &filter, print_leaf, &p, &cli->diag);
+	int err = lic_keep_history_each(cli->engine, &filter, print_leaf, &p, &cli->diag);
+	*shown = p.shown;
+	return err;
 }
 
 /* ---- imports ---------------------------------------------------------- */
@@ -108,14 +112,16 @@ static int print_import(void *ctx, const struct lic_log_entry *entry)
 static int run(struct lic_cli *cli)
 {
 	const char *const *v = cli->values;
-	uint64_t most = SHOWN;
+	uint64_t most = SHOWN, shown;
 	int err;
 
 	if (!lic_cli_number(cli, OPT_LIMIT, 0, INT64_MAX, &most))
 		return LIC_EXIT_USAGE;
-	if (!lic_cli_open(cli))
+	if (!lic_cli_open_list(cli, v[OPT_LIST]))
 		return LIC_EXIT_FAILED;
-	err = print_leaves(cli, most, v[OPT_JSON] || v[OPT_NAME] || lic_cli_verbose(cli));
+	err = print_leaves(cli, most, v[OPT_JSON] || v[OPT_NAME] || lic_cli_verbose(cli), &shown);
+	if (!err && v[OPT_NAME] && !shown)
+		lic_cli_note(cli, "no log that is kept here has an edit of %s", v[OPT_NAME]);
 	if (!err && !v[OPT_JSON] && !v[OPT_NAME])
 		err = lic_lists_log(cli->engine, lic_str_from(v[OPT_LIST]), print_import, cli,
 				    &cli->diag);

@@ -79,6 +79,33 @@ static int list(struct lic_cli *cli)
 	return lic_table_end(&table, cli, err, "nothing waits for review");
 }
 
+static int print_value(void *ctx, const char *key, const struct lic_json *value)
+{
+	char label[32];
+
+	snprintf(label, sizeof(label), "  %s", key);
+	lic_term_field(ctx, label, 16, lic_json_string(value));
+	return LIC_OK;
+}
+
+/* What the entry would say, and the evidence: nobody can review an edit without them. */
+static int print_edit(struct lic_term *out, struct lic_str body)
+{
+	struct lic_json *root;
+	int err = lic_json_parse(&root, body, NULL);
+
+	if (err < 0)
+		return err;
+	const struct lic_json *values = lic_json_get(root, "values");
+	const struct lic_json *evidence = lic_json_get(root, "evidence");
+	if (values)
+		err = lic_json_each(values, print_value, out);
+	for (size_t i = 0; i < lic_json_size(evidence); i++)
+		lic_term_field(out, "  evidence", 16, lic_json_string(lic_json_at(evidence, i)));
+	lic_json_free(root);
+	return err;
+}
+
 static int print_draft(void *ctx, const struct lic_keep_draft *d)
 {
 	struct lic_cli *cli = ctx;
@@ -93,8 +120,9 @@ static int print_draft(void *ctx, const struct lic_keep_draft *d)
 	lic_term_field(out, "  of", 16, d->name);
 	lic_term_field(out, "  code", 16, d->code);
 	lic_term_field(out, "  override", 16, d->override);
+	int err = d->body.len ? print_edit(out, d->body) : LIC_OK;
 	lic_term_printf(out, "  %-14s%u of %u\n", "approved by", d->approvals, d->needed);
-	return LIC_OK;
+	return err;
 }
 
 static int print_vote(void *ctx, const struct lic_keep_vote *v)
@@ -174,7 +202,7 @@ static int run(struct lic_cli *cli)
 	if (v[OPT_REFUSE] && !v[OPT_REASON])
 		return lic_cli_usage(cli, "say why it is refused: --reason TEXT");
 	lic_why_init(&why, v[OPT_WHO], v[OPT_REASON]);
-	if (!lic_cli_open(cli))
+	if (!lic_cli_open_list(cli, v[OPT_LIST]))
 		return LIC_EXIT_FAILED;
 	if (!number)
 		return list(cli);

@@ -112,6 +112,9 @@ bool lic_cli_open(struct lic_cli *cli);
 /* The same with an index file alone (NULL: with the data). */
 bool lic_cli_open_index(struct lic_cli *cli, const char *index_file);
 
+/* The same, and whether there is the list of a --list that may be left out (NULL). */
+bool lic_cli_open_list(struct lic_cli *cli, const char *list);
+
 /* Say on standard error what is wrong; gives LIC_EXIT_FAILED. */
 int lic_cli_fail(struct lic_cli *cli, const char *fmt, ...) LIC_PRINTF(2, 3);
 

@@ -224,6 +224,8 @@ static int tell_leaf(void *ctx, uint64_t seq, struct lic_str name, struct lic_st
 		.code = leaf.code,
 		.text = leaf.text,
 		.override = leaf.override,
+		.evidence = leaf.evidence,
+		.evidence_count = leaf.evidence_count,
 		.time = leaf.at,
 		.since = leaf.record.since,
 		.draft = leaf.draft,

@@ -87,9 +87,16 @@ struct lic_record {
 	bool below;    /* the file says that a bare host stands for all hosts below it too */
 };
 
+/* Was it taken off by that day? What was taken off before it began is, although the date of that
+ * is its first day. */
+static inline bool lic_was_withdrawn(lic_date since, lic_date withdrawn, lic_date today)
+{
+	return withdrawn && (withdrawn <= today || withdrawn <= since);
+}
+
 static inline bool lic_record_ended(const struct lic_record *record, lic_date today)
 {
-	return (record->withdrawn && record->withdrawn <= today) ||
+	return lic_was_withdrawn(record->since, record->withdrawn, today) ||
 	       (record->until && record->until < today);
 }
 

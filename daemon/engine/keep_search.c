@@ -14,7 +14,7 @@ const char *lic_entry_state_name(enum lic_entry_state state)
 static enum lic_entry_state state_of(lic_date since, lic_date until, lic_date withdrawn,
 				     lic_date today)
 {
-	if (withdrawn && withdrawn <= today)
+	if (lic_was_withdrawn(since, withdrawn, today))
 		return LIC_ENTRY_WITHDRAWN;
 	if (until && until < today)
 		return LIC_ENTRY_EXPIRED;

@@ -121,7 +121,7 @@ int lic_store_list_set_as_of(struct lic_store *store, int64_t no, lic_date as_of
 	"count(*) AS total,"                                                                     \
 	" sum(since <= ?1 AND (withdrawn = 0 OR withdrawn > ?1) AND (until = 0 OR until >= ?1))" \
 	"  AS in_force,"                                                                         \
-	" sum(withdrawn <> 0 AND withdrawn <= ?1) AS withdrawn"                                  \
+	" sum(withdrawn <> 0 AND (withdrawn <= ?1 OR withdrawn <= since)) AS withdrawn"          \
 	" FROM entry"
 
 static const char each_sql[] =

@@ -78,6 +78,22 @@ static void id_from_url(struct lic_str url, char out[LIC_FEED_ID_SIZE])
 	out[n] = '\0';
 }
 
+/* One that was cut off, or something else: nothing need be fetched to see that. */
+static bool is_fingerprint(struct lic_str given)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < given.len; i++) {
+		char c = lic_lower(given.ptr[i]);
+		if (c == ':' || c == ' ')
+			continue;
+		if (!lic_is_digit(c) && !(c >= 'a' && c <= 'f'))
+			return false;
+		n++;
+	}
+	return n == LIC_FINGERPRINT_SIZE - 1;
+}
+
 static int check_options(struct joining *j)
 {
 	const struct lic_subscribe_options *o = j->options;
@@ -89,6 +105,11 @@ static int check_options(struct joining *j)
 		return lic_diag_set(j->diag, LIC_EINVAL,
 				    "whom to trust? Give the root that the publisher hands out, or "
 				    "its fingerprint: --root ROOT.json or --fingerprint SHA256");
+	if (o->fingerprint.len && !is_fingerprint(o->fingerprint))
+		return lic_diag_set(
+			j->diag, LIC_EINVAL,
+			"\"%.*s\" is no fingerprint: a SHA-256 has %d hexadecimal digits",
+			LIC_STR_ARG(o->fingerprint), LIC_FINGERPRINT_SIZE - 1);
 	if (o->id.len)
 		snprintf(j->out->id, sizeof(j->out->id), "%.*s", LIC_STR_ARG(o->id));
 	else

@@ -67,6 +67,12 @@ static int run(struct lic_cli *cli)
 		return LIC_EXIT_FAILED;
 	int status = with_keys(cli, publisher, (uint32_t)threshold);
 	lic_publisher_free(publisher);
+	if (status == LIC_EXIT_OK)
+		lic_cli_note(
+			cli,
+			"%s is %s; now `licit publish stage`, sign and release the new targets",
+			cli->operands[0],
+			cli->values[OPT_REMOVE] ? "not delegated to any more" : "delegated to");
 	return status;
 }
 

@@ -92,7 +92,8 @@ def ordinary_pages():
             if name.endswith("source.html")]
 
 
-def sample_pages(wanted, *kinds, files=("own.txt", "others.txt", "later.txt", "newer.txt")):
+def sample_pages(wanted, *kinds, files=("own.txt", "others.txt", "later.txt", "newer.txt",
+                                       "typical.txt")):
     """Of pages/FILE: HALF KIND LANGUAGE SITE | TITLE | BODY. Word lists and weights may be
     made by the half "seen", and are measured by the half "kept"."""
     lines = []
@@ -189,7 +190,8 @@ def main(folder):
               positives=community_names(known), negatives=ordinary)
     for title, name in (("Sample pages that were kept back", "own.txt"),
                         ("Pages by others who knew no rule, kept back", "later.txt"),
-                        ("Newer pages by others, kept back", "newer.txt")):
+                        ("Newer pages by others, kept back", "newer.txt"),
+                        ("Ordinary pages by others, kept back", "typical.txt")):
         bench.run(title, [], positives=sample_pages("kept", "rogue", files=[name]),
                   negatives=sample_pages("kept", "info", "shop", files=[name]),
                   licensed=sample_pages("kept", "licensed", files=[name]))

@@ -32,6 +32,7 @@ extern const struct lic_signal lic_signal_list_claim;
 extern const struct lic_signal lic_signal_list_community;
 extern const struct lic_signal lic_signal_list_illegal;
 extern const struct lic_signal lic_signal_list_register;
+extern const struct lic_signal lic_signal_list_register_ended;
 extern const struct lic_signal lic_signal_list_register_stale;
 extern const struct lic_signal lic_signal_list_withdrawn;
 extern const struct lic_signal lic_signal_medicine_controlled;

@@ -6,6 +6,7 @@ const struct lic_signal *const lic_signals[] = {
 	&lic_signal_list_illegal,
 	&lic_signal_list_register,
 	&lic_signal_list_register_stale,
+	&lic_signal_list_register_ended,
 	&lic_signal_list_claim,
 	&lic_signal_list_community,
 	&lic_signal_list_withdrawn,

@@ -132,6 +132,10 @@ export const FORMS = {
     say('says_register', day('copy_of')),
     say('says_register_undated'),
   ],
+  'list.register-ended': [
+    say('says_off_register', name, day('withdrawn')),
+    say('says_register_ended', name, day('until')),
+  ],
   'list.register-stale': [
     { ...say('says_register_stale', day('copy_of')), fits: ({ source }) => source?.stale === true },
     say('says_register_unconfirmed', day('copy_of')),

@@ -126,8 +126,9 @@ static int write_leaf(void *ctx, const struct lic_keep_leaf *leaf)
 		 "<tr><td class=\"n\">{}</td><td class=\"d\">{}</td><th scope=\"row\">{}</th>",
 		 lic_sheet_number(page, leaf->seq), lic_sheet_time(page, leaf->time), leaf->action);
 	write_who(page, leaf);
-	LIC_HTML(page->out, "<td>{}{}{}", leaf->code,
+	LIC_HTML(page->out, "<td>{}{}{}", lic_reason_words(leaf->code),
 		 leaf->code.len && leaf->text.len ? LIC_STR(": ") : LIC_STR(""), leaf->text);
+	lic_reason_evidence(page, "<br><span class=\"soft\">Evidence:</span> ", leaf->body, "");
 	if (leaf->override.len)
 		LIC_HTML(page->out, "<br><strong>Override:</strong> {}", leaf->override);
 	LIC_HTML(page->out, "<details><summary>Leaf</summary><pre>{}</pre></details></td></tr>\n",

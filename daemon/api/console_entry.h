@@ -17,6 +17,14 @@ void lic_reason_fields(struct lic_sheet *page, const char *action);
 #define LIC_WHY_EVIDENCE_MAX 16
 void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct lic_str *evidence);
 
+/* A reason code in words; the code itself where it is of no table. */
+struct lic_str lic_reason_words(struct lic_str code);
+
+/* The evidence that a leaf or a proposal (a JSON object) names, between two pieces of markup:
+ * each on a line, web addresses as links. Nothing where there is none. */
+void lic_reason_evidence(struct lic_sheet *page, const char *before, struct lic_str body,
+			 const char *after);
+
 /* How each kind of change is shown. */
 extern const struct lic_change_look {
 	const char *word, *tone;

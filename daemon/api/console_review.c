@@ -76,6 +76,24 @@ struct one {
 	struct lic_str action;
 };
 
+/* What is proposed; where there is an entry of that name, with the way to it. */
+static void write_what(struct lic_sheet *page, const struct lic_keep_draft *draft)
+{
+	bool adds = lic_str_eq(draft->action, LIC_STR("add"));
+	bool edits = adds;
+
+	for (int i = 0; i < LIC_KEEP_ACTIONS; i++)
+		edits |= lic_str_eq(draft->action,
+				    lic_str_from(lic_keep_action_name((enum lic_keep_action)i)));
+	if (edits && (!adds || draft->state == LIC_DRAFT_APPLIED))
+		LIC_HTML(page->out,
+			 "{} <a href=\"/console/entry?list={u}&amp;name={u}\"><strong>{}</strong>"
+			 "</a>",
+			 draft->action, draft->list, draft->name, draft->name);
+	else
+		LIC_HTML(page->out, "{} <strong>{}</strong>", draft->action, draft->name);
+}
+
 static int write_draft(void *ctx, const struct lic_keep_draft *draft)
 {
 	struct one *one = ctx;
@@ -88,14 +106,16 @@ static int write_draft(void *ctx, const struct lic_keep_draft *draft)
 	LIC_BUF_LIT(page->out, "<section class=\"card\">\n<p>");
 	lic_sheet_badge(page, tones[draft->state],
 			lic_str_from(lic_draft_state_name(draft->state)));
-	LIC_HTML(page->out, " {} of {} approvals</p>\n<dl>\n",
+	LIC_HTML(page->out, " {} of {} approvals</p>\n<dl>\n<dt>What</dt><dd>",
 		 lic_sheet_number(page, draft->approvals), lic_sheet_number(page, draft->needed));
+	write_what(page, draft);
 	LIC_HTML(page->out,
-		 "<dt>What</dt><dd>{} <strong>{}</strong></dd>\n<dt>List</dt><dd>{}</dd>\n"
+		 "</dd>\n<dt>List</dt><dd><a href=\"/console/entries?list={u}\">{}</a></dd>\n"
 		 "<dt>Proposed by</dt><dd>{}{}, {}</dd>\n<dt>Why</dt><dd>{}{}{}</dd>\n",
-		 draft->action, draft->name, draft->list, draft->who,
-		 one->own ? LIC_STR(" (you)") : LIC_STR(""), lic_sheet_time(page, draft->time),
-		 draft->code, draft->text.len ? LIC_STR(": ") : LIC_STR(""), draft->text);
+		 draft->list, draft->list, draft->who, one->own ? LIC_STR(" (you)") : LIC_STR(""),
+		 lic_sheet_time(page, draft->time), lic_reason_words(draft->code),
+		 draft->code.len && draft->text.len ? LIC_STR(": ") : LIC_STR(""), draft->text);
+	lic_reason_evidence(page, "<dt>Evidence</dt><dd>", draft->body, "</dd>\n");
 	if (draft->override.len)
 		LIC_HTML(page->out, "<dt>Overrides the checks</dt><dd>{}</dd>\n", draft->override);
 	if (draft->summary.len)
@@ -229,11 +249,17 @@ static bool may_decide(struct lic_sheet *page, int64_t no, bool approves)
 
 enum lic_problem lic_console_draft_post(struct lic_sheet *page)
 {
+	static const char *const words[] = {
+		[LIC_KEEP_UNCHANGED] = "moot",
+		[LIC_KEEP_APPLIED] = "applied",
+		[LIC_KEEP_PROPOSED] = "approved",
+		[LIC_KEEP_DRY] = "approved",
+	};
 	struct lic_str number = lic_form_text(&page->form, "id");
 	bool approves = lic_str_eq(lic_form_text(&page->form, "step"), LIC_STR("approve"));
 	struct lic_str evidence[LIC_WHY_EVIDENCE_MAX];
 	struct lic_keep_why why;
-	struct lic_keep_result result;
+	struct lic_keep_result result = {.outcome = LIC_KEEP_UNCHANGED};
 	int64_t no;
 	int err;
 
@@ -248,7 +274,7 @@ enum lic_problem lic_console_draft_post(struct lic_sheet *page)
 	else
 		err = lic_keep_draft_refuse(page->engine, no, &why, &page->diag);
 	if (!err)
-		return LIC_SHEET_SEE(page, approves ? "approved" : "refused",
+		return LIC_SHEET_SEE(page, approves ? words[result.outcome] : "refused",
 				     "/console/draft?id={u}", number);
 	lic_sheet_failed(page, err);
 	return show(page, number);

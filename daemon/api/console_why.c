@@ -1,5 +1,6 @@
 /* What the pages that change something share: the reason's fields, diffs, lists kept here. */
 #include "console_entry.h"
+#include "json.h"
 
 /* ---- reasons ----------------------------------------------------------- */
 
@@ -62,6 +63,36 @@ void lic_reason_read(struct lic_sheet *page, struct lic_keep_why *out, struct li
 		if (line.len && out->evidence_count < LIC_WHY_EVIDENCE_MAX)
 			evidence[out->evidence_count++] = line;
 	}
+}
+
+struct lic_str lic_reason_words(struct lic_str code)
+{
+	const struct lic_keep_code *codes;
+	size_t count = lic_keep_codes(&codes);
+
+	for (size_t i = 0; i < count; i++)
+		if (lic_str_eq(code, lic_str_from(codes[i].code)))
+			return lic_str_from(codes[i].summary);
+	return code;
+}
+
+void lic_reason_evidence(struct lic_sheet *page, const char *before, struct lic_str body,
+			 const char *after)
+{
+	struct lic_json *root;
+
+	if (lic_json_parse(&root, body, NULL) < 0)
+		return;
+	const struct lic_json *evidence = lic_json_get(root, "evidence");
+	for (size_t i = 0; i < lic_json_size(evidence); i++) {
+		struct lic_str one = lic_json_string(lic_json_at(evidence, i));
+
+		lic_buf_adds(page->out, lic_str_from(i ? "<br>" : before));
+		lic_html_link(page->out, one, one);
+	}
+	if (lic_json_size(evidence))
+		lic_buf_adds(page->out, lic_str_from(after));
+	lic_json_free(root);
 }
 
 /* ---- diffs ------------------------------------------------------------- */

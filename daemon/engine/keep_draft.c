@@ -2,6 +2,7 @@
 #include "importer.h"
 #include "json.h"
 #include "keep.h"
+#include "merge.h"
 #include "store_drafts.h"
 
 const char *lic_draft_state_name(enum lic_draft_state state)
@@ -294,7 +295,7 @@ int lic_keep_draft_refuse(struct lic_engine *engine, int64_t draft, const struct
 	int err = check_who(why, diag);
 
 	if (!err && !lic_str_trim(why->text).len)
-		err = lic_diag_set(diag, LIC_EINVAL, "say why it is refused, with --reason");
+		err = lic_diag_set(diag, LIC_EINVAL, "say why it is refused");
 	if (!err)
 		err = find_draft(engine, draft, &f, diag);
 	if (!err) {
@@ -408,15 +409,25 @@ static void show_plan(const struct lic_keep_plan *plan,
 		[LIC_KEEP_WITHDRAW] = LIC_CHANGE_WITHDRAWN,
 		[LIC_KEEP_RESTORE] = LIC_CHANGE_RESTORED,
 	};
-	const struct lic_change one = {
+	struct lic_change one = {
 		.kind = kinds[plan->action],
 		.name = plan->name.text,
 		.scope = lic_scope_name(plan->name.scope),
 		.text = plan->new.record.reason,
 	};
+	struct lic_buf words;
 
-	if (!plan->unchanged)
-		change(ctx, &one);
+	if (plan->unchanged)
+		return;
+	lic_buf_init(&words, LIC_LIST_LINE_MAX * 4);
+	if (plan->action == LIC_KEEP_ADD)
+		lic_merge_tell(&words, &plan->new.record);
+	else if (plan->action == LIC_KEEP_CHANGE)
+		lic_merge_describe(&words, &plan->old.record, &plan->new.record);
+	if (words.len && !lic_buf_error(&words))
+		one.text = lic_buf_str(&words);
+	change(ctx, &one);
+	lic_buf_release(&words);
 }
 
 static int show_draft(struct lic_keep *keep, const struct found *f,

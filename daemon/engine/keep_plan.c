@@ -89,8 +89,7 @@ static int plan_add(struct lic_keep *keep, const struct lic_keep_edit *edit,
 		if (was->row.record.since)
 			lic_date_format(was->row.record.since, since);
 		return lic_diag_set(keep->diag, LIC_EINVAL,
-				    "%.*s is on %.*s already, since %s; `licit lists change` "
-				    "changes its entry",
+				    "%.*s is on %.*s already, since %s: change that entry instead",
 				    LIC_STR_ARG(p->name.text), LIC_STR_ARG(keep->list.id), since);
 	}
 	p->new.record = (struct lic_record){
@@ -100,10 +99,11 @@ static int plan_add(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	};
 	int err = set_values(keep, edit, &p->new.record);
 	if (!err && was->found && was->row.record.since == p->new.record.since)
-		return lic_diag_set(keep->diag, LIC_EINVAL,
-				    "%.*s was on %.*s from that day on and is not any more; `licit "
-				    "lists restore` brings it back",
-				    LIC_STR_ARG(p->name.text), LIC_STR_ARG(keep->list.id));
+		return lic_diag_set(
+			keep->diag, LIC_EINVAL,
+			"%.*s was on %.*s from that day on and is not any more: restore "
+			"that entry instead",
+			LIC_STR_ARG(p->name.text), LIC_STR_ARG(keep->list.id));
 	p->has_old = false;
 	return err;
 }
@@ -205,8 +205,8 @@ static int ask_override(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	struct lic_diag text;
 	bool refuses = !lic_str_trim(why->override).len || !lic_str_trim(why->text).len;
 	int err = lic_diag_set(&text, LIC_EREFUSED, "%s%s", what,
-			       refuses ? ". If it is right all the same, say so with --override "
-					 "and --reason"
+			       refuses ? ". If it is right all the same, override this check, and "
+					 "say why in words"
 				       : ": overridden, and the log says why");
 
 	note(edit, check, refuses, lic_str_from(text.text));

@@ -110,19 +110,24 @@ static void say(struct lic_buf *out, const char *what, struct lic_str before, st
 		       LIC_STR_ARG(after.len ? after : LIC_STR("(none)")));
 }
 
-static void say_date(struct lic_buf *out, const char *what, lic_date before, lic_date after)
+/* Empty for no date. */
+static struct lic_str date_text(lic_date date, char text[LIC_DATE_SIZE])
 {
-	char texts[2][LIC_DATE_SIZE] = {"", ""};
-
-	if (before)
-		lic_date_format(before, texts[0]);
-	if (after)
-		lic_date_format(after, texts[1]);
-	say(out, what, lic_str_from(texts[0]), lic_str_from(texts[1]));
+	text[0] = '\0';
+	if (date)
+		lic_date_format(date, text);
+	return lic_str_from(text);
 }
 
-/* Empty if nothing is different. The line is where a row stands, not what it says. */
-static void describe(struct lic_buf *out, const struct lic_record *a, const struct lic_record *b)
+static void say_date(struct lic_buf *out, const char *what, lic_date before, lic_date after)
+{
+	char texts[2][LIC_DATE_SIZE];
+
+	say(out, what, date_text(before, texts[0]), date_text(after, texts[1]));
+}
+
+/* The line is where a row stands, not what it says. */
+void lic_merge_describe(struct lic_buf *out, const struct lic_record *a, const struct lic_record *b)
 {
 	lic_buf_reset(out);
 	say_date(out, "since", a->since, b->since);
@@ -143,6 +148,32 @@ static void describe(struct lic_buf *out, const struct lic_record *a, const stru
 	    lic_str_from(lic_confidence_name(b->confidence)));
 }
 
+void lic_merge_tell(struct lic_buf *out, const struct lic_record *record)
+{
+	char since[LIC_DATE_SIZE], until[LIC_DATE_SIZE];
+	const struct {
+		const char *what;
+		struct lic_str value;
+	} parts[] = {
+		{"since", date_text(record->since, since)},
+		{"until", date_text(record->until, until)},
+		{"holder", record->holder},
+		{"number", record->number},
+		{"entry", record->entry_url},
+		{"class", record->class},
+		{"countries", record->countries},
+		{"reason", record->reason},
+	};
+
+	lic_buf_reset(out);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(parts); i++) {
+		if (!parts[i].value.len)
+			continue;
+		lic_buf_printf(out, "%s%s %.*s", out->len ? "; " : "", parts[i].what,
+			       LIC_STR_ARG(parts[i].value));
+	}
+}
+
 /* ---- applying -------------------------------------------------------- */
 
 static int change_entry(struct lic_merge *m, const struct lic_row *old, struct lic_row *new,
@@ -153,7 +184,7 @@ static int change_entry(struct lic_merge *m, const struct lic_row *old, struct l
 		new->record.since = old->record.since;
 	if (!new->record.registered)
 		new->record.registered = old->record.registered;
-	describe(text, &old->record, &new->record);
+	lic_merge_describe(text, &old->record, &new->record);
 	if (!text->len) {
 		m->unchanged++;
 		return LIC_OK;
@@ -198,9 +229,13 @@ static int end_entry(struct lic_merge *m, const struct lic_row *old, struct lic_
 				      m->log ? LIC_STR("") : lic_buf_str(text), diag);
 }
 
-static int add_entry(struct lic_merge *m, const struct lic_row *new, struct lic_diag *diag)
+static int add_entry(struct lic_merge *m, const struct lic_row *new, struct lic_buf *text,
+		     struct lic_diag *diag)
 {
-	report(m, LIC_CHANGE_ADDED, new, 0, lic_str(NULL, 0));
+	lic_buf_reset(text);
+	if (m->change)
+		lic_merge_tell(text, &new->record);
+	report(m, LIC_CHANGE_ADDED, new, 0, lic_buf_str(text));
 	int err = lic_merge_log_add(m, new, diag);
 	if (!err && m->newcomers && !lic_record_ended(&new->record, m->today))
 		err = lic_newcomers_add(m->newcomers, new);
@@ -262,7 +297,7 @@ static int merge_group(struct lic_merge *m, struct group *new, struct group *old
 		err = pair_up(m, a, b, text, diag);
 	while (!err && (a = unmatched(new, NULL))) {
 		a->matched = true;
-		err = add_entry(m, &a->row, diag);
+		err = add_entry(m, &a->row, text, diag);
 	}
 	while (!err && (b = unmatched(old, NULL))) {
 		b->matched = true;

@@ -41,4 +41,11 @@ LIC_CHECKED int lic_merge_run(struct lic_merge *merge, struct lic_diag *diag);
 LIC_CHECKED int lic_merge_copy_row(struct lic_arena *arena, struct lic_row *to,
 				   const struct lic_row *from);
 
+/* What is different, in words ("holder A -> B; until ..."); empty if nothing is. */
+void lic_merge_describe(struct lic_buf *out, const struct lic_record *a,
+			const struct lic_record *b);
+
+/* What a new entry says, in words ("since ...; holder A"). */
+void lic_merge_tell(struct lic_buf *out, const struct lic_record *record);
+
 #endif

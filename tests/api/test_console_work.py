@@ -55,15 +55,35 @@ def draft_of(answer):
     return re.search(r"draft\?id=(\d+)", answer.headers["Location"])[1]
 
 
+def seen_whole(office):
+    """Who approves sees all that a proposal says, and no more than what it changes."""
+    answer = add(office.jana, "whole.example", holder="Acme", number="N 7", countries="CZ;SK")
+    page = office.petr.page(f"/console/draft?id={draft_of(answer)}")
+    has(page, "added whole.example – since [0-9-]+; holder Acme; number N 7; countries CZ;SK; reason sells without")
+    office.petr.send("/console/draft", id=draft_of(answer), step="approve")
+    answer = office.jana.send("/console/edit", do="change", list=LIST, name="whole.example", holder="Emca", number="",
+                              step="do")
+    page = office.petr.page(f"/console/draft?id={draft_of(answer)}")
+    has(page, r"changed whole.example – holder Acme -> Emca; number N 7 -> \(none\) ")
+    assert f"/console/entry?list={LIST}&name=whole.example" in {a["href"] for a in page.all("a")}, "the way to the entry"
+    has(office.petr.send("/console/draft", status=422, id=draft_of(answer), step="refuse"), "say why it is refused ")
+    office.petr.send("/console/draft", id=draft_of(answer), step="refuse", text="no")
+
+
 def four_eyes(office):
     has(add(office.jana, "pills.example", "check", 200), "It will be a proposal, which 1 other person must approve")
     draft = draft_of(add(office.jana, "pills.example", evidence="https://agency.example/7\r\nhttps://agency.example/8"))
-    has(office.olga.page(f"/console/draft?id={draft}"), "add pills.example .* jana")
+    page = office.olga.page(f"/console/draft?id={draft}")
+    has(page, "add pills.example List xx-work Proposed by jana, [0-9-]+ [0-9:]+ UTC Why listed by the authority: sells without a licence")
+    assert {"https://agency.example/7", "https://agency.example/8"} <= {a["href"] for a in page.all("a")}, "the evidence"
     # Not by who proposed it, not by who may not, not twice.
     answer = office.jana.send("/console/draft", status=403, id=draft, step="approve")
     has(answer, "Only a reviewer decides|only a reviewer decides")
-    office.petr.send("/console/draft", id=draft, step="approve", text="seen")
+    answer = office.petr.send("/console/draft", id=draft, step="approve", text="seen")
+    has(office.petr.page(answer.headers["Location"]), "It reaches shoppers with the next release")
     office.petr.send("/console/draft", status=422, id=draft, step="approve")
+    assert "https://agency.example/7" in {a.get("href") for a in office.entry(office.olga, "pills.example").all("a")}
+    seen_whole(office)
     has(office.entry(office.olga, "pills.example"), "in force .* jana by proposal approved by petr")
     # Not even a publisher approves an own one.
     own = draft_of(add(office.eva, "more.example"))

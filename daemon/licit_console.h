@@ -43,8 +43,8 @@ bool lic_role_parse(struct lic_str name, enum lic_role *out);
 /* ---- users ----------------------------------------------------------- */
 
 /* Names are 1 to LIC_USER_NAME_MAX of a-z 0-9 . _ - @ in lower case, for they stand in the
- * record of what was done. Passwords have LIC_PASSWORD_LEAST to LIC_PASSWORD_MOST bytes; an
- * empty one means: by code alone. */
+ * record of what was done. Passwords have LIC_PASSWORD_LEAST characters, LIC_PASSWORD_MOST bytes at
+ * most, and are not easy to guess; an empty one means: by code alone. */
 LIC_CHECKED int lic_user_add(struct lic_engine *engine, struct lic_str name, enum lic_role role,
 			     struct lic_str password, struct lic_diag *diag);
 /* These end the sessions of that user. LIC_ENOENT: there is none. */

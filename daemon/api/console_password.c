@@ -12,7 +12,7 @@ static enum lic_problem show(struct lic_sheet *page)
 	const struct lic_sheet_field fields[] = {
 		{.name = "password",
 		 .label = "New password",
-		 .hint = "12 bytes or more; several words in a row make a good one.",
+		 .hint = "12 characters or more; several words in a row make a good one.",
 		 .type = "password",
 		 .autocomplete = "new-password",
 		 .required = true},

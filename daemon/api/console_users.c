@@ -133,7 +133,8 @@ static void write_password_field(struct lic_sheet *page)
 	const struct lic_sheet_field password = {
 		.name = "password",
 		.label = "First password",
-		.hint = "12 bytes or more. Tell it to the person alone, who must choose another "
+		.hint = "12 characters or more. Tell it to the person alone, who must choose "
+			"another "
 			"when signing in.",
 		.type = "password",
 		.autocomplete = "new-password",

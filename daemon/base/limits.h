@@ -111,7 +111,9 @@
 #define LIC_SCRYPT_R 8
 #define LIC_SCRYPT_P 2
 #define LIC_SCRYPT_MEMORY (320ull << 20)
-#define LIC_PASSWORD_LEAST 12
+#define LIC_PASSWORD_LEAST 12    /* characters */
+#define LIC_PASSWORD_WORTH 7     /* of them such as do not follow from the one before */
+#define LIC_PASSWORD_DIFFERENT 5 /* different ones, as bytes */
 #define LIC_PASSWORD_MOST 1024
 
 /* Sign-in to the console: after so many wrong passwords for a name, it waits so long. What

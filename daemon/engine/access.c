@@ -213,7 +213,7 @@ int lic_access_change(struct lic_engine *engine, const struct lic_access_change 
 	if (!err && word && !wanted->password.len)
 		err = lic_diag_set(diag, LIC_EINVAL, "a first password is needed");
 	if (!err && word)
-		err = lic_users_file_password(wanted->password, a.kept, diag);
+		err = lic_users_file_password(wanted->name, wanted->password, a.kept, diag);
 	if (!err)
 		err = lic_users_file_begin(engine, &a.users, diag);
 	if (err < 0)
@@ -294,7 +294,7 @@ int lic_access_own_password(struct lic_engine *engine, struct lic_str name, stru
 	if (!err && !password.len)
 		err = lic_diag_set(diag, LIC_EINVAL, "type the new password");
 	if (!err)
-		err = lic_users_file_password(password, a.kept, diag);
+		err = lic_users_file_password(name, password, a.kept, diag);
 	if (!err)
 		err = lic_users_file_begin(engine, &a.users, diag);
 	if (err < 0)

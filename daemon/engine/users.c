@@ -99,19 +99,86 @@ int lic_users_file_name(struct lic_str name, struct lic_diag *diag)
 				 LIC_USER_NAME_MAX);
 }
 
-int lic_users_file_password(struct lic_str password, char out[LIC_PASSWORD_SIZE],
-			    struct lic_diag *diag)
+/* ---- passwords ------------------------------------------------------- */
+
+/* What many begin with: one of these is worth no more than one letter. */
+static const char *const common[] = {
+	"password", "passwort", "passw0rd", "heslo", "haslo", "qwerty",  "qwertz",
+	"azerty",   "letmein",  "welcome",  "admin", "licit", "console",
+};
+
+/* The length of a word that everybody would try which text begins with, case aside; or 0. */
+static size_t known_word(struct lic_str text, struct lic_str name)
+{
+	size_t longest = 0;
+
+	for (size_t i = 0; i <= LIC_ARRAY_SIZE(common); i++) {
+		struct lic_str word = i ? lic_str_from(common[i - 1]) : name;
+
+		if (word.len > longest && word.len >= 3 && word.len <= text.len &&
+		    lic_str_caseeq(lic_str(text.ptr, word.len), word))
+			longest = word.len;
+	}
+	return longest;
+}
+
+/* How many signs it has, and how many of them nobody could foresee from the one before: not the
+ * same again, not the next one up or down, not within a known word. */
+static void weigh(struct lic_str password, struct lic_str name, size_t *signs, size_t *worth)
+{
+	uint32_t before = 0;
+
+	*signs = *worth = 0;
+	while (password.len) {
+		size_t word = known_word(password, name);
+		size_t len = word ? word : lic_str_utf8_len(password);
+		uint32_t sign = 0;
+
+		if (!len)
+			len = 1;
+		for (size_t i = 0; i < len && !word; i++)
+			sign = sign << 8 | (unsigned char)lic_lower(password.ptr[i]);
+		*signs += word ? word : 1;
+		*worth += word || sign > before + 1 || sign + 1 < before;
+		before = sign;
+		password = lic_str(password.ptr + len, password.len - len);
+	}
+}
+
+static int check_password(struct lic_str password, struct lic_str name, struct lic_diag *diag)
+{
+	bool seen[256] = {false};
+	size_t signs, worth, different = 0;
+
+	weigh(password, name, &signs, &worth);
+	if (signs < LIC_PASSWORD_LEAST || password.len > LIC_PASSWORD_MOST)
+		return lic_diag_set(
+			diag, LIC_EINVAL,
+			"a password has at least %d characters and at most %d bytes; several words "
+			"in a row make a good one",
+			LIC_PASSWORD_LEAST, LIC_PASSWORD_MOST);
+	for (size_t i = 0; i < password.len; i++) {
+		different += !seen[(unsigned char)password.ptr[i]];
+		seen[(unsigned char)password.ptr[i]] = true;
+	}
+	if (worth < LIC_PASSWORD_WORTH || different < LIC_PASSWORD_DIFFERENT)
+		return lic_diag_set(diag, LIC_EINVAL,
+				    "this password is easy to guess: the same or neighbouring "
+				    "characters, your own name and words that everybody tries "
+				    "count for little; several words in a row make a good one");
+	return LIC_OK;
+}
+
+int lic_users_file_password(struct lic_str name, struct lic_str password,
+			    char out[LIC_PASSWORD_SIZE], struct lic_diag *diag)
 {
 	out[0] = '\0';
 	if (password.len == 0)
 		return LIC_OK;
-	if (password.len < LIC_PASSWORD_LEAST || password.len > LIC_PASSWORD_MOST)
-		return lic_diag_set(
-			diag, LIC_EINVAL,
-			"a password has at least %d bytes and at most %d; several words "
-			"in a row make a good one",
-			LIC_PASSWORD_LEAST, LIC_PASSWORD_MOST);
-	int err = lic_password_keep(password, out);
+	int err = check_password(password, name, diag);
+	if (err < 0)
+		return err;
+	err = lic_password_keep(password, out);
 	return err < 0 ? lic_diag_set(diag, err, "the password could not be kept: %s",
 				      lic_strerror(err))
 		       : LIC_OK;
@@ -143,7 +210,7 @@ int lic_user_add(struct lic_engine *engine, struct lic_str name, enum lic_role r
 	int err = lic_users_file_name(name, diag);
 
 	if (!err)
-		err = lic_users_file_password(password, kept, diag);
+		err = lic_users_file_password(name, password, kept, diag);
 	if (!err)
 		err = lic_users_file_begin(engine, &users, diag);
 	if (err < 0)
@@ -228,7 +295,7 @@ int lic_user_set_password(struct lic_engine *engine, struct lic_str name, struct
 			  struct lic_diag *diag)
 {
 	char kept[LIC_PASSWORD_SIZE];
-	int err = lic_users_file_password(password, kept, diag);
+	int err = lic_users_file_password(name, password, kept, diag);
 
 	return err < 0 ? err : change_user(engine, name, new_password, kept, "password set", diag);
 }

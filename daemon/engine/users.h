@@ -22,9 +22,10 @@ LIC_CHECKED int lic_users_file_find(struct lic_users *users, struct lic_str name
 
 /* May a user be called so? Else LIC_EINVAL. */
 LIC_CHECKED int lic_users_file_name(struct lic_str name, struct lic_diag *diag);
-/* What is kept of a password, if it is long enough; of an empty one nothing. */
-LIC_CHECKED int lic_users_file_password(struct lic_str password, char out[LIC_PASSWORD_SIZE],
-					struct lic_diag *diag);
+/* What is kept of a password, if it is long enough and hard to guess for who knows the user's name;
+ * of an empty one nothing. */
+LIC_CHECKED int lic_users_file_password(struct lic_str name, struct lic_str password,
+					char out[LIC_PASSWORD_SIZE], struct lic_diag *diag);
 /* End the sessions and codes of a user. */
 LIC_CHECKED int lic_users_file_sign_out(struct lic_users *users, struct lic_str name,
 					struct lic_diag *diag);

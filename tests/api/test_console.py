@@ -358,7 +358,16 @@ def users_on_the_command_line(daemon):
     expect(daemon.licit("users"), listed, "licit users")
 
 
-CASES = [users_on_the_command_line, by_password, leads_nowhere_else, keeps_no_secret, too_many_tries, by_code, by_link,
+def good_passwords(daemon):
+    """Long is not enough, and what is long is counted in characters."""
+    daemon.licit("users", "add", "hanka", "--role", "reader", "--no-password")
+    for password in ROWS["passwords"]["refused"]:
+        daemon.licit("users", "password", "hanka", typed=password + "\n", status=1)
+    for password in ROWS["passwords"]["taken"]:
+        daemon.licit("users", "password", "hanka", typed=password + "\n")
+
+
+CASES = [users_on_the_command_line, good_passwords, by_password, leads_nowhere_else, keeps_no_secret, too_many_tries, by_code, by_link,
          ends_when_idle, ends_after_a_day, ends_by_hand, ends_with_the_user, origins, hosts, forms_of_the_session,
          bodies, table_is_whole, roles, fields_of_every_answer, text_stays_text]
 

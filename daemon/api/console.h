@@ -115,6 +115,9 @@ enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const c
 	lic_sheet_see(page, done, path, (const struct lic_str[]){__VA_ARGS__}, \
 		      sizeof((const struct lic_str[]){__VA_ARGS__}) / sizeof(struct lic_str))
 
+/* The same to an address of the console, as it stands in one. */
+enum lic_problem lic_sheet_go(struct lic_sheet *page, struct lic_str at);
+
 /* Show the page once more, with what went wrong: page->diag. */
 void lic_sheet_failed(struct lic_sheet *page, int err);
 

@@ -86,8 +86,8 @@ enum lic_problem lic_console_admit(struct lic_request *request)
 		return lic_problem_from_err(err);
 	if (!lic_role_may(request->session.role, request->route->action))
 		return lic_problem_set(&request->diag, LIC_PROBLEM_NOT_ALLOWED,
-				       "as a %s you may not do this; a publisher gives another "
-				       "role",
+				       "your role is %s, and so you may not do this; a publisher "
+				       "gives another role",
 				       lic_role_name(request->session.role));
 	return LIC_PROBLEM_NONE;
 }
@@ -186,6 +186,70 @@ enum lic_problem lic_console_run(struct lic_request *request, struct lic_reply *
 	return problem;
 }
 
+/* ---- refusing one ------------------------------------------------------- */
+
+/* What the door's refusals are called on a page, for who knows nothing of calls and origins. */
+static struct lic_str title_of(const struct lic_request *request, enum lic_problem problem)
+{
+	switch (problem) {
+	case LIC_PROBLEM_SIGN_IN:
+		return LIC_STR("You are signed out");
+	case LIC_PROBLEM_WEB_ORIGIN:
+		return LIC_STR("Nothing was done");
+	case LIC_PROBLEM_NOT_FOUND:
+		return request->route ? LIC_STR("It is not there")
+				      : LIC_STR("There is no such page");
+	default:
+		return lic_str_from(lic_problem_kinds[problem].title);
+	}
+}
+
+/* What is wanted, with what was asked of it: there to come back to by the door. */
+static struct lic_str wanted_of(struct lic_sheet *page)
+{
+	static const enum lic_param kept[] = {
+		LIC_PARAM_DO,    LIC_PARAM_LIST,    LIC_PARAM_NAME,  LIC_PARAM_ID,  LIC_PARAM_Q,
+		LIC_PARAM_STATE, LIC_PARAM_COUNTRY, LIC_PARAM_CLASS, LIC_PARAM_TLD, LIC_PARAM_PAGE,
+	};
+	struct lic_buf out;
+	char before = '?';
+
+	lic_buf_init(&out, LIC_REPLY_TEXT - 1);
+	lic_buf_adds(&out, page->request->head.path);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(kept); i++) {
+		struct lic_str value = lic_sheet_param(page, kept[i]);
+
+		if (!value.len)
+			continue;
+		lic_buf_printf(&out, "%c%s=", before, lic_param_name(kept[i]));
+		LIC_HTML(&out, "{u}", value);
+		before = '&';
+	}
+	struct lic_str wanted = lic_buf_error(&out)
+					? page->request->head.path
+					: lic_arena_copy(page->arena, lic_buf_str(&out));
+	lic_buf_release(&out);
+	return wanted;
+}
+
+static void write_refusal(struct lic_sheet *page, enum lic_problem problem)
+{
+	struct lic_request *request = page->request;
+
+	lic_sheet_begin(page, LIC_NAV_NONE, title_of(request, problem));
+	if (problem == LIC_PROBLEM_NOT_FOUND && !request->route)
+		LIC_BUF_LIT(page->out, "<p>The address is wrong, or an old one.</p>\n");
+	else
+		LIC_HTML(page->out, "<p>{}</p>\n", lic_str_from(request->diag.text));
+	if (problem == LIC_PROBLEM_SIGN_IN)
+		LIC_BUF_LIT(page->out,
+			    "<p>Nothing was done of what you sent. <a href=\"/console/sign-in\">"
+			    "Sign in</a>, and do it once more.</p>\n");
+	else
+		LIC_BUF_LIT(page->out, "<p><a href=\"/console/\">To the console</a></p>\n");
+	lic_sheet_end(page);
+}
+
 void lic_console_refuse(struct lic_request *request, struct lic_reply *reply,
 			enum lic_problem problem)
 {
@@ -194,15 +258,12 @@ void lic_console_refuse(struct lic_request *request, struct lic_reply *reply,
 	bool reads = !lic_str_eq(request->head.method, LIC_STR("POST"));
 
 	page_init(&page, request, reply, &arena);
-	if (problem == LIC_PROBLEM_SIGN_IN && reads) {
-		LIC_SHEET_SEE(&page, NULL, "/console/sign-in?next={u}", request->head.path);
-	} else {
-		lic_sheet_begin(&page, LIC_NAV_NONE,
-				lic_str_from(lic_problem_kinds[problem].title));
-		LIC_HTML(page.out, "<p>{}</p>\n", lic_str_from(request->diag.text));
-		LIC_BUF_LIT(page.out, "<p><a href=\"/console/\">To the console</a></p>\n");
-		lic_sheet_end(&page);
-	}
+	if (problem == LIC_PROBLEM_SIGN_IN && reads)
+		LIC_SHEET_SEE(&page, NULL, "/console/sign-in?next={u}", wanted_of(&page));
+	else if (reads && lic_str_eq(request->head.path, LIC_STR("/console")))
+		lic_sheet_see(&page, NULL, "/console/", NULL, 0);
+	else
+		write_refusal(&page, problem);
 	if (problem == LIC_PROBLEM_BAD_METHOD) {
 		lic_route_allow(request->head.path, reply->cookie);
 		lic_reply_field(reply, "Allow", reply->cookie);

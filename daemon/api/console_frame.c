@@ -154,12 +154,18 @@ enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const c
 	if (word)
 		lic_buf_printf(&to, "%cdone=%s", strchr(path, '?') ? '&' : '?', word);
 	/* Longer than a field may be: to the overview. */
-	if (lic_buf_error(&to))
-		snprintf(reply->location, sizeof(reply->location), "/console/");
-	else
-		snprintf(reply->location, sizeof(reply->location), "%.*s",
-			 LIC_STR_ARG(lic_buf_str(&to)));
+	lic_sheet_go(page, lic_buf_error(&to) ? LIC_STR("/console/") : lic_buf_str(&to));
 	lic_buf_release(&to);
+	return LIC_PROBLEM_NONE;
+}
+
+enum lic_problem lic_sheet_go(struct lic_sheet *page, struct lic_str at)
+{
+	struct lic_reply *reply = page->reply;
+
+	if (at.len >= sizeof(reply->location))
+		at = LIC_STR("/console/");
+	snprintf(reply->location, sizeof(reply->location), "%.*s", LIC_STR_ARG(at));
 	reply->status = 303;
 	lic_reply_field(reply, "Location", reply->location);
 	return LIC_PROBLEM_NONE;

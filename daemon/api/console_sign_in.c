@@ -4,11 +4,11 @@
 /* Where to go when in: a page of ours, or the overview. */
 static struct lic_str next_of(struct lic_str wanted)
 {
-	bool ok = lic_console_has(wanted) && wanted.len < LIC_URL_MAX / 8;
+	bool ok = lic_console_has(wanted) && wanted.len < LIC_REPLY_TEXT;
 
 	for (size_t i = 0; ok && i < wanted.len; i++) {
 		char c = wanted.ptr[i];
-		ok = lic_is_alpha(c) || lic_is_digit(c) || (c && strchr("/-._", c));
+		ok = lic_is_alpha(c) || lic_is_digit(c) || (c && strchr("/-._~?=&%", c));
 	}
 	return ok ? wanted : LIC_STR("/console/");
 }
@@ -73,7 +73,7 @@ static enum lic_problem let_in(struct lic_sheet *page, int err, const struct lic
 {
 	if (!err) {
 		lic_console_cookie(page->reply, session);
-		return LIC_SHEET_SEE(page, NULL, "{}", next);
+		return lic_sheet_go(page, next);
 	}
 	lic_sheet_failed(page, err);
 	if (err == LIC_EDENIED)

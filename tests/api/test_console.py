@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import sys
+import urllib.parse
 from urllib.parse import quote
 
 from console import PASSWORD, Page, Person, add_user, check_inert, expect, somebody
@@ -46,6 +47,14 @@ def by_password(daemon):
         expect(answer.status, 403, f"{name} {password[:9]}")
         assert "the name or the password is wrong" in answer.text, answer.text
         expect(answer.headers["Set-Cookie"], None, "a cookie")
+    wanted = "/console/entry?list=xx-work&name=a%26b.example"
+    door = person.get(wanted + "&done=applied").headers["Location"]
+    expect(door, "/console/sign-in?next=" + urllib.parse.quote(wanted, safe=""), "led to with what was asked")
+    answer = Person(daemon, "eva").post("/console/sign-in", {**person.page(door).forms[0]["fields"], "name": "eva",
+                                                             "password": PASSWORD})
+    expect(answer.headers["Location"], wanted, "led back")
+    expect(person.get("/console").headers["Location"], "/console/", "without a slash")
+    assert "openapi" not in person.page("/console/nothing-here", 404).words()
     answer = person.post("/console/sign-in", {"name": "eva", "password": PASSWORD, "next": "/console/lists"})
     expect((answer.status, answer.headers["Location"]), (303, "/console/lists"), "led to")
     cookie = answer.headers["Set-Cookie"]
@@ -271,7 +280,7 @@ def roles(daemon):
             if may:
                 assert answer.status in (200, 303, 403, 404, 422), f"{role} {method} {path}: {answer.status}"
                 assert "you may not do this" not in answer.text, f"{role} may not {method} {path}"
-                assert "Sign in first" not in answer.text, f"{role} must sign in to {method} {path}"
+                assert "<h1>You are signed out" not in answer.text, f"{role} must sign in to {method} {path}"
             elif role:
                 expect(answer.status, 403, f"{role} {method} {path}")
                 assert "you may not do this" in answer.text, answer.text

@@ -306,6 +306,53 @@ as('jana', 'an editor sees who waits, and no way to answer', async (page) => {
   assert.equal(await page.count('main form'), 0);
 });
 
+/** Sends a form of another tab. */
+const elsewhere = (page, path, fields) =>
+  page.evaluate(
+    async ([at, sent]) => {
+      const reply = await fetch(at, { method: 'POST', body: new URLSearchParams(sent) });
+      return reply.url;
+    },
+    [path, fields],
+  );
+
+/** Signs out in another tab. */
+async function signOutElsewhere(page) {
+  const form = await page.evaluate(() => document.querySelector('form.out input[name=form]').value);
+  await elsewhere(page, '/console/sign-out', { form });
+}
+
+/** Signs in in another tab. */
+const signInElsewhere = async (page, name) =>
+  elsewhere(page, '/console/sign-in', { code: await page.office.daemon.pairingCode('--console', name) });
+
+as('jana', 'a session that ends in the middle of a form takes nothing of it along', async (page) => {
+  const words = 'a long story, typed for half an hour';
+  await page.open('edit?do=add');
+  await page.type('#f-name', 'long-story.example');
+  await page.type('#f-text', words);
+  await signOutElsewhere(page);
+  await page.press('button[value=check]');
+  await page.shows('main > .alert');
+  assert.match(await page.text('main > .alert'), /You are signed out.*still here.*Sign in in another tab/);
+  await page.look('signed-out-meanwhile');
+  await signInElsewhere(page, 'petr');
+  await page.press('button[value=check]');
+  await until('another one to be noticed', async () =>
+    /page is jana’s, and petr is signed in/.test(await page.text('main > .alert')),
+  );
+  await signInElsewhere(page, 'jana');
+  await page.follow('button[value=check]');
+  assert.match(await page.main(), /What the checks say/);
+  assert.equal(await page.evaluate(() => document.querySelector('#f-text').value), words);
+  await signOutElsewhere(page);
+  await page.open(`entry?list=${LIST}&name=kamagra-now.example`);
+  assert.equal(await page.heading(), 'Sign in');
+  await page.type('#f-code', await page.office.daemon.pairingCode('--console', 'jana'));
+  await page.moves(() => page.key('Enter'));
+  assert.equal(await page.heading(), 'kamagra-now.example');
+});
+
 as('nobody', 'a first password is none before the second yes', async (page) => {
   await page.open('sign-in');
   await page.type('#f-name', 'karel');

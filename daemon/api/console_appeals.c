@@ -178,9 +178,51 @@ enum lic_problem lic_console_report_appeal(struct lic_sheet *page)
 
 struct one {
 	struct lic_sheet *page;
-	bool found, open;
+	bool found, open, gone; /* gone: the entry is in force no more */
+	struct lic_str list, name;
 	size_t steps;
 };
+
+static int write_state(void *ctx, const struct lic_keep_entry *entry)
+{
+	struct one *one = ctx;
+
+	one->gone = entry->state == LIC_ENTRY_WITHDRAWN || entry->state == LIC_ENTRY_EXPIRED;
+	lic_entry_badge(one->page, entry->state);
+	LIC_BUF_LIT(one->page->out, " ");
+	return lic_buf_error(one->page->out);
+}
+
+/* A proposal about the entry, such as the correction that a grant made: it needs somebody. */
+static int write_proposal(void *ctx, const struct lic_keep_draft *draft)
+{
+	struct one *one = ctx;
+	struct lic_sheet *page = one->page;
+
+	if (lic_str_eq(draft->name, one->name))
+		LIC_HTML(page->out,
+			 "<br><a href=\"/console/draft?id={u}\">Proposal {}</a> to {} it waits for "
+			 "the yes of somebody other than {}",
+			 lic_sheet_plain(page, (uint64_t)draft->no),
+			 lic_sheet_number(page, (uint64_t)draft->no), draft->action, draft->who);
+	return lic_buf_error(page->out);
+}
+
+/* How the entry stands: what was decided is not all that it takes. */
+static int write_now(struct one *one)
+{
+	struct lic_sheet *page = one->page;
+	struct lic_draft_filter drafts = {.list = one->list};
+
+	LIC_BUF_LIT(page->out, "<dt>The entry now</dt><dd>");
+	int err = lic_keep_entry_each(page->engine, one->list, one->name, write_state, one,
+				      &page->request->diag);
+	if (!err)
+		err = lic_keep_drafts_each(page->engine, &drafts, write_proposal, one,
+					   &page->request->diag);
+	LIC_BUF_LIT(page->out, "</dd>\n");
+	return err;
+}
 
 static int write_appeal(void *ctx, const struct lic_appeal *appeal)
 {
@@ -189,6 +231,8 @@ static int write_appeal(void *ctx, const struct lic_appeal *appeal)
 
 	one->found = true;
 	one->open = appeal->state == LIC_APPEAL_OPEN || appeal->state == LIC_APPEAL_ANSWERED;
+	one->list = lic_arena_copy(page->arena, appeal->list);
+	one->name = lic_arena_copy(page->arena, appeal->name);
 	LIC_BUF_LIT(page->out, "<section class=\"card\">\n<p>");
 	write_clock(page, appeal);
 	LIC_HTML(page->out,
@@ -196,12 +240,11 @@ static int write_appeal(void *ctx, const struct lic_appeal *appeal)
 		 "</a> on {}</dd>\n<dt>From</dt><dd>{}</dd>\n<dt>Reached by</dt><dd>{}</dd>\n",
 		 appeal->list, appeal->name, appeal->name, appeal->list, appeal->who,
 		 appeal->contact.len ? appeal->contact : LIC_STR("–"));
-	LIC_HTML(page->out,
-		 "<dt>Came in</dt><dd>{}</dd>\n<dt>To be decided by</dt><dd>{}</dd>\n</dl>\n"
-		 "<blockquote>{}</blockquote>\n</section>\n",
-		 lic_sheet_time(page, appeal->time), lic_sheet_time(page, appeal->due),
-		 appeal->claim);
-	return lic_buf_error(page->out);
+	LIC_HTML(page->out, "<dt>Came in</dt><dd>{}</dd>\n<dt>To be decided by</dt><dd>{}</dd>\n",
+		 lic_sheet_time(page, appeal->time), lic_sheet_time(page, appeal->due));
+	int err = write_now(one);
+	LIC_HTML(page->out, "</dl>\n<blockquote>{}</blockquote>\n</section>\n", appeal->claim);
+	return err ? err : lic_buf_error(page->out);
 }
 
 static int write_step(void *ctx, const struct lic_appeal_step *step)
@@ -219,8 +262,9 @@ static int write_step(void *ctx, const struct lic_appeal_step *step)
 	return lic_buf_error(page->out);
 }
 
-static void write_decision(struct lic_sheet *page, struct lic_str number)
+static void write_decision(const struct one *one, struct lic_str number)
 {
+	struct lic_sheet *page = one->page;
 	const struct lic_sheet_field words = {.name = "text",
 					      .label = "Words to them, and for the record",
 					      .type = "textarea",
@@ -238,12 +282,16 @@ static void write_decision(struct lic_sheet *page, struct lic_str number)
 		    "<div class=\"row\">\n<button name=\"step\" value=\"answer\">Note an "
 		    "answer or a question</button>\n");
 	if (decides)
-		LIC_BUF_LIT(page->out,
-			    "<button class=\"primary\" name=\"step\" value=\"grant\">Grant: "
-			    "withdraw the entry</button>\n<button class=\"danger\" "
-			    "name=\"step\" value=\"refuse\">Refuse</button>\n");
+		LIC_HTML(page->out,
+			 "<button class=\"primary\" name=\"step\" value=\"{}\">Grant: {} the "
+			 "entry</button>\n<button class=\"danger\" name=\"step\" "
+			 "value=\"refuse\">Refuse</button>\n",
+			 one->gone ? LIC_STR("restore") : LIC_STR("grant"),
+			 one->gone ? LIC_STR("restore") : LIC_STR("withdraw"));
 	LIC_BUF_LIT(page->out, "</div>\n");
 	lic_sheet_form_end(page);
+	LIC_BUF_LIT(page->out, "<p class=\"soft\">Nothing is sent to them from here: write to "
+			       "them yourself.</p>\n");
 	if (!decides)
 		LIC_BUF_LIT(page->out, "<p class=\"soft\">A reviewer decides.</p>\n");
 }
@@ -274,7 +322,7 @@ static enum lic_problem show(struct lic_sheet *page, struct lic_str number)
 	if (one.steps)
 		lic_sheet_table_end(page);
 	if (one.open)
-		write_decision(page, number);
+		write_decision(&one, number);
 	lic_sheet_end(page);
 	return err < 0 ? lic_problem_from_err(err) : LIC_PROBLEM_NONE;
 }
@@ -290,9 +338,10 @@ enum lic_problem lic_console_appeal_post(struct lic_sheet *page)
 	struct lic_str step = lic_form_text(&page->form, "step");
 	const struct lic_keep_why why = {.who = lic_str_from(page->session->user),
 					 .text = lic_form_text(&page->form, "text")};
-	bool grants = lic_str_eq(step, LIC_STR("grant"));
+	bool restores = lic_str_eq(step, LIC_STR("restore"));
+	bool grants = restores || lic_str_eq(step, LIC_STR("grant"));
 	bool decides = grants || lic_str_eq(step, LIC_STR("refuse"));
-	struct lic_keep_result result;
+	struct lic_keep_result result = {.outcome = LIC_KEEP_UNCHANGED};
 	int64_t no;
 	int err;
 
@@ -302,12 +351,17 @@ enum lic_problem lic_console_appeal_post(struct lic_sheet *page)
 	if (!lic_sheet_record(number, &no))
 		return missing(page);
 	if (decides)
-		err = lic_appeal_decide(page->engine, no, grants, LIC_KEEP_WITHDRAW, &why, &result,
-					&page->diag);
+		err = lic_appeal_decide(page->engine, no, grants,
+					restores ? LIC_KEEP_RESTORE : LIC_KEEP_WITHDRAW, &why,
+					&result, &page->diag);
 	else
 		err = lic_appeal_answer(page->engine, no, &why, &page->diag);
 	if (!err)
-		return LIC_SHEET_SEE(page, decides ? "appeal-decided" : "appeal-answered",
+		return LIC_SHEET_SEE(page,
+				     result.outcome == LIC_KEEP_PROPOSED ? "appeal-proposed"
+				     : grants                            ? "appeal-granted"
+				     : decides                           ? "appeal-refused"
+									 : "appeal-answered",
 				     "/console/appeal?id={u}", number);
 	lic_sheet_failed(page, err);
 	return show(page, number);

@@ -28,8 +28,12 @@ static const struct {
 	{"access-changed", "Done. It stands in the record."},
 	{"access-refused", "It is not done. That stands in the record."},
 	{"appeal-answered", "The answer stands in the record."},
-	{"appeal-decided", "The appeal is decided."},
+	{"appeal-granted", "Granted. The correction reaches shoppers with the next release."},
 	{"appeal-opened", "The appeal is taken in, and its clock runs."},
+	{"appeal-proposed", "Granted. Nothing changes for shoppers before somebody else approves "
+			    "the correction, and it "
+			    "is released."},
+	{"appeal-refused", "Refused. The entry stays as it is."},
 	{"applied", "Done. It reaches shoppers with the next release."},
 	{"approved", "Your approval is noted. More are needed."},
 	{"imported", "Imported. It reaches shoppers with the next release."},

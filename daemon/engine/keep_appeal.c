@@ -210,6 +210,8 @@ struct report {
 	int64_t no;
 	struct lic_arena *arena;
 	struct lic_str kind, name, comment;
+	int64_t time;
+	int64_t taken; /* the number of an appeal that came from it; 0: none */
 	bool found;
 };
 
@@ -225,8 +227,20 @@ static int find_report(void *ctx, int64_t id, struct lic_str text)
 	r->kind = lic_arena_copy(r->arena, lic_json_string(lic_json_get(root, "kind")));
 	r->name = lic_arena_copy(r->arena, lic_json_string(lic_json_get(root, "url")));
 	r->comment = lic_arena_copy(r->arena, lic_json_string(lic_json_get(root, "comment")));
+	if (lic_time_parse(lic_json_string(lic_json_get(root, "time")), &r->time) < 0)
+		r->time = 0;
 	r->found = true;
 	lic_json_free(root);
+	return LIC_OK;
+}
+
+/* Numbers of reports that were removed are given again: an older appeal is of another report. */
+static int find_taken(void *ctx, const struct lic_store_appeal *appeal)
+{
+	struct report *r = ctx;
+
+	if (appeal->report == r->no && appeal->time >= r->time)
+		r->taken = appeal->no;
 	return LIC_OK;
 }
 
@@ -376,6 +390,10 @@ static int open_from(struct claims *c)
 				    "report %lld is of kind \"%.*s\": only \"mine\" and "
 				    "\"false-alarm\" are appeals",
 				    (long long)r->no, LIC_STR_ARG(r->kind));
+	if (r->taken)
+		return lic_diag_set(c->diag, LIC_EINVAL,
+				    "report %lld was taken in already, as appeal %lld",
+				    (long long)r->no, (long long)r->taken);
 	int err = make_tries(c);
 	if (!err)
 		err = lic_store_list_each(c->store, 0, find_list, c, c->diag);
@@ -407,6 +425,8 @@ int lic_appeal_from_report(struct lic_engine *engine, int64_t report,
 		err = lic_engine_store(engine, false, &c.store, diag);
 	if (!err)
 		err = lic_store_report_each(c.store, find_report, &r, diag);
+	if (!err)
+		err = lic_store_appeal_each(c.store, LIC_STR(""), 0, true, find_taken, &r, diag);
 	if (!err)
 		err = open_from(&c);
 	lic_store_close(c.store);

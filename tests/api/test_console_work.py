@@ -232,13 +232,23 @@ def appeals(office):
     has(office.olga.page("/console/appeals"), r"pills\.example .* in 48 hours|in 2 days")
     has(office.jana.send("/console/appeal", status=403, id=number, step="grant", text="ok"), "only a reviewer decides")
     office.jana.send("/console/appeal", id=number, step="answer", text="Please send it.")
-    office.petr.send("/console/appeal", id=number, step="grant", text="The licence is genuine.")
-    has(office.olga.page(f"/console/appeal?id={number}"), "granted")
+    has(office.petr.page(f"/console/appeal?id={number}"), "The entry now in force .* Grant: withdraw the entry")
+    answer = office.petr.send("/console/appeal", id=number, step="grant", text="The licence is genuine.")
+    page = office.petr.page(answer.headers["Location"])
+    has(page, "Granted. Nothing changes for shoppers before somebody else approves .* granted .* "
+        "The entry now in force Proposal [0-9]+ to withdraw it waits for the yes of somebody other than petr")
     # A grant is an edit like any other: it waits for another person.
     page = office.eva.page("/console/review")
     draft = re.search(r"id=(\d+)", [a["href"] for a in page.all("a") if "draft?id" in a.get("href", "")][-1])[1]
     office.eva.send("/console/draft", id=draft, step="approve", text="")
     has(office.entry(office.olga, "pills.example"), "withdrawn")
+    has(office.olga.page(f"/console/appeal?id={number}"), "The entry now withdrawn From|The entry now withdrawn We hold")
+    # The other way round: what was withdrawn is claimed back.
+    answer = office.jana.send("/console/appeals/new", list=LIST, name="pills.example", **{"from": "Inspector"}, claim="It is back.")
+    number = re.search(r"id=(\d+)", answer.headers["Location"])[1]
+    has(office.petr.page(f"/console/appeal?id={number}"), "The entry now withdrawn .* Grant: restore the entry")
+    office.petr.send("/console/appeal", id=number, step="restore", text="Seen.")
+    has(office.petr.page(f"/console/appeal?id={number}"), "Proposal [0-9]+ to restore it waits")
 
 
 def reports(office):
@@ -247,6 +257,17 @@ def reports(office):
     number = office.daemon.call("POST", "/v1/reports", body=body).json()["id"]
     office.jana.send("/console/reports/appeal", id=str(number))
     has(office.olga.page("/console/appeals"), r"seller3\.example")
+    has(office.jana.send("/console/reports/appeal", status=422, id=str(number)), "was taken in already, as appeal")
+    page = office.jana.page("/console/reports")
+    has(page, "seller3.example .* Taken in as appeal [0-9]+ Remove")
+    assert "Take in as" not in page.words(), page.words()
+    body = json.dumps({"url": "https://new.example/shop", "kind": "suspect"})
+    other = office.daemon.call("POST", "/v1/reports", body=body).json()["id"]
+    page = office.jana.page("/console/reports")
+    assert "/console/edit?do=add&name=new.example" in [a.get("href") for a in page.all("a")], "a site to warn of"
+    assert "Take in as" not in page.words(), page.words()
+    assert "Add an entry" not in office.olga.page("/console/reports").words(), "a reader"
+    office.jana.send("/console/reports/remove", id=str(other))
     office.jana.send("/console/reports/remove", id=str(number))
     office.jana.send("/console/reports/remove", status=422, id=str(number))
 

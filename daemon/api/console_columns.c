@@ -31,8 +31,12 @@ static const char *numbered(char out[32], const char *word, size_t number)
 static void write_column(struct lic_sheet *page, size_t number, struct lic_str column,
 			 struct lic_str field, struct lic_str example)
 {
+	const struct lic_form_field *sent;
 	char name[32];
 
+	sent = lic_form_find(&page->form, numbered(name, "field", number));
+	if (sent)
+		field = sent->value;
 	LIC_HTML(page->out, "<tr><th scope=\"row\"><label for=\"f-{}\">{}</label>",
 		 lic_sheet_plain(page, number), column);
 	lic_sheet_hidden(page, numbered(name, "column", number), column);
@@ -89,6 +93,7 @@ static void write_columns(struct lic_sheet_import *import, struct lic_str guess)
 {
 	static const char *const headings[] = {"Column", "Such as", "Holds", NULL};
 	struct lic_sheet *page = import->page;
+	const struct lic_form_field *sent = lic_form_find(&page->form, "more");
 	struct lic_buf more;
 	struct lic_sheet_field settings = {
 		.name = "more",
@@ -105,12 +110,15 @@ static void write_columns(struct lic_sheet_import *import, struct lic_str guess)
 	lic_sheet_table(page, "Columns of the file, with a guess at each", headings);
 	write_guess(page, guess, &more);
 	lic_sheet_table_end(page);
-	settings.value = lic_buf_str(&more);
+	settings.value = sent ? sent->value : lic_buf_str(&more);
 	lic_sheet_field(page, &settings);
+	LIC_BUF_LIT(page->out, "<div class=\"check\"><input type=\"checkbox\" id=\"f-save\" "
+			       "name=\"save\" value=\"yes\"");
+	if (import->save_mapping)
+		LIC_BUF_LIT(page->out, " checked");
 	LIC_BUF_LIT(page->out,
-		    "<div class=\"check\"><input type=\"checkbox\" id=\"f-save\" "
-		    "name=\"save\" value=\"yes\"><label for=\"f-save\">Read the next file "
-		    "of this list in the same way</label></div>\n<div class=\"row\"><button "
+		    "><label for=\"f-save\">Read the next file of this list in the same way"
+		    "</label></div>\n<div class=\"row\"><button "
 		    "class=\"primary\">Show what would change</button> <a "
 		    "href=\"/console/import\">Cancel</a></div>\n");
 	lic_sheet_form_end(page);
@@ -118,18 +126,41 @@ static void write_columns(struct lic_sheet_import *import, struct lic_str guess)
 	lic_buf_release(&more);
 }
 
+/* Does a guess take a column for the name of the site? */
+static bool guesses_name(struct lic_str guess)
+{
+	struct lic_str line;
+
+	while (guess.ptr && lic_str_split(&guess, '\n', &line)) {
+		struct lic_str said = lic_str(line.ptr, lic_str_find(line, '\t'));
+
+		if (lic_str_ends(said, LIC_STR("=name")))
+			return true;
+	}
+	return false;
+}
+
 enum lic_problem lic_import_columns(struct lic_sheet_import *import)
 {
 	struct lic_sheet *page = import->page;
+	struct lic_diag diag = {.text = ""};
 	struct lic_buf guess;
+	bool chosen = import->mapping.len > 0;
 
 	lic_buf_init(&guess, LIC_FORM_MAX);
 	int err = lic_table_guess(lic_str(import->file.text, import->file.len), lic_str(NULL, 0),
-				  true, &guess, &page->diag);
-	if (!err)
+				  true, &guess, &diag);
+	if (!err && page->alert && !chosen && !guesses_name(lic_buf_str(&guess)))
+		err = LIC_ESYNTAX;
+	if (!err && import->unknown)
+		page->alert = "Licit does not know this table: see what each column holds, and go "
+			      "on.";
+	if (!err) {
 		write_columns(import, lic_buf_str(&guess));
-	else
+	} else if (!page->alert) {
+		page->diag = diag;
 		lic_sheet_failed(page, err);
+	}
 	lic_buf_release(&guess);
 	return err < 0 ? lic_import_form(page) : LIC_PROBLEM_NONE;
 }

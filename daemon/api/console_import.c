@@ -188,6 +188,7 @@ enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 	int err = run_import(import, true, true);
 	if (err < 0) {
 		lic_sheet_failed(page, err);
+		import->unknown = err == LIC_ESYNTAX && !*import->result.format;
 	} else {
 		lic_sheet_changes_end(&import->shown[0]);
 		lic_sheet_changes_end(&import->shown[1]);
@@ -200,7 +201,10 @@ enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 	}
 	lic_buf_release(&tables[0]);
 	lic_buf_release(&tables[1]);
-	return err < 0 ? lic_import_form(page) : LIC_PROBLEM_NONE;
+	/* A table of somebody else's, or columns that cannot be: a person says what they hold. */
+	if (err < 0)
+		return import->format.len ? lic_import_form(page) : lic_import_columns(import);
+	return LIC_PROBLEM_NONE;
 }
 
 enum lic_problem lic_console_import_post(struct lic_sheet *page)

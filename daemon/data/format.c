@@ -42,23 +42,31 @@ const struct lic_format *lic_format_detect(struct lic_str text)
 	return best;
 }
 
-const char *lic_format_foreign(struct lic_str text)
+const char *lic_format_foreign(struct lic_str text, bool decoded)
 {
 	static const struct {
 		const char *begins, *what;
+		bool coded;
 	} others[] = {
-		{"PK\003\004", "it is a spreadsheet (XLSX, ODS) or another packed file: save it as "
-			       "CSV, and import that"},
+		{"PK\003\004",
+		 "it is a spreadsheet (XLSX, ODS) or another packed file: save it as "
+		 "CSV, and import that",
+		 false},
 		{"\xd0\xcf\x11\xe0",
-		 "it is a spreadsheet of an old Excel: save it as CSV, and import that"},
-		{"\x1f\x8b", "it is packed: unpack it first"},
-		{"%PDF", "it is a PDF: make a table of it first, as CSV"},
+		 "it is a spreadsheet of an old Excel: save it as CSV, and import that", false},
+		{"\x1f\x8b", "it is packed: unpack it first", false},
+		{"%PDF", "it is a PDF: make a table of it first, as CSV", false},
+		{"\xff\xfe", "it is text in UTF-16: save it as CSV in UTF-8, and import that",
+		 true},
+		{"\xfe\xff", "it is text in UTF-16: save it as CSV in UTF-8, and import that",
+		 true},
 	};
 
 	if (!lic_str_trim(text).len)
 		return "it is empty";
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(others); i++)
-		if (lic_str_starts(text, lic_str_from(others[i].begins)))
+		if (lic_str_starts(text, lic_str_from(others[i].begins)) &&
+		    !(others[i].coded && decoded))
 			return others[i].what;
 	return NULL;
 }

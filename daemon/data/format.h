@@ -78,8 +78,8 @@ const struct lic_format *lic_format_find(struct lic_str id);
 const struct lic_format *lic_format_detect(struct lic_str text);
 
 /* What a file is that no format is, as a spreadsheet that was not saved as CSV, and what to do
- * with it; NULL: it may be a list. */
-const char *lic_format_foreign(struct lic_str text);
+ * with it; NULL: it may be a list. `decoded`: whoever reads it knows what UTF-16 is. */
+const char *lic_format_foreign(struct lic_str text, bool decoded);
 
 /* What every reader asks of a file first: no NUL byte, valid UTF-8. */
 LIC_CHECKED int lic_format_check_text(struct lic_str text, struct lic_diag *diag);

@@ -95,7 +95,7 @@ static int fail_titles(uint32_t line, struct lic_str missing, struct lic_diag *d
 
 	return lic_diag_set(diag, LIC_ESYNTAX,
 			    "line %u: no column \"%s\", which the mapping names; did the table "
-			    "change? --guess-map shows what may be meant",
+			    "change?",
 			    line, lic_text_shown(missing, shown));
 }
 

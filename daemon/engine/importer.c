@@ -120,8 +120,8 @@ static int pick_format(const struct lic_import_options *o, struct lic_str text,
 		return lic_diag_set(diag, LIC_EINVAL, "there is no list format %.*s",
 				    LIC_STR_ARG(o->format));
 	return lic_diag_set(diag, LIC_ESYNTAX,
-			    "%s: no known list format; name one with --format, or see with "
-			    "--guess-map what the columns of a table may hold",
+			    "%s: it is in no format of lists that is known; say in which, or what "
+			    "its columns hold",
 			    o->file);
 }
 
@@ -175,7 +175,8 @@ static int read_file(struct lic_importer *im, struct reading *r, struct lic_str 
 	lic_buf_init(&mapping, LIC_LIST_LINE_MAX);
 	int err = pick_mapping(im, &mapping, r->diag);
 
-	const char *other = lic_format_foreign(text);
+	/* A mapping may say how text is encoded. */
+	const char *other = lic_format_foreign(text, mapping.len > 0);
 	if (!err && other)
 		err = lic_diag_set(r->diag, LIC_ESYNTAX, "%s: %s", im->options->file, other);
 	if (!err && !mapping.len)

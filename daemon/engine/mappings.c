@@ -30,7 +30,7 @@ int lic_table_guess(struct lic_str file, struct lic_str settings, bool all, stru
 	lic_buf_adds(&whole, settings);
 	if (!lic_str_holds(settings, LIC_STR("=name")))
 		LIC_BUF_LIT(&whole, "\n#1=name");
-	const char *foreign = lic_format_foreign(file);
+	const char *foreign = lic_format_foreign(file, true);
 	int err = foreign ? lic_diag_set(diag, LIC_ESYNTAX, "%s", foreign)
 			  : lic_mapping_parse(&mapping, lic_buf_str(&whole), diag);
 	if (err == LIC_OK)

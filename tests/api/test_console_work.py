@@ -161,6 +161,17 @@ def columns(office):
     """Somebody else's spreadsheet: what its columns hold is guessed, chosen, and kept for the next one."""
     text = "Obchod;Internetová stránka;Zapsáno\nOne <xss-probe>;map-one.example;1.2.2026\nTwo;map-two.example;3.4.2026\n"
     text += "\n".join(f"Seller {i};seller{i}.example;1.5.2026" for i in range(40))
+    # Who does not tick that is asked all the same, where the file is in no format that is known.
+    asked = office.jana.upload("/console/import", "theirs.csv", text, list=LIST)
+    has(asked, "What the columns hold Licit does not know this table: .* Obchod One")
+    # What cannot be is said where it was chosen, and the other choices stay.
+    fields = Page(asked.text).form("/console/import/columns")["fields"]
+    answer = office.jana.post("/console/import/columns", {**fields, "field-0": "holder", "field-1": "number", "field-2": ""})
+    expect(answer.status, 422, "no name")
+    again = Page(answer.text)
+    has(again, "What the columns hold .* Obchod One")
+    chosen = [attrs["value"] for tag, attrs in again.elements if tag == "option" and "selected" in attrs]
+    expect(chosen, ["holder", "number", ""], "what was chosen")
     seen = office.jana.upload("/console/import", "theirs.csv", text, list=LIST, columns="yes")
     check_page("columns", seen)
     page = Page(seen.text)
@@ -221,6 +232,8 @@ def bad_files(office):
         answer = office.jana.upload("/console/import", name, text, list=LIST)
         assert answer.status in (200, 422), f"{name}: {answer.status}"
         check_page(name, answer)
+    answer = office.jana.upload("/console/import", "sellers.xlsx", "PK\x03\x04", list=LIST)
+    has(answer, r"Import a file sellers.xlsx: it is a workbook: save it as CSV \(UTF-8\)")
     expect(office.olga.upload("/console/import", "x.csv", "name\nx.example", list=LIST).status, 403, "a reader")
 
 

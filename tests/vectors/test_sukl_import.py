@@ -176,7 +176,7 @@ def damages(content):
     lines = content.split(b"\r\n")
     middle = len(content) // 2
     yield "a date that never was", content.replace(b"17.06.2026", b"31.06.2026", 1), r"line \d+: .*31\.06"
-    yield "a column less", content.replace(b',"DATUM_VYMAZU"', b"", 1), r"no known list format"
+    yield "a column less", content.replace(b',"DATUM_VYMAZU"', b"", 1), r"in no format of lists that is known"
     yield "a NUL", content[:middle] + b"\0" + content[middle:], r"."
     yield "Latin-2", content[:middle] + b"\xe9" + content[middle:], r"line \d+"
     yield "half a download", b"\r\n".join(lines[:270]) + b"\r\n", r"--accept-removals"

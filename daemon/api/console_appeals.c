@@ -255,10 +255,10 @@ static int write_step(void *ctx, const struct lic_appeal_step *step)
 
 	if (one->steps++ == 0)
 		lic_sheet_table(page, "What was done", headings);
-	LIC_HTML(
-		page->out,
-		"<tr><td class=\"d\">{}</td><td>{}</td><th scope=\"row\">{}</th><td>{}</td></tr>\n",
-		lic_sheet_time(page, step->time), step->who, step->step, step->text);
+	LIC_HTML(page->out,
+		 "<tr><td class=\"d\">{}</td><td>{}</td><th scope=\"row\">{}</th><td "
+		 "class=\"t\">{}</td></tr>\n",
+		 lic_sheet_time(page, step->time), step->who, step->step, step->text);
 	return lic_buf_error(page->out);
 }
 

@@ -14,9 +14,8 @@ static const struct {
 	 1u << LIC_KEEP_ADD | 1u << LIC_KEEP_CHANGE},
 	{"number", "Number", "Of the licence or the notice.", "text",
 	 1u << LIC_KEEP_ADD | 1u << LIC_KEEP_CHANGE},
-	{"class", "Class", "Such as pharmacy-otc, in a register.", "text",
-	 1u << LIC_KEEP_ADD | 1u << LIC_KEEP_CHANGE},
-	{"countries", "Countries", "That it covers, as CZ SK.", "text",
+	{"class", "Class", NULL, "class", 1u << LIC_KEEP_ADD | 1u << LIC_KEEP_CHANGE},
+	{"countries", "Countries", "That it covers: two letters each, as CZ SK; * for all.", "text",
 	 1u << LIC_KEEP_ADD | 1u << LIC_KEEP_CHANGE},
 	{"entry_url", "Entry at the authority", "A link.", "url",
 	 1u << LIC_KEEP_ADD | 1u << LIC_KEEP_CHANGE},
@@ -100,8 +99,7 @@ static void write_members(struct edit *edit, const struct now *now)
 	}
 	if (!any)
 		return;
-	lic_buf_printf(page->out,
-		       "<details class=\"stack\"%s><summary>More about the entry</summary>\n",
+	lic_buf_printf(page->out, "<details%s><summary>More about the entry</summary>\n",
 		       open ? " open" : "");
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(members); i++) {
 		const struct lic_form_field *sent = lic_form_find(&page->form, members[i].member);
@@ -113,7 +111,11 @@ static void write_members(struct edit *edit, const struct now *now)
 			.value = sent ? sent->value : now->values[i],
 		};
 
-		if (members[i].actions & 1u << edit->action)
+		if (!(members[i].actions & 1u << edit->action))
+			continue;
+		if (strcmp(field.type, "class") == 0)
+			lic_class_select(page, "None", field.value);
+		else
 			lic_sheet_field(page, &field);
 	}
 	LIC_BUF_LIT(page->out, "</details>\n");
@@ -263,6 +265,28 @@ static void note_check(void *ctx, const char *check, bool refuses, struct lic_st
 	edit->refused |= refuses;
 }
 
+/* "cz, sk" as entries have it: "CZ;SK". */
+static struct lic_str countries_of(struct lic_sheet *page, struct lic_str typed)
+{
+	char *out = lic_arena_alloc(page->arena, typed.len + 1);
+	size_t len = 0;
+	bool between = false;
+
+	for (size_t i = 0; out && i < typed.len; i++) {
+		char c = typed.ptr[i];
+
+		if (strchr(" ,;\t", c)) {
+			between = len > 0;
+			continue;
+		}
+		if (between)
+			out[len++] = ';';
+		between = false;
+		out[len++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	}
+	return out ? lic_str(out, len) : typed;
+}
+
 static int try_edit(struct edit *edit, bool dry_run)
 {
 	struct lic_sheet *page = edit->page;
@@ -285,6 +309,8 @@ static int try_edit(struct edit *edit, bool dry_run)
 		if (!sent || !(members[i].actions & 1u << edit->action))
 			continue;
 		struct lic_str value = lic_str_trim(sent->value);
+		if (strcmp(members[i].member, "countries") == 0)
+			value = countries_of(page, value);
 		/* An empty field of a new entry says nothing. */
 		if (value.len || edit->action == LIC_KEEP_CHANGE)
 			values[wanted.values_count++] =

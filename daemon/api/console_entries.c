@@ -79,7 +79,7 @@ static int write_filters(struct search *search)
 	}
 	lic_sheet_select_end(page);
 	write_input(page, "country", "Country", "text", "", search->filter.country);
-	write_input(page, "class", "Class", "text", "", search->filter.class);
+	lic_class_select(page, "Any", search->filter.class);
 	write_input(page, "tld", "Ending", "text", "", search->filter.tld);
 	LIC_BUF_LIT(page->out, "<button>Search</button>\n</form>\n");
 	return err;
@@ -102,8 +102,10 @@ static int add_row(void *ctx, const struct lic_keep_entry *entry)
 		LIC_HTML(page->out, "<br><span class=\"soft\">{}</span>", entry->name);
 	LIC_HTML(page->out, "</th><td>{}</td><td>", entry->list);
 	lic_entry_badge(page, entry->state);
-	LIC_HTML(page->out, "</td><td class=\"d\">{}</td><td class=\"d\">{}</td><td>{}</td></tr>\n",
-		 lic_sheet_date(page, entry->since), lic_sheet_date(page, until), entry->holder);
+	LIC_HTML(
+		page->out,
+		"</td><td class=\"d\">{}</td><td class=\"d\">{}</td><td class=\"t\">{}</td></tr>\n",
+		lic_sheet_date(page, entry->since), lic_sheet_date(page, until), entry->holder);
 	return lic_buf_error(page->out);
 }
 

@@ -51,6 +51,9 @@ struct lic_list_known {
 LIC_CHECKED int lic_list_known(struct lic_sheet *page, struct lic_str id,
 			       struct lic_list_known *out);
 
+/* A choice of a class of seller, or of none, which is called `none`. */
+void lic_class_select(struct lic_sheet *page, const char *none, struct lic_str chosen);
+
 /* That a change will be a proposal, and for how many to approve. */
 void lic_proposal_sentence(struct lic_sheet *page, uint32_t reviewers);
 

@@ -138,11 +138,11 @@ static int write_vote(void *ctx, const struct lic_keep_vote *vote)
 
 	if (votes->count++ == 0)
 		lic_sheet_table(page, "Who said what", headings);
-	LIC_HTML(
-		page->out,
-		"<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"d\">{}</td><td>{}</td></tr>\n",
-		vote->who, vote->approves ? LIC_STR("yes") : LIC_STR("no"),
-		lic_sheet_time(page, vote->time), vote->text);
+	LIC_HTML(page->out,
+		 "<tr><th scope=\"row\">{}</th><td>{}</td><td class=\"d\">{}</td><td "
+		 "class=\"t\">{}</td></tr>\n",
+		 vote->who, vote->approves ? LIC_STR("yes") : LIC_STR("no"),
+		 lic_sheet_time(page, vote->time), vote->text);
 	return lic_buf_error(page->out);
 }
 

@@ -131,7 +131,8 @@ void lic_sheet_changes_add(void *ctx, const struct lic_change *change)
 	LIC_BUF_LIT(page->out, "<tr><td>");
 	lic_sheet_badge(page, look->tone, lic_str_from(look->word));
 	LIC_HTML(page->out,
-		 "</td><th scope=\"row\">{}</th><td class=\"n\">{}</td><td>{}</td></tr>\n",
+		 "</td><th scope=\"row\">{}</th><td class=\"n\">{}</td><td "
+		 "class=\"t\">{}</td></tr>\n",
 		 change->name, change->line ? lic_sheet_number(page, change->line) : LIC_STR("–"),
 		 change->text);
 }
@@ -225,6 +226,34 @@ int lic_kept_select(struct lic_sheet *page, struct lic_str chosen)
 				      &page->request->diag);
 	lic_sheet_select_end(page);
 	return err < 0 ? err : options.count;
+}
+
+void lic_class_select(struct lic_sheet *page, const char *none, struct lic_str chosen)
+{
+	static const struct {
+		const char *class, *words;
+	} classes[] = {
+		{"pharmacy-rx", "pharmacy, for prescription medicines too"},
+		{"pharmacy-otc", "pharmacy, for medicines without a prescription"},
+		{"otc-retailer", "shop for medicines without a prescription"},
+		{"telehealth", "doctor's practice on the web"},
+		{"veterinary", "veterinary medicines"},
+	};
+	bool known = !chosen.len;
+
+	lic_sheet_select(page, "class", "Class");
+	lic_sheet_option(page, lic_str(NULL, 0), lic_str_from(none), !chosen.len);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(classes); i++) {
+		bool is = lic_str_eq(chosen, lic_str_from(classes[i].class));
+
+		known |= is;
+		lic_sheet_option(page, lic_str_from(classes[i].class),
+				 lic_str_from(classes[i].words), is);
+	}
+	/* Files may have others. */
+	if (!known)
+		lic_sheet_option(page, chosen, chosen, true);
+	lic_sheet_select_end(page);
 }
 
 void lic_proposal_sentence(struct lic_sheet *page, uint32_t reviewers)

@@ -188,7 +188,7 @@ as(
   'eva',
   'on a small screen nothing is cut off',
   async (page) => {
-    for (const at of ['', 'entries', 'figures', 'edit?do=add', 'lists']) {
+    for (const at of ['', 'entries', 'figures', 'edit?do=add', 'lists', 'users', 'review', 'release']) {
       await page.open(at);
       const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert.ok(over <= 0, `${at} is ${over} pixels too wide`);

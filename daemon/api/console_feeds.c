@@ -142,8 +142,8 @@ enum lic_problem lic_console_feeds(struct lic_sheet *page)
 		lic_sheet_table_end(page);
 		write_ask(page);
 	} else if (!err)
-		lic_sheet_nothing(page, "This machine is subscribed to no feed: <code>licit "
-					"subscribe</code>.");
+		lic_sheet_nothing(page, "This machine follows no feed. Whoever runs it can have "
+					"it follow one: <code>licit subscribe</code>.");
 	if (!err)
 		err = lic_subscribed_lists_each(page->engine, lic_str(NULL, 0), add_list, &lists,
 						&page->request->diag);

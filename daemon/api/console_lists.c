@@ -105,15 +105,22 @@ enum lic_problem lic_console_lists(struct lic_sheet *page)
 
 /* ---- a new list -------------------------------------------------------- */
 
-static const char *const list_kinds[] = {"illegal", "register", "community", "benign"};
+static const struct {
+	const char *kind, *words;
+} list_kinds[] = {
+	{"illegal", "illegal sellers, named by an authority: sites are warned about"},
+	{"register", "a register of lawful sellers: sites are verified"},
+	{"community", "kept by volunteers: sites are doubted"},
+	{"benign", "sites that sell nothing and are never to be flagged"},
+};
 
 static enum lic_problem show_new(struct lic_sheet *page)
 {
 	const struct lic_sheet_field fields[] = {
 		{.name = "list",
-		 .label = "Id",
-		 .hint = "Lower-case letters, digits and hyphens, such as "
-			 "<code>xx-agency-illegal</code>.",
+		 .label = "Short name",
+		 .hint = "For files and programs, and for good. Lower-case letters, digits and "
+			 "hyphens, such as <code>xx-agency-illegal</code>.",
 		 .type = "text",
 		 .required = true},
 		{.name = "title", .label = "Name", .type = "text", .required = true},
@@ -128,19 +135,23 @@ static enum lic_problem show_new(struct lic_sheet *page)
 		 .type = "text"},
 		{.name = "reviewers",
 		 .label = "Reviewers for each change",
-		 .hint = "Besides who proposes it; 0: changes count at once.",
+		 .hint = "Besides who proposes it. 1: four eyes see it; 0: changes count at once.",
 		 .type = "number",
 		 .required = true},
-		{.name = "appeal_hours", .label = "Hours to decide an appeal", .type = "number"},
+		{.name = "appeal_hours",
+		 .label = "Hours to decide an appeal",
+		 .hint = "Empty: 72.",
+		 .type = "number"},
 	};
 
 	lic_sheet_begin(page, LIC_NAV_LISTS, LIC_STR("Make a list"));
 	lic_sheet_form(page, "/console/lists/new", "stack");
 	lic_sheet_select(page, "kind", "Kind");
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(list_kinds); i++)
-		lic_sheet_option(page, lic_str_from(list_kinds[i]), lic_str_from(list_kinds[i]),
+		lic_sheet_option(page, lic_str_from(list_kinds[i].kind),
+				 lic_str_from(list_kinds[i].words),
 				 lic_str_eq(lic_form_text(&page->form, "kind"),
-					    lic_str_from(list_kinds[i])));
+					    lic_str_from(list_kinds[i].kind)));
 	lic_sheet_select_end(page);
 	for (size_t i = 0; i < LIC_ARRAY_SIZE(fields); i++) {
 		struct lic_sheet_field field = fields[i];

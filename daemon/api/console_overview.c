@@ -87,14 +87,15 @@ static int sum_up(struct lic_sheet *page, struct sums *sums)
 	return err;
 }
 
-/* A number, what it is, where it leads; tone where it asks for somebody. */
-static void write_tile(struct lic_sheet *page, const char *at, uint64_t number, const char *what,
-		       const char *tone)
+/* A number, what it is (what one is, what several are), where it leads; tone where it asks for
+ * somebody. */
+static void write_tile(struct lic_sheet *page, const char *at, uint64_t number, const char *one,
+		       const char *several, const char *tone)
 {
 	lic_buf_printf(page->out, "<li><a class=\"tile\" data-state=\"%s\" href=\"%s\">",
 		       number ? tone : "unknown", at);
 	LIC_HTML(page->out, "<strong>{}</strong> {}</a></li>\n", lic_sheet_number(page, number),
-		 lic_str_from(what));
+		 lic_str_from(number == 1 ? one : several));
 }
 
 static void write_release(struct lic_sheet *page)
@@ -105,8 +106,9 @@ static void write_release(struct lic_sheet *page)
 	if (lic_release_status(page, &status) < 0)
 		return;
 	if (lic_json_is_true(lic_json_get(status, "staged")))
-		write_tile(page, "/console/release", 1, "release on its way", "caution");
-	write_tile(page, "/console/release", lic_release_expiring(status),
+		write_tile(page, "/console/release", 1, "release on its way", "release on its way",
+			   "caution");
+	write_tile(page, "/console/release", lic_release_expiring(status), "role to sign anew soon",
 		   "roles to sign anew soon", "illicit");
 	lic_json_free(status);
 }
@@ -120,11 +122,16 @@ enum lic_problem lic_console_overview(struct lic_sheet *page)
 		return lic_problem_from_err(err);
 	lic_sheet_begin(page, LIC_NAV_OVERVIEW, LIC_STR("Overview"));
 	LIC_BUF_LIT(page->out, "<h2>Waiting for somebody</h2>\n<ul class=\"tiles\">\n");
-	write_tile(page, "/console/review", sums.drafts, "proposals to review", "caution");
-	write_tile(page, "/console/appeals", sums.appeals, "open appeals", "caution");
-	write_tile(page, "/console/appeals", sums.overdue, "of them overdue", "illicit");
-	write_tile(page, "/console/reports", sums.reports, "shoppers' reports", "caution");
-	write_tile(page, "/console/users", sums.asks, "changes of people's access", "caution");
+	write_tile(page, "/console/review", sums.drafts, "proposal to review",
+		   "proposals to review", "caution");
+	write_tile(page, "/console/appeals", sums.appeals, "open appeal", "open appeals",
+		   "caution");
+	write_tile(page, "/console/appeals", sums.overdue, "of them overdue", "of them overdue",
+		   "illicit");
+	write_tile(page, "/console/reports", sums.reports, "shopper's report", "shoppers' reports",
+		   "caution");
+	write_tile(page, "/console/users", sums.asks, "change of somebody's access",
+		   "changes of people's access", "caution");
 	write_release(page);
 	LIC_BUF_LIT(page->out, "</ul>\n");
 	if (sums.own)
@@ -134,12 +141,13 @@ enum lic_problem lic_console_overview(struct lic_sheet *page)
 			 "</p>\n",
 			 lic_sheet_number(page, sums.own));
 	LIC_BUF_LIT(page->out, "<h2>In force</h2>\n<ul class=\"tiles\">\n");
-	write_tile(page, "/console/entries?state=in-force", sums.in_force, "entries in force",
-		   "elsewhere");
-	write_tile(page, "/console/lists", sums.lists, "lists", "elsewhere");
-	write_tile(page, "/console/lists", sums.out_of_date, "lists out of date", "caution");
-	write_tile(page, "/console/feeds", sums.feeds, "feeds", "elsewhere");
-	write_tile(page, "/console/feeds", sums.stale, "of them stale", "illicit");
+	write_tile(page, "/console/entries?state=in-force", sums.in_force, "entry in force",
+		   "entries in force", "elsewhere");
+	write_tile(page, "/console/lists", sums.lists, "list", "lists", "elsewhere");
+	write_tile(page, "/console/lists", sums.out_of_date, "list out of date",
+		   "lists out of date", "caution");
+	write_tile(page, "/console/feeds", sums.feeds, "feed", "feeds", "elsewhere");
+	write_tile(page, "/console/feeds", sums.stale, "of them stale", "of them stale", "illicit");
 	LIC_BUF_LIT(page->out, "</ul>\n");
 	lic_sheet_end(page);
 	return LIC_PROBLEM_NONE;

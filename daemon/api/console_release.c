@@ -55,13 +55,34 @@ static void write_keys(struct lic_sheet *page, const struct lic_json *keys)
 	}
 }
 
+/* What a role's signatures say, in words. */
+static struct lic_str meaning(struct lic_str role)
+{
+	static const struct {
+		const char *role, *words;
+	} meanings[] = {
+		{"root", "whose keys count"},
+		{"targets", "what is on the lists"},
+		{"snapshot", "which files belong together"},
+		{"timestamp", "that nothing newer is out"},
+	};
+
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(meanings); i++)
+		if (lic_str_eq(role, lic_str_from(meanings[i].role)))
+			return lic_str_from(meanings[i].words);
+	return LIC_STR("a part that others sign");
+}
+
 static void write_role(struct lic_sheet *page, const struct lic_json *role)
 {
 	const struct lic_json *released = lic_json_get(role, "released");
 	const struct lic_json *staged = lic_json_get(role, "staged");
 
-	LIC_HTML(page->out, "<tr><th scope=\"row\">{}</th><td>{} of {}</td><td>",
-		 text_of(role, "role"), count_of(page, role, "threshold"),
+	LIC_HTML(page->out,
+		 "<tr><th scope=\"row\">{}<br><span class=\"soft\">{}</span></th>"
+		 "<td>{} of {}</td><td>",
+		 text_of(role, "role"), meaning(text_of(role, "role")),
+		 count_of(page, role, "threshold"),
 		 lic_sheet_number(page, lic_json_size(lic_json_get(role, "keys"))));
 	if (released) {
 		LIC_HTML(page->out, "version {}, until ", count_of(page, released, "version"));
@@ -101,8 +122,8 @@ static bool is_complete(const struct lic_json *status)
 
 static void write_status(struct lic_sheet *page, const struct lic_json *status)
 {
-	static const char *const headings[] = {"Role",   "Must sign", "Released",
-					       "Staged", "Keys",      NULL};
+	static const char *const headings[] = {"Role",     "Must sign", "Released",
+					       "Prepared", "Keys",      NULL};
 	const struct lic_json *roles = lic_json_get(status, "roles");
 
 	LIC_BUF_LIT(page->out, "<h2>Keys and their expiry</h2>\n");
@@ -111,8 +132,10 @@ static void write_status(struct lic_sheet *page, const struct lic_json *status)
 		write_role(page, lic_json_at(roles, i));
 	lic_sheet_table_end(page);
 	if (lic_json_is_true(lic_json_get(status, "unstaged_keys")))
-		LIC_BUF_LIT(page->out, "<p class=\"warn\">Keys were changed that no root says yet: "
-				       "prepare a release anew.</p>\n");
+		LIC_BUF_LIT(page->out,
+			    "<p class=\"warn\">Keys were added or taken away since the last "
+			    "release: the next one makes that known. Prepare one."
+			    "</p>\n");
 }
 
 /* "DIR/publish/NAME" in the arena. */

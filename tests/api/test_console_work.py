@@ -333,7 +333,7 @@ def expiry(office):
         low = row["role"] == "targets"
         expect(row["released"]["low"], low, f"{row['role']} is low")
     has(office.olga.page("/console/release"), "90 of 400 days left sign anew soon")
-    has(office.olga.page("/console/"), "1 roles to sign anew soon")
+    has(office.olga.page("/console/"), "1 role to sign anew soon")
     office.daemon.licit("publish", "policy", "--expiry", "targets=300")
     assert not [row for row in status(office) if row["released"]["low"]], "30 percent are enough"
     office.daemon.licit("publish", "stage", "--renew")
@@ -386,7 +386,7 @@ def people(_office):
         add("olga", "reader")
         has(eva.page("/console/users"), "olga reader password or code never")
         expect(add("jana", "editor").headers["Location"], "/console/users?done=access-asked", "jana")
-        has(petr.page("/console/"), "1 changes of people's access")
+        has(petr.page("/console/"), "1 change of somebody's access")
         page = petr.page("/console/users")
         has(page, "jana to be added as editor; asked for by eva")
         expect(Person(daemon, "jana").sign_in(first).status, 403, "not in yet")

@@ -152,6 +152,7 @@ static void write_decision(const struct one *one)
 	const struct lic_str number = lic_sheet_plain(page, (uint64_t)one->no);
 	const struct lic_sheet_field words = {.name = "text",
 					      .label = "Words for the record",
+					      .hint = "Needed to refuse or to take back.",
 					      .type = "textarea",
 					      .value = lic_form_text(&page->form, "text")};
 

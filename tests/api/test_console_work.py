@@ -64,7 +64,7 @@ def seen_whole(office):
     answer = office.jana.send("/console/edit", do="change", list=LIST, name="whole.example", holder="Emca", number="",
                               step="do")
     page = office.petr.page(f"/console/draft?id={draft_of(answer)}")
-    has(page, r"changed whole.example – holder Acme -> Emca; number N 7 -> \(none\) ")
+    has(page, r"changed whole.example – holder Acme -> Emca; number N 7 -> \(none\) .* Needed to refuse")
     assert f"/console/entry?list={LIST}&name=whole.example" in {a["href"] for a in page.all("a")}, "the way to the entry"
     has(office.petr.send("/console/draft", status=422, id=draft_of(answer), step="refuse"), "say why it is refused ")
     office.petr.send("/console/draft", id=draft_of(answer), step="refuse", text="no")

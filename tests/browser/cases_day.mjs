@@ -152,7 +152,11 @@ async function attacked(day, { name, pattern, ofList }, command) {
     if (home.said.split('\n').some((line) => pattern.test(line))) return true;
     throw new Error(home.said);
   });
-  const { status, stdout, stderr } = await day.command(command);
+  // licitd says what is wrong before it has let go of the feed's folder.
+  const { status, stdout, stderr } = await until('licitd to be done with the feed', async () => {
+    const ended = await day.command(command);
+    return /another process works in/.test(ended.stderr) ? null : ended;
+  });
   // Metadata are in order where the file of one list is not: that list is refused.
   assert.equal(status, 1, `${name}: ${stdout}${stderr}`);
   if (ofList) assert.match(stdout, /^cz-illegal: refused: /m, name);

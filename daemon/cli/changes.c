@@ -45,6 +45,21 @@ static struct lic_str cut(struct lic_str s, size_t max)
 	return lic_str(s.ptr, max);
 }
 
+/* Behind a name with A-labels, how people write it. */
+static void add_letters(struct lic_buf *out, struct lic_str name)
+{
+	struct lic_buf shown;
+
+	lic_buf_init(&shown, NAME_MAX_SHOWN * 4);
+	if (lic_str_casefind(name, LIC_STR("xn--")) && lic_host_show(name, &shown) == LIC_OK &&
+	    !lic_str_eq(lic_buf_str(&shown), name)) {
+		LIC_BUF_LIT(out, " (");
+		lic_term_clean(out, lic_buf_str(&shown), false);
+		LIC_BUF_LIT(out, ")");
+	}
+	lic_buf_release(&shown);
+}
+
 /* "  + name                   line 12: withdrawn 2023-01-02" */
 static void describe(struct lic_buf *out, const struct lic_change *change)
 {
@@ -55,6 +70,8 @@ static void describe(struct lic_buf *out, const struct lic_change *change)
 	lic_term_clean(out, name, false);
 	if (name.len < change->name.len)
 		LIC_BUF_LIT(out, "…");
+	if (change->kind != LIC_CHANGE_REFUSED)
+		add_letters(out, change->name);
 	if (change->scope && strcmp(change->scope, "site") != 0)
 		lic_buf_printf(out, " (%s)", change->scope);
 	if (change->line || change->text.len) {

@@ -23,6 +23,19 @@ struct finding {
 	struct lic_table table;
 };
 
+/* As it is stored and, where that is not how people write it, in letters too. */
+static void add_name(struct finding *f, const struct lic_keep_entry *e)
+{
+	struct lic_buf both;
+
+	lic_buf_init(&both, LIC_URL_MAX);
+	lic_buf_adds(&both, e->name);
+	if (e->shown.len && !lic_str_starts(e->name, e->shown))
+		lic_buf_printf(&both, " (%.*s)", LIC_STR_ARG(e->shown));
+	lic_table_add(&f->table, lic_buf_error(&both) < 0 ? e->name : lic_buf_str(&both));
+	lic_buf_release(&both);
+}
+
 static int add_row(void *ctx, const struct lic_keep_entry *e)
 {
 	struct finding *f = ctx;
@@ -30,7 +43,7 @@ static int add_row(void *ctx, const struct lic_keep_entry *e)
 
 	if (e->since)
 		lic_date_format(e->since, since);
-	lic_table_add(&f->table, e->name);
+	add_name(f, e);
 	lic_table_add(&f->table, e->list);
 	lic_table_add(&f->table, lic_str_from(lic_entry_state_name(e->state)));
 	lic_table_add(&f->table, lic_str_from(since));

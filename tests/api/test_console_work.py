@@ -233,7 +233,7 @@ def bad_files(office):
         assert answer.status in (200, 422), f"{name}: {answer.status}"
         check_page(name, answer)
     answer = office.jana.upload("/console/import", "sellers.xlsx", "PK\x03\x04", list=LIST)
-    has(answer, r"Import a file sellers.xlsx: it is a workbook: save it as CSV \(UTF-8\)")
+    has(answer, r"Import a file sellers.xlsx: it is a spreadsheet \(XLSX, ODS\) or another packed file: save it as CSV")
     expect(office.olga.upload("/console/import", "x.csv", "name\nx.example", list=LIST).status, 403, "a reader")
 
 

@@ -156,17 +156,17 @@ bool lic_page_has_button(const struct lic_page *page, const struct lic_page_term
  * is named stands further on: "Herbs instead of NAME". */
 #define TITLE_BEGIN 16
 
-bool lic_page_is_titled(const struct lic_page *page, struct lic_str id)
+struct lic_str lic_page_subject(const struct lic_page *page)
 {
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
 		const size_t part = TITLE_BEGIN + t->len;
 		const struct lic_str title =
 			lic_str(page->title.ptr, part < page->title.len ? part : page->title.len);
-		if (lic_str_eq(t->id, id) && lic_str_casefind(title, lic_page_shown(page, t)))
-			return true;
+		if (names_substance(t) && lic_str_casefind(title, lic_page_shown(page, t)))
+			return t->id;
 	}
-	return false;
+	return lic_str(NULL, 0);
 }
 
 static bool is_among(struct lic_str id, const struct lic_str *ids, size_t n)

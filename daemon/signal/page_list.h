@@ -17,8 +17,9 @@ size_t lic_page_stocked(const struct lic_page *page, size_t most);
 /* The same, of those with a dose right behind them. */
 size_t lic_page_dosed(const struct lic_page *page, size_t most);
 
-/* Is the substance what the title is about: does a name of it stand among its first words? */
-bool lic_page_is_titled(const struct lic_page *page, struct lic_str id);
+/* The id of the substance that the title is about: a name of it, which the page has as well, stands
+ * among its first words. Empty where there is none. */
+struct lic_str lic_page_subject(const struct lic_page *page);
 
 /* Does a price belong to the name: behind it, or before it on its line, or alone on the line
  * above? Not where another substance stands between, or has it. */

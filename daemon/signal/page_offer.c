@@ -104,30 +104,33 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 	return false;
 }
 
-/* Is each medicine that the page names for sale, with a price or without? Asked once, and not at
- * each name. */
-static bool offers_all(const struct lic_page *page)
+/* What the page sells, wherever it is named. Asked once, and not at each name. */
+struct range {
+	bool all;               /* each medicine that it names */
+	struct lic_str subject; /* what it is about that sells one product: its name, its prices and
+				   its order form may stand far apart */
+};
+
+static struct range range_of(const struct lic_page *page)
 {
-	return lic_page_sells_by_its_rules(page) || lic_page_orders_elsewhere(page) ||
-	       lic_page_lists_contents(page);
+	const bool one = !page->is_article && page->prices_count &&
+			 lic_page_says(page, "no-prescription-required", 3);
+
+	return (struct range){
+		.all = lic_page_sells_by_its_rules(page) || lic_page_orders_elsewhere(page) ||
+		       lic_page_lists_contents(page),
+		.subject = one ? lic_page_subject(page) : lic_str(NULL, 0),
+	};
 }
 
-/* What a page is about that sells one product: its name, its prices and its order form may stand
- * far apart. */
-static bool is_subject(const struct lic_page *page, const struct lic_page_term *t)
-{
-	return !page->is_article && page->prices_count &&
-	       lic_page_says(page, "no-prescription-required", 3) &&
-	       lic_page_is_titled(page, t->id);
-}
-
-/* `all`: see offers_all. */
-static bool is_offered(const struct lic_page *page, const struct lic_page_term *t, bool all)
+static bool is_offered(const struct lic_page *page, const struct lic_page_term *t,
+		       const struct range *range)
 {
 	return is_named(t) && !lic_page_is_quoted(page, t) && !lic_page_is_denied(page, t) &&
-	       (all || lic_page_is_priced(page, t) || is_product(page, t) ||
+	       (range->all || (range->subject.len && lic_str_eq(t->id, range->subject)) ||
+		lic_page_is_priced(page, t) || is_product(page, t) ||
 		lic_page_is_own_goods(page, t) || lic_page_stands_by(page, t, "generic-brand", 0) ||
-		lic_page_has_button(page, t) || is_subject(page, t) ||
+		lic_page_has_button(page, t) ||
 		lic_page_stands_by(page, t, "offer", LIC_PAGE_NEAR) ||
 		lic_page_stands_by(page, t, "messenger-order", LIC_PAGE_NEAR));
 }
@@ -136,9 +139,9 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page, enum l
 {
 	if (!lic_page_takes_orders(page))
 		return NULL;
-	const bool all = offers_all(page);
+	const struct range range = range_of(page);
 	for (size_t i = 0; i < page->terms_count; i++)
-		if (page->terms[i].class == class && is_offered(page, &page->terms[i], all))
+		if (page->terms[i].class == class && is_offered(page, &page->terms[i], &range))
 			return &page->terms[i];
 	return NULL;
 }
@@ -186,11 +189,11 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 static const struct lic_page_term *offered_rx_from(const struct lic_facts *facts, size_t i)
 {
 	const struct lic_page *page = facts->page;
-	const bool all = offers_all(page);
+	const struct range range = range_of(page);
 
 	for (; i < page->terms_count; i++)
 		if (lic_page_is_rx(facts, &page->terms[i]) &&
-		    is_offered(page, &page->terms[i], all))
+		    is_offered(page, &page->terms[i], &range))
 			return &page->terms[i];
 	return NULL;
 }

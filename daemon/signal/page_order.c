@@ -75,28 +75,38 @@ static size_t paid_links(const struct lic_page *page)
 /* Strengths of words that waive prescriptions: one plain one, or two. */
 #define WAIVED 3
 
-/* Does a paid link name a medicine that the page names? */
-static bool pays_for_medicine(const struct lic_page *page)
+/* Does a paid link name what the title is about? */
+static bool pays_for_subject(const struct lic_page *page)
 {
-	for (size_t i = 0; i < page->links_count; i++)
-		for (size_t k = 0; is_paid(&page->links[i]) && k < page->terms_count; k++)
-			if (lic_page_names_medicine(&page->terms[k]) &&
-			    lic_str_casefind(page->links[i].text,
-					     lic_page_shown(page, &page->terms[k])))
+	const struct lic_str subject = lic_page_subject(page);
+
+	for (size_t i = 0; subject.len && i < page->terms_count; i++) {
+		const struct lic_page_term *t = &page->terms[i];
+		if (!lic_page_names_medicine(t) || !lic_str_eq(t->id, subject))
+			continue;
+		for (size_t k = 0; k < page->links_count; k++)
+			if (lic_str_casefind(page->links[k].text, lic_page_shown(page, t)) &&
+			    is_paid(&page->links[k]))
 				return true;
+		/* Its other names are as a rule the same word. */
+		return false;
+	}
 	return false;
 }
 
 /* A diary of a medicine, which tells where its writer buys it, and what he gets for that. */
 static bool leads_to_seller(const struct lic_page *page)
 {
-	if (!lic_page_phrase(page, "affiliate", 2) || !lic_page_phrase(page, "own-seller", 2) ||
+	const struct lic_str subject =
+		lic_page_phrase(page, "own-seller", 2) ? lic_page_subject(page) : lic_str(NULL, 0);
+
+	if (!subject.len || !lic_page_phrase(page, "affiliate", 2) ||
 	    lic_page_phrase(page, "licence", 3) || lic_page_speaks_of_prescriptions(page))
 		return false;
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
 		if (lic_page_names_medicine(t) && t->class != LIC_TERM_OTC &&
-		    lic_page_is_titled(page, t->id))
+		    lic_str_eq(t->id, subject))
 			return true;
 	}
 	return false;
@@ -111,7 +121,7 @@ bool lic_page_orders_elsewhere(const struct lic_page *page)
 	if (!lic_page_phrase(page, "no-prescription-required", 2))
 		return false;
 	const size_t paid = paid_links(page);
-	return paid && (prices_medicines(page, 2) || pays_for_medicine(page) ||
+	return paid && (prices_medicines(page, 2) || pays_for_subject(page) ||
 			(paid >= PAID_LINKS && lic_page_waives_prescriptions(page) >= WAIVED));
 }
 

@@ -163,7 +163,13 @@ static bool is_suspect_site(const struct lic_judged *j)
 /* A register's old row, or a claim: too little to verify, and more than a name. */
 static bool is_claimed(const struct lic_judged *j)
 {
-	return argues(j, LIC_UNVERIFIED, SLOT(LIC_SLOT_LISTS)) != NULL;
+	for (size_t i = 0; i < j->count; i++) {
+		const struct lic_finding *f = &j->findings[i];
+		if (f->slot == LIC_SLOT_LISTS && f->argues_for == LIC_UNVERIFIED &&
+		    f->direction == LIC_TRUST)
+			return true;
+	}
+	return false;
 }
 
 /* What is odd about a name may be bad only if medicine is sold under it. */

@@ -11,13 +11,14 @@ static bool relisted(const struct lic_facts *facts, const struct lic_entry *old)
 	return false;
 }
 
-const struct lic_entry *lic_list_ended(const struct lic_facts *facts, enum lic_list_kind kind)
+const struct lic_entry *lic_list_ended(const struct lic_facts *facts,
+				       bool (*fits)(const struct lic_entry *entry))
 {
 	const struct lic_entry *last = NULL;
 
 	for (size_t i = 0; i < facts->matches; i++) {
 		const struct lic_entry *e = &facts->match[i];
-		if (e->list->kind != kind || !lic_entry_ended(e, facts->today) ||
+		if (!fits(e) || !lic_entry_ended(e, facts->today) || e->end < e->since ||
 		    relisted(facts, e))
 			continue;
 		if (!last || e->end > last->end)

@@ -6,9 +6,10 @@
 
 #include "signal.h"
 
-/* Of the rows of lists of that kind that name the subject and are over, the one that ended last,
- * where its list has no row of it in force; or NULL. */
-const struct lic_entry *lic_list_ended(const struct lic_facts *facts, enum lic_list_kind kind);
+/* Of the rows that fit and are over, the one that ended last, where its list has no row of the
+ * subject in force; or NULL. A row that ended before it began never was. */
+const struct lic_entry *lic_list_ended(const struct lic_facts *facts,
+				       bool (*fits)(const struct lic_entry *entry));
 
 /* Say when it stood there, and cite it: `on` is " was on the list of ", the words before the
  * authority's name. The finding is neutral and argues for nothing. */

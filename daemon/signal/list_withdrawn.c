@@ -2,9 +2,14 @@
 #include "list_ended.h"
 #include "signals.h"
 
+static bool fits(const struct lic_entry *e)
+{
+	return e->list->kind == LIC_KIND_ILLEGAL;
+}
+
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
-	const struct lic_entry *ended = lic_list_ended(facts, LIC_KIND_ILLEGAL);
+	const struct lic_entry *ended = lic_list_ended(facts, fits);
 
 	if (!ended)
 		return false;

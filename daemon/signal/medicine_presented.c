@@ -11,7 +11,7 @@
 static bool sells(const struct lic_page *page)
 {
 	return page->prices_count &&
-	       (page->has_cart || page->forms_count || lic_page_takes_orders(page));
+	       (page->has_cart || lic_page_takes_orders(page) || lic_page_shady(page));
 }
 
 /* The words of it: cures, or what no medicine can under pressure, "in no pharmacy". */
@@ -31,9 +31,9 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	const struct lic_page *page = facts->page;
 	const struct lic_page_term *t = page ? words(page) : NULL;
 
-	/* Who treats tells what for. */
-	if (!t || page->is_article || !sells(page) || lic_page_speaks_lawfully(page) ||
-	    lic_page_phrase(page, "hospital", 2) || lic_page_informs(page))
+	/* Who treats tells what for, and so do pharmacies. */
+	if (!t || page->is_article || !sells(page) || lic_page_says_who(page) ||
+	    lic_page_informs(page))
 		return false;
 	lic_signal_observed(out, LIC_RISK);
 	out->argues_for = LIC_SUSPICIOUS;

@@ -3,18 +3,6 @@
 #include "page_ask.h"
 #include "signals.h"
 
-/* The first offered one of another substance than that. */
-static const struct lic_page_term *another(const struct lic_facts *facts,
-					   const struct lic_page_term *first)
-{
-	const struct lic_page_term *t = first;
-
-	while ((t = lic_page_next_rx(facts, t)))
-		if (!lic_str_eq(t->id, first->id))
-			return t;
-	return NULL;
-}
-
 static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct lic_finding *out)
 {
 	const struct lic_page *page = facts->page;
@@ -23,7 +11,7 @@ static bool eval(const struct lic_facts *facts, struct lic_arena *arena, struct 
 	    lic_page_phrase(page, "licence", 2) || lic_page_phrase(page, "pharmacist-contact", 2))
 		return false;
 	const struct lic_page_term *first = lic_page_offered_rx(facts);
-	const struct lic_page_term *second = first ? another(facts, first) : NULL;
+	const struct lic_page_term *second = first ? lic_page_another_rx(facts, first) : NULL;
 	if (!second)
 		return false;
 	lic_signal_observed(out, LIC_RISK);

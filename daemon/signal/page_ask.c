@@ -92,8 +92,7 @@ static bool labels_one(const struct lic_page *page)
 	return false;
 }
 
-/* Does the page say who sells as pharmacies do, or clinics? */
-static bool says_who(const struct lic_page *page)
+bool lic_page_says_who(const struct lic_page *page)
 {
 	return lic_page_phrase(page, "licence", 2) ||
 	       lic_page_phrase(page, "pharmacist-contact", 2) ||
@@ -132,7 +131,7 @@ static bool is_label(const struct lic_page *page, const struct lic_page_term *ph
  * says who sells, or labels the others too. */
 static bool is_contradicted(const struct lic_page *page, size_t words)
 {
-	const int plain = says_who(page) || labels_one(page) ? 3 : 2;
+	const int plain = lic_page_says_who(page) || labels_one(page) ? 3 : 2;
 	size_t denials = 0;
 
 	if (says_all(page) && lic_page_speaks_of_prescriptions(page))
@@ -185,9 +184,10 @@ bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
 	lic_signal_observed(out, LIC_RISK);
 	/* Who only leads to sellers is warned of, and is none himself. */
 	out->decisive = way && !lic_page_orders_elsewhere(page);
-	out->argues_for = out->decisive                                       ? LIC_ILLICIT
-			  : class == LIC_TERM_UNAUTHORISED && !says_who(page) ? LIC_SUSPICIOUS
-									      : LIC_UNVERIFIED;
+	out->argues_for = out->decisive ? LIC_ILLICIT
+			  : class == LIC_TERM_UNAUTHORISED && !lic_page_says_who(page)
+				  ? LIC_SUSPICIOUS
+				  : LIC_UNVERIFIED;
 	out->summary = LIC_SUMMARY(arena, LIC_STR("It offers "), lic_page_shown(page, term), what);
 	lic_signal_evidence(out, "substance", term->id);
 	if (way)

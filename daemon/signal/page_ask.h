@@ -19,6 +19,10 @@ bool lic_page_heeds_prescriptions(const struct lic_page *page);
  * pharmacist and the licence? What stands in a question is no rule. */
 bool lic_page_speaks_lawfully(const struct lic_page *page);
 
+/* Does it say who sells, as pharmacies do, or clinics: a licence, a pharmacist, a hospital's words?
+ */
+bool lic_page_says_who(const struct lic_page *page);
+
 /* Does it do business as no lawful seller of medicines does: orders by messenger, coins,
  * hidden parcels, customs "guaranteed", names in disguise? NULL, or the words that show it. */
 const struct lic_page_term *lic_page_shady(const struct lic_page *page);
@@ -27,7 +31,8 @@ const struct lic_page_term *lic_page_shady(const struct lic_page *page);
 size_t lic_page_ways_of_business(const struct lic_page *page);
 
 /* Say that a substance of that class is offered, which `what` tells of to end the sentence.
- * Offered as no lawful seller would, it decides. False, with *out untouched, where none is,
+ * Offered as no lawful seller would, it decides; what is authorised nowhere near warns by itself
+ * where nobody says who sells. False, with *out untouched, where none is,
  * or no page was read (NULL). */
 bool lic_page_say_substance(struct lic_finding *out, struct lic_arena *arena,
 			    const struct lic_page *page, enum lic_term_class class,

@@ -156,17 +156,25 @@ bool lic_page_has_button(const struct lic_page *page, const struct lic_page_term
  * is named stands further on: "Herbs instead of NAME". */
 #define TITLE_BEGIN 16
 
-struct lic_str lic_page_subject(const struct lic_page *page)
+static const struct lic_page_term *titled(const struct lic_page *page, bool ambiguous)
 {
 	for (size_t i = 0; i < page->terms_count; i++) {
 		const struct lic_page_term *t = &page->terms[i];
 		const size_t part = TITLE_BEGIN + t->len;
 		const struct lic_str title =
 			lic_str(page->title.ptr, part < page->title.len ? part : page->title.len);
-		if (names_substance(t) && lic_str_casefind(title, lic_page_shown(page, t)))
-			return t->id;
+		if (names_substance(t) && t->ambiguous == ambiguous &&
+		    lic_str_casefind(title, lic_page_shown(page, t)))
+			return t;
 	}
-	return lic_str(NULL, 0);
+	return NULL;
+}
+
+const struct lic_page_term *lic_page_subject(const struct lic_page *page)
+{
+	const struct lic_page_term *t = titled(page, false);
+
+	return t ? t : titled(page, true);
 }
 
 static bool is_among(struct lic_str id, const struct lic_str *ids, size_t n)
@@ -212,14 +220,15 @@ static bool has_dose(const struct lic_page *page, size_t term)
 	const size_t from = t->at + t->len;
 	struct lic_str s = lic_str(page->text.ptr + from, page->text.len - from);
 	size_t n = 0, end;
+	bool number = false;
 
-	while (n < s.len && (lic_is_digit(s.ptr[n]) || strchr(" .,", s.ptr[n])))
-		n++;
+	for (; n < s.len && (lic_is_digit(s.ptr[n]) || strchr(" .,", s.ptr[n])); n++)
+		number |= lic_is_digit(s.ptr[n]);
 	s = lic_str(s.ptr + n, s.len - n);
 	for (end = 0;
 	     end < s.len && (lic_is_alpha(s.ptr[end]) || (unsigned char)s.ptr[end] >= 0x80);)
 		end++;
-	return n > 1 && lic_str_is_caseamong(lic_str(s.ptr, end), units, LIC_ARRAY_SIZE(units));
+	return number && lic_str_is_caseamong(lic_str(s.ptr, end), units, LIC_ARRAY_SIZE(units));
 }
 
 size_t lic_page_dosed(const struct lic_page *page, size_t most)

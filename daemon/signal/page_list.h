@@ -17,9 +17,9 @@ size_t lic_page_stocked(const struct lic_page *page, size_t most);
 /* The same, of those with a dose right behind them. */
 size_t lic_page_dosed(const struct lic_page *page, size_t most);
 
-/* The id of the substance that the title is about: a name of it, which the page has as well, stands
- * among its first words. Empty where there is none. */
-struct lic_str lic_page_subject(const struct lic_page *page);
+/* What the title is about: a name of a substance, as the page has it too, that stands among its
+ * first words; an ordinary word only where there is no other. NULL: none. */
+const struct lic_page_term *lic_page_subject(const struct lic_page *page);
 
 /* Does a price belong to the name: behind it, or before it on its line, or alone on the line
  * above? Not where another substance stands between, or has it. */

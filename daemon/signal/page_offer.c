@@ -106,9 +106,9 @@ static bool is_product(const struct lic_page *page, const struct lic_page_term *
 
 /* What the page sells, wherever it is named. Asked once, and not at each name. */
 struct range {
-	bool all;               /* each medicine that it names */
-	struct lic_str subject; /* what it is about that sells one product: its name, its prices and
-				   its order form may stand far apart */
+	bool all;                            /* each medicine that it names */
+	const struct lic_page_term *subject; /* what it is about that sells one product: its name,
+						its prices and its order form may stand far apart */
 };
 
 static struct range range_of(const struct lic_page *page)
@@ -119,7 +119,7 @@ static struct range range_of(const struct lic_page *page)
 	return (struct range){
 		.all = lic_page_sells_by_its_rules(page) || lic_page_orders_elsewhere(page) ||
 		       lic_page_lists_contents(page),
-		.subject = one ? lic_page_subject(page) : lic_str(NULL, 0),
+		.subject = one ? lic_page_subject(page) : NULL,
 	};
 }
 
@@ -127,7 +127,7 @@ static bool is_offered(const struct lic_page *page, const struct lic_page_term *
 		       const struct range *range)
 {
 	return is_named(t) && !lic_page_is_quoted(page, t) && !lic_page_is_denied(page, t) &&
-	       (range->all || (range->subject.len && lic_str_eq(t->id, range->subject)) ||
+	       (range->all || (range->subject && lic_str_eq(t->id, range->subject->id)) ||
 		lic_page_is_priced(page, t) || is_product(page, t) ||
 		lic_page_is_own_goods(page, t) || lic_page_stands_by(page, t, "generic-brand", 0) ||
 		lic_page_has_button(page, t) ||
@@ -186,13 +186,16 @@ bool lic_page_is_rx(const struct lic_facts *facts, const struct lic_page_term *t
 	return lic_term_needs_prescription(term->class);
 }
 
-static const struct lic_page_term *offered_rx_from(const struct lic_facts *facts, size_t i)
+/* The first that is offered, of another substance than `other`, which may be empty. */
+static const struct lic_page_term *offered_rx_but(const struct lic_facts *facts,
+						  struct lic_str other)
 {
 	const struct lic_page *page = facts->page;
 	const struct range range = range_of(page);
 
-	for (; i < page->terms_count; i++)
+	for (size_t i = 0; i < page->terms_count; i++)
 		if (lic_page_is_rx(facts, &page->terms[i]) &&
+		    !(other.len && lic_str_eq(page->terms[i].id, other)) &&
 		    is_offered(page, &page->terms[i], &range))
 			return &page->terms[i];
 	return NULL;
@@ -200,13 +203,13 @@ static const struct lic_page_term *offered_rx_from(const struct lic_facts *facts
 
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts)
 {
-	return lic_page_takes_orders(facts->page) ? offered_rx_from(facts, 0) : NULL;
+	return lic_page_takes_orders(facts->page) ? offered_rx_but(facts, lic_str(NULL, 0)) : NULL;
 }
 
-const struct lic_page_term *lic_page_next_rx(const struct lic_facts *facts,
-					     const struct lic_page_term *before)
+const struct lic_page_term *lic_page_another_rx(const struct lic_facts *facts,
+						const struct lic_page_term *first)
 {
-	return offered_rx_from(facts, (size_t)(before - facts->page->terms) + 1);
+	return offered_rx_but(facts, first->id);
 }
 
 const struct lic_page_term *lic_page_sold_privately(const struct lic_facts *facts)

@@ -46,9 +46,9 @@ const struct lic_page_term *lic_page_offered(const struct lic_page *page,
  * controlled ones too. */
 const struct lic_page_term *lic_page_offered_rx(const struct lic_facts *facts);
 
-/* The next one behind one that was found so, or NULL. */
-const struct lic_page_term *lic_page_next_rx(const struct lic_facts *facts,
-					     const struct lic_page_term *before);
+/* The first one of another substance than that one was found of, or NULL. */
+const struct lic_page_term *lic_page_another_rx(const struct lic_facts *facts,
+						const struct lic_page_term *first);
 
 /* The first such medicine beside the words of somebody who sells his own goods, on a page that
  * is no article. NULL if there is none. */

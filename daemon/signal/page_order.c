@@ -78,38 +78,23 @@ static size_t paid_links(const struct lic_page *page)
 /* Does a paid link name what the title is about? */
 static bool pays_for_subject(const struct lic_page *page)
 {
-	const struct lic_str subject = lic_page_subject(page);
+	const struct lic_page_term *subject = lic_page_subject(page);
 
-	for (size_t i = 0; subject.len && i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (!lic_page_names_medicine(t) || !lic_str_eq(t->id, subject))
-			continue;
-		for (size_t k = 0; k < page->links_count; k++)
-			if (lic_str_casefind(page->links[k].text, lic_page_shown(page, t)) &&
-			    is_paid(&page->links[k]))
-				return true;
-		/* Its other names are as a rule the same word. */
-		return false;
-	}
+	for (size_t i = 0; subject && i < page->links_count; i++)
+		if (lic_str_casefind(page->links[i].text, lic_page_shown(page, subject)) &&
+		    is_paid(&page->links[i]))
+			return true;
 	return false;
 }
 
 /* A diary of a medicine, which tells where its writer buys it, and what he gets for that. */
 static bool leads_to_seller(const struct lic_page *page)
 {
-	const struct lic_str subject =
-		lic_page_phrase(page, "own-seller", 2) ? lic_page_subject(page) : lic_str(NULL, 0);
-
-	if (!subject.len || !lic_page_phrase(page, "affiliate", 2) ||
+	if (!lic_page_phrase(page, "own-seller", 2) || !lic_page_phrase(page, "affiliate", 2) ||
 	    lic_page_phrase(page, "licence", 3) || lic_page_speaks_of_prescriptions(page))
 		return false;
-	for (size_t i = 0; i < page->terms_count; i++) {
-		const struct lic_page_term *t = &page->terms[i];
-		if (lic_page_names_medicine(t) && t->class != LIC_TERM_OTC &&
-		    lic_str_eq(t->id, subject))
-			return true;
-	}
-	return false;
+	const struct lic_page_term *subject = lic_page_subject(page);
+	return subject && lic_page_names_medicine(subject) && subject->class != LIC_TERM_OTC;
 }
 
 /* Prices of medicines that "need no prescription", or the praise of who asks for none, and paid
@@ -186,9 +171,7 @@ bool lic_page_lists_contents(const struct lic_page *page)
 	if (page->is_article || !(waives || (page->has_cart && page->prices_count)))
 		return false;
 	return lic_page_dosed(page, CONTENTS) == CONTENTS && !lic_page_heeds_prescriptions(page) &&
-	       !lic_page_phrase(page, "licence", 2) &&
-	       !lic_page_phrase(page, "pharmacist-contact", 2) &&
-	       !lic_page_phrase(page, "hospital", 2);
+	       !lic_page_says_who(page);
 }
 
 /* The house rules of who sells to anybody, so many kinds of them in his own words: no
@@ -196,8 +179,8 @@ bool lic_page_lists_contents(const struct lic_page *page)
  * is named is for sale, with a price or without. */
 #define HOUSE_RULES 3
 
-/* What a page for search engines is full of: "X kaufen", "X without prescription". So many, one
- * less for each way of business beyond the first. */
+/* What a page for search engines is full of: "X kaufen", "X without prescription". So many, less
+ * one for each way of business. */
 #define LURES 6
 
 bool lic_page_sells_by_its_rules(const struct lic_page *page)

@@ -20,7 +20,9 @@ bool lic_page_has_priced_product(const struct lic_page *page);
 /* Are orders taken by a messenger, for medicines with prices? */
 bool lic_page_orders_by_messenger(const struct lic_page *page);
 
-/* Do paid links lead to who sells what the page praises or prices, without prescription? */
+/* Does it lead to who sells: by paid links, where it praises or prices what is to be had without
+ * prescription; or as a diary of a medicine, whose writer tells where he buys it and has a share?
+ */
 bool lic_page_orders_elsewhere(const struct lic_page *page);
 
 /* Does the term name a medicine that somebody sells as his own goods? */

@@ -161,6 +161,28 @@ export async function catchUp(tabId, again = false) {
     return showPage(tabId, frame.url, Date.now());
   }
   if (again || isWanting(entry.answer)) return ask(tabId, entry.seq, entry.url);
+  await paintAgain(tabId, entry);
+}
+
+/**
+ * A browser may take back what was painted before it had the page itself in the tab.
+ * @param {number} tabId
+ * @param {PageEntry} entry
+ */
+async function paintAgain(tabId, entry) {
+  if (!entry.answer) return;
+  const shown = await judge(tabId, entry.answer);
+  if (!shown.warn && session.tabOf(tabId).entry === entry) await paintPage(tabId, entry, shown);
+}
+
+/**
+ * @param {number} tabId
+ * @param {PageEntry} entry
+ * @param {import('./policy.js').Shown} shown
+ */
+function paintPage(tabId, entry, shown) {
+  const note = entry.inpage?.fought ? t('notice_fought') : '';
+  return paint(tabId, shown, new URL(entry.url).hostname, standing(), note);
 }
 
 /**
@@ -356,10 +378,9 @@ export async function react(tabId, seq, answer) {
   if (tab.entry !== navigation) return;
   if (!shown.warn) tab.sent = null;
   const entry = /** @type {PageEntry} */ (navigation);
-  const note = entry.inpage?.fought ? t('notice_fought') : '';
   // A page that does not let itself be talked to holds up nothing.
   void inpage.show(tabId, entry, shown, answer);
-  await paint(tabId, shown, new URL(entry.url).hostname, standing(), note);
+  await paintPage(tabId, entry, shown);
 }
 
 /**

@@ -175,6 +175,28 @@ export default [
     },
   },
   {
+    name: 'what the browser took back of the toolbar is there again once somebody looks',
+    async run({ driver, site }) {
+      const host = 'pharmacy-test.example';
+      const shown = [words('badge_verified'), words('title_verified', host)];
+      const tab = await driver.visit(site.at(host));
+      await driver.toolbarShows(tab, ...shown);
+      await driver.probe.evaluate(async (tabId) => {
+        const { action } = globalThis.browser ?? globalThis.chrome;
+        await action.setBadgeText({ tabId, text: '' });
+        await action.setTitle({ tabId, title: '' });
+      }, tab.id);
+      const other = await driver.newTab();
+      await driver.probe.evaluate(
+        (tabId) => (globalThis.browser ?? globalThis.chrome).tabs.update(tabId, { active: true }),
+        tab.id,
+      );
+      await driver.toolbarShows(tab, ...shown);
+      await other.close();
+      await tab.close();
+    },
+  },
+  {
     name: 'a listed path that a page goes to without a load is warned about',
     async run({ driver, site }) {
       const tab = await driver.visit(site.at('shop-test.example', '/good/'));

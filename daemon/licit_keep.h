@@ -99,6 +99,17 @@ struct lic_keep_code {
 /* The table of codes, in order, the default of an action first. */
 size_t lic_keep_codes(const struct lic_keep_code **out);
 
+/* ---- classes --------------------------------------------------------- */
+
+struct lic_keep_class {
+	const char *code;
+	const char *words;
+	bool benign; /* of benign lists; else of all others */
+};
+
+/* The classes that rules and words know, those of sellers first. */
+size_t lic_keep_classes(const struct lic_keep_class **out);
+
 /* ---- edits ----------------------------------------------------------- */
 
 enum lic_keep_action {

@@ -114,7 +114,7 @@ static void write_members(struct edit *edit, const struct now *now)
 		if (!(members[i].actions & 1u << edit->action))
 			continue;
 		if (strcmp(field.type, "class") == 0)
-			lic_class_select(page, "None", field.value);
+			lic_class_select(page, "None", edit->about.kind, field.value);
 		else
 			lic_sheet_field(page, &field);
 	}

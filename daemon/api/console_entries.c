@@ -79,7 +79,7 @@ static int write_filters(struct search *search)
 	}
 	lic_sheet_select_end(page);
 	write_input(page, "country", "Country", "text", "", search->filter.country);
-	lic_class_select(page, "Any", search->filter.class);
+	lic_class_select(page, "Any", lic_str(NULL, 0), search->filter.class);
 	write_input(page, "tld", "Ending", "text", "", search->filter.tld);
 	LIC_BUF_LIT(page->out, "<button>Search</button>\n</form>\n");
 	return err;

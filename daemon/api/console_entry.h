@@ -44,15 +44,17 @@ void lic_sheet_changes_end(struct lic_sheet_changes *changes);
 
 /* Who may edit an entry of it: the list's origin and name; LIC_ENOENT. */
 struct lic_list_known {
-	struct lic_str name;
+	struct lic_str name, kind;
 	enum lic_list_origin origin;
 	uint32_t reviewers;
 };
 LIC_CHECKED int lic_list_known(struct lic_sheet *page, struct lic_str id,
 			       struct lic_list_known *out);
 
-/* A choice of a class of seller, or of none, which is called `none`. */
-void lic_class_select(struct lic_sheet *page, const char *none, struct lic_str chosen);
+/* A choice of a class that lists of that kind have (empty: of any), or of none, which is called
+ * `none`. */
+void lic_class_select(struct lic_sheet *page, const char *none, struct lic_str kind,
+		      struct lic_str chosen);
 
 /* That a change will be a proposal, and for how many to approve. */
 void lic_proposal_sentence(struct lic_sheet *page, uint32_t reviewers);

@@ -168,6 +168,7 @@ static int note_list(void *ctx, const struct lic_keep_list *info)
 
 	*known->out = (struct lic_list_known){
 		.name = lic_arena_copy(arena, info->name),
+		.kind = lic_arena_copy(arena, info->kind),
 		.origin = info->origin,
 		.reviewers = info->policy.reviewers,
 	};
@@ -228,27 +229,22 @@ int lic_kept_select(struct lic_sheet *page, struct lic_str chosen)
 	return err < 0 ? err : options.count;
 }
 
-void lic_class_select(struct lic_sheet *page, const char *none, struct lic_str chosen)
+void lic_class_select(struct lic_sheet *page, const char *none, struct lic_str kind,
+		      struct lic_str chosen)
 {
-	static const struct {
-		const char *class, *words;
-	} classes[] = {
-		{"pharmacy-rx", "pharmacy, for prescription medicines too"},
-		{"pharmacy-otc", "pharmacy, for medicines without a prescription"},
-		{"otc-retailer", "shop for medicines without a prescription"},
-		{"telehealth", "doctor's practice on the web"},
-		{"veterinary", "veterinary medicines"},
-	};
-	bool known = !chosen.len;
+	const struct lic_keep_class *classes;
+	size_t count = lic_keep_classes(&classes);
+	bool benign = lic_str_eq(kind, LIC_STR("benign")), known = !chosen.len;
 
 	lic_sheet_select(page, "class", "Class");
 	lic_sheet_option(page, lic_str(NULL, 0), lic_str_from(none), !chosen.len);
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(classes); i++) {
-		bool is = lic_str_eq(chosen, lic_str_from(classes[i].class));
+	for (size_t i = 0; i < count; i++) {
+		bool is = lic_str_eq(chosen, lic_str_from(classes[i].code));
 
 		known |= is;
-		lic_sheet_option(page, lic_str_from(classes[i].class),
-				 lic_str_from(classes[i].words), is);
+		if (is || !kind.len || classes[i].benign == benign)
+			lic_sheet_option(page, lic_str_from(classes[i].code),
+					 lic_str_from(classes[i].words), is);
 	}
 	/* Files may have others. */
 	if (!known)

@@ -1,5 +1,7 @@
 #include "show.h"
 
+#include "licit_keep.h"
+
 struct look {
 	const char *sign; /* says it without colour */
 	const char *word;
@@ -50,17 +52,6 @@ static const struct wording labels[] = {
 	{"seller", "Named as illegal"},
 };
 
-static const struct wording classes[] = {
-	{"authority", "an authority"},
-	{"info", "information, no seller"},
-	{"manufacturer", "a manufacturer"},
-	{"otc-retailer", "a shop for medicines that need no prescription"},
-	{"pharmacy-otc", "a pharmacy, for medicines that need no prescription"},
-	{"pharmacy-rx", "a pharmacy, for prescription medicines too"},
-	{"telehealth", "a doctor's practice on the web"},
-	{"veterinary", "veterinary medicines"},
-};
-
 /* The words for a key; itself if there are none. */
 static struct lic_str words_for(const struct wording *all, size_t n, struct lic_str key)
 {
@@ -69,6 +60,19 @@ static struct lic_str words_for(const struct wording *all, size_t n, struct lic_
 			return lic_str_from(all[i].words);
 	}
 	return key;
+}
+
+/* The words for a class of entries; itself if a file made it up. */
+static struct lic_str class_words(struct lic_str class)
+{
+	const struct lic_keep_class *classes;
+	size_t count = lic_keep_classes(&classes);
+
+	for (size_t i = 0; i < count; i++) {
+		if (lic_str_eq(class, lic_str_from(classes[i].code)))
+			return lic_str_from(classes[i].words);
+	}
+	return class;
 }
 
 const char *lic_show_class(enum lic_verdict_class class)
@@ -169,7 +173,7 @@ static void details(struct lic_term *out, const struct lic_finding *finding, boo
 		if (!verbose && is_shown_anyway(e->key))
 			continue;
 		if (!verbose && lic_str_eq(key, LIC_STR("class")))
-			value = words_for(classes, LIC_ARRAY_SIZE(classes), value);
+			value = class_words(value);
 		lic_buf_reset(&line);
 		lic_buf_adds(&line, words_for(labels, LIC_ARRAY_SIZE(labels), key));
 		LIC_BUF_LIT(&line, ": ");

@@ -1,4 +1,5 @@
-/* Reason codes: why an entry is on a list, or not any more. docs/LISTS.md has the same table. */
+/* Reason codes: why an entry is on a list, or not any more; and classes: what it is of.
+ * docs/LISTS.md has the same tables. */
 #include "hex.h"
 #include "keep.h"
 
@@ -31,6 +32,23 @@ static const struct lic_keep_code codes[] = {
 	{"policy", "define", "what the list is, or asks of its editors, changes"},
 	{"other", "add change withdraw restore define", "as the text says"},
 };
+
+static const struct lic_keep_class classes[] = {
+	{"pharmacy-rx", "pharmacy, for prescription medicines too", false},
+	{"pharmacy-otc", "pharmacy, for medicines that need no prescription", false},
+	{"otc-retailer", "shop for medicines that need no prescription", false},
+	{"telehealth", "doctor's practice on the web", false},
+	{"veterinary", "veterinary medicines", false},
+	{"authority", "authority", true},
+	{"manufacturer", "manufacturer", true},
+	{"info", "information, no seller", true},
+};
+
+size_t lic_keep_classes(const struct lic_keep_class **out)
+{
+	*out = classes;
+	return LIC_ARRAY_SIZE(classes);
+}
 
 size_t lic_keep_codes(const struct lic_keep_code **out)
 {

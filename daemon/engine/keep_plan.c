@@ -284,27 +284,32 @@ static void ask_owner(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	note(edit, "new-owner", false, lic_str_from(text.text));
 }
 
-/* Rules and words know these; another is kept, and counts as a pharmacy's. */
-static void ask_class(const struct lic_keep *keep, const struct lic_keep_edit *edit,
-		      const struct lic_keep_plan *p)
+/* Rules and words know those of the table; another is kept, and counts as a pharmacy's. */
+static int ask_class(const struct lic_keep *keep, const struct lic_keep_edit *edit,
+		     const struct lic_keep_plan *p)
 {
-	static const char *const sellers[] = {"pharmacy-rx", "pharmacy-otc", "otc-retailer",
-					      "telehealth", "veterinary"};
-	static const char *const others[] = {"authority", "manufacturer", "info"};
+	const struct lic_keep_class *classes;
+	size_t count = lic_keep_classes(&classes);
 	struct lic_str class = p->new.record.class;
-	bool benign = keep->list.kind == LIC_KIND_BENIGN;
-	struct lic_diag text;
+	bool known = !class.len || (p->has_old && lic_str_eq(class, p->old.record.class));
+	const char *between = ": ";
+	struct lic_buf words;
 
-	if (!class.len ||
-	    (benign ? lic_str_is_among(class, others, LIC_ARRAY_SIZE(others))
-		    : lic_str_is_among(class, sellers, LIC_ARRAY_SIZE(sellers))) ||
-	    (p->has_old && lic_str_eq(class, p->old.record.class)))
-		return;
-	lic_diag_set(&text, LIC_OK, "\"%.*s\" is none of the classes that Licit knows: %s",
-		     LIC_STR_ARG(class),
-		     benign ? "authority, manufacturer, info"
-			    : "pharmacy-rx, pharmacy-otc, otc-retailer, telehealth, veterinary");
-	note(edit, "class", false, lic_str_from(text.text));
+	lic_buf_init(&words, LIC_VERDICT_MAX);
+	lic_buf_printf(&words, "\"%.*s\" is none of the classes that Licit knows",
+		       LIC_STR_ARG(class));
+	for (size_t i = 0; i < count; i++) {
+		if (classes[i].benign != (keep->list.kind == LIC_KIND_BENIGN))
+			continue;
+		known |= lic_str_eq(class, lic_str_from(classes[i].code));
+		lic_buf_printf(&words, "%s%s", between, classes[i].code);
+		between = ", ";
+	}
+	int err = lic_buf_error(&words);
+	if (!err && !known)
+		note(edit, "class", false, lic_buf_str(&words));
+	lic_buf_release(&words);
+	return err;
 }
 
 static int ask_lookalike(struct lic_keep *keep, const struct lic_keep_edit *edit,
@@ -333,7 +338,7 @@ static int ask_door(struct lic_keep *keep, const struct lic_keep_edit *edit,
 	if (!err)
 		ask_owner(keep, edit, p);
 	if (!err)
-		ask_class(keep, edit, p);
+		err = ask_class(keep, edit, p);
 	if (!err && edit->action != LIC_KEEP_CHANGE)
 		err = ask_lookalike(keep, edit, p);
 	return err;

@@ -107,6 +107,19 @@ def the_door(office):
     add(office.jana, "not a name", "do", 422)
 
 
+def classes(office):
+    """A form offers those of the list's kind; who searches, all."""
+    office.eva.send("/console/lists/new", list="xx-good", kind="benign", title="Makers", reviewers="0")
+    for path, sells, makes in ((f"/console/edit?do=add&list={LIST}", True, False), ("/console/entries", True, True),
+                               ("/console/edit?do=add&list=xx-good", False, True)):
+        text = office.jana.get(path).text
+        expect(('value="pharmacy-rx"' in text, 'value="manufacturer"' in text), (sells, makes), path)
+    office.jana.send("/console/edit", do="add", list="xx-good", name="maker.example", step="do", **{"class": "info"})
+    has(office.olga.page("/console/entries?list=xx-good&class=info"), "1 entry match")
+    text = office.jana.get("/console/edit?do=change&list=xx-good&name=maker.example").text
+    assert '<option value="info" selected' in text, "what it is now"
+
+
 def hostile_entries(office):
     """Text of every field on every page that shows it."""
     for i, text in enumerate(HOSTILE):
@@ -455,8 +468,8 @@ def somebody_in(daemon, name):
     return person
 
 
-CASES = [people, a_race, a_list, four_eyes, the_door, hostile_entries, appeals, imports, a_large_change, columns, bad_files, reports,
-         a_release, expiry, a_share]
+CASES = [people, a_race, a_list, four_eyes, the_door, classes, hostile_entries, appeals, imports, a_large_change, columns,
+         bad_files, reports, a_release, expiry, a_share]
 
 
 def main():

@@ -229,19 +229,13 @@ static int check_who(const struct lic_keep_why *why, struct lic_diag *diag)
 	return lic_keep_why_ok(&plain, "add", &code, diag);
 }
 
-/* Names are typed, so that Jo and jo may be one person: then they are no two pairs of eyes. */
-static bool is_same_person(struct lic_str a, struct lic_str b)
-{
-	return lic_str_caseeq(lic_str_trim(a), lic_str_trim(b));
-}
-
 static int approve(struct lic_keep *keep, struct found *f, const struct lic_keep_why *why,
 		   struct lic_keep_result *out)
 {
 	uint32_t needed = keep->policy.reviewers ? keep->policy.reviewers : 1;
 	bool moot = false;
 
-	if (is_same_person(f->draft.who, why->who))
+	if (lic_who_is(f->draft.who, why->who))
 		return lic_diag_set(keep->diag, LIC_EDENIED,
 				    "%.*s proposed it: somebody else must approve it",
 				    LIC_STR_ARG(why->who));

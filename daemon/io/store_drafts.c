@@ -94,35 +94,34 @@ int lic_store_draft_each(struct lic_store *store, struct lic_str list, int64_t n
 
 /* ---- reviews --------------------------------------------------------- */
 
-static int count_votes(struct lic_store *store, int64_t draft, struct lic_str who, int64_t *out,
-		       struct lic_diag *diag)
+bool lic_who_is(struct lic_str a, struct lic_str b)
 {
-	struct lic_stmt *stmt;
-	int err = lic_stmt_new(&stmt, store->db,
-			       "SELECT count(*) FROM review WHERE draft = ?"
-			       " AND lower(trim(who)) = lower(trim(?))",
-			       diag);
+	return lic_str_caseeq(lic_str_trim(a), lic_str_trim(b));
+}
 
-	if (err < 0)
-		return err;
-	lic_stmt_int(stmt, 1, draft);
-	lic_stmt_text(stmt, 2, who);
-	err = lic_db_next(store->db, stmt, "reading the reviews", diag);
-	*out = err > 0 ? lic_stmt_get_int(stmt, 0) : 0;
-	lic_stmt_free(stmt);
-	return err < 0 ? err : LIC_OK;
+struct voter {
+	struct lic_str who;
+	bool voted;
+};
+
+static int note_voter(void *ctx, const struct lic_store_vote *vote)
+{
+	struct voter *voter = ctx;
+
+	voter->voted |= lic_who_is(vote->who, voter->who);
+	return LIC_OK;
 }
 
 int lic_store_vote_add(struct lic_store *store, int64_t draft, const struct lic_store_vote *vote,
 		       struct lic_diag *diag)
 {
 	struct lic_stmt *stmt;
-	int64_t has;
-	int err = count_votes(store, draft, vote->who, &has, diag);
+	struct voter voter = {.who = vote->who};
+	int err = lic_store_vote_each(store, draft, note_voter, &voter, diag);
 
 	if (err < 0)
 		return err;
-	if (has)
+	if (voter.voted)
 		return lic_diag_set(diag, LIC_EDENIED,
 				    "%.*s has reviewed proposal %lld already: another reviewer is "
 				    "needed",

@@ -32,7 +32,10 @@ struct lic_store_vote {
 	bool approves;
 };
 
-/* One for each reviewer, whatever the case of the name: LIC_EDENIED when there is one already. */
+/* Names are typed, so that Jo and jo may be one person: then they are no two pairs of eyes. */
+bool lic_who_is(struct lic_str a, struct lic_str b);
+
+/* One for each reviewer: LIC_EDENIED when there is one already. */
 LIC_CHECKED int lic_store_vote_add(struct lic_store *store, int64_t draft,
 				   const struct lic_store_vote *vote, struct lic_diag *diag);
 LIC_CHECKED int lic_store_vote_each(struct lic_store *store, int64_t draft,

@@ -91,9 +91,9 @@ static int run_import(struct lic_sheet_import *import, bool dry_run, bool accept
 	};
 
 	if (import->as_of.len) {
-		int err = lic_date_parse(import->as_of, &options.as_of);
-		if (err < 0)
-			return lic_diag_set(&page->diag, err, "the date is given as YYYY-MM-DD");
+		if (lic_date_parse(import->as_of, &options.as_of) < 0)
+			return lic_diag_set(&page->diag, LIC_EINVAL,
+					    "the date is given as YYYY-MM-DD");
 	}
 	return lic_import(page->engine, &options, lic_str(import->file.text, import->file.len),
 			  &import->result, &page->diag);
@@ -201,10 +201,12 @@ enum lic_problem lic_import_diff(struct lic_sheet_import *import)
 	}
 	lic_buf_release(&tables[0]);
 	lic_buf_release(&tables[1]);
+	if (err == LIC_OK)
+		return LIC_PROBLEM_NONE;
 	/* A table of somebody else's, or columns that cannot be: a person says what they hold. */
-	if (err < 0)
-		return import->format.len ? lic_import_form(page) : lic_import_columns(import);
-	return LIC_PROBLEM_NONE;
+	if (!import->format.len && (import->unknown || import->mapping.len))
+		return lic_import_columns(import);
+	return lic_import_form(page);
 }
 
 enum lic_problem lic_console_import_post(struct lic_sheet *page)

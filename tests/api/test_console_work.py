@@ -247,6 +247,8 @@ def bad_files(office):
         check_page(name, answer)
     answer = office.jana.upload("/console/import", "sellers.xlsx", "PK\x03\x04", list=LIST)
     has(answer, r"Import a file sellers.xlsx: it is a spreadsheet \(XLSX, ODS\) or another packed file: save it as CSV")
+    answer = office.jana.upload("/console/import", "sellers.csv", "\n".join(ROWS), list=LIST, as_of="1.2.2026")
+    has(answer, "Import a file the date is given as YYYY-MM-DD")
     expect(office.olga.upload("/console/import", "x.csv", "name\nx.example", list=LIST).status, 403, "a reader")
 
 

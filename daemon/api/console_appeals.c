@@ -178,7 +178,7 @@ enum lic_problem lic_console_report_appeal(struct lic_sheet *page)
 
 struct one {
 	struct lic_sheet *page;
-	bool found, open, gone; /* gone: the entry is in force no more */
+	bool found, open, gone; /* gone: none of its rows is in force */
 	struct lic_str list, name;
 	size_t steps;
 };
@@ -187,7 +187,7 @@ static int write_state(void *ctx, const struct lic_keep_entry *entry)
 {
 	struct one *one = ctx;
 
-	one->gone = entry->state == LIC_ENTRY_WITHDRAWN || entry->state == LIC_ENTRY_EXPIRED;
+	one->gone &= entry->state == LIC_ENTRY_WITHDRAWN || entry->state == LIC_ENTRY_EXPIRED;
 	lic_entry_badge(one->page, entry->state);
 	LIC_BUF_LIT(one->page->out, " ");
 	return lic_buf_error(one->page->out);
@@ -304,7 +304,7 @@ static enum lic_problem missing(struct lic_sheet *page)
 
 static enum lic_problem show(struct lic_sheet *page, struct lic_str number)
 {
-	struct one one = {.page = page};
+	struct one one = {.page = page, .gone = true};
 	struct lic_appeal_filter filter = {.all = true};
 	const struct lic_str parts[] = {LIC_STR("Appeal "), number};
 

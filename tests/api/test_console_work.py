@@ -271,6 +271,13 @@ def appeals(office):
     office.eva.send("/console/draft", id=draft, step="approve", text="")
     has(office.entry(office.olga, "pills.example"), "withdrawn")
     has(office.olga.page(f"/console/appeal?id={number}"), "The entry now withdrawn From|The entry now withdrawn We hold")
+    # Of two rows one is in force.
+    office.daemon.write("twins.csv", "name,since,withdrawn,number\ntwin.example,2026-01-01,,1\n"
+                                     "twin.example,2026-02-01,2026-03-01,2\n")
+    office.daemon.licit("lists", "import", "--list", "xx-twins", "--kind", "illegal", "--who", "eva",
+                        os.path.join(office.daemon.folder, "twins.csv"))
+    answer = office.jana.send("/console/appeals/new", list="xx-twins", name="twin.example", **{"from": "Twin"}, claim="No.")
+    has(office.petr.page(answer.headers["Location"]), "The entry now in force withdrawn .* Grant: withdraw the entry")
     # The other way round: what was withdrawn is claimed back.
     answer = office.jana.send("/console/appeals/new", list=LIST, name="pills.example", **{"from": "Inspector"}, claim="It is back.")
     number = re.search(r"id=(\d+)", answer.headers["Location"])[1]

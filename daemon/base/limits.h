@@ -305,6 +305,10 @@
  * them are read: a price list has hundreds of article numbers. */
 #define LIC_LICENCE_TRIES_MAX 1024
 
+/* Names that may stand for the address of a report, the shortest of its folders first: more than
+ * its labels and folders are, but for addresses that are made to be long. */
+#define LIC_APPEAL_TRIES_MAX 40
+
 /* Things shared with illegal sellers that are kept of one site: one is reason enough. */
 #define LIC_RELATIVES_MAX 16
 

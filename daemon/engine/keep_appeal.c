@@ -244,10 +244,6 @@ static int find_taken(void *ctx, const struct lic_store_appeal *appeal)
 	return LIC_OK;
 }
 
-/* Names that may stand for the address of a report: more than its labels and the folders of its
- * path are, but for addresses that are made to be long. */
-#define TRIES_MAX 40
-
 struct claims {
 	struct lic_engine *engine;
 	const struct report *report;
@@ -257,7 +253,7 @@ struct claims {
 	size_t count;
 	struct lic_arena *arena;
 	struct lic_store *store;
-	struct lic_name tried[TRIES_MAX];
+	struct lic_name tried[LIC_APPEAL_TRIES_MAX];
 	size_t tries;
 	struct lic_diag *diag;
 };
@@ -291,7 +287,7 @@ static int add_try(struct claims *c, struct lic_str name, size_t host_len, enum 
 
 	if (!copy.ptr)
 		return LIC_ENOMEM;
-	if (c->tries < TRIES_MAX)
+	if (c->tries < LIC_APPEAL_TRIES_MAX)
 		c->tried[c->tries++] = (struct lic_name){copy, host_len, scope};
 	return LIC_OK;
 }
@@ -307,27 +303,27 @@ static int try_wildcards(struct claims *c, const struct lic_subject *subject)
 	return err;
 }
 
-/* The page, and each folder that it lies in. */
+/* Each folder that the page lies in, from the first, and the page. */
 static int try_paths(struct claims *c, const struct lic_subject *subject)
 {
-	struct lic_str path = lic_str(subject->path.ptr, lic_str_find(subject->path, '?'));
+	const struct lic_str path = lic_str(subject->path.ptr, lic_str_find(subject->path, '?'));
 	struct lic_buf text, store;
 	struct lic_name name;
 	int err = LIC_OK;
 
 	lic_buf_init(&text, LIC_URL_MAX);
 	lic_buf_init(&store, 4u * LIC_URL_MAX);
-	while (!err && path.len > 1) {
+	for (size_t len = 2; !err && len <= path.len && c->tries < LIC_APPEAL_TRIES_MAX; len++) {
+		if (len < path.len && path.ptr[len] != '/')
+			continue;
 		lic_buf_reset(&text);
 		lic_buf_adds(&text, subject->host);
-		lic_buf_adds(&text, path);
+		lic_buf_adds(&text, lic_str(path.ptr, len));
 		/* What cannot be a name is on no list. */
 		if (!lic_buf_error(&text) &&
 		    lic_name_parse(&name, lic_buf_str(&text), c->engine->psl, &store, NULL) == 0 &&
 		    name.scope == LIC_SCOPE_PREFIX)
 			err = add_try(c, name.text, name.host_len, name.scope);
-		while (--path.len > 1 && path.ptr[path.len] != '/')
-			;
 	}
 	lic_buf_release(&text);
 	lic_buf_release(&store);

@@ -274,12 +274,22 @@ static void test_report(void **state)
 						       "\"https://c.example/\"}"),
 						&why, &diag),
 			 LIC_ENOENT);
+	/* More folders than are tried: the first ones are. */
+	assert_int_equal(
+		lic_appeal_from_report(
+			script.engine,
+			report("{\"kind\":\"mine\",\"url\":\"https://www.d.example/shop/a/1/2/3/4/5"
+			       "/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21/22/23/24/25/26/27/28"
+			       "/29/30/31/32/33/34/35/36/37/38/39/40/41/42\"}"),
+			&why, &diag),
+		1);
 	assert_int_equal(lic_appeal_from_report(script.engine, 99, &why, &diag), LIC_ENOENT);
 	assert_int_equal(lic_appeals_each(script.engine, &all, tell_appeal, &told, &diag), 0);
 	expect(&told, "mine a.example open we are licensed report 1\n"
 		      "mine shop.b.example open false-alarm report 2\n"
 		      "mine d.example/shop/a open mine report 3\n"
-		      "mine *.e.e.example open mine report 5\n");
+		      "mine *.e.e.example open mine report 5\n"
+		      "mine d.example/shop/a open mine report 8\n");
 	lic_buf_release(&told);
 }
 

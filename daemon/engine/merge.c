@@ -99,16 +99,17 @@ static void report(struct lic_merge *m, enum lic_change_kind kind, const struct 
 
 /* ---- what is different, in words ------------------------------------- */
 
-static void say(struct lic_buf *out, const char *what, struct lic_str before, struct lic_str after)
-{
-	if (lic_str_eq(before, after))
-		return;
-	if (out->len)
-		LIC_BUF_LIT(out, "; ");
-	lic_buf_printf(out, "%s %.*s -> %.*s", what,
-		       LIC_STR_ARG(before.len ? before : LIC_STR("(none)")),
-		       LIC_STR_ARG(after.len ? after : LIC_STR("(none)")));
-}
+#define MEMBERS 14
+
+struct member_text {
+	const char *what;
+	struct lic_str value;
+};
+
+struct members {
+	struct member_text all[MEMBERS];
+	char dates[5][LIC_DATE_SIZE]; /* that values point into */
+};
 
 /* Empty for no date. */
 static struct lic_str date_text(lic_date date, char text[LIC_DATE_SIZE])
@@ -119,58 +120,62 @@ static struct lic_str date_text(lic_date date, char text[LIC_DATE_SIZE])
 	return lic_str_from(text);
 }
 
-static void say_date(struct lic_buf *out, const char *what, lic_date before, lic_date after)
-{
-	char texts[2][LIC_DATE_SIZE];
-
-	say(out, what, date_text(before, texts[0]), date_text(after, texts[1]));
-}
-
 /* The line is where a row stands, not what it says. */
-void lic_merge_describe(struct lic_buf *out, const struct lic_record *a, const struct lic_record *b)
+static void read_members(struct members *out, const struct lic_record *r)
 {
-	lic_buf_reset(out);
-	say_date(out, "since", a->since, b->since);
-	say_date(out, "withdrawn", a->withdrawn, b->withdrawn);
-	say_date(out, "until", a->until, b->until);
-	say_date(out, "copy of", a->seen, b->seen);
-	say_date(out, "registered", a->registered, b->registered);
-	say(out, "holder", a->holder, b->holder);
-	say(out, "number", a->number, b->number);
-	say(out, "entry", a->entry_url, b->entry_url);
-	say(out, "class", a->class, b->class);
-	say(out, "countries", a->countries, b->countries);
-	say(out, "reason", a->reason, b->reason);
-	say(out, "source", a->source, b->source);
-	say(out, "evidence", lic_str_from(lic_evidence_name(a->evidence)),
-	    lic_str_from(lic_evidence_name(b->evidence)));
-	say(out, "confidence", lic_str_from(lic_confidence_name(a->confidence)),
-	    lic_str_from(lic_confidence_name(b->confidence)));
-}
-
-void lic_merge_tell(struct lic_buf *out, const struct lic_record *record)
-{
-	char since[LIC_DATE_SIZE], until[LIC_DATE_SIZE];
-	const struct {
-		const char *what;
-		struct lic_str value;
-	} parts[] = {
-		{"since", date_text(record->since, since)},
-		{"until", date_text(record->until, until)},
-		{"holder", record->holder},
-		{"number", record->number},
-		{"entry", record->entry_url},
-		{"class", record->class},
-		{"countries", record->countries},
-		{"reason", record->reason},
+	const struct member_text all[MEMBERS] = {
+		{"since", date_text(r->since, out->dates[0])},
+		{"withdrawn", date_text(r->withdrawn, out->dates[1])},
+		{"until", date_text(r->until, out->dates[2])},
+		{"copy of", date_text(r->seen, out->dates[3])},
+		{"registered", date_text(r->registered, out->dates[4])},
+		{"holder", r->holder},
+		{"number", r->number},
+		{"entry", r->entry_url},
+		{"class", r->class},
+		{"countries", r->countries},
+		{"reason", r->reason},
+		{"source", r->source},
+		{"evidence", lic_str_from(lic_evidence_name(r->evidence))},
+		{"confidence", lic_str_from(lic_confidence_name(r->confidence))},
 	};
 
+	memcpy(out->all, all, sizeof(all));
+}
+
+void lic_merge_describe(struct lic_buf *out, const struct lic_record *a, const struct lic_record *b)
+{
+	struct members before, after;
+
+	read_members(&before, a);
+	read_members(&after, b);
 	lic_buf_reset(out);
-	for (size_t i = 0; i < LIC_ARRAY_SIZE(parts); i++) {
-		if (!parts[i].value.len)
-			continue;
-		lic_buf_printf(out, "%s%s %.*s", out->len ? "; " : "", parts[i].what,
-			       LIC_STR_ARG(parts[i].value));
+	for (size_t i = 0; i < MEMBERS; i++) {
+		struct lic_str from = before.all[i].value, to = after.all[i].value;
+
+		if (!lic_str_eq(from, to))
+			lic_buf_printf(out, "%s%s %.*s -> %.*s", out->len ? "; " : "",
+				       before.all[i].what,
+				       LIC_STR_ARG(from.len ? from : LIC_STR("(none)")),
+				       LIC_STR_ARG(to.len ? to : LIC_STR("(none)")));
+	}
+}
+
+/* What every entry has that says nothing else is not told. */
+void lic_merge_tell(struct lic_buf *out, const struct lic_record *record)
+{
+	const struct lic_record blank = {.line = 0};
+	struct members usual, members;
+
+	read_members(&usual, &blank);
+	read_members(&members, record);
+	lic_buf_reset(out);
+	for (size_t i = 0; i < MEMBERS; i++) {
+		struct lic_str value = members.all[i].value;
+
+		if (value.len && !lic_str_eq(value, usual.all[i].value))
+			lic_buf_printf(out, "%s%s %.*s", out->len ? "; " : "", members.all[i].what,
+				       LIC_STR_ARG(value));
 	}
 }
 

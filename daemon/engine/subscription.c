@@ -48,7 +48,8 @@ struct joining {
 	struct lic_engine *engine;
 	const struct lic_subscribe_options *options;
 	struct lic_subscribed *out;
-	struct lic_str id, fingerprint; /* of the feed, in out */
+	struct lic_str id, fingerprint;   /* of the feed, in out */
+	char asked[LIC_FINGERPRINT_SIZE]; /* the fingerprint that was given */
 	struct lic_store_feed feed;
 	struct lic_subscription_urls urls;
 	struct lic_buf root;
@@ -78,8 +79,9 @@ static void id_from_url(struct lic_str url, char out[LIC_FEED_ID_SIZE])
 	out[n] = '\0';
 }
 
-/* One that was cut off, or something else: nothing need be fetched to see that. */
-static bool is_fingerprint(struct lic_str given)
+/* As people copy it: colons, blanks, capitals. One that was cut off, or something else, is none:
+ * nothing need be fetched to see that. */
+static bool read_fingerprint(struct lic_str given, char out[LIC_FINGERPRINT_SIZE])
 {
 	size_t n = 0;
 
@@ -87,10 +89,11 @@ static bool is_fingerprint(struct lic_str given)
 		char c = lic_lower(given.ptr[i]);
 		if (c == ':' || c == ' ')
 			continue;
-		if (!lic_is_digit(c) && !(c >= 'a' && c <= 'f'))
+		if (n == LIC_FINGERPRINT_SIZE - 1 || (!lic_is_digit(c) && !(c >= 'a' && c <= 'f')))
 			return false;
-		n++;
+		out[n++] = c;
 	}
+	out[n] = '\0';
 	return n == LIC_FINGERPRINT_SIZE - 1;
 }
 
@@ -105,7 +108,7 @@ static int check_options(struct joining *j)
 		return lic_diag_set(j->diag, LIC_EINVAL,
 				    "whom to trust? Give the root that the publisher hands out, or "
 				    "its fingerprint: --root ROOT.json or --fingerprint SHA256");
-	if (o->fingerprint.len && !is_fingerprint(o->fingerprint))
+	if (o->fingerprint.len && !read_fingerprint(o->fingerprint, j->asked))
 		return lic_diag_set(
 			j->diag, LIC_EINVAL,
 			"\"%.*s\" is no fingerprint: a SHA-256 has %d hexadecimal digits",
@@ -187,21 +190,6 @@ static int fetch_root(struct joining *j)
 	return err;
 }
 
-/* As people copy it: colons, blanks, capitals. */
-static bool same_fingerprint(struct lic_str given, const char *hex)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < given.len; i++) {
-		char c = lic_lower(given.ptr[i]);
-		if (c == ':' || c == ' ')
-			continue;
-		if (n >= LIC_FINGERPRINT_SIZE - 1 || hex[n++] != c)
-			return false;
-	}
-	return n == LIC_FINGERPRINT_SIZE - 1;
-}
-
 static int check_root(struct joining *j)
 {
 	unsigned char hash[LIC_SHA256_SIZE];
@@ -217,8 +205,7 @@ static int check_root(struct joining *j)
 	lic_sha256(lic_buf_str(&j->root), hash);
 	lic_hex(hash, sizeof(hash), j->out->fingerprint);
 	j->fingerprint = lic_str(j->out->fingerprint, 2 * sizeof(hash));
-	if (j->options->fingerprint.len &&
-	    !same_fingerprint(j->options->fingerprint, j->out->fingerprint))
+	if (j->options->fingerprint.len && strcmp(j->asked, j->out->fingerprint) != 0)
 		return lic_diag_set(
 			j->diag, LIC_EREFUSED,
 			"the root has another fingerprint: %s. Nothing was trusted; ask "

@@ -153,7 +153,7 @@ enum lic_problem lic_import_columns(struct lic_sheet_import *import)
 	if (!err && page->alert && !chosen && !guesses_name(lic_buf_str(&guess)))
 		err = LIC_ESYNTAX;
 	if (!err && import->unknown)
-		page->alert = "Licit does not know this table: see what each column holds, and go "
+		page->alert = "Licit does not know this table: say what each column holds, and go "
 			      "on.";
 	if (!err) {
 		write_columns(import, lic_buf_str(&guess));

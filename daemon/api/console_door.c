@@ -243,7 +243,7 @@ static void write_refusal(struct lic_sheet *page, enum lic_problem problem)
 		LIC_HTML(page->out, "<p>{}</p>\n", lic_str_from(request->diag.text));
 	if (problem == LIC_PROBLEM_SIGN_IN)
 		LIC_BUF_LIT(page->out,
-			    "<p>Nothing was done of what you sent. <a href=\"/console/sign-in\">"
+			    "<p>Nothing that you sent was done. <a href=\"/console/sign-in\">"
 			    "Sign in</a>, and do it once more.</p>\n");
 	else
 		LIC_BUF_LIT(page->out, "<p><a href=\"/console/\">To the console</a></p>\n");

@@ -54,17 +54,18 @@ static bool ask_door(struct reading *r, const struct lic_name *name,
 		return true;
 	if (lic_door_whole_tld(r->door, name))
 		lic_diag_set(&why, LIC_EREFUSED,
-			     "is a whole top-level domain, every site under it; with --override "
-			     "REASON it comes in");
+			     "is a whole top-level domain, every site under it; it comes in only "
+			     "with an override and its reason");
 	else if (!lic_door_never_flag(r->door, name, &found))
 		return true;
 	else if (lic_str_eq(found, name->text))
 		lic_diag_set(&why, LIC_EREFUSED,
-			     "is never to be flagged; with --override REASON it comes in");
+			     "is never to be flagged; it comes in only with an override and its "
+			     "reason");
 	else
 		lic_diag_set(&why, LIC_EREFUSED,
-			     "stands for %.*s, which is never to be flagged; with --override "
-			     "REASON it comes in",
+			     "stands for %.*s, which is never to be flagged; it comes in only with "
+			     "an override and its reason",
 			     LIC_STR_ARG(found));
 	refuse_name(r, record->line, record->name, why.text);
 	return false;

@@ -59,7 +59,7 @@ static void write_words(struct lic_buf *out, const struct lic_keep_definition *d
 			lic_buf_printf(out, "%s%s: %.*s", out->len ? "; " : "", texts[i].label,
 				       LIC_STR_ARG(*texts[i].value));
 	if (d->max_age_days)
-		lic_buf_printf(out, "%scopies count: %d days", out->len ? "; " : "",
+		lic_buf_printf(out, "%scopies count for %d days", out->len ? "; " : "",
 			       (int)*d->max_age_days);
 	if (d->reviewers)
 		lic_buf_printf(out, "%sreviewers: %u", out->len ? "; " : "", *d->reviewers);

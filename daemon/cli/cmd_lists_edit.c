@@ -140,10 +140,12 @@ const struct lic_command lic_command_lists_add = {
 		"MEMBER is holder, number, entry_url, class, countries, since, until, seen, "
 		"source, evidence, confidence or registered, see docs/LISTS.md."
 		"\n\n"
-		"The door is asked first: no public suffix, nothing that is never to be flagged "
-		"(without --override and --reason), a dispute where an authority says the "
-		"opposite; look-alikes of verified names are pointed out. Where the list asks for "
-		"reviewers, it becomes a proposal. Every edit is a leaf of the list's log.",
+		"The door is asked first: no public suffix; no whole top-level domain and nothing "
+		"that is never to be flagged (without --override and --reason); a dispute where an "
+		"authority says the opposite. Look-alikes of verified names, and classes that "
+		"Licit "
+		"does not know, are pointed out. Where the list asks for reviewers, it becomes a "
+		"proposal. Every edit is a leaf of the list's log.",
 	.options = {OPTIONS},
 	.examples =
 		{

@@ -150,10 +150,9 @@ bool lic_sheet_record(struct lic_str text, int64_t *out)
 enum lic_problem lic_sheet_see(struct lic_sheet *page, const char *word, const char *path,
 			       const struct lic_str *texts, size_t count)
 {
-	struct lic_reply *reply = page->reply;
 	struct lic_buf to;
 
-	lic_buf_init(&to, sizeof(reply->location) - 1);
+	lic_buf_init(&to, sizeof(page->reply->location) - 1);
 	lic_html_fill(&to, path, texts, count);
 	if (word)
 		lic_buf_printf(&to, "%cdone=%s", strchr(path, '?') ? '&' : '?', word);

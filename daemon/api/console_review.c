@@ -111,10 +111,14 @@ static int write_draft(void *ctx, const struct lic_keep_draft *draft)
 	write_what(page, draft);
 	LIC_HTML(page->out,
 		 "</dd>\n<dt>List</dt><dd><a href=\"/console/entries?list={u}\">{}</a></dd>\n"
-		 "<dt>Proposed by</dt><dd>{}{}, {}</dd>\n<dt>Why</dt><dd>{}{}{}</dd>\n",
+		 "<dt>Proposed by</dt><dd>{}{}, {}</dd>\n",
 		 draft->list, draft->list, draft->who, one->own ? LIC_STR(" (you)") : LIC_STR(""),
-		 lic_sheet_time(page, draft->time), lic_reason_words(draft->code),
-		 draft->code.len && draft->text.len ? LIC_STR(": ") : LIC_STR(""), draft->text);
+		 lic_sheet_time(page, draft->time));
+	/* A spreadsheet needs none: its rows have their own. */
+	if (draft->code.len || draft->text.len)
+		LIC_HTML(page->out, "<dt>Why</dt><dd>{}{}{}</dd>\n", lic_reason_words(draft->code),
+			 draft->code.len && draft->text.len ? LIC_STR(": ") : LIC_STR(""),
+			 draft->text);
 	lic_reason_evidence(page, "<dt>Evidence</dt><dd>", draft->body, "</dd>\n");
 	if (draft->override.len)
 		LIC_HTML(page->out, "<dt>Overrides the checks</dt><dd>{}</dd>\n", draft->override);

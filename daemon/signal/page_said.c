@@ -210,15 +210,16 @@ bool lic_page_speaks_of_prescriptions(const struct lic_page *page)
 		const struct lic_page_term *t = &page->terms[i];
 		if (t->hidden || t->class != LIC_TERM_PHRASE || lic_page_is_asked(page, t))
 			continue;
+		const bool quoted = lic_page_is_quoted(page, t);
 		/* Who shows a licence repeats what others say to warn of them. */
-		if (licensed && lic_page_is_quoted(page, t))
+		if (quoted && licensed)
 			continue;
 		denials +=
 			t->strength >= 2 && lic_str_eq(t->id, LIC_STR("no-prescription-required"));
-		if (lic_page_is_quoted(page, t))
+		if (quoted)
 			continue;
 		if (lic_str_eq(t->id, LIC_STR("prescription-required")))
-			asks += lic_page_is_on_a_line(page, t) ? (t->strength >= 3 ? 2 : 1) : 0;
+			asks += !lic_page_is_on_a_line(page, t) ? 0 : t->strength >= 3 ? 2 : 1;
 		else if (lic_str_eq(t->id, LIC_STR("prescription-word")))
 			asks += lic_page_is_undenied(page, t);
 	}

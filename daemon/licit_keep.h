@@ -391,6 +391,15 @@ struct lic_appeal {
 	bool overdue;
 };
 
+/* Did an appeal, which names that report and was opened at `opened`, come from the report of that
+ * number of `reported`? Numbers of removed reports are given again: an older appeal is of another.
+ */
+static inline bool lic_appeal_is_of(int64_t report, int64_t opened, int64_t number,
+				    int64_t reported)
+{
+	return report == number && opened >= reported;
+}
+
 struct lic_appeal_filter {
 	struct lic_str list; /* empty: all */
 	bool all;            /* decided ones too */

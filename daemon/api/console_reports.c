@@ -50,7 +50,7 @@ static int note_appeal(void *ctx, const struct lic_appeal *appeal)
 	return LIC_OK;
 }
 
-/* The appeal that came from a report; 0: none. Numbers of removed reports are given again. */
+/* The appeal that came from a report; 0: none. */
 static int64_t appeal_of(const struct reports *reports, int64_t report, struct lic_str time)
 {
 	int64_t came = 0;
@@ -58,7 +58,7 @@ static int64_t appeal_of(const struct reports *reports, int64_t report, struct l
 	if (lic_time_parse(time, &came) < 0)
 		came = 0;
 	for (const struct taken *one = reports->taken; one; one = one->next)
-		if (one->report == report && one->time >= came)
+		if (lic_appeal_is_of(one->report, one->time, report, came))
 			return one->appeal;
 	return 0;
 }

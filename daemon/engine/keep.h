@@ -99,6 +99,21 @@ LIC_CHECKED int lic_keep_do(struct lic_keep *keep, const struct lic_keep_edit *e
 			    const struct lic_keep_why *why, int64_t appeal,
 			    struct lic_keep_result *out);
 
+/* ---- appeals --------------------------------------------------------- */
+
+/* The list must have had that name at some time, else LIC_ENOENT. */
+LIC_CHECKED int lic_appeal_must_be_listed(struct lic_keep *keep, const struct lic_name *name);
+
+/* Take it in: the row, and its leaf. Its number goes to *no. */
+LIC_CHECKED int lic_appeal_put(struct lic_keep *keep, const struct lic_appeal_claim *claim,
+			       const struct lic_name *name, const struct lic_keep_why *why,
+			       int64_t *no);
+
+/* May somebody note something on an appeal so? Where words are needed, without_text says what is
+ * wrong without them; NULL: none are. */
+LIC_CHECKED int lic_appeal_why_ok(const struct lic_keep_why *why, const char *without_text,
+				  struct lic_diag *diag);
+
 /* ---- definitions ----------------------------------------------------- */
 
 /* Apply a definition, as the JSON object that a proposal of it holds. */

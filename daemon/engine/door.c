@@ -140,21 +140,32 @@ bool lic_door_whole_tld(const struct lic_door *door, const struct lic_name *name
 }
 
 bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *name,
-			 struct lic_str *found)
+			 struct lic_diag *why)
 {
+	const bool below = name->scope != LIC_SCOPE_HOST && name->scope != LIC_SCOPE_PREFIX;
 	struct lic_entry e;
 
 	if (!flags(door))
 		return false;
-	if (find_entry(door, name, LIC_KIND_BENIGN, lic_date_of(lic_clock_now()), &e)) {
-		*found = e.name;
-		return true;
+	if (!find_entry(door, name, LIC_KIND_BENIGN, lic_date_of(lic_clock_now()), &e)) {
+		if (!below || !lic_name_set_hold(&door->below, name->text))
+			return false;
+		e.name = name->text;
 	}
-	if (name->scope == LIC_SCOPE_HOST || name->scope == LIC_SCOPE_PREFIX)
-		return false;
-	if (!lic_name_set_hold(&door->below, name->text))
-		return false;
-	*found = name->text;
+	if (lic_str_eq(e.name, name->text))
+		lic_diag_set(why, LIC_EREFUSED, "is never to be flagged");
+	else
+		lic_diag_set(why, LIC_EREFUSED, "stands for %.*s, which is never to be flagged",
+			     LIC_STR_ARG(e.name));
+	return true;
+}
+
+bool lic_door_refuses(const struct lic_door *door, const struct lic_name *name,
+		      struct lic_diag *why)
+{
+	if (!lic_door_whole_tld(door, name))
+		return lic_door_never_flag(door, name, why);
+	lic_diag_set(why, LIC_EREFUSED, "is a whole top-level domain, every site under it");
 	return true;
 }
 

@@ -20,13 +20,18 @@ LIC_CHECKED int lic_door_open(struct lic_door **out, struct lic_engine *engine,
 void lic_door_free(struct lic_door *door);
 
 /* Would a list of illegal sellers, or a community's, flag with that name something that is
- * never to be flagged? Then the name that stands in its way goes to *found; it lives as long
- * as the door and the name. Always false for lists of other kinds. */
+ * never to be flagged? Then *why says so, to go on behind the name. Always false for lists of
+ * other kinds. */
 bool lic_door_never_flag(const struct lic_door *door, const struct lic_name *name,
-			 struct lic_str *found);
+			 struct lic_diag *why);
 
 /* Would such a list flag with that name a whole top-level domain, every site under it? */
 bool lic_door_whole_tld(const struct lic_door *door, const struct lic_name *name);
+
+/* Does the door let the name in only with an override: is it one of those two? Then *why says so,
+ * to go on behind the name. */
+bool lic_door_refuses(const struct lic_door *door, const struct lic_name *name,
+		      struct lic_diag *why);
 
 /* Does an authority say the opposite of what this list would: the id of a register (for a
  * list of illegal sellers) or of a list of illegal sellers (for a register) that holds the

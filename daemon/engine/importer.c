@@ -47,26 +47,13 @@ static void note_date(struct reading *r, lic_date date)
 static bool ask_door(struct reading *r, const struct lic_name *name,
 		     const struct lic_record *record)
 {
-	struct lic_str found;
-	struct lic_diag why;
+	struct lic_diag found, why;
 
-	if (!r->door || r->importer->options->override.len || lic_record_ended(record, r->today))
+	if (!r->door || r->importer->options->override.len || lic_record_ended(record, r->today) ||
+	    !lic_door_refuses(r->door, name, &found))
 		return true;
-	if (lic_door_whole_tld(r->door, name))
-		lic_diag_set(&why, LIC_EREFUSED,
-			     "is a whole top-level domain, every site under it; it comes in only "
-			     "with an override and its reason");
-	else if (!lic_door_never_flag(r->door, name, &found))
-		return true;
-	else if (lic_str_eq(found, name->text))
-		lic_diag_set(&why, LIC_EREFUSED,
-			     "is never to be flagged; it comes in only with an override and its "
-			     "reason");
-	else
-		lic_diag_set(&why, LIC_EREFUSED,
-			     "stands for %.*s, which is never to be flagged; it comes in only with "
-			     "an override and its reason",
-			     LIC_STR_ARG(found));
+	lic_diag_set(&why, LIC_EREFUSED, "%s; it comes in only with an override and its reason",
+		     found.text);
 	refuse_name(r, record->line, record->name, why.text);
 	return false;
 }

@@ -234,18 +234,11 @@ static int ask_whole_tld(struct lic_keep *keep, const struct lic_keep_edit *edit
 static int ask_never_flag(struct lic_keep *keep, const struct lic_keep_edit *edit,
 			  const struct lic_keep_why *why, const struct lic_keep_plan *p)
 {
-	struct lic_str found;
-	struct lic_diag text;
+	struct lic_diag found, text;
 
 	if (!lic_door_never_flag(keep->door, &p->name, &found))
 		return LIC_OK;
-	if (lic_str_eq(found, p->name.text))
-		lic_diag_set(&text, LIC_EREFUSED, "%.*s is never to be flagged",
-			     LIC_STR_ARG(found));
-	else
-		lic_diag_set(&text, LIC_EREFUSED,
-			     "%.*s stands for %.*s, which is never to be flagged",
-			     LIC_STR_ARG(p->name.text), LIC_STR_ARG(found));
+	lic_diag_set(&text, LIC_EREFUSED, "%.*s %s", LIC_STR_ARG(p->name.text), found.text);
 	return ask_override(keep, edit, why, "never-flag", text.text);
 }
 

@@ -46,11 +46,11 @@ static int open_dispute(struct lic_merge *m, const struct lic_row *row, struct l
 int lic_merge_log_add(struct lic_merge *m, const struct lic_row *row, struct lic_diag *diag)
 {
 	struct lic_leaf leaf = {.action = LIC_LEAF_ADD, .code = LIC_STR("import")};
-	struct lic_str found;
+	struct lic_diag refused;
 
 	if (!m->log)
 		return LIC_OK;
-	if (m->override.len && lic_door_never_flag(m->door, &row->name, &found))
+	if (m->override.len && lic_door_refuses(m->door, &row->name, &refused))
 		leaf.override = m->override;
 	int err = append(m, &leaf, row, diag);
 	if (!err && !lic_record_ended(&row->record, m->today))

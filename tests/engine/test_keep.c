@@ -227,6 +227,27 @@ static int64_t report(const char *json)
 	return id;
 }
 
+/* What shoppers report, and how many appeals come of it, or why none does. */
+static const struct {
+	const char *json;
+	int appeals;
+} reports[] = {
+	{"{\"kind\":\"mine\",\"url\":\"https://www.a.example/x\","
+	 "\"comment\":\"we are licensed\"}",
+	 1},
+	{"{\"kind\":\"false-alarm\",\"url\":\"https://shop.b.example/\"}", 1},
+	{"{\"kind\":\"mine\",\"url\":\"https://www.d.example/shop/a/b?c=/d\"}", 1},
+	{"{\"kind\":\"mine\",\"url\":\"https://www.d.example/shop/ab\"}", LIC_ENOENT},
+	{"{\"kind\":\"mine\",\"url\":\"https://a.b.e.e.example/\"}", 1},
+	{"{\"kind\":\"suspect\",\"url\":\"https://a.example/\"}", LIC_EINVAL},
+	{"{\"kind\":\"mine\",\"url\":\"https://c.example/\"}", LIC_ENOENT},
+	/* More folders than are tried: the first ones are. */
+	{"{\"kind\":\"mine\",\"url\":\"https://www.d.example/shop/a/1/2/3/4/5/6/7/8/9/10/11/12/13"
+	 "/14/15/16/17/18/19/20/21/22/23/24/25/26/27/28/29/30/31/32/33/34/35/36/37/38/39/40/41"
+	 "/42\"}",
+	 1},
+};
+
 static void test_report(void **state)
 {
 	const struct lic_appeal_filter all = {.all = true};
@@ -238,51 +259,10 @@ static void test_report(void **state)
 	add("shop.b.example", "2026-01-02", "", "");
 	add("d.example/shop/a", "2026-01-02", "", "");
 	add("*.e.e.example", "2026-01-02", "", "");
-	assert_int_equal(lic_appeal_from_report(
-				 script.engine,
-				 report("{\"kind\":\"mine\",\"url\":\"https://www.a.example/x\","
-					"\"comment\":\"we are licensed\"}"),
-				 &why, &diag),
-			 1);
-	assert_int_equal(lic_appeal_from_report(script.engine,
-						report("{\"kind\":\"false-alarm\",\"url\":"
-						       "\"https://shop.b.example/\"}"),
-						&why, &diag),
-			 1);
-	assert_int_equal(lic_appeal_from_report(script.engine,
-						report("{\"kind\":\"mine\",\"url\":"
-						       "\"https://www.d.example/shop/a/b?c=/d\"}"),
-						&why, &diag),
-			 1);
-	assert_int_equal(lic_appeal_from_report(script.engine,
-						report("{\"kind\":\"mine\",\"url\":"
-						       "\"https://www.d.example/shop/ab\"}"),
-						&why, &diag),
-			 LIC_ENOENT);
-	assert_int_equal(lic_appeal_from_report(script.engine,
-						report("{\"kind\":\"mine\",\"url\":"
-						       "\"https://a.b.e.e.example/\"}"),
-						&why, &diag),
-			 1);
-	assert_int_equal(lic_appeal_from_report(script.engine,
-						report("{\"kind\":\"suspect\",\"url\":"
-						       "\"https://a.example/\"}"),
-						&why, &diag),
-			 LIC_EINVAL);
-	assert_int_equal(lic_appeal_from_report(script.engine,
-						report("{\"kind\":\"mine\",\"url\":"
-						       "\"https://c.example/\"}"),
-						&why, &diag),
-			 LIC_ENOENT);
-	/* More folders than are tried: the first ones are. */
-	assert_int_equal(
-		lic_appeal_from_report(
-			script.engine,
-			report("{\"kind\":\"mine\",\"url\":\"https://www.d.example/shop/a/1/2/3/4/5"
-			       "/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21/22/23/24/25/26/27/28"
-			       "/29/30/31/32/33/34/35/36/37/38/39/40/41/42\"}"),
-			&why, &diag),
-		1);
+	for (size_t i = 0; i < LIC_ARRAY_SIZE(reports); i++)
+		assert_int_equal(
+			lic_appeal_from_report(script.engine, report(reports[i].json), &why, &diag),
+			reports[i].appeals);
 	assert_int_equal(lic_appeal_from_report(script.engine, 99, &why, &diag), LIC_ENOENT);
 	assert_int_equal(lic_appeals_each(script.engine, &all, tell_appeal, &told, &diag), 0);
 	expect(&told, "mine a.example open we are licensed report 1\n"

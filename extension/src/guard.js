@@ -13,7 +13,7 @@ import * as prevent from './prevent.js';
 import * as session from './session.js';
 import * as settings from './settings.js';
 import { t } from './text.js';
-import { paint, paintDefault, unpaint } from './toolbar.js';
+import { isPainted, paint, paintDefault, unpaint } from './toolbar.js';
 import * as track from './track.js';
 
 /**
@@ -170,7 +170,7 @@ export async function catchUp(tabId, again = false) {
  * @param {PageEntry} entry
  */
 async function paintAgain(tabId, entry) {
-  if (!entry.answer) return;
+  if (!entry.answer || !isPainted(tabId)) return;
   const shown = await judge(tabId, entry.answer);
   if (!shown.warn && session.tabOf(tabId).entry === entry) await paintPage(tabId, entry, shown);
 }

@@ -35,6 +35,11 @@ export function unpaint(tabId) {
   drop(tabId, 'title');
 }
 
+/** @param {number} tabId */
+export function isPainted(tabId) {
+  return !fresh.has(tabId);
+}
+
 /**
  * A tab that closed meanwhile has no icon to paint. Most pages look as any tab does: only their title is their own, for the
  * rest takes longer than all else that is done for a page.
